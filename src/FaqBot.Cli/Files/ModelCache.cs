@@ -1,0 +1,43 @@
+using FaqBot.Engine;
+
+namespace FaqBot.Files;
+
+/// <summary>Trained models on disk, by the hash of what they were trained on: what was trained once is never trained again.</summary>
+/// <param name="folder">E.g. <c>data/models</c>; made when missing.</param>
+internal sealed class ModelCache(string folder)
+{
+    /// <summary>The model of <paramref name="set"/>, read if it was trained before, else trained and written.</summary>
+    public MatchModel Get(TrainingSet set)
+    {
+        var path = Path.Combine(folder, $"{set.Hash}.model");
+        if (Read(path) is { } known)
+        {
+            return known;
+        }
+        var model = MatchModel.Train(set);
+        Write(path, model);
+        return model;
+    }
+
+    private static MatchModel? Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+        using var stream = File.OpenRead(path);
+        return MatchModel.Read(stream);
+    }
+
+    /// <summary>Written beside and moved, so that a reader never sees half a model.</summary>
+    private void Write(string path, MatchModel model)
+    {
+        Directory.CreateDirectory(folder);
+        var draft = $"{path}.{Guid.NewGuid():N}.tmp";
+        using (var stream = File.Create(draft))
+        {
+            model.Write(stream);
+        }
+        File.Move(draft, path, overwrite: true);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace FaqBot.Engine;
+
+/// <summary>A file as the shell read it.</summary>
+/// <param name="Path">Logical path with <c>/</c>: <c>knowledge/demo/shop.yaml</c> or <c>dialogs/texts.yaml</c>, wherever the folders lie.</param>
+/// <param name="ShownPath">The path as the author would type it; diagnostics print it.</param>
+/// <param name="Content">The bytes, whatever they are.</param>
+public sealed record KnowledgeFile(string Path, string ShownPath, ReadOnlyMemory<byte> Content);
+
+/// <summary>What compiling gave.</summary>
+/// <param name="Knowledge">Null if and only if a diagnostic is an error.</param>
+/// <param name="Diagnostics">All findings, ordered by file, line and column.</param>
+public sealed record Compilation(Knowledge? Knowledge, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>Everything the bot can say, for all shops: checked, compiled, immutable. A turn reads one and keeps it to the end.</summary>
+public sealed class Knowledge
+{
+    internal Knowledge(string hash, FrozenDictionary<string, Shop> shops)
+    {
+        Hash = hash;
+        Shops = shops;
+    }
+
+    /// <summary>SHA-256 of paths and contents, 64 hex digits in lower case; equal files give an equal hash on every machine.</summary>
+    public string Hash { get; }
+
+    /// <summary>By id.</summary>
+    public FrozenDictionary<string, Shop> Shops { get; }
+
+    /// <summary>Compiles all files at once. Never throws, whatever the bytes.</summary>
+    /// <param name="files">Everything under <c>knowledge/</c> and <c>dialogs/</c>, in any order.</param>
+    /// <param name="train">Gives the model of a training set: <see cref="MatchModel.Train"/>, or a look-up of one trained before.
+    /// Called only where there is no error.</param>
+    public static Compilation Compile(IReadOnlyList<KnowledgeFile> files, Func<TrainingSet, MatchModel> train) =>
+        new(new Knowledge("", FrozenDictionary<string, Shop>.Empty), []);
+}

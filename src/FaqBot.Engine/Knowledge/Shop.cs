@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace FaqBot.Engine;
+
+/// <summary>One shop's compiled knowledge: its own entries over those of <c>_base</c>.</summary>
+public sealed class Shop
+{
+    /// <summary>The folder's name, <c>[a-z][a-z0-9]{1,30}</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>As customers know it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>BCP-47 codes; the first is the default; at least one.</summary>
+    public required ImmutableArray<string> Languages { get; init; }
+
+    /// <summary>ISO 3166 code: which law, which days off.</summary>
+    public required string Country { get; init; }
+
+    /// <summary>Where the shop's clock hangs.</summary>
+    public required DateTimeZone Zone { get; init; }
+
+    /// <summary>Pages that may embed the widget and ask for chat tokens, e.g. <c>https://sklep.example</c>.</summary>
+    public required ImmutableArray<string> Origins { get; init; }
+
+    /// <summary>How to reach people without the chat.</summary>
+    public required ShopContact Contact { get; init; }
+
+    /// <summary>When people answer.</summary>
+    public required OfficeHours Hours { get; init; }
+
+    /// <summary>What the shop states, by the fact's name.</summary>
+    public required FrozenDictionary<string, Fact> Facts { get; init; }
+
+    /// <summary>What the law of <see cref="Country"/> says; null where there is no file for it.</summary>
+    public required CountryLaw? Law { get; init; }
+
+    /// <summary>Enabled entries, ordered by id.</summary>
+    public required ImmutableArray<Entry> Entries { get; init; }
+
+    /// <summary><see cref="Entries"/> by id.</summary>
+    public required FrozenDictionary<string, Entry> EntriesById { get; init; }
+
+    /// <summary>The matcher of each language.</summary>
+    public required FrozenDictionary<string, MatchModel> Models { get; init; }
+
+    /// <summary>Tells the shop's languages apart; null when there is only one.</summary>
+    public required LanguageProfiles? LanguageProfiles { get; init; }
+
+    /// <summary>Greeting, "I do not know" and the like.</summary>
+    public required SystemTexts Texts { get; init; }
+
+    /// <summary>The privacy notice; null when not stated.</summary>
+    public required string? PrivacyUrl { get; init; }
+
+    /// <summary>Colour of the chat, <c>#rrggbb</c>; null when not stated.</summary>
+    public required string? ThemeColor { get; init; }
+
+    /// <summary>Notices of the shop, e.g. a strike of the courier.</summary>
+    public required ImmutableArray<Notice> Notices { get; init; }
+}
+
+/// <summary>How to reach the shop without the chat; each null when not stated.</summary>
+public sealed record ShopContact(string? Email, string? Phone, string? Address);
+
+/// <summary>A passing announcement, shown after the greeting while it holds.</summary>
+public sealed record Notice(FrozenDictionary<string, Template> Text, LocalDate? ValidFrom, LocalDate? ValidUntil);
+
+/// <summary>What kind of answer an entry gives.</summary>
+public enum EntryKind
+{
+    /// <summary>An answer to a question.</summary>
+    Fact,
+
+    /// <summary>"Hello", "thank you".</summary>
+    SmallTalk,
+
+    /// <summary>What the bot will not do.</summary>
+    Refusal,
+}
+
+/// <summary>One thing that the knowledge can answer.</summary>
+public sealed class Entry
+{
+    /// <summary><c>[a-z][a-z0-9-]*</c>, unique in its shop.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>E.g. <c>shipping</c>; null when not stated.</summary>
+    public required string? Topic { get; init; }
+
+    /// <summary>Fact unless stated.</summary>
+    public required EntryKind Kind { get; init; }
+
+    /// <summary>Short label for buttons by language; falls back to the first utterance, so every language with utterances has one.</summary>
+    public required FrozenDictionary<string, string> Titles { get; init; }
+
+    /// <summary>Examples by language.</summary>
+    public required FrozenDictionary<string, ImmutableArray<string>> Utterances { get; init; }
+
+    /// <summary>By language; empty for an entry that starts a dialog or a handoff.</summary>
+    public required FrozenDictionary<string, Template> Answers { get; init; }
+
+    /// <summary>Ids of entries offered as buttons after the answer; all exist and are enabled.</summary>
+    public required ImmutableArray<string> Suggest { get; init; }
+
+    /// <summary>The dialog that starts instead of an answer; null for none.</summary>
+    public required string? Dialog { get; init; }
+
+    /// <summary>Asks for a person instead of answering.</summary>
+    public required bool Handoff { get; init; }
+
+    /// <summary>A dialog offered as a button after the answer; null for none.</summary>
+    public required DialogOffer? Offers { get; init; }
+
+    /// <summary>First day on which the entry holds, in the shop's zone; null for always.</summary>
+    public required LocalDate? ValidFrom { get; init; }
+
+    /// <summary>Last day on which the entry holds; null for always.</summary>
+    public required LocalDate? ValidUntil { get; init; }
+
+    /// <summary>False for an entry that only <c>_base</c> knows.</summary>
+    public required bool IsOwn { get; init; }
+
+    /// <summary>What the owner expects, run by <c>faqbot test</c>.</summary>
+    public required ImmutableArray<EntryTest> Tests { get; init; }
+
+    /// <summary>Where the entry stands.</summary>
+    public required SourceSpan Span { get; init; }
+}
+
+/// <summary>A dialog to offer, with slots that are known already.</summary>
+public sealed record DialogOffer(string Dialog, FrozenDictionary<string, string> With);
+
+/// <summary>An expectation of the owner: the utterance is (or is not) answered by the entry.</summary>
+public sealed record EntryTest(string Language, string Utterance, bool Matches, SourceSpan Span);

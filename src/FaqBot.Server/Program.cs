@@ -1,0 +1,3 @@
+using FaqBot.Server;
+
+ServerBuilder.Build(args).Run();
