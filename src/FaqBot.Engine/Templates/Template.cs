@@ -9,13 +9,13 @@ public sealed class Template
 {
     private readonly ImmutableArray<TemplateNode> nodes;
 
-    private Template(string source, ImmutableArray<TemplateNode> nodes, ImmutableArray<FactUse> factUses)
+    private Template(string source, ImmutableArray<TemplateNode> nodes, ImmutableArray<TemplateMention> mentions)
     {
         this.nodes = nodes;
         Source = source;
-        FactUses = factUses;
-        Reads = Names(factUses);
-        Needs = Names(factUses.Where(use => use.IsNeeded));
+        Mentions = mentions;
+        Reads = Facts(mentions);
+        Needs = Facts(mentions.Where(mention => mention.IsNeeded));
     }
 
     /// <summary>As written.</summary>
@@ -28,8 +28,8 @@ public sealed class Template
     /// <summary>Names of all facts that the template mentions. Ordered.</summary>
     public ImmutableArray<string> Reads { get; }
 
-    /// <summary>Every place where a fact is mentioned, in the order of the file.</summary>
-    public ImmutableArray<FactUse> FactUses { get; }
+    /// <summary>Every place where a value is named, facts and others, ordered by offset.</summary>
+    public ImmutableArray<TemplateMention> Mentions { get; }
 
     /// <summary>Parses a template that names nothing but <c>facts</c>, <c>shop</c>, <c>law</c> and <c>hours</c>.</summary>
     /// <inheritdoc cref="Parse(string, SourceSpan, ICollection{Diagnostic}, TemplateDialect)"/>
@@ -57,13 +57,13 @@ public sealed class Template
         }
 
         var nodes = new TemplateParser(text, findings, dialect).Parse();
-        return findings.Errors == 0 ? new Template(text, nodes, Engine.FactUses.In(nodes, findings)) : null;
+        return findings.Errors == 0 ? new Template(text, nodes, TemplateMentions.In(nodes)) : null;
     }
 
     /// <summary>The text for these values. What is missing prints as nothing; nothing else fails.</summary>
     /// <exception cref="TemplateLimitException">The values led past <see cref="TemplateLimits"/>.</exception>
     public string Render(TemplateScope scope) => new TemplateRun(scope).Render(nodes);
 
-    private static ImmutableArray<string> Names(IEnumerable<FactUse> uses) =>
-        [.. uses.Select(use => use.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Facts(IEnumerable<TemplateMention> mentions) =>
+        [.. mentions.Select(mention => mention.Fact).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -2,30 +2,36 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Engine;
 
-/// <summary>A place where a template mentions a fact.</summary>
-/// <param name="Name">The fact's.</param>
-/// <param name="Span">Where, in the author's file.</param>
-/// <param name="IsNeeded">Whether it is printed there although nothing has made sure that it is stated.</param>
-public sealed record FactUse(string Name, SourceSpan Span, bool IsNeeded);
+/// <summary>A place where a template names a value.</summary>
+/// <param name="Root">The first name, e.g. <c>facts</c> or <c>shop</c>.</param>
+/// <param name="Name">What follows it, e.g. <c>courier_price</c>; null where nothing does, or a computed index. Never null for a fact.</param>
+/// <param name="Offset">Of the root in <see cref="Template.Source"/>, in UTF-16 characters.</param>
+/// <param name="IsNeeded">Whether it is a fact that is printed there although nothing has made sure that it is stated.</param>
+public sealed record TemplateMention(string Root, string? Name, int Offset, bool IsNeeded)
+{
+    /// <summary>The fact's name; null for other values.</summary>
+    public string? Fact => Root == Expression.Path.FactsRoot ? Name : null;
+}
 
 /// <summary>Finds which facts a template cannot do without. A test that can only hold (or only fail) with the fact stated guards what is
 /// printed behind it: <c>if facts.a</c>, <c>facts.a > 3</c>, <c>facts.a != nil</c>, the <c>else</c> of <c>unless facts.a</c>.
 /// <c>and</c> guards by each of its parts, <c>or</c> only by what all of them test. A value with <c>default</c> behind it is not needed.</summary>
-internal sealed class FactUses
+internal sealed class TemplateMentions
 {
     private static readonly ImmutableHashSet<string> None = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
-    private readonly TemplateFindings findings;
-    private readonly ImmutableArray<FactUse>.Builder uses = ImmutableArray.CreateBuilder<FactUse>();
+    private readonly List<TemplateMention> mentions = [];
 
-    private FactUses(TemplateFindings findings) => this.findings = findings;
-
-    /// <summary>All uses in <paramref name="nodes"/>, in no order; spans come from <paramref name="findings"/>.</summary>
-    public static ImmutableArray<FactUse> In(ImmutableArray<TemplateNode> nodes, TemplateFindings findings)
+    private TemplateMentions()
     {
-        var finder = new FactUses(findings);
+    }
+
+    /// <summary>All mentions in <paramref name="nodes"/>, ordered by offset.</summary>
+    public static ImmutableArray<TemplateMention> In(ImmutableArray<TemplateNode> nodes)
+    {
+        var finder = new TemplateMentions();
         finder.Visit(nodes, None);
-        return finder.uses.ToImmutable();
+        return [.. finder.mentions.OrderBy(mention => mention.Offset)];
     }
 
     private void Visit(ImmutableArray<TemplateNode> nodes, ImmutableHashSet<string> stated)
@@ -103,11 +109,8 @@ internal sealed class FactUses
             return;
         }
 
-        if (path.Fact is { } fact)
-        {
-            uses.Add(new FactUse(fact, findings.SpanAt(path.At), isNeeded && !stated.Contains(fact)));
-        }
-
+        var name = path.Steps.IsEmpty ? null : path.Steps[0].Name;
+        mentions.Add(new TemplateMention(path.Root, name, path.At, isNeeded && path.Fact is { } fact && !stated.Contains(fact)));
         foreach (var step in path.Steps)
         {
             Mention(step.Index, isNeeded, stated);
