@@ -23,7 +23,8 @@ internal static partial class LanguageCodes
             {
                 return found;
             }
-            if (code.LastIndexOf('-') is var cut and <= 0)
+            var cut = code.LastIndexOf('-');
+            if (cut <= 0)
             {
                 return null;
             }

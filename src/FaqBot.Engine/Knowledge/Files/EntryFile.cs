@@ -54,6 +54,8 @@ internal sealed record EntryStatement
 /// <summary>Reads a file under <c>faq</c>: a list of entries.</summary>
 internal static class EntryFile
 {
+    private static readonly ImmutableArray<string> KeysByLanguage = ["title", "utterances", "answer", "tests"];
+
     /// <summary>The entries of a file, in its order.</summary>
     /// <param name="root">Null for an empty file.</param>
     /// <param name="isOwn">False for files of <c>_base</c>.</param>
@@ -79,7 +81,7 @@ internal static class EntryFile
             Kind = Kind(section["kind"], values),
             Titles = values.Texts(section["title"], KnowledgeLimits.LabelLengthMax).ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Text.Trim()),
             Utterances = Utterances(section["utterances"], isOwn, values),
-            Answers = TemplateText.ReadAll(section["answer"], values),
+            Answers = TemplateText.ReadAll(section["answer"], values, TemplateDialect.Standard),
             Suggest = Suggest(section["suggest"], isOwn, values),
             Dialog = values.Id(section["dialog"]) is null ? null : section["dialog"] as YamlScalar,
             Handoff = values.Flag(section["handoff"]),
@@ -164,7 +166,7 @@ internal static class EntryFile
 
     private static ImmutableArray<YamlScalar> StatedLanguages(Section section) =>
     [
-        .. new[] { "title", "utterances", "answer", "tests" }
+        .. KeysByLanguage
             .Select(key => section[key])
             .OfType<YamlMapping>()
             .SelectMany(mapping => mapping.Pairs)

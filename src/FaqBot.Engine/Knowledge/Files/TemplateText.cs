@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace FaqBot.Engine;
 
 /// <summary>A template with the place it was read from, so that what is wrong with it is said where it stands.</summary>
-internal sealed partial record TemplateText(Template Template, YamlScalar Scalar)
+internal sealed record TemplateText(Template Template, YamlScalar Scalar)
 {
     private static readonly ImmutableDictionary<string, ImmutableArray<string>> Names = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
     [
@@ -13,8 +12,8 @@ internal sealed partial record TemplateText(Template Template, YamlScalar Scalar
         KeyValuePair.Create("hours", TemplateRoots.HoursNames),
     ]);
 
-    /// <summary>Parses a scalar; null where it is not a template, which is then found.</summary>
-    public static TemplateText? Read(YamlScalar? scalar, Findings findings)
+    /// <summary>Parses a scalar; null where it is absent or not a template, which is then found.</summary>
+    public static TemplateText? Read(YamlScalar? scalar, Findings findings, TemplateDialect dialect)
     {
         if (scalar is null)
         {
@@ -22,7 +21,7 @@ internal sealed partial record TemplateText(Template Template, YamlScalar Scalar
         }
         // Parsed as if it stood alone; its findings are then moved to where YAML took each character from.
         var found = new List<Diagnostic>();
-        var template = Template.Parse(scalar.Text, new SourceSpan(scalar.Span.File, 1, 1), found);
+        var template = Template.Parse(scalar.Text, new SourceSpan(scalar.Span.File, 1, 1), found, dialect);
         foreach (var diagnostic in found)
         {
             findings.Add(diagnostic with { Span = scalar.SpanOf(IndexOf(scalar.Text, diagnostic.Span)) });
@@ -31,17 +30,18 @@ internal sealed partial record TemplateText(Template Template, YamlScalar Scalar
         {
             return null;
         }
-        CheckNames(scalar, findings);
-        return new TemplateText(template, scalar);
+        var text = new TemplateText(template, scalar);
+        text.CheckNames(findings);
+        return text;
     }
 
     /// <summary>A template in each language.</summary>
-    public static ImmutableDictionary<string, TemplateText> ReadAll(YamlNode? node, Values values)
+    public static ImmutableDictionary<string, TemplateText> ReadAll(YamlNode? node, Values values, TemplateDialect dialect)
     {
         var templates = ImmutableDictionary.CreateBuilder<string, TemplateText>(StringComparer.Ordinal);
         foreach (var (language, scalar) in values.Texts(node, KnowledgeLimits.TemplateLengthMax))
         {
-            if (Read(scalar, values.Findings) is { } template)
+            if (Read(scalar, values.Findings, dialect with { Language = language }) is { } template)
             {
                 templates[language] = template;
             }
@@ -49,29 +49,27 @@ internal sealed partial record TemplateText(Template Template, YamlScalar Scalar
         return templates.ToImmutable();
     }
 
-    /// <summary>Finds facts that are neither stated nor known, each once.</summary>
+    /// <summary>Finds facts that are neither stated nor known.</summary>
     public void CheckFacts(Func<string, bool> isKnown, IEnumerable<string> names, Findings findings)
     {
-        foreach (var fact in Template.Reads.Where(fact => !isKnown(fact)))
+        foreach (var mention in Template.Mentions)
         {
-            var at = Regex.Match(Template.Source, $@"facts\s*\.\s*{Regex.Escape(fact)}\b", RegexOptions.CultureInvariant);
-            var hint = NearestName.Hint(fact, names, KnowledgeRules.UnknownFact.Remedy);
-            findings.Add(KnowledgeRules.UnknownFact, Scalar.SpanOf(at.Success ? at.Index : 0), $"The fact '{fact}' is not known.", hint);
+            if (mention.Fact is { } fact && !isKnown(fact))
+            {
+                var hint = NearestName.Hint(fact, names, KnowledgeRules.UnknownFact.Remedy);
+                findings.Add(KnowledgeRules.UnknownFact, Scalar.SpanOf(mention.Offset), $"The fact '{fact}' is not known.", hint);
+            }
         }
     }
 
-    private static void CheckNames(YamlScalar scalar, Findings findings)
+    private void CheckNames(Findings findings)
     {
-        foreach (var markup in Markup().EnumerateMatches(scalar.Text))
+        foreach (var mention in Template.Mentions)
         {
-            foreach (Match path in Path().Matches(scalar.Text.Substring(markup.Index, markup.Length)))
+            if (mention.Name is { } name && Names.TryGetValue(mention.Root, out var known) && !known.Contains(name))
             {
-                var (root, name) = (path.Groups["root"].Value, path.Groups["name"].Value);
-                if (!Names[root].Contains(name))
-                {
-                    var hint = NearestName.Hint(name, Names[root], $"Known: {string.Join(", ", Names[root])}.");
-                    findings.Add(KnowledgeRules.UnknownVariable, scalar.SpanOf(markup.Index + path.Groups["root"].Index), $"There is no '{root}.{name}'.", hint);
-                }
+                var hint = NearestName.Hint(name, known, $"Known: {string.Join(", ", known)}.");
+                findings.Add(KnowledgeRules.UnknownVariable, Scalar.SpanOf(mention.Offset), $"There is no '{mention.Root}.{name}'.", hint);
             }
         }
     }
@@ -85,10 +83,4 @@ internal sealed partial record TemplateText(Template Template, YamlScalar Scalar
         }
         return Math.Clamp(start + span.Column - 1, 0, text.Length);
     }
-
-    [GeneratedRegex(@"\{\{[^}]*\}\}|\{%[^%]*%\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Markup();
-
-    [GeneratedRegex(@"(^|[^\w.'""-])(?<root>shop|law|hours)\.(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Path();
 }

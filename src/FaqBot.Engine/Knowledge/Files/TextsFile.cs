@@ -33,9 +33,9 @@ internal static class TextsFile
     {
         if (!plainServesAll || node is not YamlScalar)
         {
-            return TemplateText.ReadAll(node, values);
+            return TemplateText.ReadAll(node, values, TemplateDialect.Standard);
         }
-        var text = TemplateText.Read(values.Scalar(node, KnowledgeLimits.TemplateLengthMax), values.Findings);
+        var text = TemplateText.Read(values.Scalar(node, KnowledgeLimits.TemplateLengthMax), values.Findings, TemplateDialect.Standard);
         return text is null
             ? ImmutableDictionary<string, TemplateText>.Empty
             : ImmutableDictionary<string, TemplateText>.Empty.Add(AllLanguages, text);

@@ -44,23 +44,23 @@ internal sealed record ScheduleWords
     private static readonly FrozenDictionary<string, ScheduleWords> ByLanguage =
         new Dictionary<string, ScheduleWords> { ["en"] = English, ["pl"] = Polish }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private required ImmutableArray<string> ShortDays { get; init; }
+    public required ImmutableArray<string> ShortDays { get; init; }
 
-    private required ImmutableArray<string> OnDays { get; init; }
+    public required ImmutableArray<string> OnDays { get; init; }
 
-    private required ImmutableArray<string> Months { get; init; }
+    public required ImmutableArray<string> Months { get; init; }
 
-    private required string EveryDay { get; init; }
+    public required string EveryDay { get; init; }
 
-    private required string Closed { get; init; }
+    public required string Closed { get; init; }
 
-    private required string And { get; init; }
+    public required string And { get; init; }
 
-    private required string Today { get; init; }
+    public required string Today { get; init; }
 
-    private required string Tomorrow { get; init; }
+    public required string Tomorrow { get; init; }
 
-    private required string At { get; init; }
+    public required string At { get; init; }
 
     /// <summary>A week, days with equal hours together; a language without words here is said in English.</summary>
     public static string Week(ImmutableArray<ImmutableArray<DayInterval>> week, string language)

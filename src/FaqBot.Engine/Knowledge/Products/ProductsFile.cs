@@ -6,6 +6,9 @@ namespace FaqBot.Engine;
 /// <summary>Reads <c>products.yaml</c> for one shop.</summary>
 internal sealed class ProductsFile
 {
+    /// <summary>A question may name what the product is described to be.</summary>
+    private static readonly TemplateDialect Dialect = TemplateDialect.Standard.WithRoots(["described"]);
+
     private readonly Values values;
     private readonly ImmutableArray<string> languages;
     private readonly CountryLaw? law;
@@ -81,7 +84,7 @@ internal sealed class ProductsFile
         }
         var kind = values.Choice(section.Need("kind"), "described", "works") == "described" ? AttributeKind.Described : AttributeKind.Works;
         var ok = values.Flag(section["ok"]) ?? kind == AttributeKind.Works;
-        var ask = TemplateText.ReadAll(section.Need("ask"), values);
+        var ask = TemplateText.ReadAll(section.Need("ask"), values, Dialect);
         CheckLanguages(ask.Keys, section.SpanOf("ask"), $"The question about '{id}'");
         foreach (var (language, text) in ask)
         {
