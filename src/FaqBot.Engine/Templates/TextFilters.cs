@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -28,7 +29,9 @@ internal static class TextFilters
     public static TemplateValue Capitalize(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments)
     {
         var text = run.Print(input);
-        return Rune.TryGetRuneAt(text, 0, out var first) ? Text(Rune.ToUpperInvariant(first) + text[first.Utf16SequenceLength..]) : Text(text);
+        return Rune.DecodeFromUtf16(text, out var first, out var length) == OperationStatus.Done
+            ? Text(Rune.ToUpperInvariant(first) + text[length..])
+            : Text(text);
     }
 
     public static TemplateValue Upcase(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
@@ -90,7 +93,7 @@ internal static class TextFilters
     public static TemplateValue Truncate(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments)
     {
         var text = run.Print(input);
-        var length = CountAt(arguments, 0, TruncateCharactersDefault);
+        var length = Math.Max(0, CountAt(arguments, 0, TruncateCharactersDefault));
         var ellipsis = arguments.Length > 1 ? run.Print(arguments[1]) : Ellipsis;
         var starts = StringInfo.ParseCombiningCharacters(text);
         if (starts.Length <= length)
