@@ -131,7 +131,7 @@ internal sealed class Values(Findings findings)
         return (first, last);
     }
 
-    /// <summary>The items of a list; empty where it is absent or something else.</summary>
+    /// <summary>The items of a list that are there; empty where it is absent or something else.</summary>
     public ImmutableArray<YamlNode> Items(YamlNode? node, int max = KnowledgeLimits.ListItemsMax)
     {
         if (node is null or { IsAbsent: true })
@@ -143,7 +143,11 @@ internal sealed class Values(Findings findings)
             WrongShape(node, "a list (`- item` or `[item]`)");
             return [];
         }
-        return Within(sequence.Items, max, node);
+        foreach (var empty in sequence.Items.Where(item => item.IsAbsent))
+        {
+            Findings.Add(KnowledgeRules.EmptyText, empty.Span, "An item of the list is empty.", "Write the item, or remove its line.");
+        }
+        return Within([.. sequence.Items.Where(item => !item.IsAbsent)], max, node);
     }
 
     /// <summary>The pairs of a mapping with names of the author's own; empty where it is absent or something else.</summary>
