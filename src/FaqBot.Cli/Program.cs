@@ -1,1 +1,3 @@
-return 0;
+using FaqBot.Cli;
+
+return CommandLine.Run(args);

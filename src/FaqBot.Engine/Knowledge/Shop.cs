@@ -52,6 +52,9 @@ public sealed class Shop
     /// <summary>Greeting, "I do not know" and the like.</summary>
     public required SystemTexts Texts { get; init; }
 
+    /// <summary>Wordings that steer the conversation itself.</summary>
+    public required Commands Commands { get; init; }
+
     /// <summary>The privacy notice; null when not stated.</summary>
     public required string? PrivacyUrl { get; init; }
 
@@ -128,6 +131,9 @@ public sealed class Entry
 
     /// <summary>Where the entry stands.</summary>
     public required SourceSpan Span { get; init; }
+
+    /// <summary>Whether the entry holds on that day of the shop's calendar.</summary>
+    public bool HoldsOn(LocalDate day) => !(day < ValidFrom) && !(day > ValidUntil);
 }
 
 /// <summary>A dialog to offer, with slots that are known already.</summary>

@@ -45,6 +45,9 @@ public static class TextIds
     /// <summary>The button of "did you mean" for none of these.</summary>
     public const string NoneOfThese = "none_of_these";
 
+    /// <summary>The button that starts the dialog which an answer offers.</summary>
+    public const string OfferButton = "offer_button";
+
     /// <summary>A person is wanted while people answer: contact, and that the wish is noted.</summary>
     public const string PersonOpen = "person_open";
 
@@ -60,8 +63,11 @@ public static class TextIds
     /// <summary>Files cannot be taken yet.</summary>
     public const string NoFiles = "no_files";
 
-    /// <summary>The language was changed.</summary>
-    public const string LanguageChanged = "language_changed";
+    /// <summary>The customer asked for this language.</summary>
+    public const string LanguageSwitched = "language_switched";
+
+    /// <summary>A person was offered and not wanted.</summary>
+    public const string PersonDeclined = "person_declined";
 
     /// <summary>After "start over".</summary>
     public const string StartedOver = "started_over";
@@ -75,7 +81,7 @@ public static class TextIds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Greeting, PersonButton, StartOverButton, UnknownFirst, UnknownSecond, UnknownLater, MissingFact, DidYouMean, NoneOfThese,
-        PersonOpen, PersonClosed, NoWords, TooLong, NoFiles, LanguageChanged, StartedOver, Apology, DialogUnavailable,
+        Greeting, PersonButton, StartOverButton, UnknownFirst, UnknownSecond, UnknownLater, MissingFact, DidYouMean, NoneOfThese, OfferButton,
+        PersonOpen, PersonClosed, PersonDeclined, NoWords, TooLong, NoFiles, LanguageSwitched, StartedOver, Apology, DialogUnavailable,
     ];
 }

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using FaqBot.Cli.Verbs;
+
+namespace FaqBot.Cli;
+
+/// <summary>The author's tool: what each verb takes, and which class does it.</summary>
+internal static class CommandLine
+{
+    public const int Success = 0;
+    public const int Findings = 1;
+    public const int Usage = 2;
+
+    public static int Run(string[] args)
+    {
+        Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var parsed = Root().Parse(args);
+        var code = parsed.Invoke();
+        return parsed.Errors.Count > 0 ? Usage : code;
+    }
+
+    private static RootCommand Root()
+    {
+        var knowledge = new Option<string?>("--knowledge") { Description = "Folder of the shops' knowledge.", Recursive = true, HelpName = "DIR" };
+        var dialogs = new Option<string?>("--dialogs") { Description = "Folder of the shipped dialogs and texts.", Recursive = true, HelpName = "DIR" };
+        var json = new Option<bool>("--json") { Description = "Data on standard output, nothing else.", Recursive = true };
+        var root = new RootCommand("Check, ask and test what a FaqBot knows.") { knowledge, dialogs, json };
+        Workplace Place(ParseResult parsed) => Workplace.Find(parsed.GetValue(knowledge), parsed.GetValue(dialogs), parsed.GetValue(json));
+
+        root.Subcommands.Add(Check(Place));
+        root.Subcommands.Add(Ask(Place));
+        root.Subcommands.Add(Chat(Place));
+        root.Subcommands.Add(Test(Place));
+        root.Subcommands.Add(Eval());
+        return root;
+    }
+
+    private static Command Check(Func<ParseResult, Workplace> place)
+    {
+        var command = new Command("check", "Compiles everything and lists what is wrong, as compilers do.");
+        command.SetAction(parsed => CheckVerb.Run(place(parsed)));
+        return command;
+    }
+
+    private static Command Ask(Func<ParseResult, Workplace> place)
+    {
+        var (shop, language, at, trace) = Conversation();
+        var text = new Argument<string[]>("text") { Description = "The question; without it one question a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("ask", "Answers one question.") { shop, language, at, trace, text };
+        command.SetAction(parsed => AskVerb.Run(
+            place(parsed), Setting(parsed, shop, language, at, trace), string.Join(' ', parsed.GetValue(text) ?? [])));
+        return command;
+    }
+
+    private static Command Chat(Func<ParseResult, Workplace> place)
+    {
+        var (shop, language, at, trace) = Conversation();
+        var command = new Command("chat", "Holds a conversation; with redirected input one message a line.") { shop, language, at, trace };
+        command.SetAction(parsed => ChatVerb.Run(place(parsed), Setting(parsed, shop, language, at, trace)));
+        return command;
+    }
+
+    private static Command Test(Func<ParseResult, Workplace> place)
+    {
+        var shop = new Option<string?>("--shop") { Description = "Only this shop.", HelpName = "ID" };
+        var command = new Command("test", "Runs the tests in the YAML files and the golden transcripts.") { shop };
+        command.SetAction(parsed => TestVerb.Run(place(parsed), parsed.GetValue(shop)));
+        return command;
+    }
+
+    private static Command Eval()
+    {
+        var train = new Argument<string>("TRAIN") { Description = "Utterances with their intents, JSON Lines." };
+        var test = new Argument<string>("TEST") { Description = "Utterances without labels, JSON Lines." };
+        var predictions = new Argument<string>("PRED") { Description = "Written: a prediction a line." };
+        var command = new Command("eval", "Trains the matcher on foreign data and predicts.") { train, test, predictions };
+        command.SetAction(parsed => Evaluation.Run(
+            parsed.GetRequiredValue(train), parsed.GetRequiredValue(test), parsed.GetRequiredValue(predictions)));
+        return command;
+    }
+
+    private static (Option<string> Shop, Option<string?> Language, Option<string?> At, Option<bool> Trace) Conversation() => (
+        new Option<string>("--shop") { Description = "Which shop.", Required = true, HelpName = "ID" },
+        new Option<string?>("--lang") { Description = "The page's language; the shop's first without it.", HelpName = "LANG" },
+        new Option<string?>("--at") { Description = "The time of the question, e.g. 2026-11-23T10:00+01:00, or local without an offset.", HelpName = "INSTANT" },
+        new Option<bool>("--trace") { Description = "Says why, step by step." });
+
+    private static ConversationSetting Setting(
+        ParseResult parsed, Option<string> shop, Option<string?> language, Option<string?> at, Option<bool> trace) =>
+        new(parsed.GetRequiredValue(shop), parsed.GetValue(language), parsed.GetValue(at), parsed.GetValue(trace));
+}
+
+/// <summary>What a question or conversation is held in, as typed.</summary>
+internal sealed record ConversationSetting(string Shop, string? Language, string? At, bool Trace);

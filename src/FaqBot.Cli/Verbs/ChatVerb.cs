@@ -1,0 +1,87 @@
+using System.Globalization;
+using FaqBot.Engine;
+using NodaTime;
+using Spectre.Console;
+
+namespace FaqBot.Cli.Verbs;
+
+/// <summary><c>faqbot chat</c>: a conversation in the terminal, or one message a line from a file.</summary>
+internal static class ChatVerb
+{
+    public static int Run(Workplace place, ConversationSetting setting)
+    {
+        if (place.Load() is not { } knowledge)
+        {
+            return CommandLine.Findings;
+        }
+        if (Workplace.FindShop(knowledge, setting.Shop) is not { } shop || Workplace.FindInstant(shop, setting.At) is not { } now)
+        {
+            return CommandLine.Usage;
+        }
+        var state = new ConversationState { Shop = shop.Id, Language = shop.Languages[0] };
+        var start = Turn.Run(knowledge, state, new TurnInput { Now = now, Event = new TurnEvent.Started(), PageLanguage = setting.Language });
+        state = start.State;
+        if (!place.Json)
+        {
+            Print(start);
+        }
+        while (Read(place) is { } line)
+        {
+            now = now.Plus(Duration.FromSeconds(1));
+            var turn = Turn.Run(knowledge, state, new TurnInput { Now = now, Event = Heard(line, state), PageLanguage = setting.Language });
+            state = turn.State;
+            Show(place, setting, turn, line);
+        }
+        return CommandLine.Success;
+    }
+
+    /// <summary>In a terminal a button can be chosen by its number too.</summary>
+    private static TurnEvent.Message Heard(string line, ConversationState state) =>
+        !Console.IsInputRedirected
+        && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= 1 && number <= state.Buttons.Length
+            ? new TurnEvent.Message(state.Buttons[number - 1].Text, state.Buttons[number - 1].Value)
+            : new TurnEvent.Message(line);
+
+    private static string? Read(Workplace place)
+    {
+        if (!Console.IsInputRedirected && !place.Json)
+        {
+            AnsiConsole.Markup("[green]> [/]");
+        }
+        return Console.In.ReadLine();
+    }
+
+    private static void Show(Workplace place, ConversationSetting setting, TurnOutcome turn, string line)
+    {
+        if (place.Json)
+        {
+            Json.Print(new ChatTurnJson(
+                [.. turn.Replies.Select(reply => new ReplyJson(reply.Text, [.. reply.Buttons.Select(ButtonJson.Of)]))],
+                Json.Name(turn.Trace.Outcome),
+                turn.Trace.Entry?.Id,
+                Dialog: null,
+                Slot: null,
+                Case: null,
+                setting.Trace ? Explanation.Of(turn.Trace, line) : null));
+            return;
+        }
+        Print(turn);
+        if (setting.Trace)
+        {
+            Explanation.Print(turn.Trace, line);
+        }
+    }
+
+    private static void Print(TurnOutcome turn)
+    {
+        foreach (var reply in turn.Replies)
+        {
+            Terminal.Line($"[bold]bot[/]: {Markup.Escape(reply.Text)}");
+            if (!reply.Buttons.IsEmpty)
+            {
+                Terminal.Line("     " + string.Join("  ", reply.Buttons.Select((button, index) => $"[blue]{index + 1} {Markup.Escape(button.Text)}[/]")));
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using FaqBot.Engine;
+using FaqBot.Files;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FaqBot.Cli;
+
+/// <summary>The folders a verb works on, and how it speaks.</summary>
+internal sealed class Workplace
+{
+    private static readonly string[] LocalTimes =
+        ["uuuu'-'MM'-'dd'T'HH':'mm':'ss", "uuuu'-'MM'-'dd'T'HH':'mm", "uuuu'-'MM'-'dd' 'HH':'mm", "uuuu'-'MM'-'dd"];
+
+    private Workplace(string knowledge, string dialogs, bool json)
+    {
+        KnowledgePath = knowledge;
+        DialogsPath = dialogs;
+        Json = json;
+    }
+
+    public string KnowledgePath { get; }
+
+    public string DialogsPath { get; }
+
+    public bool Json { get; }
+
+    /// <summary>Folders as typed (relative to where the author stands), else those of the program.</summary>
+    public static Workplace Find(string? knowledge, string? dialogs, bool json) => new(
+        knowledge ?? Shown("knowledge"), dialogs ?? Shown("dialogs"), json);
+
+    public Compilation Compile()
+    {
+        if (!Directory.Exists(KnowledgePath))
+        {
+            return new Compilation(null, [new Diagnostic(
+                "KB000", Severity.Error, new SourceSpan(KnowledgePath, 1, 1), "There is no such folder.", "Name the folder of the shops with --knowledge DIR.")]);
+        }
+        var models = new ModelCache(ProgramFolder.Resolve(Path.Combine("data", "models")));
+        return Knowledge.Compile(KnowledgeFolder.Read(KnowledgePath, DialogsPath), models.Get);
+    }
+
+    /// <summary>The compiled knowledge, or null after its errors were printed.</summary>
+    public Knowledge? Load()
+    {
+        var compilation = Compile();
+        if (compilation.Knowledge is null)
+        {
+            Terminal.Print([.. compilation.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)]);
+        }
+        return compilation.Knowledge;
+    }
+
+    /// <summary>The shop, or null after saying which there are.</summary>
+    public static Shop? FindShop(Knowledge knowledge, string id)
+    {
+        if (knowledge.Shops.TryGetValue(id, out var shop))
+        {
+            return shop;
+        }
+        Terminal.Complain($"There is no shop '{id}'. There are: {string.Join(", ", knowledge.Shops.Keys.Order(StringComparer.Ordinal))}.");
+        return null;
+    }
+
+    /// <summary>The instant that <paramref name="at"/> names (with an offset, or the shop's local time), now without it; null after saying what is wrong.</summary>
+    public static Instant? FindInstant(Shop shop, string? at)
+    {
+        if (at is null)
+        {
+            return SystemClock.Instance.GetCurrentInstant();
+        }
+        if (OffsetDateTimePattern.ExtendedIso.Parse(at) is { Success: true } exact)
+        {
+            return exact.Value.ToInstant();
+        }
+        if (OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mmo<G>").Parse(at) is { Success: true } minutes)
+        {
+            return minutes.Value.ToInstant();
+        }
+        foreach (var pattern in LocalTimes)
+        {
+            if (LocalDateTimePattern.CreateWithInvariantCulture(pattern).Parse(at) is { Success: true } local)
+            {
+                return shop.Zone.AtLeniently(local.Value).ToInstant();
+            }
+        }
+        Terminal.Complain($"'{at}' is not a time. Write 2026-11-23T10:00:00+01:00, or 2026-11-23T10:00 in the shop's own time.");
+        return null;
+    }
+
+    /// <summary>Paths read best as the author would type them from where they stand.</summary>
+    private static string Shown(string folder)
+    {
+        var full = ProgramFolder.Resolve(folder);
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? full : relative;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+
+namespace FaqBot.Engine;
+
+/// <summary>What a whole message can ask of the conversation itself.</summary>
+public enum Command
+{
+    /// <summary>Accepts what was offered.</summary>
+    Yes,
+
+    /// <summary>Declines it.</summary>
+    No,
+
+    /// <summary>Forgets what came before.</summary>
+    StartOver,
+
+    /// <summary>Asks for another language.</summary>
+    Language,
+}
+
+/// <summary>The wordings of commands, from <c>dialogs/commands.yaml</c>; compared without case, diacritics and punctuation.</summary>
+public sealed class Commands
+{
+    private readonly FrozenDictionary<(string Language, string Wording), Command> wordings;
+
+    internal Commands(FrozenDictionary<(string Language, string Wording), Command> wordings) => this.wordings = wordings;
+
+    /// <summary>None at all.</summary>
+    public static Commands None { get; } = new(FrozenDictionary<(string, string), Command>.Empty);
+
+    /// <summary>The command that <paramref name="wording"/> (see <c>Wording.Of</c>) is in a conversation held in
+    /// <paramref name="language"/>; null for none. <see cref="Command.Language"/> is found by <see cref="LanguageAsked"/>.</summary>
+    public Command? Find(string wording, string language) =>
+        wordings.TryGetValue((language, wording), out var command) && command != Command.Language ? command : null;
+
+    /// <summary>Which of <paramref name="languages"/> a message asks for; null for none.</summary>
+    public string? LanguageAsked(string wording, IEnumerable<string> languages) =>
+        languages.FirstOrDefault(l => wordings.TryGetValue((l, wording), out var command) && command == Command.Language);
+}

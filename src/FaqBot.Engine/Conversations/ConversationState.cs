@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace FaqBot.Engine;
+
+/// <summary>What a conversation remembers between turns; serialised as JSON in the conversation's row.</summary>
+public sealed record ConversationState
+{
+    /// <summary>The shop's id.</summary>
+    public required string Shop { get; init; }
+
+    /// <summary>BCP-47; one of the shop's languages.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Counts turns; 0 before the first.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>A conversation is greeted once.</summary>
+    public bool Greeted { get; init; }
+
+    /// <summary>After its end nothing is said any more.</summary>
+    public bool IsEnded { get; init; }
+
+    /// <summary>Misses in a row.</summary>
+    public int Misses { get; init; }
+
+    /// <summary>A person was offered in the last reply, so that "yes" accepts.</summary>
+    public bool PersonOffered { get; init; }
+
+    /// <summary>The customer has asked for a person.</summary>
+    public bool PersonWanted { get; init; }
+
+    /// <summary>The language that the page last named, so that only a change of it counts; null before it named one.</summary>
+    public string? PageLanguage { get; init; }
+
+    /// <summary>The other language that the last message looked like; a second one in a row switches.</summary>
+    public string? OtherLanguage { get; init; }
+
+    /// <summary>Buttons of the last reply, so that typing one works too.</summary>
+    public ImmutableArray<Button> Buttons { get; init; } = [];
+}

@@ -1,0 +1,278 @@
+using System.Collections.Immutable;
+using FaqBot.Language;
+using NodaTime;
+
+namespace FaqBot.Engine;
+
+/// <summary>A turn while it runs: what will be remembered, said and done. Lives for one call of <see cref="Turn.Run"/>.</summary>
+internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState state, ImmutableArray<Button> shownButtons, Instant now)
+{
+    private const string PersonValue = "person";
+    private const string StartOverValue = "start-over";
+    private const string NoneValue = "none";
+
+    private readonly ImmutableArray<Reply>.Builder replies = ImmutableArray.CreateBuilder<Reply>();
+    private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
+    private TurnTrace? trace;
+
+    public ConversationState State { get; set; } = state;
+
+    public string Language => State.Language;
+
+    public TurnOutcome Finish() => new(
+        replies is [.., var last] ? State with { Buttons = last.Buttons } : State,
+        replies.ToImmutable(),
+        effects.ToImmutable(),
+        trace ?? new TurnTrace { Outcome = Outcome.None, Language = Language, Knowledge = knowledge.Hash });
+
+    /// <summary>Says who speaks and when people answer, once in a conversation.</summary>
+    public void GreetOnce()
+    {
+        if (State.Greeted)
+        {
+            return;
+        }
+        State = State with { Greeted = true };
+        var topics = shop.EntriesById.TryGetValue("what-can-you-do", out var help) ? Suggestions(help) : [];
+        Say(TextIds.Greeting, topics);
+        var today = now.InZone(shop.Zone).Date;
+        foreach (var notice in shop.Notices.Where(notice => !(today < notice.ValidFrom) && !(today > notice.ValidUntil)))
+        {
+            if (notice.Text.TryGetValue(Language, out var text) || notice.Text.TryGetValue(shop.Languages[0], out text))
+            {
+                Add(text, replies is [.., var greeting] ? greeting.Buttons : []);
+            }
+        }
+    }
+
+    /// <summary>The button that came back by its value, or whose label was typed while it was shown.</summary>
+    public Button? Pressed(string? value, string wording)
+    {
+        if (value is not null)
+        {
+            return new Button(wording, value);
+        }
+        return wording.Length == 0 ? null : shownButtons.FirstOrDefault(button => Wording.Of(button.Text) == wording);
+    }
+
+    public void Press(Button button)
+    {
+        if (button.Entry is { } id && shop.EntriesById.TryGetValue(id, out var entry))
+        {
+            Tell(Understanding.Chosen(shop, Language, entry), []);
+        }
+        else if (button.Dialog is not null)
+        {
+            Say(TextIds.DialogUnavailable);
+        }
+        else if (button.Value == PersonValue)
+        {
+            NotePerson();
+        }
+        else if (button.Value == StartOverValue)
+        {
+            StartOver();
+        }
+        else
+        {
+            // "None of these", or a button of knowledge that is gone.
+            Miss([]);
+        }
+    }
+
+    /// <summary>Carries out a message that steers the conversation itself; false when it is none.</summary>
+    public bool Obey(string wording)
+    {
+        if (shop.Commands.LanguageAsked(wording, shop.Languages) is { } language)
+        {
+            State = State with { Language = language, OtherLanguage = null };
+            Say(TextIds.LanguageSwitched);
+            return true;
+        }
+        switch (shop.Commands.Find(wording, Language))
+        {
+            case Command.StartOver:
+                StartOver();
+                return true;
+            case Command.Yes when State.PersonOffered:
+                NotePerson();
+                return true;
+            case Command.No when State.PersonOffered:
+                State = State with { PersonOffered = false, Misses = 0 };
+                Say(TextIds.PersonDeclined);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Understands the message, in the language it is written in, and says what comes of it.</summary>
+    public void Answer(string text)
+    {
+        var understood = Understand(text);
+        var questions = Questions(text);
+        var answered = questions.Length < 2
+            ? []
+            : questions
+                .Select(question => Understanding.Of(shop, Language, question, now))
+                .Where(part => part is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact })
+                .DistinctBy(part => part.Entry)
+                .ToImmutableArray();
+        if (answered.Length > 1)
+        {
+            Tell(answered[0], answered[1..]);
+        }
+        else if (understood.Outcome == Outcome.Unknown && understood.Reason == UnknownReason.NoMatch && answered is [var only])
+        {
+            Tell(only, []);
+        }
+        else
+        {
+            Tell(understood, []);
+        }
+    }
+
+    public void Say(string textId, ImmutableArray<Button> buttons = default) =>
+        Add(shop.Texts[textId, Language], buttons.IsDefault ? [] : buttons);
+
+    /// <summary>Understands in the conversation's language, or in another of the shop's that the text is clearly written in.</summary>
+    private Understanding Understand(string text)
+    {
+        var here = Understanding.Of(shop, Language, text, now);
+        var detected = shop.LanguageProfiles?.Detect(text);
+        if (detected is null || detected == Language)
+        {
+            // A short text says nothing about the language, so it does not break a run either.
+            State = detected is null ? State : State with { OtherLanguage = null };
+            return here;
+        }
+        var there = Understanding.Of(shop, detected, text, now);
+        var isUnderstoodThereOnly = there.Outcome != Outcome.Unknown && here.Outcome == Outcome.Unknown;
+        if (!isUnderstoodThereOnly && State.OtherLanguage != detected)
+        {
+            State = State with { OtherLanguage = detected };
+            return here;
+        }
+        State = State with { Language = detected, OtherLanguage = null };
+        return there;
+    }
+
+    /// <summary>Sentences of at least two words; a message is taken apart only if it holds several.</summary>
+    private ImmutableArray<string> Questions(string text) =>
+        [.. text.Split(['?', '!', '.', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(sentence => TextAnalysis.Of(sentence, Language).Tokens.Length > 1)
+            .Take(Turn.QuestionsMax)];
+
+    private void Tell(Understanding understood, ImmutableArray<Understanding> also)
+    {
+        switch (understood)
+        {
+            case { Outcome: Outcome.Answer, Entry: { } entry }:
+                TellAnswer(entry, [.. also.Select(part => part.Entry).OfType<Entry>()]);
+                break;
+            case { Outcome: Outcome.Ask }:
+                Say(TextIds.DidYouMean, [.. EntryButtons(understood.Choices), new Button(Label(TextIds.NoneOfThese), NoneValue)]);
+                break;
+            case { Outcome: Outcome.Handoff }:
+                NotePerson();
+                break;
+            case { Outcome: Outcome.Dialog }:
+                Say(TextIds.DialogUnavailable, [Person()]);
+                break;
+            case { Reason: UnknownReason.MissingFact }:
+                State = State with { Misses = State.Misses + 1, PersonOffered = true };
+                Say(TextIds.MissingFact, [Person()]);
+                break;
+            default:
+                Miss(understood.Choices);
+                break;
+        }
+        trace = new TurnTrace
+        {
+            Outcome = understood.Outcome,
+            Reason = understood.Reason,
+            Entry = understood.Entry,
+            Score = understood.Score,
+            Threshold = understood.Threshold,
+            Language = Language,
+            Also = [.. also.Select(part => part.Entry?.Id).OfType<string>()],
+            Candidates = understood.Candidates,
+            MissingFact = understood.MissingFact,
+            Knowledge = knowledge.Hash,
+        };
+    }
+
+    private void TellAnswer(Entry entry, ImmutableArray<Entry> also)
+    {
+        State = State with { Misses = 0, PersonOffered = false };
+        if (entry.Handoff)
+        {
+            WantPerson();
+        }
+        var scope = Scope();
+        var texts = also.Insert(0, entry).Select(part => part.Answers[Language].Render(scope).Trim());
+        var offer = entry.Offers is { } offers ? [new Button(Label(TextIds.OfferButton), $"dialog:{offers.Dialog}")] : ImmutableArray<Button>.Empty;
+        Add(string.Join("\n\n", texts), also.IsEmpty ? [.. offer, .. Suggestions(entry)] : offer);
+    }
+
+    /// <summary>The ladder: say so; then offer a person; then no third "I did not get that".</summary>
+    private void Miss(ImmutableArray<Entry> near)
+    {
+        var misses = State.Misses + 1;
+        State = State with { Misses = misses, PersonOffered = misses > 1 };
+        var textId = misses switch { 1 => TextIds.UnknownFirst, 2 => TextIds.UnknownSecond, _ => TextIds.UnknownLater };
+        Say(textId, [.. EntryButtons(misses == 1 ? near : []), Person()]);
+    }
+
+    private void NotePerson()
+    {
+        State = State with { Misses = 0, PersonOffered = false };
+        WantPerson();
+        Say(shop.Hours.IsOpen(HoursKind.Chat, now) ? TextIds.PersonOpen : TextIds.PersonClosed);
+    }
+
+    private void WantPerson()
+    {
+        if (!State.PersonWanted)
+        {
+            State = State with { PersonWanted = true };
+            effects.Add(new Effect.PersonWanted(now, Language));
+        }
+    }
+
+    private void StartOver()
+    {
+        State = new ConversationState
+        {
+            Shop = State.Shop,
+            Language = Language,
+            PageLanguage = State.PageLanguage,
+            Turn = State.Turn,
+            Greeted = true,
+            PersonWanted = State.PersonWanted,
+        };
+        Say(TextIds.StartedOver, shop.EntriesById.TryGetValue("what-can-you-do", out var help) ? Suggestions(help) : []);
+    }
+
+    private void Add(Template text, ImmutableArray<Button> buttons) => Add(text.Render(Scope()).Trim(), buttons);
+
+    private void Add(string text, ImmutableArray<Button> buttons) =>
+        replies.Add(new Reply(text, [.. buttons.Take(Turn.ButtonsMax)], Language));
+
+    private string Label(string textId) => shop.Texts[textId, Language].Render(Scope()).Trim();
+
+    private Button Person() => new(Label(TextIds.PersonButton), PersonValue);
+
+    private ImmutableArray<Button> Suggestions(Entry entry) =>
+        EntryButtons([.. entry.Suggest.Select(id => shop.EntriesById[id]).Where(CanAnswer)]);
+
+    /// <summary>A button must not lead to "I do not know".</summary>
+    private bool CanAnswer(Entry entry) =>
+        entry.HoldsOn(now.InZone(shop.Zone).Date) && Understanding.Chosen(shop, Language, entry).Outcome != Outcome.Unknown;
+
+    private ImmutableArray<Button> EntryButtons(ImmutableArray<Entry> entries) =>
+        [.. entries.Where(entry => entry.Titles.ContainsKey(Language))
+            .Select(entry => new Button(entry.Titles[Language], $"entry:{entry.Id}"))];
+
+    private TemplateScope Scope() => TemplateRoots.For(shop, Language, now);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace FaqBot.Engine;
+
+/// <summary>What a turn wants to be said and done.</summary>
+/// <param name="State">The new state.</param>
+/// <param name="Replies">In order; may be empty.</param>
+/// <param name="Effects">Carried out after the commit.</param>
+/// <param name="Trace">Why.</param>
+public sealed record TurnOutcome(ConversationState State, ImmutableArray<Reply> Replies, ImmutableArray<Effect> Effects, TurnTrace Trace);
+
+/// <summary>One message of the bot.</summary>
+/// <param name="Text">Plain text, never empty.</param>
+/// <param name="Buttons">At most <see cref="Turn.ButtonsMax"/>.</param>
+/// <param name="Language">BCP-47.</param>
+public sealed record Reply(string Text, ImmutableArray<Button> Buttons, string Language);
+
+/// <summary>A suggestion: pressing it sends <paramref name="Value"/>; typing its text works too.</summary>
+/// <param name="Text">The label.</param>
+/// <param name="Value">What comes back in <see cref="TurnEvent.Message.Button"/>, e.g. <c>entry:delivery-time</c>, <c>person</c>, <c>start-over</c>.</param>
+public sealed record Button(string Text, string Value)
+{
+    /// <summary>The entry that the button asks for; null for others.</summary>
+    public string? Entry => Value.StartsWith("entry:", StringComparison.Ordinal) ? Value["entry:".Length..] : null;
+
+    /// <summary>The dialog that the button starts; null for others.</summary>
+    public string? Dialog => Value.StartsWith("dialog:", StringComparison.Ordinal) ? Value["dialog:".Length..] : null;
+}
+
+/// <summary>What is to be done after the commit.</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>The customer wants a person; kept until one can be given.</summary>
+    public sealed record PersonWanted(Instant At, string Language) : Effect;
+}

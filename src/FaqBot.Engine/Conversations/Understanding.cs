@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using FaqBot.Language;
+using NodaTime;
+
+namespace FaqBot.Engine;
+
+/// <summary>How one utterance was understood: what decided, and everything that explains it.</summary>
+/// <param name="Outcome">Answer, Ask, Dialog, Handoff or Unknown.</param>
+/// <param name="Entry">What decided, also where its fact is missing; null for Ask and where nothing fits.</param>
+/// <param name="Score">Of the best candidate, per mille.</param>
+/// <param name="Threshold">Per mille.</param>
+/// <param name="Candidates">Best first, up to <see cref="CandidatesMax"/>.</param>
+internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, int Threshold, ImmutableArray<Candidate> Candidates)
+{
+    public const int CandidatesMax = 10;
+
+    /// <summary>Most entries under one "did you mean".</summary>
+    public const int ChoicesMax = 3;
+
+    /// <summary>A runner-up with at least this share of the best score is too close to call.</summary>
+    private const int ClosePermille = 930;
+
+    /// <summary>The same for a single word, which says less.</summary>
+    private const int CloseToBareWordPermille = 650;
+
+    /// <summary>An entry of the shop's own wins over one of the starter pack that is ahead by less than this.</summary>
+    private const int AsClosePermille = 970;
+
+    /// <summary>A candidate below the threshold is still worth a button with at least this share of it.</summary>
+    private const int NearPermille = 600;
+
+    public UnknownReason? Reason { get; private init; }
+
+    public string? MissingFact { get; private init; }
+
+    /// <summary>For Ask: what to choose from. For Unknown: what may have been meant. Never small talk.</summary>
+    public ImmutableArray<Entry> Choices { get; private init; } = [];
+
+    /// <summary>Understands <paramref name="text"/> in one language of the shop.</summary>
+    public static Understanding Of(Shop shop, string language, string text, Instant now)
+    {
+        if (!shop.Models.TryGetValue(language, out var model))
+        {
+            return new Understanding(Outcome.Unknown, null, 0, 0, []) { Reason = UnknownReason.NoMatch };
+        }
+        var analysis = TextAnalysis.Of(text, language);
+        var today = now.InZone(shop.Zone).Date;
+        var candidates = model.Match(analysis, CandidatesMax);
+        var valid = candidates.Where(candidate => shop.EntriesById[candidate.Entry].HoldsOn(today)).ToImmutableArray();
+        return Decide(shop, language, analysis, valid, model.Threshold) with { Candidates = candidates };
+    }
+
+    /// <summary>How an entry that was chosen outright (a button) is answered.</summary>
+    public static Understanding Chosen(Shop shop, string language, Entry entry) =>
+        Answer(shop, language, entry, 1000, 0, [new Candidate(entry.Id, 1000)]);
+
+    private static Understanding Decide(Shop shop, string language, TextAnalysis analysis, ImmutableArray<Candidate> candidates, int threshold)
+    {
+        if (candidates is not [var top, ..])
+        {
+            return new Understanding(Outcome.Unknown, null, 0, threshold, candidates) { Reason = UnknownReason.NoMatch };
+        }
+        var best = Preferred(shop, candidates, threshold);
+        var isBareWord = analysis.Tokens.Length == 1;
+        var rivals = Rivals(shop, best, candidates, isBareWord ? CloseToBareWordPermille : ClosePermille);
+        var isClose = rivals.Length > 1 && best.Score >= (isBareWord ? threshold * NearPermille / 1000 : threshold);
+        if (isClose && shop.EntriesById[best.Entry].Kind == EntryKind.Fact)
+        {
+            return new Understanding(Outcome.Ask, null, top.Score, threshold, candidates) { Choices = rivals };
+        }
+        if (best.Score >= threshold)
+        {
+            return Answer(shop, language, shop.EntriesById[best.Entry], best.Score, threshold, candidates);
+        }
+        return new Understanding(Outcome.Unknown, null, top.Score, threshold, candidates)
+        {
+            Reason = UnknownReason.NoMatch,
+            Choices = Rivals(shop, new Candidate("", threshold), candidates, NearPermille),
+        };
+    }
+
+    /// <summary>The best candidate, or the shop's own entry that is as close, or the question inside a friendly message.</summary>
+    private static Candidate Preferred(Shop shop, ImmutableArray<Candidate> candidates, int threshold)
+    {
+        var top = candidates[0];
+        var entry = shop.EntriesById[top.Entry];
+        if (entry.Kind == EntryKind.SmallTalk)
+        {
+            return candidates.FirstOrDefault(
+                candidate => candidate.Score >= threshold && shop.EntriesById[candidate.Entry].Kind == EntryKind.Fact, top);
+        }
+        if (entry.IsOwn)
+        {
+            return top;
+        }
+        return candidates.FirstOrDefault(
+            candidate => candidate.Score * 1000 >= top.Score * AsClosePermille && shop.EntriesById[candidate.Entry].IsOwn, top);
+    }
+
+    private static ImmutableArray<Entry> Rivals(Shop shop, Candidate best, ImmutableArray<Candidate> candidates, int sharePermille) =>
+        [.. candidates
+            .Where(candidate => candidate.Score * 1000 >= best.Score * sharePermille && candidate.Score > 0)
+            .OrderByDescending(candidate => candidate == best)
+            .Select(candidate => shop.EntriesById[candidate.Entry])
+            .Where(entry => entry.Kind == EntryKind.Fact)
+            .Take(ChoicesMax)];
+
+    private static Understanding Answer(
+        Shop shop, string language, Entry entry, int score, int threshold, ImmutableArray<Candidate> candidates)
+    {
+        var understanding = new Understanding(Outcome.Answer, entry, score, threshold, candidates);
+        if (!entry.Answers.TryGetValue(language, out var answer))
+        {
+            return understanding with { Outcome = entry.Handoff ? Outcome.Handoff : Outcome.Dialog };
+        }
+        var missing = answer.Needs.FirstOrDefault(fact => !shop.Facts.ContainsKey(fact));
+        return missing is null
+            ? understanding
+            : understanding with { Outcome = Outcome.Unknown, Reason = UnknownReason.MissingFact, MissingFact = missing };
+    }
+}
