@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FaqBot.Cli.Verbs;
 
 namespace FaqBot.Cli;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace FaqBot.Language;
 
 /// <summary>One word of a text.</summary>
 /// <param name="Start">Index of the first UTF-16 unit in <see cref="TextAnalysis.Text"/>.</param>
 /// <param name="Length">Length in UTF-16 units; at least 1.</param>
-/// <param name="Folded">The word in lower case without diacritics ("Przesyłką" is "przesylka"); never empty.</param>
+/// <param name="Folded">The word in lower case without diacritics ("Przesyłką" is "przesylka"); never empty. See <see cref="Folding"/>.</param>
 /// <param name="Stem">What the word shares with its other forms; folded; never empty.</param>
 public readonly record struct Token(int Start, int Length, string Folded, string Stem);
 
@@ -22,15 +23,58 @@ public sealed class TextAnalysis
         Tokens = tokens;
     }
 
-    /// <summary>The text in NFC, cut to <see cref="TextLengthMax"/>.</summary>
+    /// <summary>The text in NFC, cut to <see cref="TextLengthMax"/>; half a surrogate pair is replaced by U+FFFD.</summary>
     public string Text { get; }
 
     /// <summary>The BCP-47 code whose stemmer was used; what was handed in.</summary>
     public string Language { get; }
 
-    /// <summary>Words in reading order; empty for emoji or punctuation alone.</summary>
+    /// <summary>Words in reading order; empty for emoji or punctuation alone. Every letter and digit of the text is in one of them.</summary>
     public ImmutableArray<Token> Tokens { get; }
 
-    /// <summary>Analyses <paramref name="text"/> with the stemmer of <paramref name="language"/>; an unknown language gets no stemming.</summary>
-    public static TextAnalysis Of(string text, string language) => new(text, language, []);
+    /// <summary>Analyses <paramref name="text"/> with the stemmer of <paramref name="language"/>; an unknown language gets no stemming.
+    /// Never throws, whatever the text.</summary>
+    public static TextAnalysis Of(string text, string language)
+    {
+        var normal = Normal(text);
+        return new TextAnalysis(normal, language, Tokenizer.Tokens(normal, Stemmer.For(language)));
+    }
+
+    private static string Normal(string text)
+    {
+        var whole = WithoutHalfPairs(Cut(text));
+        return Cut(whole.IsNormalized(NormalizationForm.FormC) ? whole : whole.Normalize(NormalizationForm.FormC));
+    }
+
+    private static string Cut(string text)
+    {
+        if (text.Length <= TextLengthMax)
+        {
+            return text;
+        }
+        var end = char.IsHighSurrogate(text[TextLengthMax - 1]) ? TextLengthMax - 1 : TextLengthMax;
+        return text[..end];
+    }
+
+    /// <summary>Normalising throws on half a pair, and a customer's client may cut one.</summary>
+    private static string WithoutHalfPairs(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            return text;
+        }
+        var whole = text.ToCharArray();
+        for (var at = 0; at < whole.Length; at++)
+        {
+            if (char.IsHighSurrogate(whole[at]) && at + 1 < whole.Length && char.IsLowSurrogate(whole[at + 1]))
+            {
+                at++;
+            }
+            else if (char.IsSurrogate(whole[at]))
+            {
+                whole[at] = '\uFFFD';
+            }
+        }
+        return new string(whole);
+    }
 }

@@ -2,7 +2,7 @@ using FaqBot.Engine;
 using NodaTime;
 using Spectre.Console;
 
-namespace FaqBot.Cli.Verbs;
+namespace FaqBot.Cli;
 
 /// <summary><c>faqbot ask</c>: one answer, as the first question of a conversation would get it.</summary>
 internal static class AskVerb

@@ -3,7 +3,7 @@ using FaqBot.Engine;
 using NodaTime;
 using Spectre.Console;
 
-namespace FaqBot.Cli.Verbs;
+namespace FaqBot.Cli;
 
 /// <summary><c>faqbot chat</c>: a conversation in the terminal, or one message a line from a file.</summary>
 internal static class ChatVerb

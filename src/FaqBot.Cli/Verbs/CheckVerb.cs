@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FaqBot.Engine;
 
-namespace FaqBot.Cli.Verbs;
+namespace FaqBot.Cli;
 
 /// <summary><c>faqbot check</c>: compiles everything.</summary>
 internal static class CheckVerb

@@ -2,7 +2,7 @@ using FaqBot.Engine;
 using FaqBot.Language;
 using Spectre.Console;
 
-namespace FaqBot.Cli.Verbs;
+namespace FaqBot.Cli;
 
 /// <summary>Why a turn did what it did, for people and as data.</summary>
 internal static class Explanation

@@ -2,7 +2,7 @@ using FaqBot.Engine;
 using NodaTime;
 using Spectre.Console;
 
-namespace FaqBot.Cli.Verbs;
+namespace FaqBot.Cli;
 
 /// <summary><c>faqbot test</c>: what the owners expect of their knowledge.</summary>
 internal static class TestVerb

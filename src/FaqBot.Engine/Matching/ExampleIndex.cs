@@ -1,0 +1,176 @@
+using System.Buffers;
+using FaqBot.Language;
+
+namespace FaqBot.Engine;
+
+/// <summary>
+/// How alike an utterance is to each example: the cosine of their TF-IDF vectors, words and letters counting half each.
+/// Examples are listed under the features they have, so that only shared features cost time. Sums are of integers and therefore the same
+/// on every machine; roots and quotients come last.
+/// </summary>
+internal sealed class ExampleIndex
+{
+    /// <summary>Numbers of examples are stored in 16 bits.</summary>
+    public const int ExamplesMax = ushort.MaxValue;
+
+    /// <summary>Squared inverse document frequencies are kept in 1/256.</summary>
+    private const double WeightScale = 256;
+
+    private readonly int[] _weights;
+    private readonly float[] _wordLengthInverse;
+    private readonly float[] _letterLengthInverse;
+    private readonly int _weightOfUnknown;
+
+    /// <param name="vocabulary">Features of all examples.</param>
+    /// <param name="postingStart">One more than there are features; where the examples of each begin.</param>
+    /// <param name="postings">Numbers of examples, ascending under each feature.</param>
+    /// <param name="exampleCount">At most <see cref="ExamplesMax"/>; every posting is below it.</param>
+    public ExampleIndex(Vocabulary vocabulary, int[] postingStart, ushort[] postings, int exampleCount)
+    {
+        Vocabulary = vocabulary;
+        PostingStart = postingStart;
+        Postings = postings;
+        ExampleCount = exampleCount;
+        _weights = new int[vocabulary.Hashes.Length];
+        for (var feature = 0; feature < _weights.Length; feature++)
+        {
+            _weights[feature] = Weight(postingStart[feature + 1] - postingStart[feature], exampleCount);
+        }
+        _weightOfUnknown = Weight(0, exampleCount);
+        (_wordLengthInverse, _letterLengthInverse) = LengthsInverse();
+    }
+
+    /// <summary>Features of all examples.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>One more than there are features.</summary>
+    public int[] PostingStart { get; }
+
+    /// <summary>Numbers of examples by feature.</summary>
+    public ushort[] Postings { get; }
+
+    /// <summary>How many examples there are.</summary>
+    public int ExampleCount { get; }
+
+    /// <summary>Builds the index of <paramref name="examples"/>.</summary>
+    public static ExampleIndex Of(IReadOnlyList<TextAnalysis> examples)
+    {
+        var pairs = new List<ulong>();
+        for (var example = 0; example < examples.Count; example++)
+        {
+            var count = Features.Extract(examples[example], out var features);
+            for (var at = 0; at < count; at++)
+            {
+                pairs.Add(((ulong)features[at] << 32) | (uint)example);
+            }
+            ArrayPool<uint>.Shared.Return(features);
+        }
+        pairs.Sort();
+        return OfSorted(pairs, examples.Count);
+    }
+
+    /// <summary>Fills <paramref name="similarities"/> (0 to 1, one per example).</summary>
+    public void Similarities(TextAnalysis utterance, Span<float> similarities)
+    {
+        var sums = ArrayPool<int>.Shared.Rent(2 * ExampleCount);
+        var words = sums.AsSpan(0, ExampleCount);
+        var letters = sums.AsSpan(ExampleCount, ExampleCount);
+        words.Clear();
+        letters.Clear();
+        var (wordLength, letterLength) = AddShared(utterance, words, letters);
+        var wordFactor = wordLength > 0 ? (float)(0.5 / Math.Sqrt(wordLength)) : 0;
+        var letterFactor = letterLength > 0 ? (float)(0.5 / Math.Sqrt(letterLength)) : 0;
+        for (var example = 0; example < similarities.Length; example++)
+        {
+            similarities[example] = (words[example] * wordFactor * _wordLengthInverse[example])
+                + (letters[example] * letterFactor * _letterLengthInverse[example]);
+        }
+        ArrayPool<int>.Shared.Return(sums);
+    }
+
+    /// <summary>Adds up the weights of shared features; the results are the utterance's own squared lengths.</summary>
+    private (long WordLength, long LetterLength) AddShared(TextAnalysis utterance, Span<int> words, Span<int> letters)
+    {
+        var count = Features.Extract(utterance, out var features);
+        var own = features.AsSpan(0, count);
+        own.Sort();
+        long wordLength = 0;
+        long letterLength = 0;
+        for (var at = 0; at < own.Length; at++)
+        {
+            if (at > 0 && own[at] == own[at - 1])
+            {
+                continue;
+            }
+            var isWord = (own[at] & Features.WordBit) != 0;
+            var feature = Vocabulary.Find(own[at]);
+            var weight = feature < 0 ? UnknownShare * _weightOfUnknown / 100 : _weights[feature];
+            wordLength += isWord ? weight : 0;
+            letterLength += isWord ? 0 : weight;
+            if (feature >= 0)
+            {
+                AddTo(isWord ? words : letters, feature, weight);
+            }
+        }
+        ArrayPool<uint>.Shared.Return(features);
+        return (wordLength, letterLength);
+    }
+
+    internal static int UnknownShare;
+
+    private void AddTo(Span<int> sums, int feature, int weight)
+    {
+        var examples = Postings.AsSpan(PostingStart[feature], PostingStart[feature + 1] - PostingStart[feature]);
+        foreach (var example in examples)
+        {
+            sums[example] += weight;
+        }
+    }
+
+    private (float[] Words, float[] Letters) LengthsInverse()
+    {
+        var words = new long[ExampleCount];
+        var letters = new long[ExampleCount];
+        for (var feature = 0; feature < _weights.Length; feature++)
+        {
+            var lengths = (Vocabulary.Hashes[feature] & Features.WordBit) != 0 ? words : letters;
+            for (var at = PostingStart[feature]; at < PostingStart[feature + 1]; at++)
+            {
+                lengths[Postings[at]] += _weights[feature];
+            }
+        }
+        return (Array.ConvertAll(words, Inverse), Array.ConvertAll(letters, Inverse));
+    }
+
+    private static float Inverse(long squaredLength) => squaredLength > 0 ? (float)(1 / Math.Sqrt(squaredLength)) : 0;
+
+    /// <summary>Smoothed as if one more example had every feature: (ln((1 + n) / (1 + df)) + 1) squared.</summary>
+    private static int Weight(int examplesWithIt, int exampleCount)
+    {
+        var frequency = Math.Log((1.0 + exampleCount) / (1.0 + examplesWithIt)) + 1;
+        return (int)Math.Round(frequency * frequency * WeightScale);
+    }
+
+    private static ExampleIndex OfSorted(List<ulong> pairs, int exampleCount)
+    {
+        var hashes = new List<uint>();
+        var starts = new List<int>();
+        var postings = new List<ushort>(pairs.Count);
+        for (var at = 0; at < pairs.Count; at++)
+        {
+            if (at > 0 && pairs[at] == pairs[at - 1])
+            {
+                continue;
+            }
+            var hash = (uint)(pairs[at] >> 32);
+            if (hashes.Count == 0 || hashes[^1] != hash)
+            {
+                hashes.Add(hash);
+                starts.Add(postings.Count);
+            }
+            postings.Add((ushort)pairs[at]);
+        }
+        starts.Add(postings.Count);
+        return new ExampleIndex(new Vocabulary([.. hashes]), [.. starts], [.. postings], exampleCount);
+    }
+}

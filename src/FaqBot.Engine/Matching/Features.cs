@@ -1,0 +1,86 @@
+using System.Buffers;
+using FaqBot.Language;
+
+namespace FaqBot.Engine;
+
+/// <summary>
+/// What the matcher sees of an utterance: stems, pairs of neighbouring stems, and runs of 2 to 5 letters of each folded word, a space put
+/// before and after it. A feature is known by a 32-bit hash, whose lowest bit tells the two blocks (words, letters) apart.
+/// </summary>
+/// <remarks>Two features in twenty thousand may share a hash; that they then count as one does no harm.</remarks>
+internal static class Features
+{
+    /// <summary>Set in a feature made of whole words.</summary>
+    public const uint WordBit = 1;
+
+    private const int RunLengthMin = 2;
+    private const int RunLengthMax = 5;
+    private const ulong FnvOffset = 14695981039346656037;
+    private const ulong FnvPrime = 1099511628211;
+
+    /// <summary>The features of <paramref name="utterance"/>, one as often as it occurs.</summary>
+    /// <param name="utterance">At most <see cref="TextAnalysis.TextLengthMax"/> long, which bounds the work.</param>
+    /// <param name="features">Rented; give it back to the shared pool.</param>
+    /// <returns>How many of <paramref name="features"/> are filled.</returns>
+    public static int Extract(TextAnalysis utterance, out uint[] features)
+    {
+        var room = 0;
+        foreach (var token in utterance.Tokens)
+        {
+            room += 2 + ((token.Folded.Length + 2) * (RunLengthMax - RunLengthMin + 1));
+        }
+        features = ArrayPool<uint>.Shared.Rent(room);
+        var count = 0;
+        var previous = FnvOffset;
+        for (var at = 0; at < utterance.Tokens.Length; at++)
+        {
+            var token = utterance.Tokens[at];
+            features[count++] = Word(Append(FnvOffset, token.Stem));
+            if (at > 0)
+            {
+                features[count++] = Word(Append(previous, token.Stem));
+            }
+            previous = Append(Append(FnvOffset, token.Stem), ' ');
+            count += Runs(token.Folded, features.AsSpan(count));
+        }
+        return count;
+    }
+
+    private static int Runs(string word, Span<uint> features)
+    {
+        var count = 0;
+        for (var start = -1; start < word.Length; start++)
+        {
+            var hash = Append(FnvOffset, start < 0 ? ' ' : word[start]);
+            var end = Math.Min(start + RunLengthMax - 1, word.Length);
+            for (var at = start + 1; at <= end; at++)
+            {
+                hash = Append(hash, at == word.Length ? ' ' : word[at]);
+                features[count++] = Mixed(hash) & ~WordBit;
+            }
+        }
+        return count;
+    }
+
+    private static uint Word(ulong hash) => Mixed(hash) | WordBit;
+
+    private static ulong Append(ulong hash, string text)
+    {
+        foreach (var unit in text)
+        {
+            hash = Append(hash, unit);
+        }
+        return hash;
+    }
+
+    private static ulong Append(ulong hash, char unit) => (hash ^ unit) * FnvPrime;
+
+    /// <summary>FNV leaves its high bits poor; the finish is MurmurHash3's.</summary>
+    private static uint Mixed(ulong hash)
+    {
+        hash ^= hash >> 33;
+        hash *= 0xff51afd7ed558ccd;
+        hash ^= hash >> 33;
+        return (uint)(hash >> 32);
+    }
+}
