@@ -7,6 +7,7 @@ namespace FaqBot.Server;
 internal sealed class ConversationEndpoints(DirectLineTokens tokens, ConversationQueue queue, ConversationLog log)
 {
     private const int IdBytes = 16;
+    private const int StartAttemptsMax = 5;
 
     /// <summary>A ticket for a conversation that does not exist yet.</summary>
     public static Ticket NewTicket(string shop, string? user, string? language) =>
@@ -43,11 +44,13 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
             Caller.ShopOwner owner => NewTicket(owner.Shop, request.User, request.Language),
             _ => throw new UnreachableException(),
         };
-        var isNew = await Begin(ticket, context.RequestAborted);
-        if (!isNew && await log.Find(ticket.Conversation, context.RequestAborted) is { IsEnded: true })
+        var known = await log.Find(ticket.Conversation, context.RequestAborted);
+        if (known is { IsEnded: true })
         {
             return DirectLineError.ConversationOver;
         }
+
+        var isNew = known is null && await Begin(ticket, context.RequestAborted);
 
         // Everything is replayed from the greeting on, also to a page that starts again with the token it kept.
         return Conversation(ticket, context.Request, after: 0, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
@@ -61,20 +64,38 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
             return DirectLineError.BadWatermark;
         }
 
-        if (await log.Find(ticket.Conversation, context.RequestAborted) is { IsEnded: true })
+        var known = await log.Find(ticket.Conversation, context.RequestAborted);
+        if (known is { IsEnded: true })
         {
             return DirectLineError.ConversationOver;
         }
 
-        // A page that was given a token and closed before the start comes back this way; its token is the right to start.
-        await Begin(ticket, context.RequestAborted);
+        if (known is null)
+        {
+            // A page that was given a token and closed before the start comes back this way; its token is the right to start.
+            await Begin(ticket, context.RequestAborted);
+        }
+
         return Conversation(ticket, context.Request, after, StatusCodes.Status200OK);
     }
 
     private static string RandomId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
 
-    private Task<bool> Begin(Ticket ticket, CancellationToken cancellation) =>
-        queue.Start(ticket.Conversation, ticket.Shop, ticket.User, ticket.Language, cancellation);
+    /// <summary>DirectLineJS gives up for good when a start fails, so a busy store is waited for.</summary>
+    private async Task<bool> Begin(Ticket ticket, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, ticket.Language, cancellation);
+            }
+            catch (BusyException) when (attempt < StartAttemptsMax)
+            {
+                await Task.Delay(BusyException.RetryAfter, cancellation);
+            }
+        }
+    }
 
     private IResult Tokens(Ticket ticket) => Results.Json(
         new TokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds), DirectLineJson.Default.TokenAnswer);

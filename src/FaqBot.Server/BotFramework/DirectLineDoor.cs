@@ -18,7 +18,7 @@ internal abstract record Caller
 }
 
 /// <summary>Lets a request in, or says why not, before any endpoint sees it.</summary>
-internal sealed class DirectLineDoor(DirectLineTokens tokens, DirectLineSecrets secrets, ConversationLog log)
+internal sealed class DirectLineDoor(DirectLineTokens tokens, DirectLineSecrets secrets, ConversationLog log, CurrentKnowledge knowledge)
 {
     /// <summary>Longest credential that is looked at; our own tokens have about 400 characters.</summary>
     private const int CredentialCharsMax = 4_096;
@@ -71,14 +71,18 @@ internal sealed class DirectLineDoor(DirectLineTokens tokens, DirectLineSecrets 
 
         if (secrets.FindShop(credential) is { } shop)
         {
-            return new Caller.ShopOwner(shop);
+            return IsServed(shop) ? new Caller.ShopOwner(shop) : new Caller.Nobody(DirectLineError.ShopNotFound);
         }
 
         return await tokens.Check(credential) switch
         {
+            TokenCheck.Valid { Ticket: var ticket } when !IsServed(ticket.Shop) => new Caller.Nobody(DirectLineError.ShopNotFound),
             TokenCheck.Valid { Ticket: var ticket } => new Caller.Customer(ticket),
             TokenCheck.Expired => new Caller.Nobody(DirectLineError.TokenExpired),
             _ => new Caller.Nobody(DirectLineError.InvalidToken),
         };
     }
+
+    /// <summary>A token or secret may outlive its shop.</summary>
+    private bool IsServed(string shop) => knowledge.Value.Shops.ContainsKey(shop);
 }

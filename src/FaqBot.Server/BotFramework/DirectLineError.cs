@@ -27,6 +27,9 @@ internal sealed class DirectLineError(int status, string code, string message) :
     public static readonly DirectLineError TokenNeeded =
         new(StatusCodes.Status403Forbidden, "TokenNeeded", "Only a token can be refreshed; a secret does not expire.");
 
+    public static readonly DirectLineError ShopNotFound =
+        new(StatusCodes.Status404NotFound, "ShopNotFound", "This server does not serve the shop of this token or secret.");
+
     public static readonly DirectLineError ConversationNotFound =
         new(StatusCodes.Status404NotFound, "ConversationNotFound", "There is no such conversation.");
 

@@ -15,6 +15,11 @@ internal sealed partial class DirectLineErrors(RequestDelegate next, ILogger<Dir
         {
             return;
         }
+        catch (BusyException) when (!context.Response.HasStarted)
+        {
+            await DirectLineError.Busy(BusyException.RetryAfter).ExecuteAsync(context);
+            return;
+        }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             context.Response.StatusCode = exception.StatusCode;
