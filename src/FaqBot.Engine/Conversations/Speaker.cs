@@ -132,6 +132,12 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         }
     }
 
+    public void Apologise()
+    {
+        State = State with { PersonOffered = true };
+        Say(TextIds.Apology, [Person()]);
+    }
+
     public void Say(string textId, ImmutableArray<Button> buttons = default) =>
         Add(shop.Texts[textId, Language], buttons.IsDefault ? [] : buttons);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using NodaTime;
@@ -34,25 +33,8 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     };
 
     /// <summary>In the page's language where the shop speaks it, else in the shop's first.</summary>
-    public static ConversationState FirstState(Shop shop, string? pageLanguage)
-    {
-        var primary = pageLanguage?.Split('-')[0];
-        var language = shop.Languages.FirstOrDefault(language => language.Equals(pageLanguage, StringComparison.OrdinalIgnoreCase))
-            ?? shop.Languages.FirstOrDefault(language => language.Split('-')[0].Equals(primary, StringComparison.OrdinalIgnoreCase))
-            ?? shop.Languages[0];
-        return new ConversationState { Shop = shop.Id, Language = language };
-    }
-
-    /// <summary>Varies wordings; the same for the same turn on every node and at every replay (FNV-1a).</summary>
-    public static uint Seed(ConversationId id, int turn)
-    {
-        var hash = 2166136261;
-        foreach (var octet in Encoding.UTF8.GetBytes($"{id}:{turn}"))
-        {
-            hash = unchecked((hash ^ octet) * 16777619);
-        }
-        return hash;
-    }
+    public static ConversationState FirstState(Shop shop, string? pageLanguage) =>
+        new() { Shop = shop.Id, Language = Turn.Serves(shop, pageLanguage) ?? shop.Languages[0] };
 
     /// <summary>Runs the turn that <paramref name="inbound"/> asks for, as of <paramref name="now"/>.</summary>
     /// <param name="knowledge">Must hold the conversation's shop.</param>
@@ -72,33 +54,30 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         {
             return new TurnCommit(After(before, state, activities, now), activities.Rows, null, []);
         }
-        var number = state.Turn + 1;
-        var input = new TurnInput
-        {
-            Now = now,
-            Event = occurred,
-            Seed = Seed(inbound.Conversation, number),
-            PageLanguage = inbound.PageLanguage,
-        };
+        var input = new TurnInput { Now = now, Event = occurred, PageLanguage = inbound.PageLanguage };
         var outcome = TryRun(knowledge, state, input, inbound.Conversation);
-        var (next, replies) = outcome is null ? Apologise(shop, state, input) : Proceed(state, outcome);
+        var (next, replies, effects) = outcome is null ? Apologise(knowledge, state, input) : (outcome.State, outcome.Replies, outcome.Effects);
         activities.Add(replies);
         return new TurnCommit(
             After(before, next, activities, now),
             activities.Rows,
-            Record(inbound, activities.EchoSequence, number, input, outcome, knowledge.Hash),
-            [.. (outcome?.Effects ?? []).Select(effect => Outbox(inbound.Conversation, number, effect, now))]);
+            Record(inbound, activities.EchoSequence, next.Turn, input, outcome, knowledge.Hash),
+            [.. effects.Select(effect => Outbox(inbound.Conversation, next.Turn, effect, now))]);
     }
 
-    /// <summary>What a turn leaves that went well. Turns are counted here, so that a turn that threw counts as well.</summary>
-    public static (ConversationState State, ImmutableArray<Reply> Replies) Proceed(ConversationState before, TurnOutcome outcome) =>
-        (outcome.State with { Turn = before.Turn + 1 }, outcome.Replies);
-
-    /// <summary>What a turn leaves that threw: the message is kept and apologised for. A start or an end has nothing to apologise for.</summary>
-    public static (ConversationState State, ImmutableArray<Reply> Replies) Apologise(Shop shop, ConversationState before, TurnInput input)
+    /// <summary>What a turn leaves that threw. If even the apology throws, silence: the message is kept all the same.</summary>
+    public static (ConversationState State, ImmutableArray<Reply> Replies, ImmutableArray<Effect> Effects) Apologise(
+        Knowledge knowledge, ConversationState state, TurnInput input)
     {
-        var state = before with { Turn = before.Turn + 1, IsEnded = before.IsEnded || input.Event is TurnEvent.Ended };
-        return (state, input.Event is TurnEvent.Message ? Apology.For(shop, before.Language) : []);
+        try
+        {
+            var outcome = Turn.Apologise(knowledge, state, input);
+            return (outcome.State, outcome.Replies, outcome.Effects);
+        }
+        catch (TemplateLimitException)
+        {
+            return (state with { Turn = state.Turn + 1 }, [], []);
+        }
     }
 
     private TurnOutcome? TryRun(Knowledge knowledge, ConversationState state, TurnInput input, ConversationId id)

@@ -20,10 +20,15 @@ internal static class Replay
         {
             var input = ConversationJson.ReadInput(turn.Input);
             state ??= ConversationTurn.FirstState(shop, input.PageLanguage);
-            (state, var replies) = turn.Outcome == TurnRow.Failed
-                ? ConversationTurn.Apologise(shop, state, input)
-                : ConversationTurn.Proceed(state, run(knowledge, state, input));
-            all.Add(replies);
+            if (turn.Outcome == TurnRow.Failed)
+            {
+                (state, var apology, _) = ConversationTurn.Apologise(knowledge, state, input);
+                all.Add(apology);
+                continue;
+            }
+            var outcome = run(knowledge, state, input);
+            state = outcome.State;
+            all.Add(outcome.Replies);
         }
         return all;
     }
