@@ -6,7 +6,7 @@ namespace FaqBot.Server;
 internal sealed class DirectLineError(int status, string code, string message) : IResult
 {
     public static readonly DirectLineError MissingAuthorization =
-        new(StatusCodes.Status401Unauthorized, "MissingAuthorization", "Send the header 'Authorization: Bearer <token or secret>'.");
+        new(StatusCodes.Status401Unauthorized, "MissingAuthorization", "Send the header Authorization with Bearer and a token or secret.");
 
     public static readonly DirectLineError MissingStreamToken =
         new(StatusCodes.Status401Unauthorized, "MissingStreamToken", "Open the stream with the streamUrl that starting or reconnecting returned.");
@@ -41,7 +41,7 @@ internal sealed class DirectLineError(int status, string code, string message) :
     public static readonly DirectLineError ConversationEnded =
         new(StatusCodes.Status409Conflict, "ConversationEnded", "The conversation has ended.");
 
-    public static readonly DirectLineError BadWatermark = BadArgument("'watermark' must be one that this server gave, or empty.");
+    public static readonly DirectLineError BadWatermark = BadArgument("The watermark must be one that this server gave, or empty.");
 
     public static readonly DirectLineError NoSessions =
         new(StatusCodes.Status404NotFound, "NotFound", "There are no sessions: this server does not sign users in.");
