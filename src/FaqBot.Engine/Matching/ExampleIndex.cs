@@ -78,8 +78,8 @@ internal sealed class ExampleIndex
         words.Clear();
         letters.Clear();
         var (wordLength, letterLength) = AddShared(utterance, words, letters);
-        var wordFactor = wordLength > 0 ? (float)(0.5 / Math.Sqrt(wordLength)) : 0;
-        var letterFactor = letterLength > 0 ? (float)(0.5 / Math.Sqrt(letterLength)) : 0;
+        var wordFactor = wordLength > 0 ? (float)(WordShare / Math.Sqrt(wordLength)) : 0;
+        var letterFactor = letterLength > 0 ? (float)((1 - WordShare) / Math.Sqrt(letterLength)) : 0;
         for (var example = 0; example < similarities.Length; example++)
         {
             similarities[example] = (words[example] * wordFactor * _wordLengthInverse[example])
@@ -116,7 +116,8 @@ internal sealed class ExampleIndex
         return (wordLength, letterLength);
     }
 
-    internal static int UnknownShare;
+    internal static int UnknownShare = 50;
+    internal static double WordShare = 0.5;
 
     private void AddTo(Span<int> sums, int feature, int weight)
     {

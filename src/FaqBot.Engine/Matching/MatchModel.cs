@@ -16,8 +16,7 @@ public readonly record struct Candidate(string Entry, int Score);
 public sealed class MatchModel
 {
     /// <summary>At least this many entries, those most like the utterance, are judged by their support vectors.</summary>
-    internal static int JudgedMin = 32;
-    internal static bool ByMargin;
+    private const int JudgedMin = 32;
 
     private readonly MatchModelParts _parts;
 
@@ -69,22 +68,36 @@ public sealed class MatchModel
         return new Likeness(entry, Math.Min(sum * _parts.CentroidFactors[entry], 1), nearest);
     }
 
+    /// <summary>The machines decide the order, which they do better than the confidence; the score is the confidence, which tells better what is
+    /// foreign to all. Down the list a score falls at least by one, so that both say the same.</summary>
     private ImmutableArray<Candidate> Best(ReadOnlySpan<Likeness> alike, ReadOnlySpan<float> similarities, int count)
     {
-        var judged = new (int Score, int Entry, double Margin)[alike.Length];
+        var judged = ArrayPool<Judgement>.Shared.Rent(alike.Length);
         for (var at = 0; at < alike.Length; at++)
         {
             var decision = _parts.Machines.Decision(alike[at].Entry, similarities);
-            judged[at] = (Confidence.Score(decision, alike[at].Centroid, alike[at].Nearest), alike[at].Entry, decision);
+            var score = Confidence.Score(decision, alike[at].Centroid, alike[at].Nearest);
+            judged[at] = new Judgement(alike[at].Entry, score, score > 0 ? (int)Math.Round(decision * Confidence.ScoreMax) : int.MinValue);
         }
-        Array.Sort(judged, static (left, right) => ByMargin ? right.Margin.CompareTo(left.Margin) :
-            left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Entry.CompareTo(right.Entry));
-        var best = ImmutableArray.CreateBuilder<Candidate>(Math.Min(count, judged.Length));
+        judged.AsSpan(0, alike.Length).Sort();
+        var best = ImmutableArray.CreateBuilder<Candidate>(Math.Min(count, alike.Length));
         for (var at = 0; at < best.Capacity; at++)
         {
-            best.Add(new Candidate(_parts.Entries.Ids[judged[at].Entry], judged[at].Score));
+            var step = at > 0 && judged[at].Decision != judged[at - 1].Decision ? 1 : 0;
+            var highest = at > 0 ? Math.Max(best[at - 1].Score - step, 0) : Confidence.ScoreMax;
+            best.Add(new Candidate(_parts.Entries.Ids[judged[at].Entry], Math.Min(judged[at].Score, highest)));
         }
+        ArrayPool<Judgement>.Shared.Return(judged);
         return best.MoveToImmutable();
+    }
+
+    /// <summary>What the machine of an entry says; the surest sorts first, then the lower number.</summary>
+    private readonly record struct Judgement(int Entry, int Score, int Decision) : IComparable<Judgement>
+    {
+        public int CompareTo(Judgement other) =>
+            Decision != other.Decision ? other.Decision.CompareTo(Decision)
+            : Score != other.Score ? other.Score.CompareTo(Score)
+            : Entry.CompareTo(other.Entry);
     }
 
     /// <summary>How alike an utterance is to an entry's examples; the most alike sorts first, then the lower number.</summary>

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using BenchmarkDotNet.Attributes;
+using FaqBot.Engine;
+using FaqBot.Language;
+
+namespace FaqBot.Benchmarks;
+
+/// <summary>One utterance against 150 entries of 10, in steps; and training them.</summary>
+[MemoryDiagnoser]
+public class MatchingBenchmarks
+{
+    private readonly SyntheticShop _shop = new(entryCount: 150, utterancesPerEntry: 10);
+    private MatchModel? _model;
+    private TextAnalysis[] _analysed = [];
+    private int _next;
+
+    [GlobalSetup]
+    public void Train()
+    {
+        _model = MatchModel.Train(_shop.Training);
+        _analysed = [.. _shop.Questions.Select(static question => TextAnalysis.Of(question, "pl"))];
+    }
+
+    [Benchmark]
+    public int Analyse() => TextAnalysis.Of(Next(_shop.Questions), "pl").Tokens.Length;
+
+    [Benchmark]
+    public ImmutableArray<Candidate> Match() => _model?.Match(Next(_analysed), 10) ?? [];
+
+    [Benchmark]
+    public MatchModel TrainAll() => MatchModel.Train(_shop.Training);
+
+    private T Next<T>(T[] items) => items[_next = (_next + 1) % items.Length];
+}
+
+/// <summary>What BenchmarkDotNet does not print: the slowest in a hundred. <c>-- latency [ENTRIES UTTERANCES]</c>.</summary>
+internal static class MatchingLatency
+{
+    private const int Rounds = 10;
+
+    public static void Print(int entryCount, int utterancesPerEntry)
+    {
+        var shop = new SyntheticShop(entryCount, utterancesPerEntry);
+        var clock = Stopwatch.StartNew();
+        var model = MatchModel.Train(shop.Training);
+        Print("train, cold", "ms", [clock.Elapsed.TotalMilliseconds]);
+        Print("train", "ms", Times(1, () => MatchModel.Train(shop.Training)).Select(static time => time.TotalMilliseconds));
+        using var stream = new MemoryStream();
+        model.Write(stream);
+        Print("read a stored model", "ms", Times(20, () => MatchModel.Read(new MemoryStream(stream.ToArray()))).Select(static time => time.TotalMilliseconds));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stored model: {stream.Length / 1000.0:F0} kB; threshold {model.Threshold}"));
+        var analysed = shop.Questions.Select(static question => TextAnalysis.Of(question, "pl")).ToArray();
+        Print("analyse", "us", Each(shop.Questions, static question => TextAnalysis.Of(question, "pl")));
+        Print("match", "us", Each(analysed, utterance => model.Match(utterance, 10)));
+        Print("analyse and match", "us", Each(shop.Questions, question => model.Match(TextAnalysis.Of(question, "pl"), 10)));
+    }
+
+    /// <summary>The first half of the rounds lets the runtime compile its best code.</summary>
+    private static IEnumerable<double> Each<TIn, TOut>(TIn[] items, Func<TIn, TOut> action) => Enumerable.Range(0, 2 * Rounds)
+        .SelectMany(round => items.Select(item => (round, Time: Times(1, () => action(item)).Single())).ToArray())
+        .Where(static measured => measured.round >= Rounds).Select(static measured => measured.Time.TotalMicroseconds);
+
+    private static TimeSpan[] Times<T>(int count, Func<T> action) => [.. Enumerable.Range(0, count).Select(_ =>
+    {
+        var begin = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(begin);
+    })];
+
+    private static void Print(string what, string unit, IEnumerable<double> times)
+    {
+        var sorted = times.Order().ToArray();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{what}: median {sorted[sorted.Length / 2]:F1} {unit}, p99 {sorted[(int)(0.99 * (sorted.Length - 1))]:F1} {unit}"));
+    }
+}
