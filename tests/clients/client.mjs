@@ -21,7 +21,12 @@ export class Client {
   constructor(options) {
     // Reconnects as soon as it ever would: after three seconds.
     this.directLine = new DirectLine({ random: () => 0, ...options });
-    this.directLine.connectionStatus$.subscribe(status => this.#note(() => this.statuses.push(status)));
+    this.directLine.connectionStatus$.subscribe(status => {
+      this.#note(() => this.statuses.push(status));
+      if (status === ConnectionStatus.FailedToConnect) {
+        this.#waiting.forEach(({ reject }) => reject(new Error(`It could not connect. ${this}`)));
+      }
+    });
     this.subscription = this.directLine.activity$.subscribe({
       next: activity => this.#note(() => this.activities.push(activity)),
       error: error => this.#note(() => (this.error = error)),
@@ -43,7 +48,7 @@ export class Client {
     }
     const seen = withResolvers();
     const timer = setTimeout(() => seen.reject(new Error(`Not seen: ${what}. ${this}`)), patienceMs);
-    this.#waiting.push({ condition, resolve: seen.resolve });
+    this.#waiting.push({ condition, ...seen });
     await seen.promise.finally(() => clearTimeout(timer));
   }
 

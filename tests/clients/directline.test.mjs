@@ -188,11 +188,17 @@ test('refreshing keeps the conversation', async () => {
 test('the end is told to everyone, and nothing more is taken', async () => {
   const client = open({ token: await newToken() });
   await client.count(1);
+  const token = client.directLine.token;
 
   await client.post({ type: 'endOfConversation' });
-  await client.until(c => c.statuses.includes(ConnectionStatus.Ended), 'the end');
+  await client.until(c => c.activities.at(-1).type === 'endOfConversation', 'the end');
+  await client.until(c => c.error !== undefined, 'the end of the stream');
 
-  await assert.rejects(client.say('jeszcze coś', 'k9'));
+  assert.match(client.error.message, /ended/);
+
+  const path = `conversations/${client.ids[0].split('|')[0]}/activities`;
+  const late = await call(server.url, path, { bearer: token, body: { type: 'message', text: 'jeszcze coś' } });
+  assert.equal(late.body.error.code, 'ConversationEnded');
 });
 
 test('an expired token is told apart, and a new one goes on where it stopped', async () => {

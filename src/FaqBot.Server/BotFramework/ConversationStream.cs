@@ -47,7 +47,7 @@ internal sealed class ConversationStream(WebSocket socket, ConversationLog log, 
         var silence = keepAlive.WaitForNextTickAsync(ending).AsTask();
         while (true)
         {
-            var page = await log.Read(conversation.Id, after, DirectLineLimits.FrameActivitiesMax, ending);
+            var page = await log.Read(conversation.Id, after, DirectLineLimits.StreamPageActivitiesMax, ending);
             if (page.Activities.Count > 0)
             {
                 await Send(page, ending);
@@ -77,11 +77,19 @@ internal sealed class ConversationStream(WebSocket socket, ConversationLog log, 
         }
     }
 
-    private Task Send(ActivityPage page, CancellationToken ending)
+    /// <summary>
+    /// One activity a frame: DirectLineJS hands the activities of a frame on one by one, later, and those of the next frame in between.
+    /// Sequences have no gaps, so each frame's watermark can be counted back from the page's.
+    /// </summary>
+    private async Task Send(ActivityPage page, CancellationToken ending)
     {
         var frame = new ArrayBufferWriter<byte>();
-        ActivitySet.Write(frame, page);
-        return Send(frame.WrittenMemory, ending);
+        for (var i = 0; i < page.Activities.Count; i++)
+        {
+            ActivitySet.Write(frame, new ActivityPage([page.Activities[i]], page.Watermark - page.Activities.Count + i + 1));
+            await Send(frame.WrittenMemory, ending);
+            frame.ResetWrittenCount();
+        }
     }
 
     /// <summary>A client that does not take its frame in time is cut off: cancelling a send aborts the socket.</summary>

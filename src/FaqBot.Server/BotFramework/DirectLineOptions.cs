@@ -40,8 +40,8 @@ internal static class DirectLineLimits
     /// <summary>Sockets of one conversation; one more closes the oldest.</summary>
     public const int StreamsPerConversationMax = 10;
 
-    /// <summary>Activities in one frame of a stream.</summary>
-    public const int FrameActivitiesMax = 20;
+    /// <summary>Activities that a stream reads at a time.</summary>
+    public const int StreamPageActivitiesMax = 20;
 
     /// <summary>Activities in one answer to GET activities.</summary>
     public const int PageActivitiesMax = 100;

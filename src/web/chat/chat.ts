@@ -5,7 +5,6 @@ import { textsFor } from './texts';
 /** DirectLineJS's connection states that we act on. */
 const expiredToken = 3;
 const failedToConnect = 4;
-const ended = 5;
 
 const renewRetryMs = 5_000;
 
@@ -44,9 +43,20 @@ function show(webChat: WebChatBundle, token: ChatToken): void {
       void renew(directLine, token.conversationId);
     } else if (status === failedToConnect) {
       say(texts.failed, texts.tryAgain, () => location.reload());
-    } else if (status === ended) {
-      say(texts.ended, texts.startOver, startOver);
     }
+  });
+  directLine.activity$.subscribe({
+    next: activity => {
+      if (activity.type === 'endOfConversation') {
+        say(texts.ended, texts.startOver, startOver);
+      }
+    },
+    error: reason => {
+      // So DirectLineJS calls it when the server knows of the end and it does not.
+      if (reason instanceof Error && reason.message === 'conversation ended') {
+        say(texts.ended, texts.startOver, startOver);
+      }
+    },
   });
   webChat.renderWebChat(
     {

@@ -8,6 +8,7 @@ interface DirectLineOptions {
 }
 
 interface DirectLine {
+  activity$: { subscribe(observer: { next(activity: { type: string }): void; error(reason: unknown): void }): void };
   connectionStatus$: { subscribe(next: (status: number) => void): void };
   reconnect(conversation: { conversationId: string; token: string; streamUrl: string }): void;
 }

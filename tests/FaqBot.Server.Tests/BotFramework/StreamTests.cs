@@ -43,15 +43,19 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_watermark_in_a_frame_is_a_string_and_counts_what_was_sent()
+    public async Task Each_activity_comes_in_a_frame_of_its_own_whose_watermark_is_a_string()
     {
         var chat = await Server.Begin();
+        await chat.Say("hello");
         using var socket = await Server.Open(chat.StreamUrl, patience.Token);
 
-        var frame = await NextFrame(socket);
+        foreach (var watermark in new[] { "1", "2", "3", "4" })
+        {
+            var frame = await NextFrame(socket);
 
-        Assert.Equal("2", frame.Field("watermark"));
-        Assert.Equal(2, frame.List("activities").Count);
+            Assert.Equal(watermark, frame.Field("watermark"));
+            Assert.EndsWith(watermark, Assert.Single(frame.List("activities")).Field("id"), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
