@@ -1,5 +1,4 @@
 using System.Numerics;
-using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
@@ -8,24 +7,22 @@ internal sealed class SimilarityMatrix
 {
     private const float Scale = ushort.MaxValue;
 
-    private readonly ushort[][] _rows;
-
-    private SimilarityMatrix(ushort[][] rows) => _rows = rows;
+    private readonly List<ushort[]> _rows = [];
 
     /// <summary>How many examples there are.</summary>
-    public int Count => _rows.Length;
+    public int Count => _rows.Count;
 
-    /// <summary>Compares each example with all.</summary>
-    public static SimilarityMatrix Of(ExampleIndex index, IReadOnlyList<TextAnalysis> examples)
+    /// <summary>Adds an example.</summary>
+    /// <param name="similarities">Of it to every example.</param>
+    /// <param name="columns">Which of these are in the matrix, in order.</param>
+    public void AddRow(ReadOnlySpan<float> similarities, ReadOnlySpan<int> columns)
     {
-        var rows = new ushort[examples.Count][];
-        var similarities = new float[index.ExampleCount];
-        for (var example = 0; example < rows.Length; example++)
+        var row = new ushort[columns.Length];
+        for (var at = 0; at < row.Length; at++)
         {
-            index.Similarities(examples[example], similarities);
-            rows[example] = Array.ConvertAll(similarities, static value => (ushort)Math.Min((value * Scale) + 0.5f, Scale));
+            row[at] = (ushort)Math.Min((similarities[columns[at]] * Scale) + 0.5f, Scale);
         }
-        return new SimilarityMatrix(rows);
+        _rows.Add(row);
     }
 
     /// <summary>Similarity of two examples.</summary>
