@@ -17,7 +17,7 @@ internal static class TestKnowledge
         Languages = ["pl", "en"],
         Country = "PL",
         Zone = DateTimeZone.Utc,
-        Origins = [],
+        Origins = ["https://sklep.example"],
         Contact = new ShopContact(null, null, null),
         Hours = OfficeHours.None,
         Facts = FrozenDictionary<string, Fact>.Empty,
