@@ -18,13 +18,16 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     public const int ChoicesMax = 3;
 
     /// <summary>A runner-up with at least this share of the best score is too close to call.</summary>
-    private const int ClosePermille = 930;
+    private const int ClosePermille = 960;
 
     /// <summary>The same for a single word, which says less.</summary>
     private const int CloseToBareWordPermille = 650;
 
     /// <summary>An entry of the shop's own wins over one of the starter pack that is ahead by less than this.</summary>
     private const int AsClosePermille = 970;
+
+    /// <summary>In "hello, how much is a courier" the question wins over the greeting with at least this share of its score.</summary>
+    private const int QuestionInsidePermille = 750;
 
     /// <summary>A candidate below the threshold is still worth a button with at least this share of it.</summary>
     private const int NearPermille = 600;
@@ -87,7 +90,9 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         if (entry.Kind == EntryKind.SmallTalk)
         {
             return candidates.FirstOrDefault(
-                candidate => candidate.Score >= threshold && shop.EntriesById[candidate.Entry].Kind == EntryKind.Fact, top);
+                candidate => candidate.Score >= Math.Max(threshold, top.Score * QuestionInsidePermille / 1000)
+                    && shop.EntriesById[candidate.Entry].Kind == EntryKind.Fact,
+                top);
         }
         if (entry.IsOwn)
         {
@@ -113,7 +118,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         {
             return understanding with { Outcome = entry.Handoff ? Outcome.Handoff : Outcome.Dialog };
         }
-        var missing = answer.Needs.FirstOrDefault(fact => !shop.Facts.ContainsKey(fact));
+        var missing = answer.Needs.FirstOrDefault(name => !(shop.Facts.TryGetValue(name, out var fact) && fact.IsSaidIn(language)));
         return missing is null
             ? understanding
             : understanding with { Outcome = Outcome.Unknown, Reason = UnknownReason.MissingFact, MissingFact = missing };

@@ -34,5 +34,5 @@ public sealed class Knowledge
     /// <param name="train">Gives the model of a training set: <see cref="MatchModel.Train"/>, or a look-up of one trained before.
     /// Called only where there is no error.</param>
     public static Compilation Compile(IReadOnlyList<KnowledgeFile> files, Func<TrainingSet, MatchModel> train) =>
-        new(new Knowledge("", FrozenDictionary<string, Shop>.Empty), []);
+        KnowledgeCompiler.Compile(files, train);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace FaqBot.Engine;
 
@@ -15,38 +17,114 @@ public enum HoursKind
     Office,
 }
 
-/// <summary>When people answer, in the shop's zone, with days off. An interval ends before the named minute.</summary>
+/// <summary>When people answer, in the shop's zone, with days off. An interval ends before the named minute; one that ends at 24:00
+/// and one that begins at 0:00 the next day are one opening. Immutable.</summary>
 public sealed class OfficeHours
 {
-    /// <summary>Nobody ever.</summary>
-    public static OfficeHours None { get; } = new();
+    /// <summary>How far <see cref="NextOpening"/> and <see cref="Closing"/> look.</summary>
+    public const int DaysAheadMax = 60;
 
-    /// <summary>Whether the shop states these hours at all.</summary>
-    public bool IsStated(HoursKind kind) => false;
+    /// <summary>A local time that the clocks skip becomes the first one after it; one that they show twice is the first of the two.</summary>
+    private static readonly ZoneLocalMappingResolver Resolver =
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
-    /// <summary>Whether people answer at <paramref name="now"/>.</summary>
-    public bool IsOpen(HoursKind kind, Instant now) => false;
+    private readonly FrozenDictionary<HoursKind, Schedule> schedules;
+    private readonly DateTimeZone zone;
+    private readonly CountryLaw? law;
 
-    /// <summary>The next time at which people begin to answer, strictly after <paramref name="now"/>, within 60 days; null if never or not stated.</summary>
-    public LocalDateTime? NextOpening(HoursKind kind, Instant now) => null;
-
-    /// <summary>When the opening that holds at <paramref name="now"/> ends; null while closed.</summary>
-    public LocalDateTime? Closing(HoursKind kind, Instant now) => null;
-
-    /// <summary>The weekly schedule in words, e.g. <c>pn.-pt. 9:00-17:00, sob. 10:00-14:00</c> or <c>codziennie 8:00-23:00</c>; null when not stated.</summary>
-    public string? Describe(HoursKind kind, string language) => null;
-}
-
-/// <summary>Country law as data (<c>knowledge/_law/PL.yaml</c>): days off and dated rules.</summary>
-public sealed class CountryLaw
-{
-    internal CountryLaw()
+    internal OfficeHours(FrozenDictionary<HoursKind, Schedule> schedules, DateTimeZone zone, CountryLaw? law)
     {
+        this.schedules = schedules;
+        this.zone = zone;
+        this.law = law;
     }
 
-    /// <summary>Whether <paramref name="day"/> is a public holiday (a Sunday is not one by itself).</summary>
-    public bool IsDayOff(LocalDate day) => false;
+    /// <summary>Nobody ever.</summary>
+    public static OfficeHours None { get; } = new(FrozenDictionary<HoursKind, Schedule>.Empty, DateTimeZone.Utc, null);
 
-    /// <summary>The length that rule <paramref name="id"/> sets on <paramref name="day"/>, e.g. 14 days for <c>withdrawal</c>; null when unknown.</summary>
-    public Fact? Length(string id, LocalDate day) => null;
+    /// <summary>Whether the shop states these hours at all.</summary>
+    public bool IsStated(HoursKind kind) => schedules.ContainsKey(kind);
+
+    /// <summary>Whether people answer at <paramref name="now"/>: what the clock on the shop's wall shows lies in an interval.</summary>
+    public bool IsOpen(HoursKind kind, Instant now)
+    {
+        if (!schedules.TryGetValue(kind, out var schedule))
+        {
+            return false;
+        }
+        var local = now.InZone(zone).LocalDateTime;
+        var minute = local.Hour * 60 + local.Minute;
+        return schedule.On(local.Date, law).Any(interval => interval.Start <= minute && minute < interval.End);
+    }
+
+    /// <summary>The next time at which people begin to answer, strictly after <paramref name="now"/>, within <see cref="DaysAheadMax"/>
+    /// days; null if never or not stated. While open it is the opening after this one.</summary>
+    public LocalDateTime? NextOpening(HoursKind kind, Instant now)
+    {
+        foreach (var (start, _) in Openings(kind, now))
+        {
+            var opens = start.InZone(zone, Resolver);
+            if (opens.ToInstant() > now)
+            {
+                return opens.LocalDateTime;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>When the opening that holds at <paramref name="now"/> ends; null while closed, or if it does not end within
+    /// <see cref="DaysAheadMax"/> days.</summary>
+    public LocalDateTime? Closing(HoursKind kind, Instant now)
+    {
+        var local = now.InZone(zone).LocalDateTime;
+        var horizon = local.Date.PlusDays(DaysAheadMax + 1).AtMidnight();
+        foreach (var (start, end) in Openings(kind, now))
+        {
+            if (start <= local && local < end)
+            {
+                return end < horizon ? end.InZone(zone, Resolver).LocalDateTime : null;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The weekly schedule in words, e.g. <c>pn.-pt. 9:00-17:00, sob. 10:00-14:00</c> or <c>codziennie 8:00-23:00</c>; null when not stated.
+    /// Polish and English; other languages read it in English.</summary>
+    public string? Describe(HoursKind kind, string language) =>
+        schedules.TryGetValue(kind, out var schedule) ? ScheduleWords.Week(schedule.Week, language) : null;
+
+    /// <summary>A moment as people say it: <c>dziś o 9:00</c>, <c>jutro o 9:00</c>, <c>w poniedziałek o 9:00</c>, from a week on with the date:
+    /// <c>w poniedziałek 30 listopada o 9:00</c>; <c>on Monday at 9:00</c>. Other languages: <c>2026-11-30 9:00</c>.</summary>
+    /// <param name="when">In the shop's zone.</param>
+    /// <param name="today">In the shop's zone.</param>
+    /// <param name="language">BCP-47.</param>
+    public static string DescribeMoment(LocalDateTime when, LocalDate today, string language) => ScheduleWords.Moment(when, today, language);
+
+    /// <summary>Openings from yesterday on, those that touch each other merged.</summary>
+    private IEnumerable<(LocalDateTime Start, LocalDateTime End)> Openings(HoursKind kind, Instant now)
+    {
+        if (!schedules.TryGetValue(kind, out var schedule))
+        {
+            yield break;
+        }
+        var today = now.InZone(zone).Date;
+        var open = default((LocalDateTime Start, LocalDateTime End)?);
+        for (var day = today.PlusDays(-1); day <= today.PlusDays(DaysAheadMax); day = day.PlusDays(1))
+        {
+            foreach (var interval in schedule.On(day, law))
+            {
+                var (start, end) = (interval.StartOn(day), interval.EndOn(day));
+                if (open is { } before && before.End < start)
+                {
+                    yield return before;
+                    open = null;
+                }
+                open = (open?.Start ?? start, end);
+            }
+        }
+        if (open is { } last)
+        {
+            yield return last;
+        }
+    }
 }

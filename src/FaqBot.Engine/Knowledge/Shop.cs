@@ -61,6 +61,21 @@ public sealed class Shop
     /// <summary>Colour of the chat, <c>#rrggbb</c>; null when not stated.</summary>
     public required string? ThemeColor { get; init; }
 
+    /// <summary>Begins the numbers of the shop's cases, e.g. <c>GR</c>; the first two letters of the id unless stated.</summary>
+    public string CasePrefix { get; init; } = "";
+
+    /// <summary>The shop's order numbers as a regular expression that runs without backtracking; null when not stated.</summary>
+    public string? OrderNumber { get; init; }
+
+    /// <summary>Topics by the name of the team that answers for them.</summary>
+    public FrozenDictionary<string, ImmutableArray<string>> Teams { get; init; } = FrozenDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>What complaint questions are made from.</summary>
+    public ProductCatalog Products { get; init; } = ProductCatalog.Empty;
+
+    /// <summary>Words that belong together, those of <c>_base</c> included.</summary>
+    public WordLists Words { get; init; } = WordLists.None;
+
     /// <summary>Notices of the shop, e.g. a strike of the courier.</summary>
     public required ImmutableArray<Notice> Notices { get; init; }
 }

@@ -8,11 +8,17 @@ public sealed class SystemTexts
 {
     private readonly FrozenDictionary<string, FrozenDictionary<string, Template>> texts;
 
-    internal SystemTexts(FrozenDictionary<string, FrozenDictionary<string, Template>> texts) => this.texts = texts;
+    private readonly string defaultLanguage;
+
+    internal SystemTexts(FrozenDictionary<string, FrozenDictionary<string, Template>> texts, string defaultLanguage)
+    {
+        this.texts = texts;
+        this.defaultLanguage = defaultLanguage;
+    }
 
     /// <summary>The text <paramref name="id"/> (one of <see cref="TextIds"/>); the compiler has checked that each exists.</summary>
     public Template this[string id, string language] =>
-        texts[id].TryGetValue(language, out var template) ? template : texts[id]["en"];
+        texts[id].TryGetValue(language, out var template) ? template : texts[id][defaultLanguage];
 }
 
 /// <summary>The ids of system texts.</summary>

@@ -1,13 +1,67 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace FaqBot.Engine;
 
+/// <summary>What every template can see: <c>facts</c>, <c>shop</c>, <c>law</c> and <c>hours</c>; computed only when looked up.</summary>
 internal static class TemplateRoots
 {
-    public static TemplateScope For(Shop shop, string language, Instant now) => new(language, new Dictionary<string, TemplateValue>());
-}
+    private static readonly TemplateValue Nothing = new TemplateValue.Nil();
 
-/// <summary>stub</summary>
-public sealed class TemplateLimitException : Exception
-{
+    /// <summary>Names under <c>shop</c>.</summary>
+    public static ImmutableArray<string> ShopNames { get; } = ["name", "email", "phone", "address", "privacy_url"];
+
+    /// <summary>Names under <c>law</c>; the rules' ids with underscores.</summary>
+    public static ImmutableArray<string> LawNames { get; } = ["complaint_reply", "withdrawal", "send_back", "refund", "liability"];
+
+    /// <summary>Names under <c>hours</c>.</summary>
+    public static ImmutableArray<string> HoursNames { get; } =
+        ["chat", "phone", "office", "chat_open", "phone_open", "office_open", "chat_opens", "phone_opens", "office_opens"];
+
+    /// <summary>The values of <paramref name="shop"/> at <paramref name="now"/> for an answer in <paramref name="language"/>.</summary>
+    public static TemplateScope For(Shop shop, string language, Instant now)
+    {
+        var today = now.InZone(shop.Zone).Date;
+        return new TemplateScope(language, new Dictionary<string, TemplateValue>(StringComparer.Ordinal)
+        {
+            ["facts"] = new TemplateValue.Map(name => shop.Facts.TryGetValue(name, out var fact) && fact.IsSaidIn(language) ? Of(fact) : Nothing),
+            ["shop"] = new TemplateValue.Map(name => Of(OfShop(shop, name))),
+            ["law"] = new TemplateValue.Map(name => Of(LawNames.Contains(name) ? shop.Law?.Length(name.Replace('_', '-'), today) : null)),
+            ["hours"] = new TemplateValue.Map(name => OfHours(shop.Hours, name, language, now, today)),
+        });
+    }
+
+    private static string? OfShop(Shop shop, string name) => name switch
+    {
+        "name" => shop.Name,
+        "email" => shop.Contact.Email,
+        "phone" => shop.Contact.Phone,
+        "address" => shop.Contact.Address,
+        "privacy_url" => shop.PrivacyUrl,
+        _ => null,
+    };
+
+    private static TemplateValue OfHours(OfficeHours hours, string name, string language, Instant now, LocalDate today) => name switch
+    {
+        "chat" => Of(hours.Describe(HoursKind.Chat, language)),
+        "phone" => Of(hours.Describe(HoursKind.Phone, language)),
+        "office" => Of(hours.Describe(HoursKind.Office, language)),
+        "chat_open" => new TemplateValue.Bool(hours.IsOpen(HoursKind.Chat, now)),
+        "phone_open" => new TemplateValue.Bool(hours.IsOpen(HoursKind.Phone, now)),
+        "office_open" => new TemplateValue.Bool(hours.IsOpen(HoursKind.Office, now)),
+        "chat_opens" => Opens(hours, HoursKind.Chat, language, now, today),
+        "phone_opens" => Opens(hours, HoursKind.Phone, language, now, today),
+        "office_opens" => Opens(hours, HoursKind.Office, language, now, today),
+        _ => Nothing,
+    };
+
+    /// <summary>Nothing while open: "we are back at" would be wrong.</summary>
+    private static TemplateValue Opens(OfficeHours hours, HoursKind kind, string language, Instant now, LocalDate today) =>
+        !hours.IsOpen(kind, now) && hours.NextOpening(kind, now) is { } opens
+            ? new TemplateValue.Text(OfficeHours.DescribeMoment(opens, today, language))
+            : Nothing;
+
+    private static TemplateValue Of(string? text) => text is null ? Nothing : new TemplateValue.Text(text);
+
+    private static TemplateValue Of(Fact? fact) => fact is null ? Nothing : new TemplateValue.OfFact(fact);
 }

@@ -2,63 +2,68 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Engine;
 
-/// <summary>A compiled text in the Liquid subset of <c>docs/knowledge-format.md</c>.</summary>
+/// <summary>A compiled text in the Liquid subset of <c>docs/knowledge-format.md</c>: it chooses and prints, and can say which facts it
+/// needs. Immutable, safe for many threads.</summary>
+/// <example>"Kurier kosztuje {{ facts.courier_price }}." in Polish: "Kurier kosztuje 14,99 zł."</example>
 public sealed class Template
 {
-    private Template(string source) => Source = source;
+    private readonly ImmutableArray<TemplateNode> nodes;
+
+    private Template(string source, ImmutableArray<TemplateNode> nodes, ImmutableArray<TemplateMention> mentions)
+    {
+        this.nodes = nodes;
+        Source = source;
+        Mentions = mentions;
+        Reads = Facts(mentions);
+        Needs = Facts(mentions.Where(mention => mention.IsNeeded));
+    }
 
     /// <summary>As written.</summary>
     public string Source { get; }
 
-    /// <summary>Names of facts without which the template has nothing to say: printed outside an <c>if</c> that tests them. Ordered.</summary>
-    public ImmutableArray<string> Needs { get; } = [];
+    /// <summary>Names of facts without which the template has nothing to say: printed outside an <c>if</c> that tests them, and without
+    /// a <c>default</c>. Ordered.</summary>
+    public ImmutableArray<string> Needs { get; }
 
     /// <summary>Names of all facts that the template mentions. Ordered.</summary>
-    public ImmutableArray<string> Reads { get; } = [];
+    public ImmutableArray<string> Reads { get; }
 
-    /// <summary>Parses <paramref name="text"/>; null if it has errors, all of which are added to <paramref name="diagnostics"/>.</summary>
-    /// <param name="text">The template.</param>
-    /// <param name="origin">Where its first character stands, so that findings point into the author's file.</param>
+    /// <summary>Every place where a value is named, facts and others, ordered by offset.</summary>
+    public ImmutableArray<TemplateMention> Mentions { get; }
+
+    /// <summary>Parses a template that names nothing but <c>facts</c>, <c>shop</c>, <c>law</c> and <c>hours</c>.</summary>
+    /// <inheritdoc cref="Parse(string, SourceSpan, ICollection{Diagnostic}, TemplateDialect)"/>
+    public static Template? Parse(string text, SourceSpan origin, ICollection<Diagnostic> diagnostics) =>
+        Parse(text, origin, diagnostics, TemplateDialect.Standard);
+
+    /// <summary>Parses <paramref name="text"/>; null if it has errors, all of which are added to <paramref name="diagnostics"/>
+    /// (KB100 to KB115; KB114 is a warning). Never throws.</summary>
+    /// <param name="text">The template, at most <see cref="TemplateLimits.SourceCharactersMax"/> characters.</param>
+    /// <param name="origin">Where its first character stands, so that findings point into the author's file: behind the quote of a quoted
+    /// scalar, in the line below <c>|</c> of a block. Every further line is taken to start in the same column, as in a block.</param>
     /// <param name="diagnostics">Collects findings.</param>
-    public static Template? Parse(string text, SourceSpan origin, ICollection<Diagnostic> diagnostics) => new(text);
-
-    /// <summary>The text for these values. Stops at the limits of <c>docs/operating.md</c> by throwing <see cref="InvalidOperationException"/>.</summary>
-    public string Render(TemplateScope scope) => Source;
-}
-
-/// <summary>What a template can see.</summary>
-/// <param name="Language">BCP-47; decides how facts, numbers and dates print.</param>
-/// <param name="Roots">By first name: <c>facts</c>, <c>shop</c>, <c>law</c>, <c>hours</c> and what a dialog knows.</param>
-public sealed record TemplateScope(string Language, IReadOnlyDictionary<string, TemplateValue> Roots);
-
-/// <summary>A value inside a template.</summary>
-public abstract record TemplateValue
-{
-    private TemplateValue()
+    /// <param name="dialect">What the template may name, and its language.</param>
+    public static Template? Parse(string text, SourceSpan origin, ICollection<Diagnostic> diagnostics, TemplateDialect dialect)
     {
+        var findings = new TemplateFindings(text, origin, diagnostics);
+        if (text.Length > TemplateLimits.SourceCharactersMax)
+        {
+            findings.Error(
+                TemplateFindings.TooLong,
+                0,
+                $"The template has more than {TemplateLimits.SourceCharactersMax} characters.",
+                "Divide the text between several entries.");
+            return null;
+        }
+
+        var nodes = new TemplateParser(text, findings, dialect).Parse();
+        return findings.Errors == 0 ? new Template(text, nodes, TemplateMentions.In(nodes)) : null;
     }
 
-    /// <summary>Nothing; prints as nothing and is false.</summary>
-    public sealed record Nil : TemplateValue;
+    /// <summary>The text for these values. What is missing prints as nothing; nothing else fails.</summary>
+    /// <exception cref="TemplateLimitException">The values led past <see cref="TemplateLimits"/>.</exception>
+    public string Render(TemplateScope scope) => new TemplateRun(scope).Render(nodes);
 
-    /// <summary>True or false.</summary>
-    public sealed record Bool(bool Value) : TemplateValue;
-
-    /// <summary>A number.</summary>
-    public sealed record Number(decimal Value) : TemplateValue;
-
-    /// <summary>A text.</summary>
-    public sealed record Text(string Value) : TemplateValue;
-
-    /// <summary>A date of the calendar.</summary>
-    public sealed record Date(NodaTime.LocalDate Value) : TemplateValue;
-
-    /// <summary>A typed fact of the shop.</summary>
-    public sealed record OfFact(Fact Value) : TemplateValue;
-
-    /// <summary>Values in order.</summary>
-    public sealed record List(IReadOnlyList<TemplateValue> Items) : TemplateValue;
-
-    /// <summary>Named values; a name that is missing is <see cref="Nil"/>. The look-up may compute.</summary>
-    public sealed record Map(Func<string, TemplateValue> Find) : TemplateValue;
+    private static ImmutableArray<string> Facts(IEnumerable<TemplateMention> mentions) =>
+        [.. mentions.Select(mention => mention.Fact).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace FaqBot.Engine;
+
+/// <summary>What all shops share: the starter pack, the laws, the system texts and the commands.</summary>
+internal sealed record BaseKnowledge
+{
+    public required ImmutableDictionary<string, EntryStatement> Entries { get; init; }
+
+    public required WordLists Words { get; init; }
+
+    public required ImmutableDictionary<string, CountryLaw> Laws { get; init; }
+
+    public required ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Texts { get; init; }
+
+    public required ImmutableDictionary<(string Language, string Wording), Command> Commands { get; init; }
+
+    /// <summary>Names of the dialogs that every shop has.</summary>
+    public required ImmutableHashSet<string> Dialogs { get; init; }
+
+    /// <summary>Checks the starter pack as if a shop spoke all its languages and stated all known facts.</summary>
+    public static ImmutableDictionary<string, EntryStatement> Checked(IEnumerable<EntryStatement> statements, Findings findings)
+    {
+        var checks = new EntryChecks(findings);
+        var entries = checks.Unique(statements);
+        var languages = entries.Values.SelectMany(entry => entry.Utterances.Keys).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
+        var merged = entries.Values
+            .Select(entry => MergedEntry.Of(entry, null, languages))
+            .OrderBy(entry => entry.Id, StringComparer.Ordinal)
+            .ToImmutableDictionary(entry => entry.Id, StringComparer.Ordinal);
+        foreach (var entry in merged.Values)
+        {
+            checks.Contradictions(entries[entry.Id]);
+            checks.Completeness(entry, languages);
+            checks.Suggestions(entry with { Suggest = [.. entry.Suggest.Select(suggestion => suggestion with { IsOwn = true })] }, merged);
+            foreach (var answer in entry.Answers.Values)
+            {
+                answer.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);
+            }
+        }
+        checks.SharedUtterances(merged.Values.OrderBy(entry => entry.Id, StringComparer.Ordinal), ofBase: true);
+        return entries;
+    }
+}

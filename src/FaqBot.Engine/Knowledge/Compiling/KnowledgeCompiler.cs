@@ -1,0 +1,175 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FaqBot.Engine;
+
+/// <summary>One compilation: reads all files in the order of their paths, so that the order in which they were handed in changes nothing.</summary>
+internal sealed class KnowledgeCompiler
+{
+    private readonly Findings findings = new();
+    private readonly Values values;
+    private readonly ImmutableArray<PlacedFile> files;
+
+    private KnowledgeCompiler(IReadOnlyList<KnowledgeFile> given)
+    {
+        values = new Values(findings);
+        files =
+        [
+            .. given
+                .OrderBy(file => file.Path, StringComparer.Ordinal)
+                .ThenBy(file => Convert.ToHexString(SHA256.HashData(file.Content.Span)), StringComparer.Ordinal)
+                .Select(PlacedFile.Of),
+        ];
+    }
+
+    /// <summary>What <see cref="Knowledge.Compile"/> promises.</summary>
+    public static Compilation Compile(IReadOnlyList<KnowledgeFile> given, Func<TrainingSet, MatchModel> train)
+    {
+        var compiler = new KnowledgeCompiler(given);
+        var shops = compiler.Check();
+        var diagnostics = compiler.findings.Ordered().ToImmutableArray();
+        if (compiler.findings.HasErrors)
+        {
+            return new Compilation(null, diagnostics);
+        }
+        var built = shops.ToFrozenDictionary(shop => shop.Key, shop => shop.Value(train), StringComparer.Ordinal);
+        return new Compilation(new Knowledge(compiler.Hash(), built), diagnostics);
+    }
+
+    private ImmutableArray<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>> Check()
+    {
+        CheckPlaces();
+        var common = Common();
+        var shops = ImmutableArray.CreateBuilder<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>>();
+        foreach (var folder in files.Where(file => IsShopFile(file.Kind) && file.Folder is not ("" or PlacedFile.BaseFolder)).GroupBy(file => file.Folder, StringComparer.Ordinal))
+        {
+            if (shops.Count == KnowledgeLimits.ShopsMax)
+            {
+                findings.Add(KnowledgeRules.TooManyFiles, folder.First().Span, $"There are more than {KnowledgeLimits.ShopsMax} shops.");
+                break;
+            }
+            if (Shop(folder.Key, [.. folder], common) is { } shop)
+            {
+                shops.Add(KeyValuePair.Create(folder.Key, ShopCompiler.Check(shop, common, findings)));
+            }
+        }
+        if (shops.Count > 0 && !files.Any(file => file.Kind == FileKind.Texts))
+        {
+            findings.Add(KnowledgeRules.TextsMissing, new SourceSpan("dialogs/texts.yaml", 1, 1), "There is no file of system texts.");
+        }
+        return shops.ToImmutable();
+    }
+
+    private void CheckPlaces()
+    {
+        foreach (var twice in files.GroupBy(file => file.File.Path, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            findings.Add(KnowledgeRules.FileTwice, twice.First().Span, $"The path '{twice.Key}' was handed over {twice.Count()} times.");
+        }
+        foreach (var folder in files.GroupBy(file => file.Folder, StringComparer.Ordinal).Where(group => group.Count() > KnowledgeLimits.FilesPerShopMax))
+        {
+            findings.Add(KnowledgeRules.TooManyFiles, folder.First().Span, $"The folder has {folder.Count()} files.");
+        }
+        foreach (var folder in files.Where(file => file.Kind == FileKind.BadFolder).GroupBy(file => file.Folder, StringComparer.Ordinal))
+        {
+            findings.Add(KnowledgeRules.BadShopFolder, folder.First().Span, $"The folder '{folder.Key}' cannot be a shop.");
+        }
+        foreach (var file in files.Where(file => file.Kind == FileKind.Unknown))
+        {
+            findings.Add(KnowledgeRules.FileNotRead, file.Span, $"Nothing reads '{file.File.Path}'.");
+        }
+    }
+
+    private BaseKnowledge Common()
+    {
+        var entries = Roots(FileKind.Entries, PlacedFile.BaseFolder).SelectMany(root => EntryFile.Read(root, isOwn: false, values)).ToList();
+        var texts = Roots(FileKind.Texts, "").Select(root => TextsFile.Read(root, values, plainServesAll: false)).FirstOrDefault();
+        if (files.FirstOrDefault(file => file.Kind == FileKind.Texts) is { } textsFile)
+        {
+            TextsFile.CheckComplete(texts ?? ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>.Empty, textsFile.Span, findings);
+        }
+        foreach (var text in (texts?.Values ?? []).SelectMany(text => text.Values))
+        {
+            text.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);
+        }
+        return new BaseKnowledge
+        {
+            Entries = BaseKnowledge.Checked(entries, findings),
+            Words = Words(PlacedFile.BaseFolder),
+            Laws = Laws(),
+            Texts = texts ?? ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>.Empty,
+            Commands = CommandsFile.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
+            Dialogs = Dialogs(""),
+        };
+    }
+
+    private ImmutableDictionary<string, CountryLaw> Laws()
+    {
+        var laws = ImmutableDictionary.CreateBuilder<string, CountryLaw>(StringComparer.Ordinal);
+        foreach (var file in files.Where(file => file.Kind == FileKind.Law))
+        {
+            if (Root(file) is { } root && LawFile.Read(root, file.Name, values) is { } law)
+            {
+                laws[file.Name] = law;
+            }
+        }
+        return laws.ToImmutable();
+    }
+
+    private ShopFiles? Shop(string id, ImmutableArray<PlacedFile> own, BaseKnowledge common)
+    {
+        var entries = new EntryChecks(findings).Unique(Roots(FileKind.Entries, id).SelectMany(root => EntryFile.Read(root, isOwn: true, values)));
+        var products = Roots(FileKind.Products, id).FirstOrDefault();
+        var words = Words(id);
+        var dialogs = Dialogs(id);
+        if (own.FirstOrDefault(file => file.Kind == FileKind.Shop) is not { } file)
+        {
+            findings.Add(KnowledgeRules.NoShopFile, own[0].Span, $"The folder '{id}' has no shop.yaml.");
+            return null;
+        }
+        var before = findings.Count;
+        var root = Root(file);
+        if (root is null && findings.Count == before)
+        {
+            findings.Add(KnowledgeRules.MissingKey, file.Span, "The file is empty; the keys 'name' and 'languages' are missing.");
+        }
+        if (root is null || ShopFile.Read(root, values) is not { } statement)
+        {
+            return null;
+        }
+        return new ShopFiles(id, statement, entries, products, statement.UsesBase ? words.Over(common.Words) : words, dialogs);
+    }
+
+    private WordLists Words(string folder) => WordsFile.Read(Roots(FileKind.Words, folder).FirstOrDefault(), values);
+
+    /// <summary>Dialogs are read as YAML only: nothing runs them yet, and a file that cannot be read is an error all the same.</summary>
+    private ImmutableHashSet<string> Dialogs(string folder)
+    {
+        var dialogs = files.Where(file => file.Kind == FileKind.Dialog && file.Folder == folder);
+        return [.. dialogs.Where(file => Root(file) is not null).Select(file => file.Name)];
+    }
+
+    private IEnumerable<YamlNode> Roots(FileKind kind, string folder) =>
+        files.Where(file => file.Kind == kind && file.Folder == folder).Select(Root).OfType<YamlNode>();
+
+    private YamlNode? Root(PlacedFile file) => SourceText.Read(file.File, findings) is { } source ? YamlReader.Read(source, findings) : null;
+
+    private static bool IsShopFile(FileKind kind) =>
+        kind is FileKind.Shop or FileKind.Entries or FileKind.Products or FileKind.Words or FileKind.Dialog;
+
+    /// <summary>Over what can change an answer: transcripts and files that nothing reads are left out.</summary>
+    private string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files.Where(file => file.Kind is not (FileKind.Ignored or FileKind.Unknown)))
+        {
+            var head = string.Create(CultureInfo.InvariantCulture, $"{file.File.Path}\n{file.File.Content.Length}\n");
+            hash.AppendData(Encoding.UTF8.GetBytes(head));
+            hash.AppendData(file.File.Content.Span);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

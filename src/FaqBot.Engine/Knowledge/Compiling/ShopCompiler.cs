@@ -1,0 +1,281 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace FaqBot.Engine;
+
+/// <summary>The files of one shop, read and checked each by itself.</summary>
+internal sealed record ShopFiles(
+    string Id, ShopStatement Shop, ImmutableDictionary<string, EntryStatement> Entries, YamlNode? Products, WordLists Words, ImmutableHashSet<string> Dialogs);
+
+/// <summary>Merges one shop with <c>_base</c>, checks the whole, and builds what turns read.</summary>
+internal sealed partial class ShopCompiler
+{
+    private readonly ShopFiles files;
+    private readonly ShopStatement shop;
+    private readonly BaseKnowledge common;
+    private readonly Values values;
+    private readonly CountryLaw? law;
+    private readonly ImmutableSortedDictionary<string, MergedEntry> entries;
+    private readonly ImmutableHashSet<string> dialogs;
+
+    private ShopCompiler(ShopFiles files, BaseKnowledge common, Findings findings)
+    {
+        this.files = files;
+        this.common = common;
+        shop = files.Shop;
+        values = new Values(findings);
+        law = common.Laws.GetValueOrDefault(shop.Country);
+        dialogs = common.Dialogs.Union(files.Dialogs);
+        var inherited = shop.UsesBase ? common.Entries : ImmutableDictionary<string, EntryStatement>.Empty;
+        entries = inherited.Keys.Union(files.Entries.Keys).ToImmutableSortedDictionary(
+            id => id,
+            id => MergedEntry.Of(inherited.GetValueOrDefault(id), files.Entries.GetValueOrDefault(id), shop.Languages),
+            StringComparer.Ordinal);
+        Products = ProductsFile.Read(files.Products, values, shop.Languages, law);
+    }
+
+    private Findings Findings => values.Findings;
+
+    private ProductCatalog Products { get; }
+
+    private IEnumerable<MergedEntry> Enabled => entries.Values.Where(entry => !entry.IsDisabled);
+
+    /// <summary>Checks one shop; the result builds it, and may be called only if there is no error.</summary>
+    public static Func<Func<TrainingSet, MatchModel>, Shop> Check(ShopFiles files, BaseKnowledge common, Findings findings)
+    {
+        var compiler = new ShopCompiler(files, common, findings);
+        compiler.CheckShop();
+        compiler.CheckEntries();
+        compiler.CheckFacts();
+        return compiler.Build;
+    }
+
+    private void CheckShop()
+    {
+        if (law is null && shop.Country != ShopFile.UnknownCountry)
+        {
+            Findings.Add(KnowledgeRules.LawMissing, shop.CountrySpan, $"There is no law file for '{shop.Country}'.");
+        }
+        foreach (var floor in law?.Floors ?? [])
+        {
+            if (shop.Facts.TryGetValue(floor.Fact, out var fact) && fact.Fact.Amount < floor.AtLeast)
+            {
+                Findings.Add(
+                    KnowledgeRules.FactBelowLaw,
+                    fact.ValueSpan,
+                    $"The fact '{floor.Fact}' is {fact.Fact.Print(LanguageCodes.English)}; the law requires at least {floor.AtLeast} ({floor.Article}).");
+            }
+        }
+        foreach (var notice in shop.Notices.Where(notice => !notice.Text.IsEmpty && shop.Languages is [var first, ..] && Text(notice.Text, first) is null))
+        {
+            Findings.Add(KnowledgeRules.NoTextInLanguage, notice.Span, $"The notice has no text in '{shop.Languages[0]}'.");
+        }
+    }
+
+    private void CheckEntries()
+    {
+        var checks = new EntryChecks(Findings);
+        if (entries.Count > KnowledgeLimits.EntriesPerShopMax)
+        {
+            Findings.Add(KnowledgeRules.TooManyItems, shop.Span, $"The shop has {entries.Count} entries; {KnowledgeLimits.EntriesPerShopMax} are allowed.");
+        }
+        foreach (var statement in files.Entries.Values)
+        {
+            checks.Contradictions(statement);
+            CheckOverride(statement);
+            foreach (var language in statement.Languages.Where(language => !LanguageCodes.Serves(language.Text, shop.Languages)))
+            {
+                Findings.Add(KnowledgeRules.LanguageNotSpoken, language.Span, $"The shop does not speak '{language.Text}'.");
+            }
+        }
+        foreach (var entry in Enabled.Where(entry => entry.IsOwn))
+        {
+            checks.Completeness(entry, shop.Languages);
+            CheckDialogs(entry);
+        }
+        foreach (var entry in Enabled)
+        {
+            checks.Suggestions(entry, entries);
+        }
+        checks.SharedUtterances(Enabled, ofBase: false);
+        CheckBaseLanguages();
+    }
+
+    private void CheckOverride(EntryStatement statement)
+    {
+        if (shop.UsesBase && common.Entries.ContainsKey(statement.Id))
+        {
+            return;
+        }
+        var known = shop.UsesBase ? common.Entries.Keys : [];
+        if (statement.Disabled == true && statement.Utterances.IsEmpty)
+        {
+            var hint = NearestName.Hint(statement.Id, known, KnowledgeRules.DisabledUnknown.Remedy);
+            Findings.Add(KnowledgeRules.DisabledUnknown, statement.Span, $"There is no entry '{statement.Id}' to switch off.", hint);
+        }
+        if (statement.Replace)
+        {
+            var hint = NearestName.Hint(statement.Id, known, KnowledgeRules.ReplacedUnknown.Remedy);
+            Findings.Add(KnowledgeRules.ReplacedUnknown, statement.Span, $"There is no entry '{statement.Id}' in _base to replace.", hint);
+        }
+    }
+
+    private void CheckDialogs(MergedEntry entry)
+    {
+        foreach (var dialog in new[] { entry.Dialog, entry.Offers?.Dialog }.OfType<string>().Where(dialog => !dialogs.Contains(dialog)))
+        {
+            var hint = NearestName.Hint(dialog, dialogs, KnowledgeRules.DialogUnknown.Remedy);
+            Findings.Add(KnowledgeRules.DialogUnknown, entry.Span, $"The entry '{entry.Id}' names the dialog '{dialog}', which does not exist.", hint);
+        }
+    }
+
+    /// <summary>One finding a language: a shop that speaks what _base does not would else have a hundred.</summary>
+    private void CheckBaseLanguages()
+    {
+        foreach (var language in shop.Languages)
+        {
+            var count = Enabled.Count(entry => !entry.IsOwn && !entry.Utterances.ContainsKey(language));
+            if (count > 0)
+            {
+                Findings.Add(
+                    KnowledgeRules.LanguageWithoutBase, shop.LanguagesSpan, $"{count} entries of _base have no utterances in '{language}' and are not offered there.");
+            }
+        }
+    }
+
+    private void CheckFacts()
+    {
+        var templates = Templates().ToList();
+        var names = KnownFacts.Types.Keys.Union(shop.Facts.Keys).ToList();
+        foreach (var template in templates.Where(template => template.IsOwn))
+        {
+            template.Text.CheckFacts(fact => shop.Facts.ContainsKey(fact) || KnownFacts.Types.ContainsKey(fact), names, Findings);
+        }
+        foreach (var entry in Enabled)
+        {
+            CheckNeeds(entry);
+        }
+        var read = templates.SelectMany(template => template.Text.Template.Reads).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, fact) in shop.Facts.Where(fact => !read.Contains(fact.Key) && !KnownFacts.Types.ContainsKey(fact.Key)))
+        {
+            var hint = NearestName.Hint(name, KnownFacts.Types.Keys, KnowledgeRules.FactNotRead.Remedy);
+            Findings.Add(KnowledgeRules.FactNotRead, fact.NameSpan, $"No entry reads the fact '{name}'.", hint);
+        }
+        foreach (var (name, fact) in shop.Facts)
+        {
+            var missing = shop.Languages.Where(language => !fact.Fact.IsSaidIn(language)).ToList();
+            if (missing.Count > 0)
+            {
+                Findings.Add(
+                    KnowledgeRules.FactLanguageMissing, fact.ValueSpan, $"The fact '{name}' is missing in {string.Join(", ", missing.Select(code => $"'{code}'"))}.");
+            }
+        }
+    }
+
+    /// <summary>Own entries are mended where they stand, those of _base by stating the fact.</summary>
+    private void CheckNeeds(MergedEntry entry)
+    {
+        var missing = entry.Answers.Values
+            .SelectMany(answer => answer.Template.Needs)
+            .Where(fact => !shop.Facts.ContainsKey(fact))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (missing.Count > 0)
+        {
+            var isOwnAnswer = files.Entries.TryGetValue(entry.Id, out var own) && !own.Answers.IsEmpty;
+            Findings.Add(
+                KnowledgeRules.FactNotStated,
+                isOwnAnswer ? entry.Span : shop.FactsSpan,
+                $"The entry '{entry.Id}' will not be answered: it needs {string.Join(", ", missing.Select(fact => $"'{fact}'"))}, which is not stated.");
+        }
+    }
+
+    private IEnumerable<(TemplateText Text, bool IsOwn)> Templates() =>
+        entries.Values.SelectMany(entry => entry.Answers.Values.Select(answer => (answer, entry.IsOwn)))
+            .Concat(shop.Texts.Values.SelectMany(text => text.Values).Select(text => (text, true)))
+            .Concat(shop.Notices.SelectMany(notice => notice.Text.Values).Select(text => (text, true)));
+
+    private Shop Build(Func<TrainingSet, MatchModel> train)
+    {
+        var compiled = Enabled.Select(entry => entry.Compiled(id => entries.TryGetValue(id, out var other) && !other.IsDisabled)).ToImmutableArray();
+        return new Shop
+        {
+            Id = files.Id,
+            Name = shop.Name,
+            Languages = shop.Languages,
+            Country = shop.Country,
+            Zone = shop.Zone,
+            CasePrefix = shop.CasePrefix ?? files.Id[..2].ToUpperInvariant(),
+            Origins = shop.Origins,
+            Contact = shop.Contact,
+            Hours = new OfficeHours(shop.Hours, shop.Zone, law),
+            Facts = shop.Facts.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Fact, StringComparer.Ordinal),
+            Law = law,
+            Entries = compiled,
+            EntriesById = compiled.ToFrozenDictionary(entry => entry.Id, StringComparer.Ordinal),
+            Models = Models(compiled, train),
+            LanguageProfiles = shop.Languages.Length > 1 ? LanguageProfiles.Train(Written(compiled)) : null,
+            Texts = Texts(),
+            Commands = CommandsFile.For(shop.Languages, common.Commands),
+            PrivacyUrl = shop.PrivacyUrl,
+            ThemeColor = shop.ThemeColor,
+            OrderNumber = shop.OrderNumber,
+            Teams = shop.Teams,
+            Products = Products,
+            Words = files.Words,
+            Notices = [.. shop.Notices.Select(notice => new Notice(Resolved(notice.Text), notice.ValidFrom, notice.ValidUntil))],
+        };
+    }
+
+    private FrozenDictionary<string, MatchModel> Models(ImmutableArray<Entry> compiled, Func<TrainingSet, MatchModel> train) =>
+        shop.Languages
+            .Select(language => new TrainingSet(
+                language,
+                [.. compiled.Where(entry => entry.Utterances.ContainsKey(language)).Select(entry => new TrainingEntry(entry.Id, entry.Utterances[language]))]))
+            .Where(set => !set.Entries.IsEmpty)
+            .ToFrozenDictionary(set => set.Language, train, StringComparer.Ordinal);
+
+    /// <summary>All that the shop has written in each language, without markup.</summary>
+    private Dictionary<string, IReadOnlyList<string>> Written(ImmutableArray<Entry> compiled) =>
+        shop.Languages.ToDictionary(
+            language => language,
+            IReadOnlyList<string> (language) =>
+            [
+                .. compiled.SelectMany(entry => entry.Utterances.GetValueOrDefault(language, [])),
+                .. compiled
+                    .Select(entry => entry.Answers.GetValueOrDefault(language)?.Source)
+                    .OfType<string>()
+                    .Select(source => Markup().Replace(source, " ")),
+            ],
+            StringComparer.Ordinal);
+
+    /// <summary>Each language: as the shop says it, as all say it; then the same for the default language, then English.</summary>
+    private SystemTexts Texts()
+    {
+        var texts = TextIds.All.ToFrozenDictionary(
+            id => id,
+            id => shop.Languages.Append(LanguageCodes.English).Distinct().ToFrozenDictionary(
+                language => language,
+                language => (SystemText(id, language) ?? SystemText(id, shop.Languages[0]) ?? common.Texts[id][LanguageCodes.English]).Template,
+                StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        return new SystemTexts(texts, shop.Languages[0]);
+    }
+
+    private TemplateText? SystemText(string id, string language) =>
+        Text(shop.Texts.GetValueOrDefault(id), language) ?? Text(common.Texts.GetValueOrDefault(id), language);
+
+    private FrozenDictionary<string, Template> Resolved(ImmutableDictionary<string, TemplateText> texts) =>
+        shop.Languages
+            .Select(language => (language, text: Text(texts, language) ?? Text(texts, shop.Languages[0])))
+            .Where(pair => pair.text is not null)
+            .ToFrozenDictionary(pair => pair.language, pair => (pair.text ?? throw new System.Diagnostics.UnreachableException()).Template, StringComparer.Ordinal);
+
+    private static TemplateText? Text(ImmutableDictionary<string, TemplateText>? texts, string language) =>
+        texts is null ? null : LanguageCodes.Find(texts, language) ?? texts.GetValueOrDefault(TextsFile.AllLanguages);
+
+    [GeneratedRegex(@"\{\{[^}]*\}\}|\{%[^%]*%\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Markup();
+}

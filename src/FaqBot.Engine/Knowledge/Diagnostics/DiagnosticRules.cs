@@ -1,0 +1,9 @@
+namespace FaqBot.Engine;
+
+/// <summary>Every finding that the engine can make, for documents and tests.</summary>
+public static class DiagnosticRules
+{
+    /// <summary>Those of knowledge and those of templates, by id.</summary>
+    public static IReadOnlyList<DiagnosticRule> All { get; } =
+        [.. KnowledgeRules.All.Concat(TemplateRules.All).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+}

@@ -1,0 +1,59 @@
+namespace FaqBot.Engine;
+
+/// <summary>"Did you mean": the known name that a typing error is nearest to.</summary>
+internal static class NearestName
+{
+    /// <summary>Longer names are not compared: the work grows with the square of the length.</summary>
+    private const int LengthMax = 80;
+
+    /// <summary>The nearest of <paramref name="known"/>, or null where none is within a third of the name's length.</summary>
+    public static string? Of(string name, IEnumerable<string> known)
+    {
+        if (name.Length > LengthMax)
+        {
+            return null;
+        }
+        var best = default(string);
+        var bestDistance = Math.Max(1, name.Length / 3) + 1;
+        foreach (var candidate in known.Order(StringComparer.Ordinal))
+        {
+            var distance = candidate.Length > LengthMax || Math.Abs(candidate.Length - name.Length) >= bestDistance
+                ? bestDistance
+                : Distance(name, candidate);
+            if (distance < bestDistance)
+            {
+                (best, bestDistance) = (candidate, distance);
+            }
+        }
+        return best;
+    }
+
+    /// <summary>A hint that names the nearest, else <paramref name="otherwise"/>.</summary>
+    public static string Hint(string name, IEnumerable<string> known, string otherwise) =>
+        Of(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : otherwise;
+
+    /// <summary>Edit distance in which case and a swap of neighbours cost one.</summary>
+    private static int Distance(string a, string b)
+    {
+        var (older, old, row) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
+        for (var j = 0; j <= b.Length; j++)
+        {
+            old[j] = j;
+        }
+        for (var i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var replaced = old[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                row[j] = Math.Min(replaced, 1 + Math.Min(old[j], row[j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    row[j] = Math.Min(row[j], older[j - 2] + 1);
+                }
+            }
+            (older, old, row) = (old, row, older);
+        }
+        return old[b.Length];
+    }
+}

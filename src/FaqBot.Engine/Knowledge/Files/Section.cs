@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace FaqBot.Engine;
+
+/// <summary>A mapping whose keys are given: an unknown key is an error, with the nearest known one as a hint.</summary>
+internal sealed class Section
+{
+    private readonly ImmutableDictionary<string, YamlPair> pairs;
+    private readonly Values values;
+
+    private Section(YamlMapping node, Values values)
+    {
+        this.values = values;
+        pairs = node.Pairs.ToImmutableDictionary(pair => pair.Key.Text, StringComparer.Ordinal);
+        Span = node.Span;
+    }
+
+    public SourceSpan Span { get; }
+
+    /// <summary>The value of a key; null where it is not stated.</summary>
+    public YamlNode? this[string key] => pairs.TryGetValue(key, out var pair) && !pair.Value.IsAbsent ? pair.Value : null;
+
+    /// <summary>Reads <paramref name="node"/> as a mapping of <paramref name="keys"/>; null where it is absent or something else.</summary>
+    public static Section? Of(YamlNode? node, Values values, params ImmutableArray<string> keys)
+    {
+        if (node is null or { IsAbsent: true })
+        {
+            return null;
+        }
+        if (node is not YamlMapping mapping)
+        {
+            values.WrongShape(node, "a mapping (`key: value`)");
+            return null;
+        }
+        foreach (var (key, _) in mapping.Pairs.Where(pair => !keys.Contains(pair.Key.Text)))
+        {
+            var hint = NearestName.Hint(key.Text, keys, $"Known here: {string.Join(", ", keys)}.");
+            values.Findings.Add(KnowledgeRules.UnknownKey, key.Span, $"The key '{Shortened(key.Text)}' is not known here.", hint);
+        }
+        return new Section(mapping, values);
+    }
+
+    /// <summary>The value of a key that must be stated.</summary>
+    public YamlNode? Need(string key)
+    {
+        if (this[key] is { } value)
+        {
+            return value;
+        }
+        values.Findings.Add(KnowledgeRules.MissingKey, SpanOf(key), $"The key '{key}' is missing.");
+        return null;
+    }
+
+    /// <summary>Where a key stands; the section itself where it does not.</summary>
+    public SourceSpan SpanOf(string key) => pairs.TryGetValue(key, out var pair) ? pair.Key.Span : Span;
+
+    private static string Shortened(string key) => key.Length <= KnowledgeLimits.IdLengthMax ? key : $"{key[..KnowledgeLimits.IdLengthMax]}...";
+}

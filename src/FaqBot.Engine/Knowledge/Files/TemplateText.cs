@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace FaqBot.Engine;
+
+/// <summary>A template with the place it was read from, so that what is wrong with it is said where it stands.</summary>
+internal sealed record TemplateText(Template Template, YamlScalar Scalar)
+{
+    private static readonly ImmutableDictionary<string, ImmutableArray<string>> Names = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
+    [
+        KeyValuePair.Create("shop", TemplateRoots.ShopNames),
+        KeyValuePair.Create("law", TemplateRoots.LawNames),
+        KeyValuePair.Create("hours", TemplateRoots.HoursNames),
+    ]);
+
+    /// <summary>Parses a scalar; null where it is absent or not a template, which is then found.</summary>
+    public static TemplateText? Read(YamlScalar? scalar, Findings findings, TemplateDialect dialect)
+    {
+        if (scalar is null)
+        {
+            return null;
+        }
+        // Parsed as if it stood alone; its findings are then moved to where YAML took each character from.
+        var found = new List<Diagnostic>();
+        var template = Template.Parse(scalar.Text, new SourceSpan(scalar.Span.File, 1, 1), found, dialect);
+        foreach (var diagnostic in found)
+        {
+            findings.Add(diagnostic with { Span = scalar.SpanOf(IndexOf(scalar.Text, diagnostic.Span)) });
+        }
+        if (template is null)
+        {
+            return null;
+        }
+        var text = new TemplateText(template, scalar);
+        text.CheckNames(findings);
+        return text;
+    }
+
+    /// <summary>A template in each language.</summary>
+    public static ImmutableDictionary<string, TemplateText> ReadAll(YamlNode? node, Values values, TemplateDialect dialect)
+    {
+        var templates = ImmutableDictionary.CreateBuilder<string, TemplateText>(StringComparer.Ordinal);
+        foreach (var (language, scalar) in values.Texts(node, KnowledgeLimits.TemplateLengthMax))
+        {
+            if (Read(scalar, values.Findings, dialect with { Language = language }) is { } template)
+            {
+                templates[language] = template;
+            }
+        }
+        return templates.ToImmutable();
+    }
+
+    /// <summary>Finds facts that are neither stated nor known.</summary>
+    public void CheckFacts(Func<string, bool> isKnown, IEnumerable<string> names, Findings findings)
+    {
+        foreach (var mention in Template.Mentions)
+        {
+            if (mention.Fact is { } fact && !isKnown(fact))
+            {
+                var hint = NearestName.Hint(fact, names, KnowledgeRules.UnknownFact.Remedy);
+                findings.Add(KnowledgeRules.UnknownFact, Scalar.SpanOf(mention.Offset), $"The fact '{fact}' is not known.", hint);
+            }
+        }
+    }
+
+    private void CheckNames(Findings findings)
+    {
+        foreach (var mention in Template.Mentions)
+        {
+            if (mention.Name is { } name && Names.TryGetValue(mention.Root, out var known) && !known.Contains(name))
+            {
+                var hint = NearestName.Hint(name, known, $"Known: {string.Join(", ", known)}.");
+                findings.Add(KnowledgeRules.UnknownVariable, Scalar.SpanOf(mention.Offset), $"There is no '{mention.Root}.{name}'.", hint);
+            }
+        }
+    }
+
+    private static int IndexOf(string text, SourceSpan span)
+    {
+        var start = 0;
+        for (var line = 1; line < span.Line; line++)
+        {
+            start = text.IndexOf('\n', start) + 1;
+        }
+        return Math.Clamp(start + span.Column - 1, 0, text.Length);
+    }
+}

@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FaqBot.Engine;
+
+/// <summary>Reads values of YAML as what they must be. An absent value is null without a finding; a wrong one is null with one.</summary>
+internal sealed class Values(Findings findings)
+{
+    private static readonly string[] Trues = ["true", "True", "TRUE", "yes"];
+    private static readonly string[] Falses = ["false", "False", "FALSE", "no"];
+
+    public Findings Findings { get; } = findings;
+
+    /// <summary>A text that is not empty, with its place.</summary>
+    public YamlScalar? Scalar(YamlNode? node, int lengthMax = KnowledgeLimits.ValueLengthMax)
+    {
+        if (node is null or { IsAbsent: true })
+        {
+            return null;
+        }
+        if (node is not YamlScalar scalar)
+        {
+            WrongShape(node, "a text");
+            return null;
+        }
+        if (string.IsNullOrWhiteSpace(scalar.Text))
+        {
+            Findings.Add(KnowledgeRules.EmptyText, scalar.Span, "The text is empty.");
+            return null;
+        }
+        if (scalar.Text.Length <= lengthMax)
+        {
+            return scalar;
+        }
+        Findings.Add(KnowledgeRules.TextTooLong, scalar.Span, $"The text has {scalar.Text.Length} characters; {lengthMax} are allowed here.");
+        return null;
+    }
+
+    /// <summary>The same without its place.</summary>
+    public string? Text(YamlNode? node, int lengthMax = KnowledgeLimits.ValueLengthMax) => Scalar(node, lengthMax)?.Text.Trim();
+
+    /// <summary>A text of a given form.</summary>
+    public string? Formed(YamlNode? node, DiagnosticRule rule, string what, Func<string, bool> isValid)
+    {
+        if (Scalar(node) is not { } scalar)
+        {
+            return null;
+        }
+        if (isValid(scalar.Text))
+        {
+            return scalar.Text;
+        }
+        Findings.Add(rule, scalar.Span, $"'{scalar.Text}' is not {what}.");
+        return null;
+    }
+
+    /// <summary>An id of an entry, a dialog, a topic.</summary>
+    public string? Id(YamlNode? node) => Formed(node, KnowledgeRules.BadId, "an id", Forms.IsId);
+
+    /// <summary>Yes or no.</summary>
+    public bool? Flag(YamlNode? node)
+    {
+        if (Scalar(node) is not { } scalar)
+        {
+            return null;
+        }
+        if (Trues.Contains(scalar.Text) || Falses.Contains(scalar.Text))
+        {
+            return Trues.Contains(scalar.Text);
+        }
+        Findings.Add(KnowledgeRules.BadFlag, scalar.Span, $"'{scalar.Text}' is neither true nor false.");
+        return null;
+    }
+
+    /// <summary>One of <paramref name="allowed"/>.</summary>
+    public string? Choice(YamlNode? node, params ImmutableArray<string> allowed)
+    {
+        if (Scalar(node) is not { } scalar)
+        {
+            return null;
+        }
+        if (allowed.Contains(scalar.Text))
+        {
+            return scalar.Text;
+        }
+        var hint = NearestName.Hint(scalar.Text, allowed, $"Write {string.Join(" or ", allowed.Select(choice => $"`{choice}`"))}.");
+        Findings.Add(KnowledgeRules.BadChoice, scalar.Span, $"'{scalar.Text}' is not allowed here.", hint);
+        return null;
+    }
+
+    /// <summary>A whole number.</summary>
+    public int? Whole(YamlNode? node, int min, int max)
+    {
+        if (Scalar(node) is not { } scalar)
+        {
+            return null;
+        }
+        if (int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+        {
+            return value;
+        }
+        Findings.Add(KnowledgeRules.BadNumber, scalar.Span, $"'{scalar.Text}' is not a whole number from {min} to {max}.");
+        return null;
+    }
+
+    /// <summary>A day of the calendar.</summary>
+    public LocalDate? Date(YamlNode? node)
+    {
+        if (Scalar(node) is not { } scalar)
+        {
+            return null;
+        }
+        if (LocalDatePattern.Iso.Parse(scalar.Text) is { Success: true } parsed)
+        {
+            return parsed.Value;
+        }
+        Findings.Add(KnowledgeRules.BadDate, scalar.Span, $"'{scalar.Text}' is not a date.");
+        return null;
+    }
+
+    /// <summary>Two dates of which the first is not after the second.</summary>
+    public (LocalDate? From, LocalDate? Until) Period(YamlNode? from, YamlNode? until)
+    {
+        var (first, last) = (Date(from), Date(until));
+        if (until is not null && first > last)
+        {
+            Findings.Add(KnowledgeRules.ValidityReversed, until.Span, "The period ends before it begins.");
+        }
+        return (first, last);
+    }
+
+    /// <summary>The items of a list that are there; empty where it is absent or something else.</summary>
+    public ImmutableArray<YamlNode> Items(YamlNode? node, int max = KnowledgeLimits.ListItemsMax)
+    {
+        if (node is null or { IsAbsent: true })
+        {
+            return [];
+        }
+        if (node is not YamlSequence sequence)
+        {
+            WrongShape(node, "a list (`- item` or `[item]`)");
+            return [];
+        }
+        foreach (var empty in sequence.Items.Where(item => item.IsAbsent))
+        {
+            Findings.Add(KnowledgeRules.EmptyText, empty.Span, "An item of the list is empty.", "Write the item, or remove its line.");
+        }
+        return Within([.. sequence.Items.Where(item => !item.IsAbsent)], max, node);
+    }
+
+    /// <summary>The pairs of a mapping with names of the author's own; empty where it is absent or something else.</summary>
+    public ImmutableArray<YamlPair> Pairs(YamlNode? node, int max = KnowledgeLimits.ListItemsMax)
+    {
+        if (node is null or { IsAbsent: true })
+        {
+            return [];
+        }
+        if (node is not YamlMapping mapping)
+        {
+            WrongShape(node, "a mapping (`key: value`)");
+            return [];
+        }
+        return Within(mapping.Pairs, max, node);
+    }
+
+    /// <summary>Pairs whose keys are languages.</summary>
+    public ImmutableArray<YamlPair> Languages(YamlNode? node) =>
+    [
+        .. Pairs(node).Where(pair => Formed(pair.Key, KnowledgeRules.BadLanguage, "a language code", LanguageCodes.IsValid) is not null),
+    ];
+
+    /// <summary>A text in each language.</summary>
+    public ImmutableDictionary<string, YamlScalar> Texts(YamlNode? node, int lengthMax)
+    {
+        var texts = ImmutableDictionary.CreateBuilder<string, YamlScalar>(StringComparer.Ordinal);
+        foreach (var (language, value) in Languages(node))
+        {
+            if (Scalar(value, lengthMax) is { } text)
+            {
+                texts[language.Text] = text;
+            }
+        }
+        return texts.ToImmutable();
+    }
+
+    /// <summary>A list of texts in each language.</summary>
+    public ImmutableDictionary<string, ImmutableArray<YamlScalar>> TextLists(YamlNode? node, int itemsMax, int lengthMax)
+    {
+        var lists = ImmutableDictionary.CreateBuilder<string, ImmutableArray<YamlScalar>>(StringComparer.Ordinal);
+        foreach (var (language, value) in Languages(node))
+        {
+            lists[language.Text] = [.. Items(value, itemsMax).Select(item => Scalar(item, lengthMax)).OfType<YamlScalar>()];
+        }
+        return lists.ToImmutable();
+    }
+
+    public void WrongShape(YamlNode node, string expected) =>
+        Findings.Add(KnowledgeRules.WrongShape, node.Span, $"Here must be {expected}, not {node.Shape}.");
+
+    private ImmutableArray<T> Within<T>(ImmutableArray<T> items, int max, YamlNode node)
+    {
+        if (items.Length <= max)
+        {
+            return items;
+        }
+        Findings.Add(KnowledgeRules.TooManyItems, node.Span, $"There are {items.Length}; {max} are allowed here.");
+        return items[..max];
+    }
+}

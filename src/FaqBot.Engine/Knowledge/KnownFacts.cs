@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+
+namespace FaqBot.Engine;
+
+/// <summary>The facts that the starter pack knows, and of which type each is. A shop may state others; those are typed by their form.
+/// Source: the starter pack's table of facts, by name and type; <c>docs/reference.md</c> lists the same.</summary>
+public static class KnownFacts
+{
+    /// <summary>By the fact's name. A fact that is stated as another type is an error of its author.</summary>
+    public static FrozenDictionary<string, FactType> Types { get; } = new Dictionary<string, FactType>
+    {
+        ["abroad_price"] = FactType.Money,
+        ["abroad_time"] = FactType.Duration,
+        ["account_url"] = FactType.Url,
+        ["bank_account"] = FactType.Text,
+        ["blik"] = FactType.Text,
+        ["callback_promise"] = FactType.Duration,
+        ["cod_price"] = FactType.Money,
+        ["complaint_reply_days"] = FactType.Number,
+        ["courier_name"] = FactType.Text,
+        ["courier_price"] = FactType.Money,
+        ["courier_time"] = FactType.Duration,
+        ["damage_report_days"] = FactType.Number,
+        ["discount_code_field"] = FactType.Text,
+        ["discount_code_rules"] = FactType.Text,
+        ["dispatch_cutoff"] = FactType.Time,
+        ["dispatch_time"] = FactType.Duration,
+        ["exchange"] = FactType.Text,
+        ["free_shipping_from"] = FactType.Money,
+        ["gift_card"] = FactType.Text,
+        ["gift_wrapping_price"] = FactType.Money,
+        ["guarantee"] = FactType.Text,
+        ["guest_checkout"] = FactType.Text,
+        ["instalments"] = FactType.Text,
+        ["invoice"] = FactType.Text,
+        ["invoice_days"] = FactType.Number,
+        ["late_after"] = FactType.Duration,
+        ["liability_years"] = FactType.Number,
+        ["locker_company"] = FactType.Text,
+        ["locker_keep_time"] = FactType.Duration,
+        ["locker_price"] = FactType.Money,
+        ["locker_time"] = FactType.Duration,
+        ["loyalty_program"] = FactType.Text,
+        ["newsletter"] = FactType.Text,
+        ["order_change_until"] = FactType.Text,
+        ["payment_methods"] = FactType.Text,
+        ["payment_retry_time"] = FactType.Duration,
+        ["pickup_address"] = FactType.Text,
+        ["pickup_time"] = FactType.Duration,
+        ["privacy_contact"] = FactType.Text,
+        ["promotions_url"] = FactType.Url,
+        ["recycling"] = FactType.Text,
+        ["redelivery_price"] = FactType.Money,
+        ["refund_days"] = FactType.Number,
+        ["refund_way"] = FactType.Text,
+        ["repair"] = FactType.Text,
+        ["restock_notice"] = FactType.Text,
+        ["return_address"] = FactType.Text,
+        ["return_days"] = FactType.Number,
+        ["return_form_url"] = FactType.Url,
+        ["return_in_shop"] = FactType.Text,
+        ["return_locker"] = FactType.Text,
+        ["return_paid_by"] = FactType.Text,
+        ["return_price"] = FactType.Money,
+        ["review_url"] = FactType.Url,
+        ["saturday_delivery"] = FactType.Text,
+        ["ships_abroad_to"] = FactType.Text,
+        ["size_guide_url"] = FactType.Url,
+        ["tracking_url"] = FactType.Url,
+        ["transfer_time"] = FactType.Duration,
+        ["wholesale"] = FactType.Text,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+}

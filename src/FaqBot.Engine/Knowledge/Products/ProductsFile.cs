@@ -1,0 +1,239 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace FaqBot.Engine;
+
+/// <summary>Reads <c>products.yaml</c> for one shop.</summary>
+internal sealed class ProductsFile
+{
+    /// <summary>A question may name what the product is described to be.</summary>
+    private static readonly TemplateDialect Dialect = TemplateDialect.Standard.WithRoots(["described"]);
+
+    private readonly Values values;
+    private readonly ImmutableArray<string> languages;
+    private readonly CountryLaw? law;
+
+    private ProductsFile(Values values, ImmutableArray<string> languages, CountryLaw? law)
+    {
+        this.values = values;
+        this.languages = languages;
+        this.law = law;
+    }
+
+    /// <summary>Types and products.</summary>
+    /// <param name="root">The file's root; null for an empty file.</param>
+    /// <param name="values">Collects findings.</param>
+    /// <param name="languages">Those of the shop.</param>
+    /// <param name="law">Knows the reasons against withdrawal; null accepts any.</param>
+    public static ProductCatalog Read(YamlNode? root, Values values, ImmutableArray<string> languages, CountryLaw? law) =>
+        Section.Of(root, values, "types", "products") is { } section
+            ? new ProductsFile(values, languages, law).Catalog(section)
+            : ProductCatalog.Empty;
+
+    private ProductCatalog Catalog(Section section)
+    {
+        var types = new Dictionary<string, ProductType>(StringComparer.Ordinal);
+        foreach (var (key, value) in values.Pairs(section["types"]))
+        {
+            if (values.Formed(key, KnowledgeRules.BadId, "the id of a type", Forms.IsName) is { } id && Type(id, value) is { } type)
+            {
+                types[id] = type;
+            }
+        }
+        var products = new Dictionary<string, Product>(StringComparer.Ordinal);
+        var spans = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        foreach (var item in values.Items(section["products"], KnowledgeLimits.ProductsPerShopMax))
+        {
+            if (Product(item, types) is not { } product)
+            {
+                continue;
+            }
+            if (!spans.TryAdd(product.Sku, item.Span))
+            {
+                values.Findings.Add(KnowledgeRules.SkuTwice, item.Span, $"The sku '{product.Sku}' stands twice; first at {spans[product.Sku]}.");
+            }
+            products[product.Sku] = product;
+        }
+        return new ProductCatalog(types.ToFrozenDictionary(StringComparer.Ordinal), products.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    private ProductType? Type(string id, YamlNode node)
+    {
+        if (Section.Of(node, values, "name", "attributes", "withdrawal") is not { } section)
+        {
+            return null;
+        }
+        var attributes = values.Pairs(section["attributes"]);
+        var read = attributes.Select(pair => Attribute(pair)).OfType<ProductAttribute>().ToImmutableArray();
+        CheckConditions(read, attributes);
+        return new ProductType
+        {
+            Id = id,
+            Names = Names(section),
+            Attributes = read,
+            WithdrawalExcluded = Excluded(section["withdrawal"]),
+        };
+    }
+
+    private ProductAttribute? Attribute(YamlPair pair)
+    {
+        var section = Section.Of(pair.Value, values, "kind", "ask", "ok", "when");
+        if (section is null || values.Formed(pair.Key, KnowledgeRules.BadId, "the name of an attribute", Forms.IsName) is not { } id)
+        {
+            return null;
+        }
+        var kind = values.Choice(section.Need("kind"), "described", "works") == "described" ? AttributeKind.Described : AttributeKind.Works;
+        var ok = values.Flag(section["ok"]) ?? kind == AttributeKind.Works;
+        var ask = TemplateText.ReadAll(section.Need("ask"), values, Dialect);
+        CheckLanguages(ask.Keys, section.SpanOf("ask"), $"The question about '{id}'");
+        foreach (var (language, text) in ask)
+        {
+            if (QuestionWording.YesIsWell(text.Template.Source, language) is { } yesIsWell && yesIsWell != ok)
+            {
+                var wellAnswer = ok ? "yes" : "no";
+                values.Findings.Add(
+                    KnowledgeRules.QuestionContradictsOk, text.Scalar.Span, $"The answer '{wellAnswer}' to this question would count as well, but its words say otherwise.");
+            }
+        }
+        return new ProductAttribute
+        {
+            Id = id,
+            Kind = kind,
+            Ok = ok,
+            Ask = LanguageCodes.Resolve(ask.ToDictionary(text => text.Key, text => text.Value.Template), languages),
+            When = Condition(section["when"]),
+        };
+    }
+
+    private AttributeCondition? Condition(YamlNode? node) =>
+        Section.Of(node, values, "attribute", "ok") is { } section && values.Text(section.Need("attribute")) is { } attribute
+            ? new AttributeCondition(attribute, values.Flag(section.Need("ok")) ?? true)
+            : null;
+
+    /// <summary>A condition names an attribute of the same type, and no attribute waits for itself.</summary>
+    private void CheckConditions(ImmutableArray<ProductAttribute> attributes, ImmutableArray<YamlPair> pairs)
+    {
+        var conditions = attributes.ToDictionary(attribute => attribute.Id, attribute => attribute.When?.Attribute, StringComparer.Ordinal);
+        foreach (var (key, _) in pairs.Where(pair => conditions.ContainsKey(pair.Key.Text)))
+        {
+            var (seen, next) = (new HashSet<string>(StringComparer.Ordinal), key.Text);
+            while (conditions.TryGetValue(next, out var before) && before is not null && seen.Add(next))
+            {
+                next = before;
+            }
+            if (!conditions.ContainsKey(next) && conditions[key.Text] == next)
+            {
+                UnknownAttribute(key.Span, next, conditions.Keys);
+            }
+            if (seen.Contains(next) && next == key.Text)
+            {
+                values.Findings.Add(KnowledgeRules.ConditionCircular, key.Span, $"The attribute '{key.Text}' waits for itself.");
+            }
+        }
+    }
+
+    private Product? Product(YamlNode node, Dictionary<string, ProductType> types)
+    {
+        var section = Section.Of(node, values, "sku", "type", "name", "attributes", "withdrawal");
+        if (values.Formed(section?.Need("sku"), KnowledgeRules.BadSku, "a sku", Forms.IsSku) is not { } sku || section is null)
+        {
+            return null;
+        }
+        if (values.Scalar(section.Need("type")) is not { } typeName)
+        {
+            return null;
+        }
+        if (!types.TryGetValue(typeName.Text, out var type))
+        {
+            var hint = NearestName.Hint(typeName.Text, types.Keys, KnowledgeRules.ProductTypeUnknown.Remedy);
+            values.Findings.Add(KnowledgeRules.ProductTypeUnknown, typeName.Span, $"There is no type '{typeName.Text}'.", hint);
+            return null;
+        }
+        var (described, without) = Attributes(section["attributes"], type);
+        return new Product
+        {
+            Sku = sku,
+            Type = type.Id,
+            Names = Names(section),
+            Described = described,
+            Without = without,
+            WithdrawalExcluded = Excluded(section["withdrawal"]),
+        };
+    }
+
+    private (FrozenDictionary<string, FrozenDictionary<string, string>> Described, FrozenSet<string> Without) Attributes(YamlNode? node, ProductType type)
+    {
+        var described = new Dictionary<string, FrozenDictionary<string, string>>(StringComparer.Ordinal);
+        var without = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, value) in values.Pairs(node))
+        {
+            if (type.Attributes.FirstOrDefault(attribute => attribute.Id == key.Text) is not { } attribute)
+            {
+                UnknownAttribute(key.Span, key.Text, type.Attributes.Select(known => known.Id));
+            }
+            else if (value is YamlScalar { Text: "none" })
+            {
+                without.Add(key.Text);
+            }
+            else if (attribute.Kind == AttributeKind.Works)
+            {
+                values.Findings.Add(KnowledgeRules.AttributeNotDescribed, value.Span, $"The attribute '{key.Text}' works or does not; it has no description.");
+            }
+            else
+            {
+                described[key.Text] = Description(key, value);
+            }
+        }
+        return (described.ToFrozenDictionary(StringComparer.Ordinal), without.ToFrozenSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>A description without languages (a size, a number) serves all.</summary>
+    private FrozenDictionary<string, string> Description(YamlScalar key, YamlNode value)
+    {
+        if (value is YamlScalar)
+        {
+            return values.Text(value) is { } plain
+                ? languages.ToFrozenDictionary(language => language, _ => plain, StringComparer.Ordinal)
+                : FrozenDictionary<string, string>.Empty;
+        }
+        var texts = values.Texts(value, KnowledgeLimits.ValueLengthMax).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
+        CheckLanguages(texts.Keys, key.Span, $"The description of '{key.Text}'");
+        return LanguageCodes.Resolve(texts, languages);
+    }
+
+    private FrozenDictionary<string, string> Names(Section section)
+    {
+        var names = values.Texts(section.Need("name"), KnowledgeLimits.LabelLengthMax).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
+        CheckLanguages(names.Keys, section.SpanOf("name"), "The name");
+        return LanguageCodes.Resolve(names, languages);
+    }
+
+    private string? Excluded(YamlNode? node)
+    {
+        if (Section.Of(node, values, "excluded") is not { } section || values.Scalar(section.Need("excluded")) is not { } scalar)
+        {
+            return null;
+        }
+        if (law is not null && !law.Exclusions.Contains(scalar.Text))
+        {
+            var hint = NearestName.Hint(scalar.Text, law.Exclusions, KnowledgeRules.ExclusionUnknown.Remedy);
+            values.Findings.Add(KnowledgeRules.ExclusionUnknown, scalar.Span, $"The law knows no reason '{scalar.Text}'.", hint);
+        }
+        return scalar.Text;
+    }
+
+    private void CheckLanguages(IEnumerable<string> stated, SourceSpan span, string what)
+    {
+        var missing = languages.Where(language => !stated.Any(code => LanguageCodes.Serves(code, [language]))).ToList();
+        if (missing.Count > 0)
+        {
+            values.Findings.Add(KnowledgeRules.LanguageMissing, span, $"{what} is missing in {string.Join(", ", missing.Select(code => $"'{code}'"))}.");
+        }
+    }
+
+    private void UnknownAttribute(SourceSpan span, string name, IEnumerable<string> known)
+    {
+        var hint = NearestName.Hint(name, known, KnowledgeRules.AttributeUnknown.Remedy);
+        values.Findings.Add(KnowledgeRules.AttributeUnknown, span, $"There is no attribute '{name}'.", hint);
+    }
+}

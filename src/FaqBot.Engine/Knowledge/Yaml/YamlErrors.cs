@@ -1,0 +1,60 @@
+using YamlDotNet.Core;
+
+namespace FaqBot.Engine;
+
+/// <summary>Says in words of an author what the YAML parser says in words of a parser.</summary>
+internal static class YamlErrors
+{
+    /// <summary>What the parser's message holds, what is wrong, what to do.</summary>
+    private static readonly (string Part, string Message, string Hint)[] Known =
+    [
+        ("mapping values are not allowed", "A colon with a space after it stands inside unquoted text.", "Put the whole text in double quotes."),
+        ("did not find expected key", "A `key: value` was expected here.", "Check the indentation and the colon after the key, or close a quotation mark."),
+        ("did not find expected '-' indicator", "An item of the list was expected here.", "Begin it with `- ` under the items above."),
+        ("block sequence entries are not allowed", "A list cannot begin here.", "Begin it on a line of its own."),
+        ("cannot start any token", "Unquoted text cannot begin with this character.", "Put the whole text in double quotes."),
+        ("unknown escape character", "Nothing is known for the letter after this backslash.", "Write the backslash twice, or use single quotes."),
+        ("did not find expected ',' or ']'", "A list in square brackets is not closed.", "Add the comma or the `]`."),
+        ("did not find expected ',' or '}'", "A mapping in braces is not closed.", "Add the comma or the `}`, or quote a text that begins with a brace."),
+        ("unexpected end of stream", "The quotation mark is never closed.", "Close it, or put the text in the other kind of quotes."),
+        ("could not find expected ':'", "A key without a colon stands here.", "Write `key: value`, or quote a text of several lines."),
+        ("could not found expected ':'", "A key without a colon stands here.", "Write `key: value`, or quote a text of several lines."),
+        ("undeclared tag", "A tag (`!name`) is not supported.", "Quote a text that begins with an exclamation mark."),
+    ];
+
+    /// <summary>Adds one finding for <paramref name="exception"/>.</summary>
+    public static void Report(SourceText source, YamlException exception, Findings findings)
+    {
+        if (IndentedByTab(source, exception) is { } tab)
+        {
+            findings.Add(KnowledgeRules.TabIndentation, tab, "This line is indented by a tab.");
+            return;
+        }
+        var span = new SourceSpan(source.File, (int)Math.Max(1, exception.Start.Line), (int)Math.Max(1, exception.Start.Column));
+        foreach (var (part, message, hint) in Known)
+        {
+            if (exception.Message.Contains(part, StringComparison.OrdinalIgnoreCase))
+            {
+                findings.Add(KnowledgeRules.YamlSyntax, span, message, hint);
+                return;
+            }
+        }
+        findings.Add(KnowledgeRules.YamlSyntax, span, "The YAML cannot be read from here on.");
+    }
+
+    /// <summary>Adds one finding for a place at which the parser gave no reason.</summary>
+    public static void Report(SourceText source, Mark at, Findings findings)
+    {
+        var span = new SourceSpan(source.File, (int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column));
+        findings.Add(KnowledgeRules.YamlSyntax, span, "The YAML cannot be read from here on.");
+    }
+
+    private static SourceSpan? IndentedByTab(SourceText source, YamlException exception)
+    {
+        var end = (int)Math.Clamp(Math.Max(exception.Start.Index, exception.End.Index), 0, source.Text.Length);
+        var lineStart = source.Text.AsSpan(0, end).LastIndexOf('\n') + 1;
+        var line = source.Text.AsSpan(lineStart);
+        var indentation = line[..(line.IndexOfAnyExcept(' ', '\t') is var length and >= 0 ? length : line.Length)];
+        return indentation.IndexOf('\t') is var tab and >= 0 ? source.SpanAt(lineStart + tab) : null;
+    }
+}

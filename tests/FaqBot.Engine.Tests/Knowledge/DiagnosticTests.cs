@@ -1,0 +1,229 @@
+using System.Reflection;
+
+namespace FaqBot.Engine.Tests;
+
+public sealed class DiagnosticTests
+{
+    /// <summary>Id, file, content. The mark § stands where the finding must point and is taken out before the file is compiled.</summary>
+    public static TheoryData<string, string, string> Cases { get; } = new()
+    {
+        { "KB002", KnowledgeFiles.Faq, "- id: a\n  x: §\u0007" },
+        { "KB002", KnowledgeFiles.Faq, "- { id: a, title: { en: §\"\\0\" } }" },
+        { "KB004", KnowledgeFiles.Faq, "- id: a\n  title: { en: §\"never closed }" },
+        { "KB004", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL§: x" },
+        { "KB008", KnowledgeFiles.Faq, "- id: §&a hours" },
+        { "KB008", KnowledgeFiles.Faq, "- id: §*a" },
+        { "KB009", KnowledgeFiles.Faq, "- id: §!!str hours" },
+        { "KB010", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\n§name: b" },
+        { "KB011", KnowledgeFiles.Faq, "- { id: hours }\n§---\n- { id: place }" },
+        { "KB012", KnowledgeFiles.Shop, "name: a\n§[x]: b" },
+        { "KB014", KnowledgeFiles.Faq, "- { id: hours, topic: a }\n- §{ id: hours, topic: b }" },
+        { "KB015", KnowledgeFiles.Shop, "name: a\ncontact:\n  email: a@b.pl\n§\tphone: '1'" },
+        { "KB017", "knowledge/demo/faqs.yaml", "§[]" },
+        { "KB017", "knowledge/shop.yaml", "§{}" },
+        { "KB018", "knowledge/My-Shop/shop.yaml", "§name: a" },
+        { "KB019", "knowledge/other/faq/a.yaml", "§[]" },
+        { "KB020", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\n§contry: PL" },
+        { "KB020", KnowledgeFiles.Faq, "- id: hours\n  §anser: { en: a }" },
+        { "KB021", KnowledgeFiles.Shop, "§languages: [en]" },
+        { "KB021", KnowledgeFiles.Shop, "§" },
+        { "KB021", KnowledgeFiles.Faq, "- §topic: a" },
+        { "KB021", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nhours: { chat: { mon: ['8:00-9:00'] } }\ncountry: US".Insert(0, "§") },
+        { "KB022", KnowledgeFiles.Shop, "name: §[a]\nlanguages: [en]" },
+        { "KB022", KnowledgeFiles.Faq, "§hours: { id: hours }" },
+        { "KB022", KnowledgeFiles.Faq, "- { id: hours, utterances: { en: §just one } }" },
+        { "KB023", KnowledgeFiles.Shop, "name: §''\nlanguages: [en]" },
+        { "KB023", KnowledgeFiles.Shop, "name: a\nlanguages: §[]" },
+        { "KB023", KnowledgeFiles.Shop, "name: a\nlanguages: [§~]" },
+        { "KB024", KnowledgeFiles.Faq, "- id: hours\n  suggest: §[a, b, c, d, e, f, g, h, i, j, k]" },
+        { "KB025", KnowledgeFiles.Faq, $"- id: hours\n  title: {{ en: §{new string('a', 81)} }}" },
+        { "KB026", KnowledgeFiles.Faq, "- { id: hours, answer: { §de: Immer. } }" },
+        { "KB027", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nnotices:\n  - §text: { pl: Uwaga }" },
+        { "KB028", KnowledgeFiles.Shop, "§name: a\nlanguages: [en]" },
+        { "KB030", KnowledgeFiles.Shop, "name: a\nlanguages: [§English]" },
+        { "KB030", KnowledgeFiles.Faq, "- { id: hours, answer: { §PL: Tak. } }" },
+        { "KB031", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: §Poland" },
+        { "KB032", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntime_zone: §Europe/Warsav" },
+        { "KB033", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nhours: { chat: { mon: [§17:00-09:00] } }" },
+        { "KB033", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nhours: { chat: { mon: [§09:00-24:01] } }" },
+        { "KB034", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nhours: { chat: { §monday: [09:00-17:00] } }" },
+        { "KB034", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nhours: { chat: { §mon-fri-sun: [09:00-17:00] } }" },
+        { "KB035", KnowledgeFiles.Faq, "- { id: hours, valid_from: §2026-02-30 }" },
+        { "KB035", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nhours: { dates: { §24-12-2026: [] } }" },
+        { "KB036", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncontact: { email: §help-at-shop }" },
+        { "KB037", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncontact: { phone: §call us }" },
+        { "KB038", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nprivacy_url: §shop.example/privacy" },
+        { "KB038", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nprivacy_url: §javascript:alert(1)" },
+        { "KB039", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: §green }" },
+        { "KB021", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme:\n  §color: #1f5c3d" },
+        { "KB040", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\norigins: [§https://shop.example/page]" },
+        { "KB041", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\norder_number: §'(?=a)b'" },
+        { "KB041", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\norder_number: §'[0-9'" },
+        { "KB042", KnowledgeFiles.Faq, "- { id: hours, disabled: §maybe }" },
+        { "KB043", KnowledgeFiles.Faq, "- { id: §Opening Hours }" },
+        { "KB044", KnowledgeFiles.Faq, "- { id: hours, kind: §chat }" },
+        { "KB044", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nbase: §nothing" },
+        { "KB045", KnowledgeFiles.Law, "country: PL\nrules: { withdrawal: [{ count: §two, unit: days, article: a }] }" },
+        { "KB046", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncase_prefix: §shop-1" },
+        { "KB047", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nhours: { chat: { mon: [09:00-12:00, §11:00-17:00] } }" },
+        { "KB048", KnowledgeFiles.Faq, "- { id: hours, valid_from: 2026-05-02, valid_until: §2026-05-01 }" },
+        { "KB049", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nhours: { chat: { mon-fri: [09:00-17:00], §fri: [09:00-12:00] } }" },
+        { "KB050", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { §Courier-Price: 1 PLN }" },
+        { "KB051", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { courier_price: §cheap }" },
+        { "KB051", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { return_days: §{ en: fourteen } }" },
+        { "KB052", KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"From {{ §facts.curier_price }}.\" } }" },
+        { "KB052", KnowledgeFiles.BaseFaq, "- id: a\n  utterances: { en: [x] }\n  answer:\n    en: \"First line \\\n      and {{ §facts.nonsense }}.\"" },
+        { "KB052", KnowledgeFiles.BaseFaq, "- id: a\n  utterances: { en: [x] }\n  answer:\n    en: |\n      First line\n      and {{ §facts.nonsense }}." },
+        { "KB053", KnowledgeFiles.Faq, "- §{ id: hours, answer: { en: \"{{ facts.courier_price }}\" } }" },
+        { "KB053", KnowledgeFiles.BaseFaq, "[{ id: a, utterances: { en: [x] }, answer: { en: \"{{ facts.blik }}\" } }]" },
+        { "KB054", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL\nfacts: { return_days: §10 }" },
+        { "KB055", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { blik: §{ pl: tak } }" },
+        { "KB056", KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"Write to {{ §shop.mail }}.\" } }" },
+        { "KB057", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { §curier_price: 5 PLN }" },
+        { "KB060", KnowledgeFiles.Faq, "- §{ id: own, answer: { en: a } }" },
+        { "KB062", KnowledgeFiles.Faq, "- { id: own, utterances: { en: [a, §WHERE are you?!] }, answer: { en: a } }" },
+        { "KB062", KnowledgeFiles.Commands, "\"yes\": { en: [sure] }\n\"no\": { en: [§Sure!] }" },
+        { "KB063", KnowledgeFiles.Faq, "- { id: hours, suggest: [§plase] }" },
+        { "KB064", KnowledgeFiles.Faq, "- { id: hours, suggest: [§place] }\n- { id: place, disabled: true }" },
+        { "KB064", KnowledgeFiles.Faq, "- { id: hours, suggest: [§hours] }" },
+        { "KB065", KnowledgeFiles.Faq, "- §{ id: hours, dialog: complaint }" },
+        { "KB066", KnowledgeFiles.Faq, "- §{ id: own, utterances: { en: [x] } }" },
+        { "KB067", KnowledgeFiles.Faq, "- { id: hours, handoff: true, answer: { en: §Hold on. } }" },
+        { "KB068", KnowledgeFiles.Faq, "- §{ id: hours, handoff: true, dialog: complaint }" },
+        { "KB069", KnowledgeFiles.Faq, "- §{ id: ours, disabled: true }" },
+        { "KB070", KnowledgeFiles.Faq, "- §{ id: ours, replace: true, utterances: { en: [x] }, answer: { en: a } }" },
+        { "KB071", KnowledgeFiles.Faq, "- { id: hours, utterances: { en: [§'?!'] } }" },
+        { "KB072", KnowledgeFiles.Shop, "name: a\n§languages: [en, de]" },
+        { "KB081", KnowledgeFiles.Texts, "§greeting: { en: Hello }" },
+        { "KB082", KnowledgeFiles.Texts, "greeting: { en: Hello }\n§greating: { en: Hello }" },
+        { "KB082", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntexts: { §hello: { en: Hi } }" },
+        { "KB083", KnowledgeFiles.Commands, "§maybe: { en: [perhaps] }" },
+        { "KB106", KnowledgeFiles.Faq, "- { id: hours, answer: { en: 'It''s {{ shop.name | §mony }}.' } }" },
+        { "KB140", KnowledgeFiles.Products, "types: { shoes: { name: { en: shoes } } }\nproducts: [{ sku: A1, type: §shoe, name: { en: a } }]" },
+        { "KB141", KnowledgeFiles.Products, "types: { shoes: { name: { en: shoes } } }\nproducts: [{ sku: A1, type: shoes, name: { en: a }, attributes: { §color: { en: red } } }]" },
+        { "KB141", KnowledgeFiles.Products, "types: { phone: { name: { en: a }, attributes: { §sound: { kind: works, ask: { en: Does it work? }, when: { attribute: power, ok: true } } } } }" },
+        { "KB142", KnowledgeFiles.Products, "types: { a: { name: { en: a } } }\nproducts:\n  - { sku: A1, type: a, name: { en: a } }\n  - §{ sku: A1, type: a, name: { en: b } }" },
+        { "KB143", KnowledgeFiles.Products, "types: { a: { §name: { pl: a } } }" },
+        { "KB144", KnowledgeFiles.Products, "types: { a: { name: { en: a }, withdrawal: { excluded: §made_to_ordre } } }" },
+        { "KB145", KnowledgeFiles.Products, "types: { a: { name: { en: a }, attributes: { §b: { kind: works, ask: { en: Works? }, when: { attribute: b, ok: true } } } } }" },
+        { "KB146", KnowledgeFiles.Products, "types: { a: { name: { en: a }, attributes: { sole: { kind: works, ask: { en: Works? } } } } }\nproducts: [{ sku: A1, type: a, name: { en: a }, attributes: { sole: §{ en: red } } }]" },
+        { "KB147", KnowledgeFiles.Products, "types: { a: { name: { en: a }, attributes: { sole: { kind: works, ask: { en: §Is the sole broken? } } } } }" },
+        { "KB148", KnowledgeFiles.Products, "products: [{ sku: §'no spaces', type: a, name: { en: a } }]" },
+        { "KB160", KnowledgeFiles.Words, "families: { en: [§[return]] }" },
+        { "KB170", KnowledgeFiles.Law, "country: PL\nrules: { §refund: [{ count: 14, unit: days, article: a, valid_to: 2020-05-01 }, { count: 7, unit: days, article: b, valid_from: 2020-05-01 }] }" },
+        { "KB171", KnowledgeFiles.Law, "country: PL\ndays_off: [§{ name: { en: a } }]" },
+        { "KB171", KnowledgeFiles.Law, "country: PL\ndays_off: [{ date: §13-01 }]" },
+        { "KB172", KnowledgeFiles.Law, "country: §DE" },
+        { "KB173", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\n§country: CZ" },
+        { "KB174", KnowledgeFiles.Law, "country: PL\nfacts: [{ fact: return_days, at_least: 14, rule: §withdraw }]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_finding_has_its_id_and_points_at_the_character(string id, string path, string marked)
+    {
+        var before = marked[..Math.Max(0, marked.IndexOf('§', StringComparison.Ordinal))];
+        var files = KnowledgeFiles.Minimal.With(path, marked.Replace("§", "", StringComparison.Ordinal));
+
+        var compilation = files.Compile();
+
+        // A case without a mark is one whose finding stands in another file: where the owner can mend it.
+        var expected = marked.Contains('§', StringComparison.Ordinal)
+            ? new SourceSpan(path, before.Count(character => character == '\n') + 1, before.Length - (before.LastIndexOf('\n') + 1) + 1)
+            : new SourceSpan(KnowledgeFiles.Shop, 1, 1);
+        Assert.Contains((id, expected), compilation.Diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Span)));
+        Assert.Equal(compilation.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error), compilation.Knowledge is null);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_UTF_8_is_found_at_the_wrong_byte() =>
+        AssertFound("KB001", KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, [.. "name: a\ncity: Krak"u8, 0xF3, .. "w"u8]), new(KnowledgeFiles.Shop, 2, 11));
+
+    [Fact]
+    public void A_file_above_the_limit_is_found() =>
+        AssertFound("KB003", KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, new byte[KnowledgeLimits.FileBytesMax + 1]), new(KnowledgeFiles.Shop, 1, 1));
+
+    [Fact]
+    public void Too_many_files_of_one_shop_are_found()
+    {
+        var files = Enumerable.Range(0, KnowledgeLimits.FilesPerShopMax)
+            .Aggregate(KnowledgeFiles.Minimal, (all, number) => all.With($"knowledge/demo/faq/{number:000}.yaml", "[]"));
+
+        AssertFound("KB013", files, new("knowledge/demo/faq/000.yaml", 1, 1));
+    }
+
+    [Fact]
+    public void A_path_that_is_handed_over_twice_is_found()
+    {
+        var files = KnowledgeFiles.Minimal.All;
+
+        var compilation = KnowledgeFiles.Compile([.. files, files[0]]);
+
+        Assert.Contains(compilation.Diagnostics, diagnostic => diagnostic.Id == "KB016");
+    }
+
+    [Fact]
+    public void Missing_system_texts_are_found() =>
+        AssertFound("KB080", KnowledgeFiles.Minimal.Without(KnowledgeFiles.Texts), new(KnowledgeFiles.Texts, 1, 1));
+
+    [Fact]
+    public void An_entry_without_an_answer_in_a_language_is_found_and_not_offered_there()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, pl], country: PL }")
+            .With(KnowledgeFiles.Faq, "- { id: own, utterances: { en: [x], pl: [y] }, answer: { en: a } }");
+
+        var compilation = files.Compile();
+
+        Assert.Contains(("KB061", new SourceSpan(KnowledgeFiles.Faq, 1, 3)), compilation.Diagnostics.Select(found => (found.Id, found.Span)));
+        Assert.Equal(["en"], files.CompiledShop().EntriesById["own"].Utterances.Keys.AsEnumerable());
+    }
+
+    [Fact]
+    public void Every_rule_has_an_id_of_its_own_and_is_listed()
+    {
+        var declared = typeof(KnowledgeRules).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<DiagnosticRule>();
+
+        Assert.Equal(declared.Select(rule => rule.Id).Order(), KnowledgeRules.All.Select(rule => rule.Id).Order());
+        Assert.Distinct(DiagnosticRules.All.Select(rule => rule.Id));
+    }
+
+    [Fact]
+    public void Every_rule_is_provoked_by_a_test()
+    {
+        var elsewhere = new[] { "KB001", "KB003", "KB005", "KB006", "KB007", "KB013", "KB016", "KB061", "KB080" };
+
+        var untested = KnowledgeRules.All.Select(rule => rule.Id).Except(Cases.Select(row => (string)row[0])).Except(elsewhere);
+
+        Assert.Empty(untested);
+    }
+
+    [Fact]
+    public void A_wrong_key_is_answered_with_the_nearest_one()
+    {
+        var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nprivacy-url: https://a.example").Compile();
+
+        Assert.Contains(compilation.Diagnostics, diagnostic => diagnostic.Hint == "Did you mean 'privacy_url'?");
+    }
+
+    [Fact]
+    public void Findings_come_all_at_once_and_in_reading_order()
+    {
+        var compilation = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "name: ''\nlanguages: [en]\ncountry: Poland\nbase: some\nx: y")
+            .With(KnowledgeFiles.Faq, "- { id: A }\n- { id: hours, kind: x }")
+            .Compile();
+
+        Assert.Equal(
+            ["KB043", "KB044", "KB023", "KB031", "KB044", "KB020"],
+            compilation.Diagnostics.Select(diagnostic => diagnostic.Id));
+    }
+
+    private static void AssertFound(string id, KnowledgeFiles files, SourceSpan span)
+    {
+        var compilation = files.Compile();
+
+        Assert.Contains((id, span), compilation.Diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Span)));
+        Assert.Null(compilation.Knowledge);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace FaqBot.Engine.Tests;
+
+/// <summary>Files in memory, and what compiling them gives. Training is stood in for by one tiny model: these tests are about files.</summary>
+internal sealed class KnowledgeFiles
+{
+    public const string Shop = "knowledge/demo/shop.yaml";
+    public const string Faq = "knowledge/demo/faq/faq.yaml";
+    public const string BaseFaq = "knowledge/_base/faq/base.yaml";
+    public const string Law = "knowledge/_law/PL.yaml";
+    public const string Texts = "dialogs/texts.yaml";
+    public const string Products = "knowledge/demo/products.yaml";
+    public const string Words = "knowledge/demo/words.yaml";
+    public const string Commands = "dialogs/commands.yaml";
+
+    public const string MinimalShop = "{ name: Demo, languages: [en], country: PL }";
+
+    private static readonly MatchModel Model = MatchModel.Train(new TrainingSet("en", [new("a", ["one"]), new("b", ["two"])]));
+
+    private readonly ImmutableSortedDictionary<string, byte[]> contents;
+
+    private KnowledgeFiles(ImmutableSortedDictionary<string, byte[]> contents) => this.contents = contents;
+
+    /// <summary>One English shop over a starter pack of two entries; compiles without findings.</summary>
+    public static KnowledgeFiles Minimal { get; } = new KnowledgeFiles(ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal))
+        .With(Shop, MinimalShop)
+        .With(Texts, string.Join('\n', TextIds.All.Select(id => $"{id}: {{ en: Text of {id} }}")))
+        .With(Law, """
+            country: PL
+            rules: { withdrawal: [{ count: 14, unit: days, article: art. 27 }] }
+            withdrawal_excluded: [{ id: made_to_order }]
+            facts: [{ fact: return_days, at_least: 14, rule: withdrawal }]
+            """)
+        .With(BaseFaq, """
+            - { id: hours, utterances: { en: [when are you open] }, answer: { en: Always. }, suggest: [place] }
+            - { id: place, utterances: { en: [where are you] }, answer: { en: Here. } }
+            """);
+
+    public IReadOnlyList<KnowledgeFile> All => [.. contents.Select(file => new KnowledgeFile(file.Key, file.Key, file.Value))];
+
+    public KnowledgeFiles With(string path, string content) => With(path, Encoding.UTF8.GetBytes(content));
+
+    public KnowledgeFiles With(string path, byte[] content) => new(contents.SetItem(path, content));
+
+    public KnowledgeFiles Without(string path) => new(contents.Remove(path));
+
+    public Compilation Compile() => Compile(All);
+
+    public static Compilation Compile(IReadOnlyList<KnowledgeFile> files) => Knowledge.Compile(files, _ => Model);
+
+    /// <summary>The compiled demo shop; fails with the findings if there is none.</summary>
+    public Shop CompiledShop()
+    {
+        var compilation = Compile();
+        Assert.True(compilation.Knowledge is not null, string.Join('\n', compilation.Diagnostics));
+        return compilation.Knowledge.Shops["demo"];
+    }
+
+    /// <summary>All files of the repository's own knowledge.</summary>
+    public static IReadOnlyList<KnowledgeFile> Shipped()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "FaqBot.sln")))
+        {
+            root = root.Parent ?? throw new DirectoryNotFoundException("The repository's root was not found above the tests.");
+        }
+        return
+        [
+            .. new[] { "knowledge", "dialogs" }
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root.FullName, folder), "*.yaml", SearchOption.AllDirectories))
+                .Select(path => (path, name: Path.GetRelativePath(root.FullName, path).Replace(Path.DirectorySeparatorChar, '/')))
+                .Select(file => new KnowledgeFile(file.name, file.name, File.ReadAllBytes(file.path))),
+        ];
+    }
+}

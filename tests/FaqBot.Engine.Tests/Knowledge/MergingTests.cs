@@ -1,0 +1,257 @@
+namespace FaqBot.Engine.Tests;
+
+public sealed class MergingTests
+{
+    [Fact]
+    public void A_shop_without_entries_of_its_own_has_those_of_the_starter_pack()
+    {
+        var shop = KnowledgeFiles.Minimal.CompiledShop();
+
+        Assert.Equal(["hours", "place"], shop.Entries.Select(entry => entry.Id));
+        Assert.All(shop.Entries, entry => Assert.False(entry.IsOwn));
+    }
+
+    [Fact]
+    public void An_override_adds_utterances_tests_and_suggestions_and_replaces_the_rest()
+    {
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Faq, """
+            - id: parking
+              utterances: { en: [can I park] }
+              answer: { en: Behind the house. }
+            - id: hours
+              utterances: { en: [opening times] }
+              answer: { en: From nine to five. }
+              suggest: [parking]
+              tests: { en: { match: [open now], miss: [park] } }
+            """);
+
+        var entry = files.CompiledShop().EntriesById["hours"];
+
+        Assert.True(entry.IsOwn);
+        Assert.Equal(["opening times", "when are you open"], entry.Utterances["en"].AsEnumerable());
+        Assert.Equal("From nine to five.", entry.Answers["en"].Source);
+        Assert.Equal(["parking", "place"], entry.Suggest.AsEnumerable());
+        Assert.Equal([("open now", true), ("park", false)], entry.Tests.Select(test => (test.Utterance, test.Matches)));
+    }
+
+    [Fact]
+    public void An_override_that_only_adds_utterances_keeps_the_answer()
+    {
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Faq, "- { id: hours, utterances: { en: [opening times] } }");
+
+        Assert.Equal("Always.", files.CompiledShop().EntriesById["hours"].Answers["en"].Source);
+    }
+
+    [Fact]
+    public void Replace_starts_from_nothing()
+    {
+        var files = KnowledgeFiles.Minimal.With(
+            KnowledgeFiles.Faq, "- { id: hours, replace: true, utterances: { en: [opening times] }, answer: { en: Nine to five. } }");
+
+        var entry = files.CompiledShop().EntriesById["hours"];
+
+        Assert.Equal(["opening times"], entry.Utterances["en"].AsEnumerable());
+        Assert.Empty(entry.Suggest);
+    }
+
+    [Fact]
+    public void A_disabled_entry_is_gone_and_no_longer_suggested()
+    {
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Faq, "- { id: place, disabled: true }");
+
+        var shop = files.CompiledShop();
+
+        Assert.Equal(["hours"], shop.Entries.Select(entry => entry.Id));
+        Assert.Empty(shop.EntriesById["hours"].Suggest);
+        Assert.Empty(files.Compile().Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("dialog: complaint", "complaint", false)]
+    [InlineData("handoff: true", null, true)]
+    public void An_action_takes_the_place_of_an_inherited_answer(string action, string? dialog, bool handoff)
+    {
+        var entry = KnowledgeFiles.Minimal.With(KnowledgeFiles.Faq, $"- {{ id: hours, {action} }}").CompiledShop().EntriesById["hours"];
+
+        Assert.Equal((dialog, handoff), (entry.Dialog, entry.Handoff));
+        Assert.Empty(entry.Answers);
+        Assert.Equal(["en"], entry.Utterances.Keys.AsEnumerable());
+    }
+
+    [Fact]
+    public void An_answer_takes_the_place_of_an_inherited_action()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.BaseFaq, "- { id: complain, utterances: { en: [complain] }, dialog: complaint }")
+            .With(KnowledgeFiles.Faq, "- { id: complain, answer: { en: Write to us. } }");
+
+        var entry = files.CompiledShop().EntriesById["complain"];
+
+        Assert.Null(entry.Dialog);
+        Assert.Equal("Write to us.", entry.Answers["en"].Source);
+    }
+
+    [Fact]
+    public void Base_none_leaves_the_starter_pack_out()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en], country: PL, base: none }")
+            .With(KnowledgeFiles.Faq, "- { id: own, utterances: { en: [x] }, answer: { en: a } }");
+
+        Assert.Equal(["own"], files.CompiledShop().Entries.Select(entry => entry.Id));
+    }
+
+    [Fact]
+    public void A_directory_without_starter_pack_and_law_is_valid()
+    {
+        var files = KnowledgeFiles.Minimal.Without(KnowledgeFiles.BaseFaq).Without(KnowledgeFiles.Law)
+            .With(KnowledgeFiles.Faq, "- { id: own, utterances: { en: [x] }, answer: { en: a } }");
+
+        var shop = files.CompiledShop();
+
+        Assert.Null(shop.Law);
+        Assert.Equal(["own"], shop.Entries.Select(entry => entry.Id));
+    }
+
+    [Fact]
+    public void A_shop_with_two_languages_and_no_entries_compiles()
+    {
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, "{ name: a, languages: [en, pl], country: PL, base: none }");
+
+        Assert.Empty(files.CompiledShop().Models);
+    }
+
+    [Fact]
+    public void Only_the_languages_of_the_shop_are_kept()
+    {
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.BaseFaq, """
+            - id: hours
+              title: { pl: Godziny }
+              utterances: { pl: [kiedy otwarte], en: [when open] }
+              answer: { pl: Zawsze., en: Always. }
+              tests: { pl: { match: [czy otwarte] } }
+            """);
+
+        var entry = files.CompiledShop().EntriesById["hours"];
+
+        Assert.Equal(["en"], entry.Utterances.Keys.AsEnumerable());
+        Assert.Equal(["en"], entry.Answers.Keys.AsEnumerable());
+        Assert.Empty(entry.Tests);
+    }
+
+    [Fact]
+    public void A_title_falls_back_to_the_first_utterance()
+    {
+        Assert.Equal("when are you open", KnowledgeFiles.Minimal.CompiledShop().EntriesById["hours"].Titles["en"]);
+    }
+
+    [Fact]
+    public void A_regional_language_is_served_by_its_parent()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en-GB], country: GB }")
+            .With(KnowledgeFiles.Commands, "start_over: { en: [start over] }")
+            .With(KnowledgeFiles.Faq, "- { id: hours, utterances: { en-GB: [opening times] } }");
+
+        var shop = files.CompiledShop();
+
+        Assert.Equal(["when are you open", "opening times"], shop.EntriesById["hours"].Utterances["en-GB"].Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal("Text of greeting", shop.Texts[TextIds.Greeting, "en-GB"].Source);
+        Assert.Equal(Command.StartOver, shop.Commands.Find("start over", "en-GB"));
+    }
+
+    [Fact]
+    public void A_system_text_is_the_shops_own_then_everybodys_then_of_the_default_language()
+    {
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, """
+            name: a
+            languages: [pl, en, de]
+            country: PL
+            texts: { greeting: { pl: Cześć }, apology: Sorry }
+            """);
+
+        var texts = files.CompiledShop().Texts;
+
+        Assert.Equal("Cześć", texts[TextIds.Greeting, "pl"].Source);
+        Assert.Equal("Text of greeting", texts[TextIds.Greeting, "en"].Source);
+        Assert.Equal("Cześć", texts[TextIds.Greeting, "de"].Source);
+        Assert.Equal("Cześć", texts[TextIds.Greeting, "uk"].Source);
+        Assert.Equal("Sorry", texts[TextIds.Apology, "de"].Source);
+        Assert.Equal("Text of no_words", texts[TextIds.NoWords, "pl"].Source);
+    }
+
+    [Fact]
+    public void A_notice_without_languages_serves_all()
+    {
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, """
+            name: a
+            languages: [pl, en]
+            country: PL
+            notices: [{ text: DPD strike, valid_from: 2026-01-01, valid_until: 2026-01-03 }]
+            """);
+
+        var notice = Assert.Single(files.CompiledShop().Notices);
+
+        Assert.Equal(["en", "pl"], notice.Text.Keys.Order());
+    }
+
+    [Fact]
+    public void A_needed_fact_that_is_not_stated_is_one_warning_an_entry()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, pl], country: PL }")
+            .With(KnowledgeFiles.BaseFaq, """
+                - id: cost
+                  utterances: { pl: [ile], en: [how much] }
+                  answer: { pl: "{{ facts.courier_price }}", en: "{{ facts.courier_price }}{% if facts.blik %}{{ facts.blik }}{% endif %}" }
+                """);
+
+        var finding = Assert.Single(files.Compile().Diagnostics);
+
+        Assert.Equal("The entry 'cost' will not be answered: it needs 'courier_price', which is not stated.", finding.Message);
+    }
+
+    [Fact]
+    public void A_country_with_one_time_zone_needs_no_other_statement()
+    {
+        Assert.Equal("Europe/Warsaw", KnowledgeFiles.Minimal.CompiledShop().Zone.Id);
+    }
+
+    [Fact]
+    public void Everything_a_shop_states_is_compiled()
+    {
+        var shop = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, """
+            name: Sklep Górski
+            languages: [en]
+            country: PL
+            time_zone: Europe/Warsaw
+            case_prefix: GR
+            origins: [https://sklep.example, "http://localhost:8080"]
+            contact: { email: pomoc@sklep.example, phone: "+48 22 123 45 67", address: "ul. Halna 1" }
+            facts: { courier_price: 14.99 PLN }
+            order_number: '[0-9]{6}'
+            privacy_url: https://sklep.example/privacy
+            theme: { color: "#1f5c3d" }
+            teams: { returns: [returns, complaints] }
+            """).CompiledShop();
+
+        Assert.Equal(("Sklep Górski", "PL", "GR", "[0-9]{6}"), (shop.Name, shop.Country, shop.CasePrefix, shop.OrderNumber));
+        Assert.Equal(["https://sklep.example", "http://localhost:8080"], shop.Origins.AsEnumerable());
+        Assert.Equal(new ShopContact("pomoc@sklep.example", "+48 22 123 45 67", "ul. Halna 1"), shop.Contact);
+        Assert.Equal(("https://sklep.example/privacy", "#1f5c3d"), (shop.PrivacyUrl, shop.ThemeColor));
+        Assert.Equal("PLN 14.99", shop.Facts["courier_price"].Print("en"));
+        Assert.Equal(["returns", "complaints"], shop.Teams["returns"].AsEnumerable());
+    }
+
+    [Fact]
+    public void Words_of_the_shop_stand_before_those_of_the_starter_pack()
+    {
+        var shop = KnowledgeFiles.Minimal
+            .With("knowledge/_base/words.yaml", "synonyms: { en: [[money, cash]] }")
+            .With(KnowledgeFiles.Words, "synonyms: { en: [[parcel, package]] }\nnames: { en: [[DPD]] }")
+            .CompiledShop();
+
+        Assert.Equal(["parcel", "money"], shop.Words.Synonyms["en"].Select(words => words[0]));
+        Assert.Equal("DPD", shop.Words.Names["en"][0][0]);
+    }
+}

@@ -1,0 +1,61 @@
+namespace FaqBot.Engine.Tests;
+
+public sealed class ProductTests
+{
+    private const string Catalog = """
+        types:
+          phone:
+            name: { en: phone }
+            attributes:
+              power: { kind: works, ask: { en: Does it switch on? } }
+              speaker: { kind: works, ask: { en: Does the speaker work? }, when: { attribute: power, ok: true } }
+              color: { kind: described, ask: { en: "Is the colour different from {{ described }}?" } }
+        products:
+          - { sku: PH-1, type: phone, name: { en: Phone }, attributes: { color: { en: red }, speaker: none }, withdrawal: { excluded: made_to_order } }
+        """;
+
+    [Fact]
+    public void A_catalog_is_compiled_with_its_defaults()
+    {
+        var products = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, Catalog).CompiledShop().Products;
+
+        Assert.Equal(
+            [("power", AttributeKind.Works, true), ("speaker", AttributeKind.Works, true), ("color", AttributeKind.Described, false)],
+            products.Types["phone"].Attributes.Select(attribute => (attribute.Id, attribute.Kind, attribute.Ok)));
+        Assert.Equal(new AttributeCondition("power", true), products.Types["phone"].Attributes[1].When);
+        Assert.Equal("red", products.Products["PH-1"].Described["color"]["en"]);
+        Assert.Equal(["speaker"], products.Products["PH-1"].Without.AsEnumerable());
+        Assert.Equal("made_to_order", products.Products["PH-1"].WithdrawalExcluded);
+    }
+
+    [Theory]
+    [InlineData("Is the sole intact?", "works", true)]
+    [InlineData("Czy kolor jest inny niż w opisie?", "described", true)]
+    [InlineData("Czy kolor jest zgodny z opisem?", "described", false)]
+    [InlineData("Is the colour as you wanted it?", "described", true)]
+    public void A_question_whose_words_contradict_its_ok_is_found(string question, string kind, bool isQuiet)
+    {
+        var compilation = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, pl], country: PL, base: none }")
+            .With(KnowledgeFiles.Products, $"types: {{ a: {{ name: {{ en: a, pl: a }}, attributes: {{ b: {{ kind: {kind}, ask: {{ en: '{question}', pl: '{question}' }} }} }} }} }}")
+            .Compile();
+
+        Assert.Equal(isQuiet, compilation.Diagnostics.IsEmpty);
+    }
+
+    [Fact]
+    public void Conditions_in_a_circle_are_found_at_each_attribute()
+    {
+        var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, """
+            types:
+              phone:
+                name: { en: phone }
+                attributes:
+                  a: { kind: works, ask: { en: Works? }, when: { attribute: b, ok: true } }
+                  b: { kind: works, ask: { en: Works? }, when: { attribute: a, ok: true } }
+                  c: { kind: works, ask: { en: Works? }, when: { attribute: b, ok: true } }
+            """).Compile();
+
+        Assert.Equal([5, 6], compilation.Diagnostics.Where(found => found.Id == "KB145").Select(found => found.Span.Line));
+    }
+}
