@@ -51,7 +51,7 @@ public sealed partial class ReferenceTests
     private static Shop Demo => ShippedKnowledge.Value.Shops["demo"];
 
     private static IEnumerable<DiagnosticRule> Rules() =>
-        [Workplace.NoFolder, .. KnowledgeRules.All.Concat(TemplateRules.All).OrderBy(rule => rule.Id, StringComparer.Ordinal), GoldenTranscript.BadLine];
+        [Workplace.NoFolder, .. DiagnosticRules.All, GoldenTranscript.BadLine];
 
     private static IEnumerable<Entry> Base() => Demo.Entries.Where(entry => entry.Topic is not null && !entry.IsOwn);
 
