@@ -9,7 +9,7 @@ namespace FaqBot.Server.Tests;
 /// <summary>A real store in a folder of its own, with a journal and a queue on it.</summary>
 internal sealed class TestConversations : IDisposable
 {
-    public const string Shop = "demo";
+    public const string Shop = "tiny";
 
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
@@ -27,7 +27,7 @@ internal sealed class TestConversations : IDisposable
             Journal.Start();
         }
         Log = new ConversationLog(Store);
-        Knowledge.Swap(TestKnowledge.Of(Shop));
+        Knowledge.Swap(TestKnowledge.Tiny);
         Queue = NewQueue(turn ?? FakeTurns.Echo);
     }
 
