@@ -14,10 +14,15 @@ internal static class ServerBuilder
         builder.AddStorage();
         builder.Services.AddKnowledge();
         builder.Services.AddConversations();
+        builder.Services.AddBotFramework();
+        builder.Services.AddPages();
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
+        app.UseTrustedProxies();
         app.MapHealth();
+        app.MapBotFramework();
+        app.MapPages();
         app.AnnounceWhenReady();
         return app;
     }

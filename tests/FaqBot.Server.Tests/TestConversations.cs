@@ -9,7 +9,7 @@ namespace FaqBot.Server.Tests;
 /// <summary>A real store in a folder of its own, with a journal and a queue on it.</summary>
 internal sealed class TestConversations : IDisposable
 {
-    public const string Shop = "tiny";
+    public const string Shop = "demo";
 
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
@@ -27,7 +27,7 @@ internal sealed class TestConversations : IDisposable
             Journal.Start();
         }
         Log = new ConversationLog(Store);
-        Knowledge.Swap(TestKnowledge.Tiny);
+        Knowledge.Swap(TestKnowledge.Of(Shop));
         Queue = NewQueue(turn ?? FakeTurns.Echo);
     }
 
@@ -56,10 +56,10 @@ internal sealed class TestConversations : IDisposable
         new(Store, Journal, Log, Knowledge, new ConversationTurn(Time, TurnLogger) { Run = turn });
 
     /// <summary>A conversation that has begun: two greetings.</summary>
-    public async Task<ConversationId> Begin(string id = "c1")
+    public async Task<ConversationId> Begin(string id = "c1", string shop = Shop)
     {
         var conversation = new ConversationId(id);
-        await Queue.Start(conversation, Shop, "dl_customer", "pl-PL", CancellationToken.None);
+        await Queue.Start(conversation, shop, "dl_customer", "pl-PL", CancellationToken.None);
         return conversation;
     }
 

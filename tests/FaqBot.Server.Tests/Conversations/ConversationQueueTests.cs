@@ -172,7 +172,7 @@ public sealed class ConversationQueueTests
         var id = await test.Begin();
 
         var never = await test.Post(new ConversationId("c2"), "hello");
-        test.Knowledge.Swap(TestKnowledge.WithoutShops());
+        test.Knowledge.Swap(TestKnowledge.Of("other"));
         var gone = await test.Post(id, "hello");
 
         Assert.IsType<PostResult.NotFound>(never);

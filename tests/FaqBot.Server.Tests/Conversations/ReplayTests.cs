@@ -1,4 +1,5 @@
 using FaqBot.Engine;
+using FaqBot.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -6,6 +7,8 @@ namespace FaqBot.Server.Tests;
 
 public sealed class ReplayTests
 {
+    private const string Shop = "tiny";
+
     private static readonly string[] Texts =
     [
         "ile kosztuje kurier", "po ile dostawa do automatu", "how much is the courier", "English please", "daj mi człowieka", "tak", "nie",
@@ -22,6 +25,7 @@ public sealed class ReplayTests
             said.AddRange(outcome.Replies.Select(reply => reply.Text));
             return outcome;
         });
+        test.Knowledge.Swap(TinyShop.Knowledge);
         var talks = Gen.Elements(Texts).ArrayOf().ToArbitrary();
         var count = 0;
 
@@ -37,9 +41,10 @@ public sealed class ReplayTests
     public async Task A_replay_apologises_where_the_turn_failed()
     {
         using var test = new TestConversations(Brittle);
+        test.Knowledge.Swap(TinyShop.Knowledge);
         var id = await Hold(test, "c1", ["break it"]);
 
-        var replies = Replay.Run(TestKnowledge.Tiny, TestKnowledge.Tiny.Shops[TestConversations.Shop], test.Turns(id), Brittle);
+        var replies = Replay.Run(TinyShop.Knowledge, TinyShop.Knowledge.Shops[Shop], test.Turns(id), Brittle);
 
         Assert.StartsWith("Przepraszam", Assert.Single(replies[^1]).Text, StringComparison.Ordinal);
     }
@@ -74,7 +79,7 @@ public sealed class ReplayTests
 
     private static async Task<ConversationId> Hold(TestConversations test, string name, string[] talk)
     {
-        var id = await test.Begin(name);
+        var id = await test.Begin(name, Shop);
         foreach (var text in talk)
         {
             test.Time.Advance(TimeSpan.FromSeconds(7));
@@ -93,7 +98,7 @@ public sealed class ReplayTests
     private static IEnumerable<string> Again(TestConversations test, ConversationId id)
     {
         var turns = test.Turns(id);
-        return Replay.Run(TestKnowledge.Tiny, TestKnowledge.Tiny.Shops[TestConversations.Shop], turns, Brittle)
+        return Replay.Run(TinyShop.Knowledge, TinyShop.Knowledge.Shops[Shop], turns, Brittle)
             .Zip(turns)
             .Where(pair => pair.Second.Outcome != TurnRow.Failed)
             .SelectMany(pair => pair.First)

@@ -12,8 +12,8 @@ public sealed class KnowledgeLoaderTests : IDisposable
     private readonly CurrentKnowledge current = new();
     private readonly StringWriter findings = new();
     private readonly FakeLogger<KnowledgeLoader> logger = new();
-    private readonly Knowledge one = TestKnowledge.WithoutShops();
-    private readonly Knowledge two = TestKnowledge.WithoutShops();
+    private readonly Knowledge one = TestKnowledge.Of();
+    private readonly Knowledge two = TestKnowledge.Of();
 
     public KnowledgeLoaderTests() => Write("good one");
 
