@@ -14,8 +14,8 @@ internal static class Evaluation
     private const string OutOfScope = "__oos__";
     private const string DefaultLanguage = "en";
 
-    /// <summary>Utterances that run before the clock counts, so that compiling the program's own code is not measured.</summary>
-    private const int WarmUpCount = 2_000;
+    /// <summary>Utterances are matched for so long before the clock counts, so that compiling the program's own code is not measured.</summary>
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1);
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -57,7 +57,8 @@ internal static class Evaluation
 
     private static void WarmUp(Dictionary<string, MatchModel> models, List<Row> tests)
     {
-        for (var at = 0; at < WarmUpCount && tests.Count > 0; at++)
+        var clock = Stopwatch.StartNew();
+        for (var at = 0; clock.Elapsed < WarmUpTime && tests.Count > 0; at++)
         {
             Match(models, tests[at % tests.Count]);
         }

@@ -15,7 +15,7 @@ internal static class EnglishStemmer
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
     private static readonly FrozenDictionary<string, string> Irregular = Pairs(
-        "bought buy, paid pay, sent send, got get, gotten get, lost lose, broke break, broken break, came come, went go, gone go, goes go, "
+        "bought buy, paid pay, payment pay, payments pay, sent send, got get, gotten get, lost lose, broke break, broken break, came come, went go, gone go, goes go, "
         + "did do, done do, does do, said say, told tell, took take, taken take, gave give, given give, made make, found find, wrote write, "
         + "written write, chose choose, chosen choose, sold sell, kept keep, left leave, felt feel, forgot forget, forgotten forget, "
         + "withdrew withdraw, withdrawn withdraw, worn wear, wore wear, torn tear, tore tear, wasnt isnt, arent isnt, werent isnt, "

@@ -1,3 +1,3 @@
 using FaqBot.Server;
 
-ServerBuilder.Build(args).Run();
+return await Verbs.Run(args);

@@ -21,6 +21,9 @@ public enum Command
 /// <summary>The wordings of commands, from <c>dialogs/commands.yaml</c>; compared without case, diacritics and punctuation.</summary>
 public sealed class Commands
 {
+    /// <summary>A longer message is never a command.</summary>
+    private const int WordingLengthMax = 60;
+
     private readonly FrozenDictionary<(string Language, string Wording), Command> wordings;
 
     internal Commands(FrozenDictionary<(string Language, string Wording), Command> wordings) => this.wordings = wordings;
@@ -29,9 +32,23 @@ public sealed class Commands
     public static Commands None { get; } = new(FrozenDictionary<(string, string), Command>.Empty);
 
     /// <summary>The command that <paramref name="wording"/> (see <c>Wording.Of</c>) is in a conversation held in
-    /// <paramref name="language"/>; null for none. <see cref="Command.Language"/> is found by <see cref="LanguageAsked"/>.</summary>
-    public Command? Find(string wording, string language) =>
-        wordings.TryGetValue((language, wording), out var command) && command != Command.Language ? command : null;
+    /// <paramref name="language"/>; null for none. A command may be said twice over: "tak, poproszę".
+    /// <see cref="Command.Language"/> is found by <see cref="LanguageAsked"/>.</summary>
+    public Command? Find(string wording, string language)
+    {
+        if (wordings.TryGetValue((language, wording), out var command))
+        {
+            return command == Command.Language ? null : command;
+        }
+        for (var space = wording.IndexOf(' '); space > 0 && wording.Length <= WordingLengthMax; space = wording.IndexOf(' ', space + 1))
+        {
+            if (wordings.TryGetValue((language, wording[..space]), out var first) && Find(wording[(space + 1)..], language) == first)
+            {
+                return first;
+            }
+        }
+        return null;
+    }
 
     /// <summary>Which of <paramref name="languages"/> a message asks for; null for none.</summary>
     public string? LanguageAsked(string wording, IEnumerable<string> languages) =>

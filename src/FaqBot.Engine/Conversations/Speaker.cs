@@ -132,6 +132,12 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         }
     }
 
+    public void Apologise()
+    {
+        State = State with { PersonOffered = true };
+        Say(TextIds.Apology, [Person()]);
+    }
+
     public void Say(string textId, ImmutableArray<Button> buttons = default) =>
         Add(shop.Texts[textId, Language], buttons.IsDefault ? [] : buttons);
 
@@ -147,8 +153,8 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             return here;
         }
         var there = Understanding.Of(shop, detected, text, now);
-        var isUnderstoodThereOnly = there.Outcome != Outcome.Unknown && here.Outcome == Outcome.Unknown;
-        if (!isUnderstoodThereOnly && State.OtherLanguage != detected)
+        var isBetterThere = there.Outcome != Outcome.Unknown && (here.Outcome == Outcome.Unknown || there.Score > here.Score);
+        if (!isBetterThere && State.OtherLanguage != detected)
         {
             State = State with { OtherLanguage = detected };
             return here;

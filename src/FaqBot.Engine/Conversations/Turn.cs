@@ -43,6 +43,20 @@ public static class Turn
         return speaker.Finish();
     }
 
+    /// <summary>What is left of a turn in which <see cref="Run"/> threw: the message is kept and apologised for, and a person is offered.
+    /// A start or an end has nothing to apologise for.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static TurnOutcome Apologise(Knowledge knowledge, ConversationState state, TurnInput input)
+    {
+        var next = state with { Turn = state.Turn + 1, Buttons = [], IsEnded = state.IsEnded || input.Event is TurnEvent.Ended };
+        var speaker = new Speaker(knowledge, knowledge.Shops[state.Shop], next, [], input.Now);
+        if (input.Event is TurnEvent.Message)
+        {
+            speaker.Apologise();
+        }
+        return speaker.Finish();
+    }
+
     /// <summary>The shop's language that serves a BCP-47 code ("pl-PL" is served by "pl"); null where none does.</summary>
     public static string? Serves(Shop shop, string? code)
     {

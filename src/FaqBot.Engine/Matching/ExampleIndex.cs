@@ -16,6 +16,14 @@ internal sealed class ExampleIndex
     /// <summary>Squared inverse document frequencies are kept in 1/256.</summary>
     private const double WeightScale = 256;
 
+    /// <summary>Words and letters count half each.</summary>
+    private const double BlockShare = 0.5;
+
+    /// <summary>A feature of the utterance that no example has lengthens its vector by this part of the weight of a feature that none has: what
+    /// speaks of other things is less like everything. On six public sets this tells foreign questions better than leaving it out (AUROC + 1
+    /// to 3) and than the whole, which refuses too many of the shop's own.</summary>
+    private const int UnknownDivisor = 2;
+
     private readonly int[] _weights;
     private readonly float[] _wordLengthInverse;
     private readonly float[] _letterLengthInverse;
@@ -36,7 +44,7 @@ internal sealed class ExampleIndex
         {
             _weights[feature] = Weight(postingStart[feature + 1] - postingStart[feature], exampleCount);
         }
-        _weightOfUnknown = Weight(0, exampleCount);
+        _weightOfUnknown = Weight(0, exampleCount) / UnknownDivisor;
         (_wordLengthInverse, _letterLengthInverse) = LengthsInverse();
     }
 
@@ -78,8 +86,8 @@ internal sealed class ExampleIndex
         words.Clear();
         letters.Clear();
         var (wordLength, letterLength) = AddShared(utterance, words, letters);
-        var wordFactor = wordLength > 0 ? (float)(WordShare / Math.Sqrt(wordLength)) : 0;
-        var letterFactor = letterLength > 0 ? (float)((1 - WordShare) / Math.Sqrt(letterLength)) : 0;
+        var wordFactor = wordLength > 0 ? (float)(BlockShare / Math.Sqrt(wordLength)) : 0;
+        var letterFactor = letterLength > 0 ? (float)(BlockShare / Math.Sqrt(letterLength)) : 0;
         for (var example = 0; example < similarities.Length; example++)
         {
             similarities[example] = (words[example] * wordFactor * _wordLengthInverse[example])
@@ -104,7 +112,7 @@ internal sealed class ExampleIndex
             }
             var isWord = (own[at] & Features.WordBit) != 0;
             var feature = Vocabulary.Find(own[at]);
-            var weight = feature < 0 ? UnknownShare * _weightOfUnknown / 100 : _weights[feature];
+            var weight = feature < 0 ? _weightOfUnknown : _weights[feature];
             wordLength += isWord ? weight : 0;
             letterLength += isWord ? 0 : weight;
             if (feature >= 0)
@@ -115,9 +123,6 @@ internal sealed class ExampleIndex
         ArrayPool<uint>.Shared.Return(features);
         return (wordLength, letterLength);
     }
-
-    internal static int UnknownShare = 50;
-    internal static double WordShare = 0.5;
 
     private void AddTo(Span<int> sums, int feature, int weight)
     {

@@ -6,68 +6,101 @@ namespace FaqBot.Engine;
 /// <summary>Makes a model from a shop's utterances.</summary>
 internal static class MatchTraining
 {
+    /// <summary>
+    /// Machines are trained on at most this many examples, evenly chosen from each entry, because memory grows with their square (288 MB here
+    /// while training). The others still count as examples that an utterance may be like.
+    /// </summary>
+    private const int TrainedExamplesMax = 12_000;
+
     /// <summary>Trains all parts.</summary>
     public static MatchModelParts Train(TrainingSet set)
     {
-        var (entries, examples) = Examples(set);
+        var ordered = set.Entries.OrderBy(static entry => entry.Id, StringComparer.Ordinal).ToArray();
+        ImmutableArray<string> ids = [.. ordered.Select(static entry => entry.Id)];
+        var stored = Even(ordered.Select(static entry => entry.Utterances.Length), ExampleIndex.ExamplesMax);
+        var examples = ordered.Zip(stored, (entry, chosen) => chosen.Select(at => TextAnalysis.Of(entry.Utterances[at], set.Language)))
+            .SelectMany(static analysed => analysed).ToList();
+        var entries = new EntryExamples(ids, Starts(stored));
+        var trained = Even(stored.Select(static chosen => chosen.Length), TrainedExamplesMax);
+        int[] columns = [.. trained.SelectMany((chosen, entry) => chosen.Select(at => entries.Start[entry] + at))];
         var index = ExampleIndex.Of(examples);
-        var similarities = SimilarityMatrix.Of(index, examples);
+        var (similarities, centroidFactors) = Compare(index, examples, entries, columns);
+        var trainedEntries = new EntryExamples(ids, Starts(trained));
         var vectors = new SupportVectors(similarities);
         return new MatchModelParts
         {
             Hash = set.Hash,
-            Threshold = ThresholdFit.Threshold(entries, similarities, vectors),
+            Threshold = ThresholdFit.Threshold(trainedEntries, similarities, vectors),
             Entries = entries,
             Index = index,
-            CentroidFactors = [.. Enumerable.Range(0, entries.Count).Select(entry => CentroidFactor(similarities, entries.Start[entry], entries.Start[entry + 1]))],
-            Machines = Machines(entries, vectors),
+            CentroidFactors = centroidFactors,
+            Machines = Machines(trainedEntries, vectors, columns),
         };
     }
 
-    private static (EntryExamples Entries, List<TextAnalysis> Examples) Examples(TrainingSet set)
+    /// <summary>Which examples of each entry are taken, so that all together are no more than <paramref name="countMax"/>; all if they fit.</summary>
+    private static List<int[]> Even(IEnumerable<int> counts, int countMax)
     {
-        var ordered = set.Entries.OrderBy(static entry => entry.Id, StringComparer.Ordinal).ToArray();
-        var perEntryMax = int.MaxValue;
-        var examples = new List<TextAnalysis>();
-        var starts = ImmutableArray.CreateBuilder<int>(ordered.Length + 1);
-        foreach (var entry in ordered)
+        var known = counts.ToArray();
+        var perEntry = known.DefaultIfEmpty(0).Max();
+        while (known.Sum(count => (long)Math.Min(count, perEntry)) > countMax && perEntry > 0)
         {
-            starts.Add(examples.Count);
-            examples.AddRange(entry.Utterances.Take(perEntryMax).Select(utterance => TextAnalysis.Of(utterance, set.Language)));
+            perEntry--;
         }
-        starts.Add(examples.Count);
-        return (new EntryExamples([.. ordered.Select(static entry => entry.Id)], starts.MoveToImmutable()), examples);
+        return [.. known.Select(count => Enumerable.Range(0, Math.Min(count, perEntry)).Select(at => (int)((long)at * count / Math.Min(count, perEntry))).ToArray())];
     }
 
-    /// <summary>One over the length of the sum of an entry's vectors.</summary>
-    private static float CentroidFactor(SimilarityMatrix similarities, int start, int end)
+    private static ImmutableArray<int> Starts(List<int[]> chosen)
     {
-        var square = 0.0;
-        for (var left = start; left < end; left++)
+        var starts = new int[chosen.Count + 1];
+        for (var entry = 0; entry < chosen.Count; entry++)
         {
-            for (var right = start; right < end; right++)
-            {
-                square += similarities[left, right];
-            }
+            starts[entry + 1] = starts[entry] + chosen[entry].Length;
         }
-        return square > 0 ? (float)(1 / Math.Sqrt(square)) : 0;
+        return [.. starts];
     }
 
-    private static EntryMachines Machines(EntryExamples entries, SupportVectors vectors)
+    /// <summary>Compares each example with all. A centroid's factor is one over the length of the sum of an entry's vectors.</summary>
+    private static (SimilarityMatrix Similarities, ImmutableArray<float> CentroidFactors) Compare(
+        ExampleIndex index, List<TextAnalysis> examples, EntryExamples entries, int[] columns)
     {
-        var start = new int[entries.Count + 1];
-        var examples = new List<ushort>();
-        var weights = new List<short>();
-        var isLeftOut = new bool[entries.ExampleCount];
+        var matrix = new SimilarityMatrix();
+        var squares = new double[entries.Count];
+        var similarities = new float[examples.Count];
         for (var entry = 0; entry < entries.Count; entry++)
         {
-            vectors.Train(entries.Start[entry], entries.Start[entry + 1], isLeftOut);
-            for (var example = 0; example < entries.ExampleCount; example++)
+            for (var example = entries.Start[entry]; example < entries.Start[entry + 1]; example++)
+            {
+                index.Similarities(examples[example], similarities);
+                for (var other = entries.Start[entry]; other < entries.Start[entry + 1]; other++)
+                {
+                    squares[entry] += similarities[other];
+                }
+                if (matrix.Count < columns.Length && columns[matrix.Count] == example)
+                {
+                    matrix.AddRow(similarities, columns);
+                }
+            }
+        }
+        return (matrix, [.. squares.Select(static square => square > 0 ? (float)(1 / Math.Sqrt(square)) : 0)]);
+    }
+
+    /// <summary>Trains each entry against all others; <paramref name="columns"/> gives the number of each trained example among all.</summary>
+    private static EntryMachines Machines(EntryExamples trained, SupportVectors vectors, int[] columns)
+    {
+        var start = new int[trained.Count + 1];
+        var examples = new List<ushort>();
+        var weights = new List<short>();
+        var isLeftOut = new bool[columns.Length];
+        for (var entry = 0; entry < trained.Count; entry++)
+        {
+            vectors.Train(trained.Start[entry], trained.Start[entry + 1], isLeftOut);
+            for (var example = 0; example < columns.Length; example++)
             {
                 var weight = Math.Clamp(Math.Round(vectors.Weights[example] * EntryMachines.WeightScale), short.MinValue, short.MaxValue);
                 if (weight != 0)
                 {
-                    examples.Add((ushort)example);
+                    examples.Add((ushort)columns[example]);
                     weights.Add((short)weight);
                 }
             }

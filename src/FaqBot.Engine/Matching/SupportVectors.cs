@@ -10,9 +10,14 @@ internal sealed class SupportVectors
     /// <summary>Both blocks of features have length one, so a vector's square is two; the intercept is one more feature of value one.</summary>
     public const float VectorSquare = 2;
 
-    internal static float Cost = 1;
-    internal static float Tolerance = 0.05f;
-    internal static int RoundsMax = 40;
+    /// <summary>C: what an example on the wrong side costs.</summary>
+    private const float Cost = 1;
+
+    /// <summary>Training ends when no example is further than this from its minimum; finer values changed no figure.</summary>
+    private const float Tolerance = 0.05f;
+
+    /// <summary>Rounds over all examples; some twenty are usual.</summary>
+    private const int RoundsMax = 40;
 
     private readonly SimilarityMatrix _similarities;
     private readonly int[] _order;

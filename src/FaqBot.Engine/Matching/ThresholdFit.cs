@@ -6,11 +6,17 @@ namespace FaqBot.Engine;
 /// </summary>
 internal static class ThresholdFit
 {
-    /// <summary>For a shop whose entries have one example each, where nothing can be left out; cautious.</summary>
-    public const int Cautious = 450;
+    /// <summary>For a shop with too few examples to measure by.</summary>
+    public const int Cautious = 300;
 
     /// <summary>Below this nothing answers, however strange the examples.</summary>
-    private const int Lowest = 100;
+    private const int Lowest = 150;
+
+    /// <summary>Fewer examples that could be left out say nothing.</summary>
+    private const int ScoresMin = 20;
+
+    /// <summary>With so many no further fold is trained: a percentile gains nothing, and folds cost most of the time.</summary>
+    private const int ScoresEnough = 1_000;
 
     private const int FoldCount = 5;
     private const double RefusedShare = 0.1;
@@ -19,7 +25,7 @@ internal static class ThresholdFit
     public static int Threshold(EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors)
     {
         var scores = new List<int>();
-        for (var fold = 0; fold < FoldCount; fold++)
+        for (var fold = 0; fold < FoldCount && scores.Count < ScoresEnough; fold++)
         {
             var isLeftOut = LeftOut(entries, fold);
             if (isLeftOut.Contains(true))
@@ -27,7 +33,7 @@ internal static class ThresholdFit
                 scores.AddRange(BestScores(entries, similarities, vectors, isLeftOut));
             }
         }
-        if (scores.Count == 0)
+        if (scores.Count < ScoresMin)
         {
             return Cautious;
         }

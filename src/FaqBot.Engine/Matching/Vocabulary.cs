@@ -13,6 +13,21 @@ internal sealed class Vocabulary(uint[] hashes)
     /// <summary>Ascending.</summary>
     public uint[] Hashes => hashes;
 
+    /// <summary>The features in <paramref name="hashes"/>, which may repeat and are sorted in place.</summary>
+    public static Vocabulary Of(uint[] hashes)
+    {
+        Array.Sort(hashes);
+        var kept = 0;
+        for (var at = 0; at < hashes.Length; at++)
+        {
+            if (kept == 0 || hashes[kept - 1] != hashes[at])
+            {
+                hashes[kept++] = hashes[at];
+            }
+        }
+        return new Vocabulary(hashes[..kept]);
+    }
+
     /// <summary>The number of a feature; -1 if no example has it.</summary>
     public int Find(uint hash)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -14,8 +15,8 @@ internal static class TextFilters
     public static TemplateValue Default(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments)
     {
         var allowsFalse = arguments.Length > 1 && TemplateComparison.IsTrue(arguments[1]);
-        var isMissing = TemplateComparison.IsEmpty(input) || input is TemplateValue.Nil || (input is TemplateValue.Bool { Value: false } && !allowsFalse);
-        return isMissing ? arguments[0] : input;
+        var isFalse = input is TemplateValue.Bool { Value: false };
+        return TemplateComparison.IsEmpty(input) || input is TemplateValue.Nil || (isFalse && !allowsFalse) ? arguments[0] : input;
     }
 
     public static TemplateValue Append(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
@@ -24,11 +25,14 @@ internal static class TextFilters
     public static TemplateValue Prepend(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
         Joined(run, run.Print(arguments[0]), run.Print(input));
 
-    /// <summary>Raises the first letter and leaves the others: "kurier DPD" is "Kurier DPD" (Ruby's Liquid would lower the D and the P).</summary>
+    /// <summary>Raises the first letter and leaves the others: "kurier DPD" is "Kurier DPD" (Ruby's Liquid would lower
+    /// the D and the P).</summary>
     public static TemplateValue Capitalize(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments)
     {
         var text = run.Print(input);
-        return Rune.TryGetRuneAt(text, 0, out var first) ? Text(Rune.ToUpperInvariant(first) + text[first.Utf16SequenceLength..]) : Text(text);
+        return Rune.DecodeFromUtf16(text, out var first, out var length) == OperationStatus.Done
+            ? Text(Rune.ToUpperInvariant(first) + text[length..])
+            : Text(text);
     }
 
     public static TemplateValue Upcase(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
@@ -37,7 +41,8 @@ internal static class TextFilters
     public static TemplateValue Downcase(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
         Text(run.Print(input).ToLowerInvariant());
 
-    public static TemplateValue Strip(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) => Text(run.Print(input).Trim());
+    public static TemplateValue Strip(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
+        Text(run.Print(input).Trim());
 
     public static TemplateValue StripStart(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
         Text(run.Print(input).TrimStart());
@@ -90,7 +95,7 @@ internal static class TextFilters
     public static TemplateValue Truncate(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments)
     {
         var text = run.Print(input);
-        var length = CountAt(arguments, 0, TruncateCharactersDefault);
+        var length = Math.Max(0, CountAt(arguments, 0, TruncateCharactersDefault));
         var ellipsis = arguments.Length > 1 ? run.Print(arguments[1]) : Ellipsis;
         var starts = StringInfo.ParseCombiningCharacters(text);
         if (starts.Length <= length)
@@ -151,12 +156,7 @@ internal static class TextFilters
 
     private static TemplateValue.Text Replaced(TemplateRun run, string text, string old, string fresh)
     {
-        long count = 0;
-        for (var at = text.IndexOf(old, StringComparison.Ordinal); at >= 0; at = text.IndexOf(old, at + old.Length, StringComparison.Ordinal))
-        {
-            count++;
-        }
-
+        long count = text.AsSpan().Count(old);
         run.ChargeText(text.Length + (count * (fresh.Length - old.Length)));
         return Text(text.Replace(old, fresh, StringComparison.Ordinal));
     }

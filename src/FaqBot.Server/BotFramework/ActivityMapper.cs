@@ -1,18 +1,170 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using NodaTime;
+using NodaTime.Text;
 
 namespace FaqBot.Server;
 
 /// <summary>Turns what a conversation holds into Bot Framework activities. The only place that knows their fields.</summary>
+/// <remarks>
+/// Order is told by strictly increasing timestamps, not by <c>channelData["webchat:sequence-id"]</c>: Web Chat sorts by the one or the
+/// other, so both the customer's and the bot's activities would need it, and a customer's channelData must come back as it was posted.
+/// </remarks>
 internal static class ActivityMapper
 {
+    /// <summary>Key in the value of a button's activity under which the engine's own value comes back.</summary>
+    public const string ButtonKey = "faqbot";
+
+    private const string Channel = "directline";
+
+    private static readonly InstantPattern Timestamp = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.fff'Z'");
+
+    // Polish letters stay readable; what is written here is JSON for clients, never part of a page.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The customer's own activity as everyone gets it back: our id, timestamp, conversation and sender; all other fields as posted.</summary>
-    public static byte[] Echo(JsonObject posted, ConversationId conversation, string shop, string user, long sequence, Instant timestamp) => [];
+    public static byte[] Echo(JsonObject posted, ConversationId conversation, string shop, string user, long sequence, Instant timestamp) =>
+        Write(writer =>
+        {
+            foreach (var (name, value) in posted)
+            {
+                if (!IsOurs(name))
+                {
+                    WriteProperty(writer, name, value);
+                }
+            }
+
+            WriteHead(writer, conversation, sequence, timestamp);
+            WriteMerged(writer, "conversation", posted["conversation"], ("id", conversation.Value));
+            WriteMerged(writer, "from", posted["from"], ("id", user), ("role", "user"));
+            WriteMerged(writer, "recipient", null, ("id", shop), ("role", "bot"));
+        });
 
     /// <summary>A reply of the bot. <paramref name="replyTo"/> is the sequence of the customer's activity; null for a greeting.</summary>
-    public static byte[] Reply(Reply reply, ConversationId conversation, string shop, string shopName, string user, long sequence, Instant timestamp, long? replyTo) => [];
+    public static byte[] Reply(
+        Reply reply, ConversationId conversation, string shop, string shopName, string user, long sequence, Instant timestamp, long? replyTo) =>
+        Write(writer =>
+        {
+            writer.WriteString("type", "message");
+            WriteHead(writer, conversation, sequence, timestamp);
+            WriteMerged(writer, "conversation", null, ("id", conversation.Value));
+            WriteMerged(writer, "from", null, ("id", shop), ("name", shopName), ("role", "bot"));
+            WriteMerged(writer, "recipient", null, ("id", user), ("role", "user"));
+            writer.WriteString("locale", reply.Language);
+            writer.WriteString("text", reply.Text);
+            // Without it Web Chat would read Markdown into prices and addresses.
+            writer.WriteString("textFormat", "plain");
+            writer.WriteString("inputHint", "acceptingInput");
+            if (replyTo is { } answered)
+            {
+                writer.WriteString("replyToId", ActivityId(conversation, answered));
+            }
+
+            WriteButtons(writer, reply);
+        });
 
     /// <summary><c>conversation|0000001</c>.</summary>
     public static string ActivityId(ConversationId conversation, long sequence) => $"{conversation}|{sequence:D7}";
+
+    /// <summary>What the channel says itself, whatever a client claims; serviceUrl and callerId are never passed on.</summary>
+    private static bool IsOurs(string name) =>
+        name is "id" or "timestamp" or "channelId" or "conversation" or "from" or "recipient" or "serviceUrl" or "callerId";
+
+    private static void WriteHead(Utf8JsonWriter writer, ConversationId conversation, long sequence, Instant timestamp)
+    {
+        writer.WriteString("id", ActivityId(conversation, sequence));
+        writer.WriteString("timestamp", Timestamp.Format(timestamp));
+        writer.WriteString("channelId", Channel);
+    }
+
+    /// <summary>
+    /// messageBack shows the label as the customer's own words and sends the value unseen; imBack would lose the value,
+    /// postBack would show nothing.
+    /// </summary>
+    private static void WriteButtons(Utf8JsonWriter writer, Reply reply)
+    {
+        if (reply.Buttons.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("suggestedActions");
+        writer.WriteStartArray("actions");
+        foreach (var button in reply.Buttons)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "messageBack");
+            writer.WriteString("title", button.Text);
+            writer.WriteString("displayText", button.Text);
+            writer.WriteString("text", button.Text);
+            writer.WriteStartObject("value");
+            writer.WriteString(ButtonKey, button.Value);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>An account or conversation: unknown fields as posted, the given ones ours.</summary>
+    private static void WriteMerged(Utf8JsonWriter writer, string name, JsonNode? posted, params ReadOnlySpan<(string Name, string Value)> ours)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (field, value) in ours)
+        {
+            writer.WriteString(field, value);
+        }
+
+        foreach (var (field, value) in posted as JsonObject ?? [])
+        {
+            if (!Contains(ours, field))
+            {
+                WriteProperty(writer, field, value);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static bool Contains(ReadOnlySpan<(string Name, string Value)> fields, string name)
+    {
+        foreach (var field in fields)
+        {
+            if (string.Equals(field.Name, name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void WriteProperty(Utf8JsonWriter writer, string name, JsonNode? value)
+    {
+        writer.WritePropertyName(name);
+        if (value is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        value.WriteTo(writer);
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> body)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Writing))
+        {
+            writer.WriteStartObject();
+            body(writer);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
 }

@@ -9,26 +9,33 @@ internal sealed record ActivityPage(IReadOnlyList<ReadOnlyMemory<byte>> Activiti
 internal sealed record ConversationHead(ConversationId Id, string Shop, string User, string Language, bool IsEnded, long LastSequence);
 
 /// <summary>Reads conversations; reading never waits for writing.</summary>
-internal sealed class ConversationLog
+internal sealed class ConversationLog(Store store)
 {
+    private const int PageBytesMax = 1024 * 1024;
+
+    private readonly Wakes wakes = new();
+
     /// <summary>Null when there is no such conversation.</summary>
-    public Task<ConversationHead?> Find(ConversationId id, CancellationToken cancellation) => Task.FromResult<ConversationHead?>(null);
-
-    /// <summary>What a customer can read after sequence <paramref name="after"/> (0 for all), at most <paramref name="count"/>.</summary>
-    public Task<ActivityPage> Read(ConversationId id, long after, int count, CancellationToken cancellation) =>
-        Task.FromResult(new ActivityPage([], after));
-
-    /// <summary>A wake-up for streams: <see cref="Wake.Next"/> completes after any later commit (or ephemeral) of the conversation. Dispose to stop.</summary>
-    public Wake Watch(ConversationId id) => new();
-}
-
-/// <summary>Wakes one stream; wake-ups between two waits collapse into one. The log is the truth, this is only a bell.</summary>
-internal sealed class Wake : IDisposable
-{
-    /// <summary>Completes when something may have been committed since the last call returned.</summary>
-    public Task Next(CancellationToken cancellation) => Task.CompletedTask;
-
-    public void Dispose()
+    public Task<ConversationHead?> Find(ConversationId id, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(store.Read(reading => reading.Conversation(id)) is { } row
+            ? new ConversationHead(id, row.Shop, row.UserId, row.Language, row.IsEnded, row.LastSequence)
+            : null);
     }
+
+    /// <summary>What a customer can read after sequence <paramref name="after"/> (0 for all), at most <paramref name="count"/>;
+    /// fewer, but at least one, where they are long. Nothing is left to read when the page is empty.</summary>
+    public Task<ActivityPage> Read(ConversationId id, long after, int count, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(store.Read(reading => reading.Page(id, after, count, PageBytesMax)));
+    }
+
+    /// <summary>A wake-up for streams: <see cref="Wake.Next"/> completes after any later commit (or ephemeral) of the conversation.
+    /// Dispose to stop.</summary>
+    public Wake Watch(ConversationId id) => wakes.Add(id);
+
+    /// <summary>Wakes the conversation's streams: something was committed, or something ephemeral waits for them.</summary>
+    public void Ring(ConversationId id) => wakes.Ring(id);
 }

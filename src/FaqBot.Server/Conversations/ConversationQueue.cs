@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
+using NodaTime;
 
 namespace FaqBot.Server;
 
@@ -35,17 +36,106 @@ internal abstract record PostResult
     /// <summary>The conversation has ended.</summary>
     public sealed record Ended : PostResult;
 
-    /// <summary>There is no such conversation.</summary>
+    /// <summary>There is no such conversation, or its shop is not served any more.</summary>
     public sealed record NotFound : PostResult;
 }
 
 /// <summary>One queue per conversation: load, run the pure turn, commit, wake the streams. Nothing else writes a conversation.</summary>
-internal sealed class ConversationQueue
+internal sealed class ConversationQueue(Store store, Journal journal, ConversationLog log, CurrentKnowledge knowledge, ConversationTurn turn)
 {
-    /// <summary>Begins the conversation with its greeting unless it exists already; returns true when it is new.</summary>
-    public Task<bool> Start(ConversationId id, string shop, string user, string? pageLanguage, CancellationToken cancellation) =>
-        Task.FromResult(true);
+    /// <summary>Another node may be ahead of us this often in one post before we say that we are busy.</summary>
+    private const int ConflictsMax = 8;
 
-    /// <summary>Takes one inbound; completes after its commit.</summary>
-    public Task<PostResult> Post(Inbound inbound, CancellationToken cancellation) => Task.FromResult<PostResult>(new PostResult.NotFound());
+    private readonly ConversationLanes lanes = new();
+
+    /// <summary>Conversations that something is being done in, or waits to be.</summary>
+    public int Active => lanes.Count;
+
+    /// <summary>Begins the conversation with its greeting unless it exists already; returns true when it is new.</summary>
+    /// <exception cref="BusyException">Too much is waiting; nothing was kept.</exception>
+    /// <exception cref="ArgumentException">There is no such shop.</exception>
+    public async Task<bool> Start(ConversationId id, string shop, string user, string? pageLanguage, CancellationToken cancellation)
+    {
+        using var place = await lanes.Enter(id, cancellation) ?? throw new BusyException();
+        if (store.Read(reading => reading.Conversation(id)) is not null)
+        {
+            return false;
+        }
+        var current = knowledge.Value;
+        if (!current.Shops.TryGetValue(shop, out var served))
+        {
+            throw new ArgumentException($"There is no shop '{shop}'.", nameof(shop));
+        }
+        var now = turn.Now();
+        var start = new Inbound(id, user, null, null, new TurnEvent.Started(), pageLanguage);
+        var composed = turn.Compose(current, ConversationTurn.Blank(id, served, user, pageLanguage, now), start, now);
+        return await Commit(id, composed) switch
+        {
+            CommitResult.Committed => true,
+            CommitResult.Conflict => false,
+            _ => throw new BusyException(),
+        };
+    }
+
+    /// <summary>Takes one inbound; completes after its commit. Once the turn has run, cancelling has no effect any more.</summary>
+    public async Task<PostResult> Post(Inbound inbound, CancellationToken cancellation)
+    {
+        using var place = await lanes.Enter(inbound.Conversation, cancellation);
+        if (place is null)
+        {
+            return new PostResult.Busy(BusyException.RetryAfter);
+        }
+        var now = turn.Now();
+        for (var attempt = 0; attempt < ConflictsMax; attempt++)
+        {
+            if (await Attempt(inbound, now) is { } result)
+            {
+                return result;
+            }
+        }
+        return new PostResult.Busy(BusyException.RetryAfter);
+    }
+
+    /// <summary>Null when another node was faster: the turn is pure, so it is run again, as of the same moment, on the fresh state.</summary>
+    private async Task<PostResult?> Attempt(Inbound inbound, Instant now)
+    {
+        var (before, earlier) = store.Read(reading => (reading.Conversation(inbound.Conversation), Earlier(reading, inbound)));
+        if (earlier is { } sequence)
+        {
+            return Recorded(inbound, sequence);
+        }
+        var current = knowledge.Value;
+        if (before is null || !current.Shops.ContainsKey(before.Shop))
+        {
+            return new PostResult.NotFound();
+        }
+        if (before.IsEnded)
+        {
+            return new PostResult.Ended();
+        }
+        var composed = turn.Compose(current, before, inbound, now);
+        return await Commit(inbound.Conversation, composed) switch
+        {
+            CommitResult.Committed => Recorded(inbound, composed.Activities is [var first, ..] ? first.Sequence : before.LastSequence),
+            CommitResult.Conflict => null,
+            _ => new PostResult.Busy(BusyException.RetryAfter),
+        };
+    }
+
+    private async Task<CommitResult> Commit(ConversationId id, TurnCommit composed)
+    {
+        var result = await journal.Commit(composed);
+        if (result == CommitResult.Committed)
+        {
+            log.Ring(id);
+        }
+        return result;
+    }
+
+    private static long? Earlier(SqliteReading reading, Inbound inbound) => inbound.ClientActivityId is { } id
+        ? reading.ClientActivity(inbound.Conversation, inbound.Sender, id)
+        : null;
+
+    private static PostResult.Recorded Recorded(Inbound inbound, long sequence) =>
+        new(ActivityMapper.ActivityId(inbound.Conversation, sequence));
 }

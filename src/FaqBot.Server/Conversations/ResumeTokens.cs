@@ -1,12 +1,56 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
 namespace FaqBot.Server;
 
 /// <summary>Lets a browser come back to its conversation for 30 days. Only hashes are stored.</summary>
-internal sealed class ResumeTokens
+internal sealed class ResumeTokens(Store store, Journal journal, TimeProvider time)
 {
+    private const int TokenBytes = 32;
+
+    private static readonly Duration Life = Duration.FromDays(30);
+
     /// <summary>The open conversation and its user, or null when the token is unknown, of another shop, expired, or the conversation has ended.</summary>
-    public Task<(ConversationId Conversation, string User)?> Find(string shop, string resume, CancellationToken cancellation) =>
-        Task.FromResult<(ConversationId, string)?>(null);
+    public async Task<(ConversationId Conversation, string User)?> Find(string shop, string resume, CancellationToken cancellation)
+    {
+        var hash = Hash(resume);
+        var now = Microseconds.Now(time);
+        await using var db = store.OpenDb();
+        var found = await db.ResumeTokens
+            .Where(token => token.Hash == hash && token.Shop == shop && token.ExpiresAt > now)
+            .Where(token => !db.Conversations.Any(conversation => conversation.Id == token.ConversationId && conversation.IsEnded))
+            .Select(token => new { token.ConversationId, token.UserId })
+            .SingleOrDefaultAsync(cancellation);
+        return found is null ? null : (new ConversationId(found.ConversationId), found.UserId);
+    }
 
     /// <summary>Stores a new token (256 random bits, base64url) for a conversation that need not have started, and returns it.</summary>
-    public Task<string> Issue(string shop, ConversationId conversation, string user, CancellationToken cancellation) => Task.FromResult("");
+    /// <exception cref="BusyException">Nothing was kept.</exception>
+    public async Task<string> Issue(string shop, ConversationId conversation, string user, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var resume = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        var now = Microseconds.Now(time);
+        var row = new ResumeTokenRow
+        {
+            Hash = Hash(resume),
+            Shop = shop,
+            ConversationId = conversation.Value,
+            UserId = user,
+            ExpiresAt = now + Life,
+        };
+        await journal.Write((connection, transaction) =>
+        {
+            using var db = FaqBotDb.Within(connection, transaction);
+            db.ResumeTokens.Where(token => token.ExpiresAt <= now).ExecuteDelete();
+            db.ResumeTokens.Add(row);
+            db.SaveChanges();
+        });
+        return resume;
+    }
+
+    private static byte[] Hash(string resume) => SHA256.HashData(Encoding.UTF8.GetBytes(resume));
 }

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace FaqBot.Server;
+
+/// <summary>Posting an activity, and reading what was said.</summary>
+internal sealed partial class ActivityEndpoints(ConversationQueue queue, ConversationLog log, ILogger<ActivityEndpoints> logger)
+{
+    /// <summary>POST conversations/{id}/activities: answered as soon as the activity and its replies are committed.</summary>
+    public async Task<IResult> Post(Ticket ticket, HttpContext context)
+    {
+        if (await BoundedBody.Read(context.Request, DirectLineLimits.BodyBytesMax, context.RequestAborted) is not { } body)
+        {
+            return DirectLineError.TooLarge;
+        }
+
+        return ActivityReader.Read(body) switch
+        {
+            ReadActivity.Refused refused => refused.Why,
+            // The id is of no activity that anyone will see; clients only ask that there be one.
+            ReadActivity.Forgotten => Posted($"{ticket.Conversation}|ephemeral"),
+            ReadActivity.Recorded recorded => await Record(ticket, recorded, context.RequestAborted),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>
+    /// GET conversations/{id}/activities. Polling clients stop for ever on any error but 403 and 404, so a failure of ours is an empty page
+    /// that leaves the watermark where it was, and the next poll tries again.
+    /// </summary>
+    public async Task<IResult> Read(Ticket ticket, HttpContext context)
+    {
+        if (context.Request.Watermark() is not { } after)
+        {
+            return DirectLineError.BadWatermark;
+        }
+
+        try
+        {
+            return new ActivitySetResult(
+                await log.Read(ticket.Conversation, after, DirectLineLimits.PageActivitiesMax, context.RequestAborted));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.ReadFailed(logger, exception, ticket.Conversation);
+            return new ActivitySetResult(new ActivityPage([], after));
+        }
+    }
+
+    private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, CancellationToken cancellation)
+    {
+        var inbound = new Inbound(
+            ticket.Conversation, ticket.User, activity.ClientActivityId, activity.Activity, activity.Event, activity.Language ?? ticket.Language);
+        var result = await queue.Post(inbound, cancellation);
+        if (result is PostResult.NotFound)
+        {
+            // A client that holds a token may write before it has started the conversation.
+            await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, inbound.PageLanguage, cancellation);
+            result = await queue.Post(inbound, cancellation);
+        }
+
+        return result switch
+        {
+            PostResult.Recorded recorded => Posted(recorded.ActivityId),
+            PostResult.Busy busy => DirectLineError.Busy(busy.RetryAfter),
+            PostResult.Ended => DirectLineError.ConversationEnded,
+            PostResult.NotFound => DirectLineError.ConversationNotFound,
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static IResult Posted(string id) => Results.Json(new ResourceAnswer(id), DirectLineJson.Default.ResourceAnswer);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Reading conversation {ConversationId} failed; the client was given an empty page.")]
+        public static partial void ReadFailed(ILogger logger, Exception exception, ConversationId conversationId);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FaqBot.Engine;
+
+namespace FaqBot.Server;
+
+/// <summary>What a posted activity turned out to be.</summary>
+internal abstract record ReadActivity
+{
+    private ReadActivity()
+    {
+    }
+
+    /// <summary>Goes into the conversation's queue.</summary>
+    public sealed record Recorded(JsonObject Activity, string? ClientActivityId, TurnEvent? Event, string? Language) : ReadActivity;
+
+    /// <summary>Acknowledged and forgotten: typing is not history, and what members join is for the server to say.</summary>
+    public sealed record Forgotten : ReadActivity;
+
+    public sealed record Refused(DirectLineError Why) : ReadActivity;
+}
+
+/// <summary>
+/// Checks a posted activity and says what it means for the conversation. Unknown fields are accepted at every level and kept;
+/// known ones must have the type that the Activity schema gives them; null counts as absent.
+/// </summary>
+internal static class ActivityReader
+{
+    private const string JoinEvent = "webchat/join";
+
+    private static readonly string[] Strings =
+    [
+        "action", "attachmentLayout", "callerId", "channelId", "code", "deliveryMode", "expiration", "id", "importance", "inputHint", "label",
+        "localTimestamp", "localTimezone", "locale", "name", "replyToId", "serviceUrl", "speak", "summary", "text", "textFormat", "timestamp",
+        "topicName", "type", "valueType",
+    ];
+
+    private static readonly string[] Objects = ["conversation", "from", "recipient", "relatesTo", "suggestedActions"];
+
+    private static readonly string[] ObjectLists =
+        ["attachments", "entities", "membersAdded", "membersRemoved", "reactionsAdded", "reactionsRemoved", "textHighlights"];
+
+    private static readonly string[] AccountStrings = ["id", "name", "role", "aadObjectId"];
+
+    public static ReadActivity Read(ReadOnlySpan<byte> body)
+    {
+        if (StrictJson.Parse(body) is not { } activity)
+        {
+            return Refuse("The body must be one activity: a JSON object without duplicate keys, at most 64 levels deep.");
+        }
+
+        if (FindWrongType(activity) is { } field)
+        {
+            return Refuse($"'{field}' has the wrong type.");
+        }
+
+        if (string.IsNullOrEmpty(activity.Text("type")))
+        {
+            return Refuse("'type' is missing.");
+        }
+
+        var clientActivityId = (activity["channelData"] as JsonObject)?.Text("clientActivityID");
+        if (clientActivityId is { Length: > DirectLineLimits.ClientActivityIdCharsMax })
+        {
+            return Refuse($"'channelData.clientActivityID' is longer than {DirectLineLimits.ClientActivityIdCharsMax} characters.");
+        }
+
+        return Interpret(activity, clientActivityId is "" ? null : clientActivityId);
+    }
+
+    private static ReadActivity Interpret(JsonObject activity, string? clientActivityId)
+    {
+        var language = DirectLineRequest.Language(activity.Text("locale"));
+        switch (activity.Text("type"))
+        {
+            case "message":
+                return new ReadActivity.Recorded(activity, clientActivityId, MessageOf(activity), language);
+            case "event" when activity.Text("name") is JoinEvent:
+                var joined = DirectLineRequest.Language((activity["value"] as JsonObject)?.Text("language"));
+                return new ReadActivity.Recorded(activity, clientActivityId, new TurnEvent.Started(), joined ?? language);
+            case "endOfConversation":
+                return new ReadActivity.Recorded(activity, clientActivityId, new TurnEvent.Ended(), language);
+            case "typing" or "conversationUpdate":
+                return new ReadActivity.Forgotten();
+            default:
+                return new ReadActivity.Recorded(activity, clientActivityId, null, language);
+        }
+    }
+
+    /// <summary>A message without words is still one: the engine answers it calmly.</summary>
+    private static TurnEvent.Message MessageOf(JsonObject activity) =>
+        new(activity.Text("text") ?? "", ButtonOf(activity), activity["attachments"] is JsonArray { Count: > 0 });
+
+    /// <summary>
+    /// The value of a button of ours: <c>value.faqbot</c> from messageBack and from a postBack of an object; the text of a postBack of a string.
+    /// </summary>
+    private static string? ButtonOf(JsonObject activity)
+    {
+        var isPostBack = activity["channelData"] is JsonObject channelData && channelData["postBack"]?.GetValueKind() == JsonValueKind.True;
+        var button = (activity["value"] as JsonObject)?.Text(ActivityMapper.ButtonKey) ?? (isPostBack ? activity.Text("text") : null);
+        return button is { Length: > 0 and <= DirectLineLimits.ButtonCharsMax } ? button : null;
+    }
+
+    private static string? FindWrongType(JsonObject activity)
+    {
+        var wrong = Strings.FirstOrDefault(name => !activity.IsAbsentOr(name, JsonValueKind.String))
+            ?? Objects.FirstOrDefault(name => !activity.IsAbsentOr(name, JsonValueKind.Object))
+            ?? ObjectLists.FirstOrDefault(name => !IsAbsentOrObjects(activity[name]));
+        return wrong ?? FindWrongAccount(activity, "from") ?? FindWrongAccount(activity, "recipient") ?? FindWrongAccount(activity, "conversation")
+            ?? FindWrongAttachment(activity) ?? FindWrongChannelData(activity);
+    }
+
+    private static bool IsAbsentOrObjects(JsonNode? node) => node switch
+    {
+        null => true,
+        JsonArray list => list.All(item => item is JsonObject),
+        _ => false,
+    };
+
+    private static string? FindWrongAccount(JsonObject activity, string name) =>
+        activity[name] is JsonObject account && AccountStrings.FirstOrDefault(field => !account.IsAbsentOr(field, JsonValueKind.String)) is { } wrong
+            ? $"{name}.{wrong}"
+            : null;
+
+    private static string? FindWrongAttachment(JsonObject activity) =>
+        (activity["attachments"] as JsonArray ?? []).OfType<JsonObject>().All(file =>
+            file.IsAbsentOr("contentType", JsonValueKind.String) && file.IsAbsentOr("contentUrl", JsonValueKind.String)
+            && file.IsAbsentOr("name", JsonValueKind.String))
+            ? null
+            : "attachments";
+
+    private static string? FindWrongChannelData(JsonObject activity) =>
+        activity["channelData"] is JsonObject channelData && !channelData.IsAbsentOr("clientActivityID", JsonValueKind.String)
+            ? "channelData.clientActivityID"
+            : null;
+
+    private static ReadActivity.Refused Refuse(string message) => new(DirectLineError.BadArgument(message));
+}

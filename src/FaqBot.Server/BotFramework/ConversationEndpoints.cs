@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace FaqBot.Server;
+
+/// <summary>Tokens, starting a conversation, and coming back to it.</summary>
+internal sealed class ConversationEndpoints(DirectLineTokens tokens, ConversationQueue queue, ConversationLog log)
+{
+    private const int IdBytes = 16;
+    private const int StartAttemptsMax = 5;
+
+    /// <summary>A ticket for a conversation that does not exist yet.</summary>
+    public static Ticket NewTicket(string shop, string? user, string? language) =>
+        new(new ConversationId(RandomId()), shop, user ?? $"dl_{RandomId()}", language);
+
+    /// <summary>POST tokens/generate: does not start the conversation.</summary>
+    public async Task<IResult> Generate(Caller caller, HttpContext context)
+    {
+        if (caller is not Caller.ShopOwner { Shop: var shop })
+        {
+            return DirectLineError.SecretNeeded;
+        }
+
+        var (request, error) = await StartRequest.Read(context.Request, context.RequestAborted);
+        return request is null ? error ?? DirectLineError.ServiceError : Tokens(NewTicket(shop, request.User, request.Language));
+    }
+
+    /// <summary>POST tokens/refresh: same conversation, new token.</summary>
+    public Task<IResult> Refresh(Caller caller, HttpContext context) => Task.FromResult<IResult>(
+        caller is Caller.Customer { Ticket: var ticket } ? Tokens(ticket) : DirectLineError.TokenNeeded);
+
+    /// <summary>POST conversations: 201 when it is new, 200 when this token has started it before.</summary>
+    public async Task<IResult> Start(Caller caller, HttpContext context)
+    {
+        var (request, error) = await StartRequest.Read(context.Request, context.RequestAborted);
+        if (request is null)
+        {
+            return error ?? DirectLineError.ServiceError;
+        }
+
+        var ticket = caller switch
+        {
+            Caller.Customer customer => customer.Ticket with { Language = request.Language ?? customer.Ticket.Language },
+            Caller.ShopOwner owner => NewTicket(owner.Shop, request.User, request.Language),
+            _ => throw new UnreachableException(),
+        };
+        var known = await log.Find(ticket.Conversation, context.RequestAborted);
+        if (known is { IsEnded: true })
+        {
+            return DirectLineError.ConversationOver;
+        }
+
+        var isNew = known is null && await Begin(ticket, context.RequestAborted);
+
+        // Everything is replayed from the greeting on, also to a page that starts again with the token it kept.
+        return Conversation(ticket, context.Request, after: 0, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary>GET conversations/{id}: a new token and stream, from the watermark on.</summary>
+    public async Task<IResult> Reconnect(Ticket ticket, HttpContext context)
+    {
+        if (context.Request.Watermark() is not { } after)
+        {
+            return DirectLineError.BadWatermark;
+        }
+
+        var known = await log.Find(ticket.Conversation, context.RequestAborted);
+        if (known is { IsEnded: true })
+        {
+            return DirectLineError.ConversationOver;
+        }
+
+        if (known is null)
+        {
+            // A page that was given a token and closed before the start comes back this way; its token is the right to start.
+            await Begin(ticket, context.RequestAborted);
+        }
+
+        return Conversation(ticket, context.Request, after, StatusCodes.Status200OK);
+    }
+
+    private static string RandomId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
+
+    /// <summary>DirectLineJS gives up for good when a start fails, so a busy store is waited for.</summary>
+    private async Task<bool> Begin(Ticket ticket, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, ticket.Language, cancellation);
+            }
+            catch (BusyException) when (attempt < StartAttemptsMax)
+            {
+                await Task.Delay(BusyException.RetryAfter, cancellation);
+            }
+        }
+    }
+
+    private IResult Tokens(Ticket ticket) => Results.Json(
+        new TokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds), DirectLineJson.Default.TokenAnswer);
+
+    private IResult Conversation(Ticket ticket, HttpRequest request, long after, int status)
+    {
+        var streamUrl = request.StreamUrl(ticket.Conversation, after, tokens.IssueForStream(ticket));
+        var answer = new ConversationAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds, streamUrl);
+        return Results.Json(answer, DirectLineJson.Default.ConversationAnswer, statusCode: status);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace FaqBot.Server;
+
+/// <summary>
+/// One client's WebSocket: everything recorded since its watermark, then what comes. It reads the log and nothing else; between the
+/// replay and the live part there is neither a gap nor a repeat because both are the same loop.
+/// </summary>
+internal sealed class ConversationStream(WebSocket socket, ConversationLog log, DirectLineOptions options)
+{
+    private const int ReceiveBytes = 4 * 1024;
+
+    private static readonly TimeSpan CloseWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Returns when the socket is closed, by either side; <paramref name="stop"/> asks for that when the server ends or a newer socket
+    /// takes the place.
+    /// </summary>
+    public async Task Run(ConversationHead conversation, long after, CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var receiving = Drain(ending);
+        try
+        {
+            await Deliver(conversation, after, ending.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client left, did not take what was sent, or the server stops.
+        }
+        catch (WebSocketException)
+        {
+            // The connection broke; the client resumes by its watermark.
+        }
+
+        await Close(receiving, stop.IsCancellationRequested);
+    }
+
+    private async Task Deliver(ConversationHead conversation, long after, CancellationToken ending)
+    {
+        using var wake = log.Watch(conversation.Id);
+        using var keepAlive = new PeriodicTimer(TimeSpan.FromSeconds(options.KeepAliveSeconds));
+        var isEnded = conversation.IsEnded;
+        var waking = wake.Next(ending);
+        var silence = keepAlive.WaitForNextTickAsync(ending).AsTask();
+        while (true)
+        {
+            var page = await log.Read(conversation.Id, after, DirectLineLimits.StreamPageActivitiesMax, ending);
+            if (page.Activities.Count > 0)
+            {
+                await Send(page, ending);
+                after = page.Watermark;
+                isEnded = isEnded || page.Activities.Any(IsEnd);
+                continue;
+            }
+
+            if (isEnded)
+            {
+                return;
+            }
+
+            await Task.WhenAny(waking, silence);
+            if (waking.IsCompleted)
+            {
+                await waking;
+                waking = wake.Next(ending);
+            }
+
+            if (silence.IsCompleted)
+            {
+                await silence;
+                silence = keepAlive.WaitForNextTickAsync(ending).AsTask();
+                await Send(ReadOnlyMemory<byte>.Empty, ending);
+            }
+        }
+    }
+
+    /// <summary>
+    /// One activity a frame: DirectLineJS hands the activities of a frame on one by one, later, and those of the next frame in between.
+    /// Sequences have no gaps, so each frame's watermark can be counted back from the page's.
+    /// </summary>
+    private async Task Send(ActivityPage page, CancellationToken ending)
+    {
+        var frame = new ArrayBufferWriter<byte>();
+        for (var i = 0; i < page.Activities.Count; i++)
+        {
+            ActivitySet.Write(frame, new ActivityPage([page.Activities[i]], page.Watermark - page.Activities.Count + i + 1));
+            await Send(frame.WrittenMemory, ending);
+            frame.ResetWrittenCount();
+        }
+    }
+
+    /// <summary>A client that does not take its frame in time is cut off: cancelling a send aborts the socket.</summary>
+    private async Task Send(ReadOnlyMemory<byte> frame, CancellationToken ending)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        timeout.CancelAfter(TimeSpan.FromSeconds(options.SendSeconds));
+        await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+    }
+
+    /// <summary>
+    /// Reads and forgets what the client sends (keep-alives, and whatever newer clients invent) until it closes. An idle socket waits with
+    /// an empty buffer, so that ten thousand of them hold none.
+    /// </summary>
+    private async Task Drain(CancellationTokenSource ending)
+    {
+        try
+        {
+            var messageBytes = 0;
+            while (messageBytes <= DirectLineLimits.ClientFrameBytesMax)
+            {
+                await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+                var buffer = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+                ArrayPool<byte>.Shared.Return(buffer);
+                if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    break;
+                }
+
+                messageBytes = received.EndOfMessage ? 0 : messageBytes + received.Count;
+            }
+        }
+        catch (WebSocketException)
+        {
+            // Closed without a word, or not speaking WebSocket.
+        }
+        catch (OperationCanceledException)
+        {
+            // Aborted by us.
+        }
+
+        await ending.CancelAsync();
+    }
+
+    /// <summary>Says goodbye, waits a little for the client to say it too, and hangs up.</summary>
+    private async Task Close(Task receiving, bool isStopping)
+    {
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                using var timeout = new CancellationTokenSource(CloseWait);
+                var status = isStopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure;
+                await socket.CloseOutputAsync(status, null, timeout.Token);
+                await receiving.WaitAsync(timeout.Token);
+            }
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        {
+            // It is gone already, or does not answer.
+        }
+
+        socket.Abort();
+        await receiving;
+    }
+
+    /// <summary>Looks into an activity only where the word stands at all.</summary>
+    private static bool IsEnd(ReadOnlyMemory<byte> activity)
+    {
+        if (activity.Span.IndexOf("endOfConversation"u8) < 0)
+        {
+            return false;
+        }
+
+        using var json = JsonDocument.Parse(activity);
+        return json.RootElement.TryGetProperty("type", out var type) && type.ValueEquals("endOfConversation"u8);
+    }
+}

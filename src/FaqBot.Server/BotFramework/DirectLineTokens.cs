@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace FaqBot.Server;
+
+/// <summary>
+/// What a token allows: one conversation of one shop, as one customer. <paramref name="Language"/> is the page's (BCP-47), for a
+/// conversation that this token starts; null when unknown.
+/// </summary>
+internal sealed record Ticket(ConversationId Conversation, string Shop, string User, string? Language);
+
+/// <summary>What a token turned out to be.</summary>
+internal abstract record TokenCheck
+{
+    private TokenCheck()
+    {
+    }
+
+    public sealed record Valid(Ticket Ticket) : TokenCheck;
+
+    public sealed record Expired : TokenCheck;
+
+    public sealed record Invalid : TokenCheck;
+}
+
+/// <summary>Issues and checks tokens: JWTs with a <c>user</c> claim, because Web Chat and DirectLineJS read their user's id from it.</summary>
+internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOptions<DirectLineOptions> options)
+{
+    private const string Issuer = "faqbot";
+    private const string ConversationAudience = "directline";
+    private const string StreamAudience = "directline-stream";
+
+    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
+
+    // One instance per key: the token library keeps a signature provider for each instance that it meets.
+    private readonly ConcurrentDictionary<string, SymmetricSecurityKey> keysById = new(StringComparer.Ordinal);
+
+    public int TokenSeconds => options.Value.TokenSeconds;
+
+    /// <summary>A token for reading and writing one conversation.</summary>
+    public string Issue(Ticket ticket) => Create(ticket, ConversationAudience, options.Value.TokenSeconds);
+
+    /// <summary>A short-lived token that only opens the stream of one conversation; it stands in an address, and addresses are logged.</summary>
+    public string IssueForStream(Ticket ticket) => Create(ticket, StreamAudience, options.Value.StreamTokenSeconds);
+
+    public Task<TokenCheck> Check(string token) => Check(token, ConversationAudience);
+
+    public Task<TokenCheck> CheckForStream(string token) => Check(token, StreamAudience);
+
+    private string Create(Ticket ticket, string audience, int lifeSeconds)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object> { ["conv"] = ticket.Conversation.Value, ["shop"] = ticket.Shop, ["user"] = ticket.User };
+        if (ticket.Language is { } language)
+        {
+            claims["lang"] = language;
+        }
+
+        return handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = audience,
+            Claims = claims,
+            IssuedAt = now,
+            Expires = now.AddSeconds(lifeSeconds),
+            SigningCredentials = new SigningCredentials(KeyOf(keys.All[0]), SecurityAlgorithms.HmacSha256),
+        });
+    }
+
+    private async Task<TokenCheck> Check(string token, string audience)
+    {
+        var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = audience,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKeys = keys.All.Select(KeyOf),
+            TryAllIssuerSigningKeys = false,
+            // Checked below by our own clock, so that an expired token can be told from a forged one.
+            ValidateLifetime = false,
+        });
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || TicketOf(jwt) is not { } ticket)
+        {
+            return new TokenCheck.Invalid();
+        }
+
+        return jwt.ValidTo > time.GetUtcNow().UtcDateTime ? new TokenCheck.Valid(ticket) : new TokenCheck.Expired();
+    }
+
+    private static Ticket? TicketOf(JsonWebToken jwt) =>
+        jwt.TryGetPayloadValue("conv", out string conversation)
+        && jwt.TryGetPayloadValue("shop", out string shop)
+        && jwt.TryGetPayloadValue("user", out string user)
+            ? new Ticket(new ConversationId(conversation), shop, user, jwt.TryGetPayloadValue("lang", out string language) ? language : null)
+            : null;
+
+    private SymmetricSecurityKey KeyOf(SigningKey key) =>
+        keysById.GetOrAdd(key.Id, static (id, secret) => new SymmetricSecurityKey(secret.ToArray()) { KeyId = id }, key.Secret);
+}

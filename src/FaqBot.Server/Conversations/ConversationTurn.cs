@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using FaqBot.Engine;
+using NodaTime;
+
+namespace FaqBot.Server;
+
+/// <summary>One turn in the shell: runs the pure turn and composes everything that its commit writes. Reads and writes nothing itself.</summary>
+internal sealed partial class ConversationTurn(TimeProvider time, ILogger<ConversationTurn> logger)
+{
+    private static readonly Duration Step = Duration.FromMilliseconds(1);
+
+    /// <summary>The turn that is run; tests put others in its place.</summary>
+    public Func<Knowledge, ConversationState, TurnInput, TurnOutcome> Run { get; init; } = Turn.Run;
+
+    /// <summary>The one reading of the clock for a turn.</summary>
+    public Instant Now() => Microseconds.Now(time);
+
+    /// <summary>A conversation before its first turn; never stored as such.</summary>
+    public static ConversationRow Blank(ConversationId id, Shop shop, string user, string? pageLanguage, Instant now) => new()
+    {
+        Id = id.Value,
+        Shop = shop.Id,
+        UserId = user,
+        Language = FirstState(shop, pageLanguage).Language,
+        Version = 0,
+        LastSequence = 0,
+        LastTimestamp = now - Step,
+        State = ConversationJson.Write(FirstState(shop, pageLanguage)),
+        IsEnded = false,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+
+    /// <summary>In the page's language where the shop speaks it, else in the shop's first.</summary>
+    public static ConversationState FirstState(Shop shop, string? pageLanguage) =>
+        new() { Shop = shop.Id, Language = Turn.Serves(shop, pageLanguage) ?? shop.Languages[0] };
+
+    /// <summary>Runs the turn that <paramref name="inbound"/> asks for, as of <paramref name="now"/>.</summary>
+    /// <param name="knowledge">Must hold the conversation's shop.</param>
+    /// <param name="before">The conversation as it was read, or <see cref="Blank"/>.</param>
+    /// <param name="inbound">What happened.</param>
+    /// <param name="now">The same again when the turn is run again after a conflict.</param>
+    public TurnCommit Compose(Knowledge knowledge, ConversationRow before, Inbound inbound, Instant now)
+    {
+        var shop = knowledge.Shops[before.Shop];
+        var activities = new Activities(inbound, before, shop.Name, now);
+        if (inbound.Activity is { } posted)
+        {
+            activities.Echo(posted);
+        }
+        var state = ConversationJson.ReadState(before.State);
+        if (inbound.Event is not { } occurred)
+        {
+            return new TurnCommit(After(before, state, activities, now), activities.Rows, null, []);
+        }
+        var input = new TurnInput { Now = now, Event = occurred, PageLanguage = inbound.PageLanguage };
+        var outcome = TryRun(knowledge, state, input, inbound.Conversation);
+        var (next, replies, effects) = outcome is null ? Apologise(knowledge, state, input) : (outcome.State, outcome.Replies, outcome.Effects);
+        activities.Add(replies);
+        return new TurnCommit(
+            After(before, next, activities, now),
+            activities.Rows,
+            Record(inbound, activities.EchoSequence, next.Turn, input, outcome, knowledge.Hash),
+            [.. effects.Select(effect => Outbox(inbound.Conversation, next.Turn, effect, now))]);
+    }
+
+    /// <summary>What a turn leaves that threw. If even the apology throws, silence: the message is kept all the same.</summary>
+    public static (ConversationState State, ImmutableArray<Reply> Replies, ImmutableArray<Effect> Effects) Apologise(
+        Knowledge knowledge, ConversationState state, TurnInput input)
+    {
+        try
+        {
+            var outcome = Turn.Apologise(knowledge, state, input);
+            return (outcome.State, outcome.Replies, outcome.Effects);
+        }
+        catch (TemplateLimitException)
+        {
+            return (state with { Turn = state.Turn + 1 }, [], []);
+        }
+    }
+
+    private TurnOutcome? TryRun(Knowledge knowledge, ConversationState state, TurnInput input, ConversationId id)
+    {
+        try
+        {
+            return Run(knowledge, state, input);
+        }
+        catch (Exception exception)
+        {
+            // The exception's message may quote the customer; its kind and place do not.
+            Log.TurnFailed(logger, id, state.Turn + 1, exception.GetType().Name, exception.StackTrace);
+            return null;
+        }
+    }
+
+    private static ConversationRow After(ConversationRow before, ConversationState state, Activities activities, Instant now) => new()
+    {
+        Id = before.Id,
+        Shop = before.Shop,
+        UserId = before.UserId,
+        Language = state.Language,
+        Version = before.Version + 1,
+        LastSequence = activities.LastSequence,
+        LastTimestamp = activities.LastTimestamp,
+        State = ConversationJson.Write(state),
+        IsEnded = state.IsEnded,
+        CreatedAt = before.CreatedAt,
+        UpdatedAt = now,
+    };
+
+    private static TurnRow Record(
+        Inbound inbound, long? activitySequence, int number, TurnInput input, TurnOutcome? outcome, string knowledgeHash) => new()
+        {
+            ConversationId = inbound.Conversation.Value,
+            Turn = number,
+            ActivitySequence = activitySequence,
+            Input = ConversationJson.Write(input),
+            Outcome = outcome is null ? TurnRow.Failed : Name(outcome.Trace.Outcome),
+            Entry = outcome?.Trace.Entry?.Id,
+            Score = outcome?.Trace.Score ?? 0,
+            Threshold = outcome?.Trace.Threshold ?? 0,
+            KnowledgeHash = knowledgeHash,
+            At = input.Now,
+        };
+
+    private static OutboxRow Outbox(ConversationId id, int turn, Effect effect, Instant now) => new()
+    {
+        ConversationId = id.Value,
+        Turn = turn,
+        Kind = effect.GetType().Name,
+        Payload = ConversationJson.Write(effect),
+        CreatedAt = now,
+    };
+
+    private static string Name(Outcome outcome) => outcome switch
+    {
+        Outcome.None => "none",
+        Outcome.Answer => "answer",
+        Outcome.Ask => "ask",
+        Outcome.Dialog => "dialog",
+        Outcome.Handoff => "handoff",
+        _ => "unknown",
+    };
+
+    /// <summary>The turn's activities: the customer's first, then the replies; sequences without gaps, timestamps that always rise.</summary>
+    private sealed class Activities(Inbound inbound, ConversationRow conversation, string shopName, Instant now)
+    {
+        private readonly List<ActivityRow> rows = [];
+
+        public IReadOnlyList<ActivityRow> Rows => rows;
+
+        public long LastSequence { get; private set; } = conversation.LastSequence;
+
+        public Instant LastTimestamp { get; private set; } = conversation.LastTimestamp;
+
+        public long? EchoSequence { get; private set; }
+
+        public void Echo(JsonObject posted)
+        {
+            Advance();
+            EchoSequence = LastSequence;
+            var type = posted["type"] is JsonValue value && value.TryGetValue(out string? name) ? name : "message";
+            var body = ActivityMapper.Echo(
+                posted, inbound.Conversation, conversation.Shop, inbound.Sender, LastSequence, LastTimestamp);
+            Add(inbound.Sender, inbound.ClientActivityId, type, body);
+        }
+
+        public void Add(ImmutableArray<Reply> replies)
+        {
+            foreach (var reply in replies)
+            {
+                Advance();
+                var body = ActivityMapper.Reply(
+                    reply, inbound.Conversation, conversation.Shop, shopName, conversation.UserId,
+                    LastSequence, LastTimestamp, EchoSequence);
+                Add(ActivityRow.Bot, null, "message", body);
+            }
+        }
+
+        private void Advance()
+        {
+            LastSequence++;
+            LastTimestamp = Instant.Max(now, LastTimestamp + Step);
+        }
+
+        private void Add(string sender, string? clientActivityId, string type, byte[] body) => rows.Add(new ActivityRow
+        {
+            ConversationId = conversation.Id,
+            Sequence = LastSequence,
+            Timestamp = LastTimestamp,
+            Sender = sender,
+            ClientActivityId = clientActivityId,
+            Type = type,
+            Body = body,
+        });
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Turn {Turn} of conversation {ConversationId} failed with {Exception}; its message was kept.\n{Stack}")]
+        public static partial void TurnFailed(ILogger logger, ConversationId conversationId, int turn, string exception, string? stack);
+    }
+}

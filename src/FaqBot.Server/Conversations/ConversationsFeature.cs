@@ -1,0 +1,13 @@
+namespace FaqBot.Server;
+
+internal static class ConversationsFeature
+{
+    public static void AddConversations(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ConversationTurn(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConversationTurn>>()));
+        services.AddSingleton<ConversationLog>();
+        services.AddSingleton<ConversationQueue>();
+        services.AddSingleton<ResumeTokens>();
+    }
+}

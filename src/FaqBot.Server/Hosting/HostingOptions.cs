@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace FaqBot.Server;
+
+/// <summary>Limits of the web server itself, and of its end.</summary>
+internal sealed class HostingOptions
+{
+    public const string Section = "Hosting";
+
+    /// <summary>Most bytes of a request's body.</summary>
+    [Range(1024, 100 * 1024 * 1024)]
+    public int BodyBytesMax { get; set; } = 256 * 1024;
+
+    /// <summary>Most bytes of all headers of a request together.</summary>
+    [Range(1024, 1024 * 1024)]
+    public int HeaderBytesMax { get; set; } = 16 * 1024;
+
+    /// <summary>Most connections at a time, streams included.</summary>
+    [Range(1, 1_000_000)]
+    public int ConnectionsMax { get; set; } = 20_000;
+
+    /// <summary>A client that has not sent its headers by then is cut off.</summary>
+    [Range(1, 300)]
+    public int HeadersSeconds { get; set; } = 15;
+
+    /// <summary>How long a stop may take: what was taken is committed, streams are closed.</summary>
+    [Range(1, 300)]
+    public int ShutdownSeconds { get; set; } = 25;
+}
+
+[OptionsValidator]
+internal sealed partial class HostingOptionsValidator : IValidateOptions<HostingOptions>;
+
+internal static class HostingFeature
+{
+    public static void AddHosting(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<HostingOptions>, HostingOptionsValidator>();
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<HostingOptions>>((kestrel, options) => Bound(kestrel, options.Value));
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>(
+            (host, options) => host.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.ShutdownSeconds));
+    }
+
+    private static void Bound(KestrelServerOptions kestrel, HostingOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.BodyBytesMax;
+        kestrel.Limits.MaxRequestHeadersTotalSize = options.HeaderBytesMax;
+        kestrel.Limits.MaxConcurrentConnections = options.ConnectionsMax;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = options.ConnectionsMax;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(options.HeadersSeconds);
+    }
+}

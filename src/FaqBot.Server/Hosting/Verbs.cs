@@ -1,0 +1,52 @@
+namespace FaqBot.Server;
+
+/// <summary>What the program can be asked to do. Exit code 0, 1 (could not, and said why) or 2 (usage).</summary>
+internal static class Verbs
+{
+    private const string Usage = """
+        Usage: FaqBot.Server [serve|migrate] [--urls ADDRESSES] [--Section:Key VALUE ...]
+          serve     answers customers; the default
+          migrate   brings the database's schema up to date and ends
+        """;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var (verb, rest) = args is [var first, .. var others] && !first.StartsWith('-') ? (first, others) : ("serve", args);
+        try
+        {
+            return verb switch
+            {
+                "serve" => await Serve(rest),
+                "migrate" => await Migrate(rest),
+                _ => Refuse(verb),
+            };
+        }
+        catch (Exception exception) when (StartFailure.Explain(exception) is { } reason)
+        {
+            Console.Error.WriteLine(reason);
+            return 1;
+        }
+    }
+
+    private static async Task<int> Serve(string[] args)
+    {
+        await using var app = ServerBuilder.Build(args);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> Migrate(string[] args)
+    {
+        await using var app = ServerBuilder.Build(args);
+        var applied = app.Services.GetRequiredService<Store>().Migrate(app.Services.GetRequiredService<TimeProvider>());
+        Console.WriteLine(applied.Count == 0 ? "The schema is up to date." : $"Applied {string.Join(", ", applied)}.");
+        return 0;
+    }
+
+    private static int Refuse(string verb)
+    {
+        Console.Error.WriteLine($"There is no verb '{verb}'.");
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+}

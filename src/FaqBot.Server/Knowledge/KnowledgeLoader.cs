@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using FaqBot.Engine;
+using FaqBot.Files;
+using Microsoft.Extensions.Options;
+
+namespace FaqBot.Server;
+
+/// <summary>Reads the folders, compiles them as one, and puts the result in force. Findings are printed as compilers print them.</summary>
+internal sealed partial class KnowledgeLoader(
+    IOptions<KnowledgeOptions> knowledgeOptions,
+    IOptions<DialogsOptions> dialogsOptions,
+    CurrentKnowledge current,
+    ILogger<KnowledgeLoader> logger)
+{
+    private readonly ModelCache models = new(ProgramFolder.Resolve(knowledgeOptions.Value.Models));
+    private string triedHash = "";
+
+    /// <summary>The compiler; tests put another in its place.</summary>
+    public Func<IReadOnlyList<KnowledgeFile>, Func<TrainingSet, MatchModel>, Compilation> Compile { get; init; } = Knowledge.Compile;
+
+    /// <summary>Where findings are printed.</summary>
+    public TextWriter Findings { get; init; } = Console.Error;
+
+    public string KnowledgePath { get; } = ProgramFolder.Resolve(knowledgeOptions.Value.Path);
+
+    public string DialogsPath { get; } = ProgramFolder.Resolve(dialogsOptions.Value.Path);
+
+    /// <summary>The first load.</summary>
+    /// <exception cref="StartFailure">The knowledge has errors, which were printed, or there is none.</exception>
+    public void Load()
+    {
+        if (!Directory.Exists(KnowledgePath))
+        {
+            throw new StartFailure($"There is no folder {KnowledgePath}. Name the folder of the shops with Knowledge:Path.");
+        }
+        if (!TryLoad(Read()))
+        {
+            throw new StartFailure("The knowledge has errors, so the server does not start.");
+        }
+    }
+
+    /// <summary>Loads again if a file has changed since the last try; a bad edit is reported once and the old knowledge keeps serving.
+    /// Returns true if new knowledge is in force.</summary>
+    /// <exception cref="IOException">A file went away while it was read, or a model could not be written.</exception>
+    public bool Reload()
+    {
+        var files = Read();
+        if (Hash(files) == triedHash)
+        {
+            return false;
+        }
+        if (TryLoad(files))
+        {
+            return true;
+        }
+        Log.KeptOld(logger);
+        return false;
+    }
+
+    /// <summary>Changes whenever a file was added, removed, or written to; cheap, because no file is opened.</summary>
+    public string Stamp()
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var files = new[] { KnowledgePath, DialogsPath }
+            .Where(Directory.Exists)
+            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", options))
+            .Select(file => $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}")
+            .Order(StringComparer.Ordinal);
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files))));
+    }
+
+    private IReadOnlyList<KnowledgeFile> Read() => KnowledgeFolder.Read(Shown(KnowledgePath), Shown(DialogsPath));
+
+    /// <summary>As the author would type it, standing where the server was started.</summary>
+    private static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+
+    private bool TryLoad(IReadOnlyList<KnowledgeFile> files)
+    {
+        var compilation = Compile(files, models.Get);
+        triedHash = Hash(files);
+        Print(compilation.Diagnostics);
+        if (compilation.Knowledge is not { } knowledge)
+        {
+            return false;
+        }
+        current.Swap(knowledge);
+        Log.Loaded(logger, knowledge.Hash, knowledge.Shops.Count);
+        return true;
+    }
+
+    private void Print(ImmutableArray<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            Findings.WriteLine(diagnostic);
+        }
+    }
+
+    private static string Hash(IReadOnlyList<KnowledgeFile> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\n{file.Content.Length}\n"));
+            hash.AppendData(file.Content.Span);
+        }
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Knowledge {Hash} of {Count} shops is in force.")]
+        public static partial void Loaded(ILogger logger, string hash, int count);
+
+        [LoggerMessage(2, LogLevel.Error, "The edited knowledge has errors; the old knowledge keeps serving.")]
+        public static partial void KeptOld(ILogger logger);
+    }
+}

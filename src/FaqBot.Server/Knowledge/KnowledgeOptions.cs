@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace FaqBot.Server;
+
+/// <summary>Where the shops' knowledge lies. Relative paths begin at the repository's root, or at the published program.</summary>
+internal sealed class KnowledgeOptions
+{
+    public const string Section = "Knowledge";
+
+    [Required]
+    public string Path { get; set; } = "knowledge";
+
+    /// <summary>Trained models, by the hash of what they were trained on.</summary>
+    [Required]
+    public string Models { get; set; } = "data/models";
+
+    /// <summary>How often the folders are looked at for changes that the system did not report, as on some network disks.</summary>
+    [Range(1, 3600)]
+    public int PollSeconds { get; set; } = 5;
+}
+
+[OptionsValidator]
+internal sealed partial class KnowledgeOptionsValidator : IValidateOptions<KnowledgeOptions>;
+
+/// <summary>Where the shipped dialogs and texts lie.</summary>
+internal sealed class DialogsOptions
+{
+    public const string Section = "Dialogs";
+
+    [Required]
+    public string Path { get; set; } = "dialogs";
+}
+
+[OptionsValidator]
+internal sealed partial class DialogsOptionsValidator : IValidateOptions<DialogsOptions>;

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Net.Http.Headers;
+
+namespace FaqBot.Server;
+
+/// <summary>Answer to chat-token.</summary>
+/// <param name="ConversationId">To be started, or to be gone on with.</param>
+/// <param name="Token">For Direct Line.</param>
+/// <param name="ExpiresInSeconds">Life of the token.</param>
+/// <param name="UserId">The customer's.</param>
+/// <param name="Resume">Hand it in next time to come back to this conversation; 30 days.</param>
+internal sealed record ChatTokenAnswer(
+    string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresInSeconds, string UserId, string Resume);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ChatTokenAnswer))]
+internal sealed partial class ChatTokenJson : JsonSerializerContext;
+
+/// <summary>
+/// POST /api/shops/{shop}/chat-token: how a page gets into the chat without a secret. Only pages of our own and of the origins that the shop
+/// lists may ask; the conversation itself begins when the token is used.
+/// </summary>
+internal sealed class ChatTokenEndpoint(CurrentKnowledge knowledge, ResumeTokens resumeTokens, DirectLineTokens tokens)
+{
+    public const string Route = "/api/shops/{shop}/chat-token";
+
+    private const int BodyBytesMax = 4 * 1024;
+    private const int ResumeCharsMax = 128;
+
+    private const string PreflightSeconds = "3600";
+
+    public async Task Issue(HttpContext context)
+    {
+        var result = Refuse(context) ?? await Answer(context);
+        await result.ExecuteAsync(context);
+    }
+
+    /// <summary>OPTIONS: a page of the shop asks whether it may ask.</summary>
+    public async Task Preflight(HttpContext context)
+    {
+        var result = Refuse(context) ?? Allow(context.Response);
+        await result.ExecuteAsync(context);
+    }
+
+    private static IResult Allow(HttpResponse response)
+    {
+        response.Headers.AccessControlAllowMethods = HttpMethods.Post;
+        response.Headers.AccessControlAllowHeaders = HeaderNames.ContentType;
+        response.Headers.AccessControlMaxAge = PreflightSeconds;
+        return Results.NoContent();
+    }
+
+    private async Task<IResult> Answer(HttpContext context)
+    {
+        if (await BoundedBody.Read(context.Request, BodyBytesMax, context.RequestAborted) is not { } body)
+        {
+            return Problem(StatusCodes.Status413PayloadTooLarge, $"The body is at most {BodyBytesMax / 1024} KB.");
+        }
+
+        var json = body.Length == 0 ? [] : StrictJson.Parse(body);
+        if (json is null || !json.IsAbsentOr("resume", JsonValueKind.String) || !json.IsAbsentOr("language", JsonValueKind.String))
+        {
+            return Problem(StatusCodes.Status400BadRequest, "The body must be a JSON object; 'resume' and 'language' are strings.");
+        }
+
+        var language = DirectLineRequest.Language(json.Text("language"));
+        var (ticket, resume) = await Resume(ShopOf(context), json.Text("resume"), language, context.RequestAborted);
+        var answer = new ChatTokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds, ticket.User, resume);
+        return Results.Json(answer, ChatTokenJson.Default.ChatTokenAnswer);
+    }
+
+    private async Task<(Ticket Ticket, string Resume)> Resume(string shop, string? resume, string? language, CancellationToken cancellation)
+    {
+        if (resume is { Length: > 0 and <= ResumeCharsMax } && await resumeTokens.Find(shop, resume, cancellation) is { } open)
+        {
+            return (new Ticket(open.Conversation, shop, open.User, language), resume);
+        }
+
+        var ticket = ConversationEndpoints.NewTicket(shop, user: null, language);
+        return (ticket, await resumeTokens.Issue(shop, ticket.Conversation, ticket.User, cancellation));
+    }
+
+    /// <summary>Null when the page may ask; then the answer says so to its browser.</summary>
+    private IResult? Refuse(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.Vary = HeaderNames.Origin;
+        if (!knowledge.Value.Shops.TryGetValue(ShopOf(context), out var shop))
+        {
+            return Problem(StatusCodes.Status404NotFound, "There is no such shop.");
+        }
+
+        var origin = context.Request.Headers.Origin.ToString();
+        if (!IsOwn(origin, context.Request) && !shop.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase))
+        {
+            return Problem(StatusCodes.Status403Forbidden, "Only pages of the shop may ask: list their origin in shop.yaml under 'origins'.");
+        }
+
+        headers.AccessControlAllowOrigin = origin;
+        return null;
+    }
+
+    private static bool IsOwn(string origin, HttpRequest request) =>
+        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+
+    private static string ShopOf(HttpContext context) => (string)(context.Request.RouteValues["shop"] ?? "");
+
+    private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
+}

@@ -1,0 +1,66 @@
+using FaqBot.Engine;
+
+namespace FaqBot.Server;
+
+/// <summary>GET /: the shops.</summary>
+internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
+{
+    private static readonly string[] Languages = [PageTexts.Polish.Language, PageTexts.English.Language];
+
+    public Task Show(HttpContext context) => Make(context.Request).Write(context);
+
+    /// <summary>For an address that leads nowhere.</summary>
+    public Task ShowNotFound(HttpContext context)
+    {
+        var texts = PageTexts.For(PageLanguage.Choose(context.Request, Languages));
+        var page = new Page($"{texts.NotFoundTitle} · FaqBot", texts.Language)
+        {
+            HeadHtml = Styles(),
+            BodyHtml = $"""
+                <body class="site">
+                <main>
+                <h1>{Page.Encode(texts.NotFoundTitle)}</h1>
+                <p>{Page.Encode(texts.NotFound)}</p>
+                <p><a class="button" href="/?lang={texts.Language}">{Page.Encode(texts.AllShops)}</a></p>
+                </main>
+                </body>
+                """,
+        };
+        return page.Write(context, StatusCodes.Status404NotFound);
+    }
+
+    private Page Make(HttpRequest request)
+    {
+        var texts = PageTexts.For(PageLanguage.Choose(request, Languages));
+        var shops = knowledge.Value.Shops.Values.OrderBy(shop => shop.Id, StringComparer.Ordinal).Select(shop => Card(shop, texts)).ToList();
+        return new Page($"{texts.ShopsTitle} · FaqBot", texts.Language)
+        {
+            HeadHtml = Styles(),
+            BodyHtml = $"""
+                <body class="site">
+                <header class="bar">
+                <p class="brand">FaqBot</p>
+                <nav aria-label="{Page.Encode(texts.LanguagesLabel)}">{LanguageLinks.Html("/", Languages, texts.Language)}</nav>
+                </header>
+                <main>
+                <h1>{Page.Encode(texts.ShopsTitle)}</h1>
+                <p>{Page.Encode(shops.Count > 0 ? texts.ShopsIntroduction : texts.NoShops)}</p>
+                <ul class="shops">{string.Concat(shops)}</ul>
+                </main>
+                </body>
+                """,
+        };
+    }
+
+    private string Styles() => $"""<link rel="stylesheet" href="{assets["site.css"]}">""";
+
+    private static string Card(Shop shop, PageTexts texts) => $"""
+        <li>
+        <h2>{Page.Encode(shop.Name)}</h2>
+        <p>{Page.Encode(string.Join(" · ", shop.Languages.Select(LanguageLinks.NameOf)))}</p>
+        <a class="button" href="/chat/{shop.Id}{LanguageQuery(shop, texts)}">{Page.Encode(texts.OpenChat)}<span class="unseen"> {Page.Encode(shop.Name)}</span></a>
+        </li>
+        """;
+
+    private static string LanguageQuery(Shop shop, PageTexts texts) => shop.Languages.Contains(texts.Language) ? $"?lang={texts.Language}" : "";
+}

@@ -1,0 +1,67 @@
+namespace FaqBot.Server;
+
+/// <summary>What our own pages say around the chat. Polish and English; a shop in another language gets the English frame.</summary>
+internal sealed record PageTexts
+{
+    public required string Language { get; init; }
+
+    public required string ShopsTitle { get; init; }
+
+    public required string ShopsIntroduction { get; init; }
+
+    public required string NoShops { get; init; }
+
+    public required string OpenChat { get; init; }
+
+    public required string Bot { get; init; }
+
+    public required string StartOver { get; init; }
+
+    public required string NeedsScript { get; init; }
+
+    public required string NotFoundTitle { get; init; }
+
+    public required string NotFound { get; init; }
+
+    public required string AllShops { get; init; }
+
+    public required string Privacy { get; init; }
+
+    public required string LanguagesLabel { get; init; }
+
+    public static PageTexts Polish { get; } = new()
+    {
+        Language = "pl",
+        ShopsTitle = "Sklepy",
+        ShopsIntroduction = "Wybierz sklep i zapytaj. Bot odpowiada o każdej porze.",
+        NoShops = "Nie ma jeszcze żadnego sklepu.",
+        OpenChat = "Otwórz czat",
+        Bot = "Odpowiada bot",
+        StartOver = "Od nowa",
+        NeedsScript = "Czat wymaga włączonej obsługi JavaScriptu.",
+        NotFoundTitle = "Nie ma takiej strony",
+        NotFound = "Nie ma tu sklepu o tej nazwie. Sprawdź adres albo wybierz sklep z listy.",
+        AllShops = "Wszystkie sklepy",
+        Privacy = "Prywatność",
+        LanguagesLabel = "Język",
+    };
+
+    public static PageTexts English { get; } = new()
+    {
+        Language = "en",
+        ShopsTitle = "Shops",
+        ShopsIntroduction = "Choose a shop and ask. The bot answers at any hour.",
+        NoShops = "There is no shop yet.",
+        OpenChat = "Open chat",
+        Bot = "A bot answers",
+        StartOver = "Start over",
+        NeedsScript = "The chat needs JavaScript.",
+        NotFoundTitle = "No such page",
+        NotFound = "There is no shop of that name here. Check the address, or choose a shop from the list.",
+        AllShops = "All shops",
+        Privacy = "Privacy",
+        LanguagesLabel = "Language",
+    };
+
+    public static PageTexts For(string language) => PageLanguage.Primary(language) == Polish.Language ? Polish : English;
+}

@@ -1,0 +1,30 @@
+namespace FaqBot.Server;
+
+/// <summary>Our own pages, what they are made of, and how they get into the chat.</summary>
+internal static class PagesFeature
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddSingleton<PageAssets>();
+        services.AddSingleton<HomePage>();
+        services.AddSingleton<ChatPage>();
+        services.AddSingleton<ChatTokenEndpoint>();
+        return services;
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        var home = app.Services.GetRequiredService<HomePage>();
+        var chat = app.Services.GetRequiredService<ChatPage>();
+        var assets = app.Services.GetRequiredService<PageAssets>();
+        var tokens = app.Services.GetRequiredService<ChatTokenEndpoint>();
+
+        string[] reading = [HttpMethods.Get, HttpMethods.Head];
+        app.MapMethods("/", reading, home.Show);
+        app.MapMethods("/chat/{shop}", reading, chat.Show);
+        app.MapMethods("/chat/{**rest}", reading, home.ShowNotFound);
+        app.MapMethods("/assets/{**file}", reading, assets.Serve);
+        app.MapPost(ChatTokenEndpoint.Route, tokens.Issue);
+        app.MapMethods(ChatTokenEndpoint.Route, [HttpMethods.Options], tokens.Preflight);
+    }
+}

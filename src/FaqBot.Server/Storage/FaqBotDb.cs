@@ -1,0 +1,69 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NodaTime;
+
+namespace FaqBot.Server;
+
+/// <summary>The schema for everything off the hot path. The scripts beside the providers make it; a test holds both together.</summary>
+internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(options)
+{
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+
+    public DbSet<ActivityRow> Activities => Set<ActivityRow>();
+
+    public DbSet<TurnRow> Turns => Set<TurnRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<ResumeTokenRow> ResumeTokens => Set<ResumeTokenRow>();
+
+    public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
+
+    public DbSet<SchemaVersionRow> SchemaVersions => Set<SchemaVersionRow>();
+
+    /// <summary>For a job of the writer: works on the writer's connection, inside its transaction.</summary>
+    public static FaqBotDb Within(DbConnection connection, DbTransaction transaction)
+    {
+        var db = new FaqBotDb(new DbContextOptionsBuilder<FaqBotDb>().UseSqlite(connection).Options);
+        db.Database.UseTransaction(transaction);
+        return db;
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new ConversationRow.Configuration());
+        modelBuilder.ApplyConfiguration(new ActivityRow.Configuration());
+        modelBuilder.ApplyConfiguration(new TurnRow.Configuration());
+        modelBuilder.ApplyConfiguration(new OutboxRow.Configuration());
+        modelBuilder.ApplyConfiguration(new ResumeTokenRow.Configuration());
+        modelBuilder.ApplyConfiguration(new SigningKeyRow.Configuration());
+        modelBuilder.ApplyConfiguration(new SchemaVersionRow.Configuration());
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+            {
+                text.Append('_');
+            }
+            text.Append(char.ToLower(letter, CultureInfo.InvariantCulture));
+        }
+        return text.ToString();
+    }
+
+    private sealed class InstantConverter() : ValueConverter<Instant, long>(
+        instant => Microseconds.Of(instant), stored => Microseconds.ToInstant(stored));
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+
+namespace FaqBot.Server;
+
+/// <summary>A conversation as its last commit left it.</summary>
+internal sealed class ConversationRow
+{
+    public required string Id { get; init; }
+
+    public required string Shop { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>Raised by every commit; 1 after the first.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Of the newest activity; 0 before the first.</summary>
+    public required long LastSequence { get; init; }
+
+    public required Instant LastTimestamp { get; init; }
+
+    /// <summary><see cref="FaqBot.Engine.ConversationState"/> as JSON.</summary>
+    public required string State { get; init; }
+
+    public required bool IsEnded { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    public required Instant UpdatedAt { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ConversationRow>
+    {
+        public void Configure(EntityTypeBuilder<ConversationRow> builder) => builder.ToTable("conversations").HasKey(row => row.Id);
+    }
+}

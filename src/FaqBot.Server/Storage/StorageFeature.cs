@@ -1,0 +1,90 @@
+using FaqBot.Files;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace FaqBot.Server;
+
+internal static class StorageFeature
+{
+    private const string ConnectionName = "FaqBot";
+
+    public static void AddStorage(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        builder.Services.AddSingleton(services => new Store(ConnectionString(services.GetRequiredService<IConfiguration>())));
+        builder.Services.AddSingleton<Journal>();
+        builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddHostedService<StorageLifetime>();
+        builder.Services.AddHostedService<SigningKeyRotation>();
+    }
+
+    private static string ConnectionString(IConfiguration configuration)
+    {
+        var stated = configuration.GetConnectionString(ConnectionName);
+        try
+        {
+            var place = new SqliteConnectionStringBuilder(stated);
+            place.DataSource = place.DataSource.Length > 0
+                ? ProgramFolder.Resolve(place.DataSource)
+                : throw new StartFailure($"ConnectionStrings:{ConnectionName} names no file, as in 'Data Source=data/faqbot.db'.");
+            return place.ConnectionString;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StartFailure($"ConnectionStrings:{ConnectionName} cannot be used: {exception.Message}");
+        }
+    }
+}
+
+/// <summary>Opens the store before anything else starts, and lets the writer finish after everything else has stopped.</summary>
+internal sealed partial class StorageLifetime(
+    Store store, Journal journal, SigningKeys keys, TimeProvider time, ILogger<StorageLifetime> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var script in Migrate())
+        {
+            Log.Migrated(logger, script);
+        }
+        await RefuseThePast(cancellationToken);
+        journal.Start();
+        await keys.Refresh(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => journal.Stop(cancellationToken);
+
+    private IReadOnlyList<string> Migrate()
+    {
+        try
+        {
+            return store.Migrate(time);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailure($"The database in {store.Folder} cannot be opened: {exception.Message}");
+        }
+    }
+
+    /// <summary>Time must not run backwards in a conversation; only a clock that was set can make it.</summary>
+    private async Task RefuseThePast(CancellationToken cancellation)
+    {
+        if (time is not ShiftedTime)
+        {
+            return;
+        }
+        await using var db = store.OpenDb();
+        var newest = await db.Conversations.OrderByDescending(row => row.LastTimestamp).Select(row => row.LastTimestamp).FirstOrDefaultAsync(cancellation);
+        if (newest > Microseconds.Now(time))
+        {
+            throw new StartFailure($"Clock:Start lies before what is stored, which reaches until {newest}. Start later, or use a fresh database.");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The schema was brought up to date by {Script}.")]
+        public static partial void Migrated(ILogger logger, string script);
+    }
+}

@@ -1,0 +1,20 @@
+namespace FaqBot.Server;
+
+/// <summary>Everything that a turn leaves behind, written whole or not at all.</summary>
+/// <param name="Conversation">As it is afterwards. Its version is one more than the version that the turn was run on (1: the conversation is new).</param>
+/// <param name="Activities">In order of their sequence.</param>
+/// <param name="Turn">Null when something was only recorded.</param>
+/// <param name="Outbox">Effects.</param>
+internal sealed record TurnCommit(
+    ConversationRow Conversation, IReadOnlyList<ActivityRow> Activities, TurnRow? Turn, IReadOnlyList<OutboxRow> Outbox);
+
+internal enum CommitResult
+{
+    Committed,
+
+    /// <summary>The conversation has moved on (or exists already) since it was read; nothing was written.</summary>
+    Conflict,
+
+    /// <summary>Too much is waiting, or the store cannot write at present; nothing was written.</summary>
+    Busy,
+}

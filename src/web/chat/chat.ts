@@ -1,0 +1,140 @@
+// The full-page chat: Web Chat does the talking; this keeps it connected and lets the customer come back.
+import { directLineUrl, requestStream, requestToken, ResumeStore, type ChatToken } from './session';
+import { textsFor } from './texts';
+
+/** DirectLineJS's connection states that we act on. */
+const expiredToken = 3;
+const failedToConnect = 4;
+
+const renewRetryMs = 5_000;
+
+const nonce = document.currentScript?.nonce ?? '';
+const root = document.getElementById('chat') ?? document.body;
+const notice = document.getElementById('notice') ?? document.body;
+const { shop = '', language = 'en', color = '' } = root.dataset;
+const texts = textsFor(language);
+const store = new ResumeStore(shop);
+
+document.getElementById('start-over')?.addEventListener('click', startOver);
+void open();
+
+async function open(): Promise<void> {
+  try {
+    if (window.WebChat === undefined) {
+      throw new Error('Web Chat did not load.');
+    }
+    show(window.WebChat, await requestToken(shop, language, store));
+  } catch (error) {
+    console.error(error);
+    say(texts.failed, texts.tryAgain, () => location.reload());
+  }
+}
+
+function show(webChat: WebChatBundle, token: ChatToken): void {
+  const directLine = webChat.createDirectLine({
+    domain: directLineUrl,
+    token: token.token,
+    // Also for a new conversation: the server begins it when its token comes, and replays the history of an old one.
+    conversationId: token.conversationId,
+    conversationStartProperties: { locale: language },
+  });
+  directLine.connectionStatus$.subscribe(status => {
+    if (status === expiredToken) {
+      void renew(directLine, token.conversationId);
+    } else if (status === failedToConnect) {
+      say(texts.failed, texts.tryAgain, () => location.reload());
+    }
+  });
+  directLine.activity$.subscribe({
+    next: activity => {
+      if (activity.type === 'endOfConversation') {
+        say(texts.ended, texts.startOver, startOver);
+      }
+    },
+    error: reason => {
+      // So DirectLineJS calls it when the server knows of the end and it does not.
+      if (reason instanceof Error && reason.message === 'conversation ended') {
+        say(texts.ended, texts.startOver, startOver);
+      }
+    },
+  });
+  webChat.renderWebChat(
+    {
+      directLine,
+      locale: language,
+      nonce,
+      styleOptions: style(),
+      overrideLocalizedStrings: strings => ({ ...strings, ...texts.webChat }),
+    },
+    root,
+  );
+}
+
+let isRenewing = false;
+
+/** A laptop that slept through its token's life: a new token for the same conversation, and everything missed with it. */
+async function renew(directLine: DirectLine, conversationId: string): Promise<void> {
+  if (isRenewing) {
+    return;
+  }
+  isRenewing = true;
+  try {
+    const token = await requestToken(shop, language, store);
+    if (token.conversationId !== conversationId) {
+      location.reload();
+      return;
+    }
+    directLine.reconnect({ ...token, streamUrl: await requestStream(token) });
+  } catch (error) {
+    console.error(error);
+    setTimeout(() => void renew(directLine, conversationId), renewRetryMs);
+  } finally {
+    isRenewing = false;
+  }
+}
+
+function startOver(): void {
+  store.forget();
+  location.reload();
+}
+
+function say(text: string, action: string, act: () => void): void {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = action;
+  button.addEventListener('click', act);
+  const words = document.createElement('p');
+  words.textContent = text;
+  notice.replaceChildren(words, button);
+  notice.classList.add('notice');
+}
+
+function style(): WebChatOptions['styleOptions'] {
+  const page = getComputedStyle(document.documentElement);
+  const onAccent = page.getPropertyValue('--on-accent').trim();
+  return {
+    accent: color,
+    primaryFont: page.getPropertyValue('--font').trim(),
+    backgroundColor: 'transparent',
+    bubbleBackground: '#ffffff',
+    bubbleBorderColor: '#dfe3e6',
+    bubbleBorderRadius: 14,
+    bubbleMinHeight: 0,
+    bubbleMinWidth: 0,
+    bubbleMaxWidth: 560,
+    bubbleFromUserBackground: color,
+    bubbleFromUserBorderColor: color,
+    bubbleFromUserBorderRadius: 14,
+    bubbleFromUserTextColor: onAccent,
+    hideUploadButton: true,
+    sendBoxHeight: 52,
+    sendBoxBorderTop: 'solid 1px #dfe3e6',
+    suggestedActionLayout: 'flow',
+    suggestedActionBorderRadius: 20,
+    suggestedActionBorderWidth: 1,
+    suggestedActionTextColor: '#1b1b1b',
+    suggestedActionBorderColor: color,
+    suggestedActionHeight: 40,
+    timestampColor: '#5e6468',
+  };
+}

@@ -1,0 +1,300 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace FaqBot.Server.Tests;
+
+public sealed class StreamTests : IAsyncLifetime, IDisposable
+{
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+    private DirectLineServer? started;
+
+    private DirectLineServer Server => started ?? throw new InvalidOperationException();
+
+    public async Task InitializeAsync() => started = await DirectLineServer.Start(settings: ("DirectLine:KeepAliveSeconds", "1"));
+
+    public async Task DisposeAsync() => await Server.DisposeAsync();
+
+    [Fact]
+    public async Task What_was_said_before_is_replayed_and_what_comes_follows_without_gap_or_repeat()
+    {
+        var chat = await Server.Begin();
+        await chat.Say("before");
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+
+        var replayed = await Receive(socket, 4);
+        await chat.Say("after");
+        var live = await Receive(socket, 2);
+
+        Assert.Equal(Enumerable.Range(1, 6).Select(i => $"{chat.Id}|{i:D7}"), replayed.Concat(live).Select(activity => activity.Field("id")));
+    }
+
+    [Fact]
+    public async Task Reconnecting_with_a_watermark_brings_exactly_what_was_missed()
+    {
+        var chat = await Server.Begin();
+        await chat.Say("seen");
+        await chat.Say("missed");
+
+        using var socket = await Server.Open(await chat.StreamUrlAfter(4), patience.Token);
+
+        Assert.Equal(["missed"], (await Receive(socket, 2)).Where(activity => activity["replyToId"] is null).Select(activity => activity.Field("text")));
+    }
+
+    [Fact]
+    public async Task Each_activity_comes_in_a_frame_of_its_own_whose_watermark_is_a_string()
+    {
+        var chat = await Server.Begin();
+        await chat.Say("hello");
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+
+        foreach (var watermark in new[] { "1", "2", "3", "4" })
+        {
+            var frame = await NextFrame(socket);
+
+            Assert.Equal(watermark, frame.Field("watermark"));
+            Assert.EndsWith(watermark, Assert.Single(frame.List("activities")).Field("id"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Two_tabs_both_get_everything_once()
+    {
+        var chat = await Server.Begin();
+        using var one = await Server.Open(chat.StreamUrl, patience.Token);
+        using var two = await Server.Open(chat.StreamUrl, patience.Token);
+
+        await chat.Say("hello");
+
+        var first = (await Receive(one, 4)).Select(activity => activity.Field("id"));
+        var second = (await Receive(two, 4)).Select(activity => activity.Field("id"));
+        Assert.Equal(first, second);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("{\"type\":\"message\",\"text\":\"over the socket\"}")]
+    public async Task What_a_client_sends_over_the_socket_is_ignored(string frame)
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await Receive(socket, 2);
+
+        await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, patience.Token);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Binary, true, patience.Token);
+        await chat.Say("over HTTP");
+
+        Assert.Equal("over HTTP", (await Receive(socket, 2))[0].Field("text"));
+    }
+
+    [Fact]
+    public async Task A_frame_without_end_closes_the_socket()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+
+        for (var i = 0; i < 5; i++)
+        {
+            await socket.SendAsync(new byte[64 * 1024], WebSocketMessageType.Binary, endOfMessage: false, patience.Token);
+        }
+
+        Assert.True(await IsClosed(socket));
+    }
+
+    [Fact]
+    public async Task Silence_is_broken_by_empty_frames()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await Receive(socket, 2);
+
+        var frame = await NextText(socket);
+
+        Assert.Equal("", frame);
+    }
+
+    [Fact]
+    public async Task The_stream_ends_after_the_end_was_delivered()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+
+        await chat.Post("""{"type":"endOfConversation"}""");
+
+        Assert.Equal("endOfConversation", (await Receive(socket, 3))[2].Field("type"));
+        Assert.True(await IsClosed(socket));
+    }
+
+    [Fact]
+    public async Task An_ended_conversation_can_be_heard_once_more()
+    {
+        var chat = await Server.Begin();
+        var url = await chat.StreamUrlAfter(0);
+        await chat.Post("""{"type":"endOfConversation"}""");
+
+        using var socket = await Server.Open(url, patience.Token);
+
+        Assert.Equal(3, (await Receive(socket, 3)).Count);
+        Assert.True(await IsClosed(socket));
+    }
+
+    [Fact]
+    public async Task Talking_about_an_end_does_not_end_the_stream()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+
+        await chat.Say("endOfConversation");
+        await Receive(socket, 4);
+        await chat.Say("still here");
+
+        Assert.Equal(2, (await Receive(socket, 2)).Count);
+    }
+
+    [Fact]
+    public async Task The_eleventh_socket_closes_the_first()
+    {
+        var chat = await Server.Begin();
+        List<WebSocket> sockets = [];
+        for (var i = 0; i < 11; i++)
+        {
+            sockets.Add(await Server.Open(chat.StreamUrl, patience.Token));
+            await Receive(sockets[^1], 2);
+        }
+
+        Assert.True(await IsClosed(sockets[0]));
+        await chat.Say("to the rest");
+        foreach (var socket in sockets[1..])
+        {
+            Assert.Equal(2, (await Receive(socket, 2)).Count);
+        }
+        sockets.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public async Task Only_the_token_of_this_conversation_s_stream_opens_it()
+    {
+        var chat = await Server.Begin();
+        var other = await Server.Begin();
+        var path = $"ws://{Server.Address.Authority}/v3/directline/{chat.Path("/stream")}";
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await Handshake(path));
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t=junk"));
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={chat.Token}"));
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake(other.StreamUrl.Replace(other.Id, chat.Id, StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, await Handshake(chat.StreamUrl.Replace("watermark=0", "watermark=x", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_stream_address_is_good_for_a_minute()
+    {
+        var chat = await Server.Begin();
+        Server.Conversations.Time.Advance(TimeSpan.FromSeconds(59));
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+
+        Server.Conversations.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake(chat.StreamUrl));
+        await chat.Say("an open socket stays open");
+        Assert.Equal(4, (await Receive(socket, 4)).Count);
+    }
+
+    [Fact]
+    public async Task Without_a_handshake_the_stream_is_only_explained()
+    {
+        var chat = await Server.Begin();
+
+        using var response = await Server.Client.GetAsync(new Uri(chat.StreamUrl.Replace("ws:", "http:", StringComparison.Ordinal)));
+
+        Assert.Equal((400, "BadArgument"), ((int)response.StatusCode, await DirectLineServer.CodeOf(response)));
+    }
+
+    [Fact]
+    public async Task Two_hundred_sockets_wait_at_once_and_the_server_stops_with_them_open()
+    {
+        var chats = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Server.Begin()));
+        var sockets = await Task.WhenAll(chats.SelectMany(chat => Enumerable.Range(0, 5).Select(_ => Server.Open(chat.StreamUrl, patience.Token))));
+
+        await Task.WhenAll(chats.Select(chat => chat.Say("hello")));
+
+        foreach (var socket in sockets)
+        {
+            Assert.Equal(4, (await Receive(socket, 4)).Count);
+        }
+        foreach (var socket in sockets)
+        {
+            socket.Dispose();
+        }
+    }
+
+    public void Dispose() => patience.Dispose();
+
+    private async Task<HttpStatusCode> Handshake(string url)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri(url), patience.Token));
+        return socket.HttpStatusCode;
+    }
+
+    private async Task<IReadOnlyList<JsonNode>> Receive(WebSocket socket, int count)
+    {
+        List<JsonNode> activities = [];
+        while (activities.Count < count)
+        {
+            activities.AddRange((await NextFrame(socket)).List("activities"));
+        }
+        Assert.Equal(count, activities.Count);
+        return activities;
+    }
+
+    /// <summary>The next frame that says something.</summary>
+    private async Task<JsonObject> NextFrame(WebSocket socket)
+    {
+        while (true)
+        {
+            if (await NextText(socket) is { Length: > 0 } text)
+            {
+                return WireJson.Parse(text);
+            }
+        }
+    }
+
+    private async Task<string> NextText(WebSocket socket)
+    {
+        var buffer = new byte[64 * 1024];
+        var length = 0;
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(buffer.AsMemory(length), patience.Token);
+            Assert.Equal(WebSocketMessageType.Text, received.MessageType);
+            length += received.Count;
+            if (received.EndOfMessage)
+            {
+                return Encoding.UTF8.GetString(buffer, 0, length);
+            }
+        }
+    }
+
+    private async Task<bool> IsClosed(WebSocket socket)
+    {
+        try
+        {
+            while (true)
+            {
+                var received = await socket.ReceiveAsync(new byte[64 * 1024], patience.Token);
+                if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+                    return true;
+                }
+            }
+        }
+        catch (WebSocketException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using FaqBot.Engine;
+
+namespace FaqBot.Server.Tests;
+
+public sealed class ResumeTokensTests
+{
+    private static readonly ConversationId Id = new("c1");
+
+    [Fact]
+    public async Task A_token_leads_back_to_its_conversation_before_and_after_its_start()
+    {
+        using var test = new TestConversations();
+        var tokens = Tokens(test);
+        var token = await tokens.Issue("demo", Id, "dl_customer", CancellationToken.None);
+        var before = await tokens.Find("demo", token, CancellationToken.None);
+        await test.Begin();
+
+        var after = await tokens.Find("demo", token, CancellationToken.None);
+
+        Assert.Equal(43, token.Length);
+        Assert.Equal((Id, "dl_customer"), before);
+        Assert.Equal((Id, "dl_customer"), after);
+    }
+
+    [Theory]
+    [InlineData("other", 0)]
+    [InlineData("demo", 30)]
+    public async Task A_token_of_another_shop_or_past_its_days_leads_nowhere(string shop, int days)
+    {
+        using var test = new TestConversations();
+        var tokens = Tokens(test);
+        var token = await tokens.Issue("demo", Id, "dl_customer", CancellationToken.None);
+
+        test.Time.Advance(TimeSpan.FromDays(days));
+
+        Assert.Null(await tokens.Find(shop, token, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_unknown_token_and_one_of_an_ended_conversation_lead_nowhere()
+    {
+        using var test = new TestConversations();
+        var tokens = Tokens(test);
+        var token = await tokens.Issue("demo", await test.Begin(), "dl_customer", CancellationToken.None);
+
+        await test.Queue.Post(TestConversations.Message(Id, "") with { Event = new TurnEvent.Ended() }, CancellationToken.None);
+
+        Assert.Null(await tokens.Find("demo", token, CancellationToken.None));
+        Assert.Null(await tokens.Find("demo", "", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Only_a_hash_is_stored_and_expired_ones_are_swept()
+    {
+        using var test = new TestConversations();
+        var tokens = Tokens(test);
+        var first = await tokens.Issue("demo", Id, "dl_customer", CancellationToken.None);
+        test.Time.Advance(TimeSpan.FromDays(31));
+
+        await tokens.Issue("demo", Id, "dl_customer", CancellationToken.None);
+
+        using var db = test.Store.OpenDb();
+        Assert.Single(db.ResumeTokens);
+        Assert.DoesNotContain(first, File.ReadAllText(test.DatabasePath + "-wal"), StringComparison.Ordinal);
+    }
+
+    private static ResumeTokens Tokens(TestConversations test) => new(test.Store, test.Journal, test.Time);
+}

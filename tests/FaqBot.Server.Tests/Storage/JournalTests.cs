@@ -1,0 +1,191 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FaqBot.Server.Tests;
+
+public sealed class JournalTests
+{
+    private static readonly Instant At = Instant.FromUtc(2026, 11, 21, 12, 0);
+
+    [Fact]
+    public async Task Of_two_commits_on_the_same_version_one_conflicts_though_both_are_in_one_batch()
+    {
+        using var test = new TestConversations(isWriting: false);
+        var commits = new[] { Commit("c1"), Commit("c1"), Commit("c2") }.Select(test.Journal.Commit).ToList();
+
+        test.Journal.Start();
+
+        Assert.Equal([CommitResult.Committed, CommitResult.Conflict, CommitResult.Committed], await Task.WhenAll(commits));
+        Assert.Single(test.Activities(new ConversationId("c1")));
+    }
+
+    [Fact]
+    public async Task A_commit_on_an_old_version_changes_nothing()
+    {
+        using var test = new TestConversations();
+        await test.Journal.Commit(Commit("c1"));
+        await test.Journal.Commit(Commit("c1", version: 2));
+
+        var late = await test.Journal.Commit(Commit("c1", version: 2));
+
+        Assert.Equal(CommitResult.Conflict, late);
+        Assert.Equal(2, (await test.Log.Find(new ConversationId("c1"), CancellationToken.None))?.LastSequence);
+    }
+
+    [Fact]
+    public async Task A_poisoned_turn_fails_alone()
+    {
+        using var test = new TestConversations(isWriting: false);
+        var good = Enumerable.Range(0, 8).Select(number => test.Journal.Commit(Commit($"before{number}"))).ToList();
+        var poisoned = test.Journal.Commit(Commit("poisoned") with { Activities = [Activity("poisoned", 1), Activity("poisoned", 1)] });
+        good.AddRange(Enumerable.Range(0, 8).Select(number => test.Journal.Commit(Commit($"after{number}"))));
+
+        test.Journal.Start();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => poisoned);
+        Assert.All(await Task.WhenAll(good), result => Assert.Equal(CommitResult.Committed, result));
+        Assert.Null(await test.Log.Find(new ConversationId("poisoned"), CancellationToken.None));
+        using var db = test.Store.OpenDb();
+        Assert.Equal(16, db.Conversations.Count());
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_into_the_queue_is_busy_and_not_kept()
+    {
+        using var test = new TestConversations(options: new StorageOptions { WaitingMax = 2 }, isWriting: false);
+        var commits = Enumerable.Range(0, 3).Select(number => test.Journal.Commit(Commit($"c{number}"))).ToList();
+
+        var job = test.Journal.Write((_, _) => { });
+        test.Journal.Start();
+
+        Assert.Equal([CommitResult.Committed, CommitResult.Committed, CommitResult.Busy], await Task.WhenAll(commits));
+        await Assert.ThrowsAsync<BusyException>(() => job);
+        Assert.Null(await test.Log.Find(new ConversationId("c2"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Stopping_writes_what_was_taken_and_takes_no_more()
+    {
+        using var test = new TestConversations(isWriting: false);
+        var commits = Enumerable.Range(0, 100).Select(number => test.Journal.Commit(Commit($"c{number}"))).ToList();
+        test.Journal.Start();
+
+        await test.Journal.Stop(CancellationToken.None);
+        var late = await test.Journal.Commit(Commit("late"));
+
+        Assert.All(commits, commit => Assert.True(commit.IsCompletedSuccessfully));
+        Assert.Equal(CommitResult.Busy, late);
+    }
+
+    [Fact]
+    public async Task A_job_that_throws_fails_alone_and_leaves_nothing()
+    {
+        using var test = new TestConversations(isWriting: false);
+        var good = test.Journal.Commit(Commit("c1"));
+        var bad = test.Journal.Write((connection, transaction) =>
+        {
+            using var db = FaqBotDb.Within(connection, transaction);
+            db.SigningKeys.Add(new SigningKeyRow { Id = "k", Secret = [1], CreatedAt = At });
+            db.SaveChanges();
+            throw new InvalidDataException();
+        });
+
+        test.Journal.Start();
+
+        Assert.Equal(CommitResult.Committed, await good);
+        await Assert.ThrowsAsync<InvalidDataException>(() => bad);
+        using var reading = test.Store.OpenDb();
+        Assert.Empty(reading.SigningKeys);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_write_is_busy_and_recovers()
+    {
+        using var test = new TestConversations();
+        await test.Journal.Commit(Commit("c1"));
+
+        var refused = test.Journal.Write((connection, transaction) =>
+        {
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "PRAGMA query_only = 1; INSERT INTO signing_keys VALUES ('k', x'00', 0)";
+            command.ExecuteNonQuery();
+        });
+
+        await Assert.ThrowsAsync<BusyException>(() => refused);
+        Assert.Equal(CommitResult.Committed, await test.Journal.Commit(Commit("c2")));
+    }
+
+    [Fact]
+    public async Task Reading_does_not_wait_for_writing()
+    {
+        using var test = new TestConversations();
+        await test.Journal.Commit(Commit("c1"));
+        using var isWriting = new ManualResetEventSlim();
+        using var mayEnd = new ManualResetEventSlim();
+        var job = test.Journal.Write((connection, transaction) =>
+        {
+            using var db = FaqBotDb.Within(connection, transaction);
+            db.Conversations.ExecuteUpdate(set => set.SetProperty(row => row.UserId, "changed"));
+            isWriting.Set();
+            mayEnd.Wait(TimeSpan.FromSeconds(10));
+        });
+        isWriting.Wait(TimeSpan.FromSeconds(10));
+
+        var head = await test.Log.Find(new ConversationId("c1"), CancellationToken.None);
+        var page = await test.Log.Read(new ConversationId("c1"), 0, 10, CancellationToken.None);
+
+        Assert.False(job.IsCompleted);
+        Assert.Equal("u", head?.User);
+        Assert.Equal(1, page.Watermark);
+        mayEnd.Set();
+        await job;
+        Assert.Equal("changed", (await test.Log.Find(new ConversationId("c1"), CancellationToken.None))?.User);
+    }
+
+    [Fact]
+    public async Task A_page_holds_what_follows_a_watermark()
+    {
+        using var test = new TestConversations();
+        var activities = Enumerable.Range(1, 7).Select(sequence => Activity("c1", sequence)).ToList();
+        await test.Journal.Commit(Commit("c1") with { Activities = activities });
+
+        var middle = await test.Log.Read(new ConversationId("c1"), 2, 3, CancellationToken.None);
+        var last = await test.Log.Read(new ConversationId("c1"), 7, 3, CancellationToken.None);
+
+        Assert.Equal([3, 4, 5], middle.Activities.Select(activity => (int)activity.Span[0]));
+        Assert.Equal(5, middle.Watermark);
+        Assert.Empty(last.Activities);
+        Assert.Equal(7, last.Watermark);
+    }
+
+    private static TurnCommit Commit(string id, long version = 1) => new(
+        new ConversationRow
+        {
+            Id = id,
+            Shop = "demo",
+            UserId = "u",
+            Language = "pl",
+            Version = version,
+            LastSequence = version,
+            LastTimestamp = At,
+            State = "{}",
+            IsEnded = false,
+            CreatedAt = At,
+            UpdatedAt = At,
+        },
+        [Activity(id, version)],
+        null,
+        []);
+
+    private static ActivityRow Activity(string id, long sequence) => new()
+    {
+        ConversationId = id,
+        Sequence = sequence,
+        Timestamp = At,
+        Sender = "u",
+        ClientActivityId = null,
+        Type = "message",
+        Body = [(byte)sequence],
+    };
+}

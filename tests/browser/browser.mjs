@@ -1,0 +1,102 @@
+// Debian's Chromium, and the chat page as a customer meets it: found by role and name.
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const artifacts = join(dirname(fileURLToPath(import.meta.url)), '../../artifacts');
+export const desktop = { width: 1280, height: 800 };
+export const phone = { width: 390, height: 844 };
+
+/** Web Chat inserts two style elements without the nonce; nothing that is seen depends on them. */
+const knownViolations = { directive: 'style-src-elem', blocked: 'inline', max: 2 };
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  });
+}
+
+/** One customer: a browser profile of their own, whose pages report what their security policy stopped. */
+export class Customer {
+  violations = [];
+  errors = [];
+
+  static async arrive(browser, { language = 'pl-PL', viewport = desktop } = {}) {
+    const customer = new Customer();
+    customer.context = await browser.newContext({ locale: language, viewport });
+    customer.page = await customer.context.newPage();
+    await customer.page.exposeFunction('reportViolation', violation => customer.violations.push(violation));
+    await customer.page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', event => {
+        window.reportViolation({ directive: event.effectiveDirective, blocked: event.blockedURI, source: event.sourceFile });
+      });
+    });
+    customer.page.on('pageerror', error => customer.errors.push(String(error)));
+    return customer;
+  }
+
+  /** What was stopped beyond what is known. Counted since the page was loaded last. */
+  unexpectedViolations() {
+    const isKnown = ({ directive, blocked }) => directive === knownViolations.directive && blocked === knownViolations.blocked;
+    const known = this.violations.filter(isKnown);
+    return [...this.violations.filter(violation => !isKnown(violation)), ...known.slice(knownViolations.max)];
+  }
+
+  async go(url) {
+    this.violations = [];
+    await this.page.goto(url);
+  }
+
+  async reload() {
+    this.violations = [];
+    await this.page.reload();
+  }
+
+  get box() {
+    return this.page.getByRole('textbox');
+  }
+
+  get messages() {
+    return this.page.getByRole('feed').getByRole('article');
+  }
+
+  get suggestions() {
+    return this.page.getByRole('toolbar').getByRole('button');
+  }
+
+  message(text) {
+    return this.messages.filter({ hasText: text });
+  }
+
+  /** The greeting is there and the box can be written in. */
+  async ready() {
+    await this.messages.first().waitFor();
+    await this.box.waitFor();
+  }
+
+  async say(text) {
+    await this.box.fill(text);
+    await this.box.press('Enter');
+  }
+
+  /** Says it, and waits until the bot's message after it is there. */
+  async ask(text) {
+    const before = await this.messages.count();
+    await this.say(text);
+    await this.messages.nth(before + 1).waitFor();
+  }
+
+  async look(name) {
+    mkdirSync(join(artifacts, 'look'), { recursive: true });
+    await this.page.screenshot({ path: join(artifacts, 'look', `${name}.png`) });
+  }
+
+  async leave() {
+    await this.context.close();
+  }
+}

@@ -1,0 +1,135 @@
+// The real botframework-webchat 4.18.1 on our own page, in Chromium.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startServer } from '../clients/server.mjs';
+import { Customer, launch, phone } from './browser.mjs';
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A test as one customer; a screenshot is kept when it fails. */
+function asCustomer(name, options, body) {
+  test(name, async () => {
+    const customer = await Customer.arrive(browser, options);
+    try {
+      await body(customer);
+      assert.deepEqual(customer.unexpectedViolations(), [], 'the security policy stopped something');
+      assert.deepEqual(customer.errors, [], 'a script failed');
+    } catch (error) {
+      await customer.look(`failed ${name}`);
+      throw error;
+    } finally {
+      await customer.leave();
+    }
+  });
+}
+
+asCustomer('a customer asks in Polish, presses a suggestion, reloads and goes on', {}, async customer => {
+  await customer.go(`${server.url}/chat/demo`);
+  await customer.ready();
+
+  await customer.ask('ile kosztuje kurier?');
+  await customer.message('14,99').waitFor();
+
+  const label = await customer.suggestions.first().innerText();
+  const before = await customer.messages.count();
+  await customer.suggestions.first().click();
+  await customer.messages.nth(before + 1).waitFor();
+  assert.ok(await customer.message(label).count() >= 1, 'the label stands as the customer\'s own words');
+
+  const history = await customer.messages.count();
+  await customer.reload();
+  await customer.messages.nth(history - 1).waitFor();
+  assert.equal(await customer.messages.count(), history);
+  await customer.message('ile kosztuje kurier?').waitFor();
+
+  await customer.ask('ile mam dni na zwrot?');
+  await customer.message('14 dni').last().waitFor();
+  assert.equal(await customer.messages.count(), history + 2);
+});
+
+asCustomer('the English page speaks English', { language: 'en-GB' }, async customer => {
+  await customer.go(`${server.url}/chat/demo`);
+  await customer.ready();
+
+  await customer.ask('How much is a courier?');
+
+  await customer.message('PLN 14.99').waitFor();
+  await customer.page.getByRole('button', { name: 'Start over' }).waitFor();
+});
+
+asCustomer('the other language is one press away', {}, async customer => {
+  await customer.go(`${server.url}/chat/demo?lang=pl`);
+  await customer.ready();
+
+  await customer.page.getByRole('link', { name: 'EN' }).click();
+
+  await customer.page.getByRole('button', { name: 'Start over' }).waitFor();
+  await customer.ready();
+  assert.equal(await customer.messages.count(), 1, 'the same conversation, greeted once');
+});
+
+asCustomer('starting over begins a new conversation', {}, async customer => {
+  await customer.go(`${server.url}/chat/demo`);
+  await customer.ready();
+  await customer.ask('ile kosztuje kurier?');
+
+  await customer.page.getByRole('button', { name: 'Od nowa' }).click();
+  await customer.page.waitForLoadState();
+  await customer.ready();
+
+  await customer.message('ile kosztuje kurier?').waitFor({ state: 'detached' });
+  assert.equal(await customer.messages.count(), 1);
+});
+
+asCustomer('what cannot be done is not offered', {}, async customer => {
+  await customer.go(`${server.url}/chat/demo`);
+  await customer.ready();
+
+  const buttons = await customer.page.getByRole('button').evaluateAll(all => all.map(button => button.title || button.textContent));
+
+  assert.ok(!buttons.some(name => /plik|Przekaż|mikrofon/i.test(name)), `no uploads, no microphone: ${buttons}`);
+});
+
+asCustomer('two tabs of one browser are one conversation', {}, async customer => {
+  await customer.go(`${server.url}/chat/demo`);
+  await customer.ready();
+  const tab = await customer.context.newPage();
+  await tab.goto(`${server.url}/chat/demo`);
+  await tab.getByRole('feed').getByRole('article').first().waitFor();
+
+  await customer.ask('ile kosztuje kurier?');
+
+  await tab.getByRole('feed').getByRole('article').filter({ hasText: '14,99' }).waitFor();
+});
+
+asCustomer('a phone shows it all without scrolling sideways', { viewport: phone }, async customer => {
+  for (const path of ['/', '/chat/demo', '/chat/nowhere']) {
+    await customer.go(`${server.url}${path}`);
+    const overflow = await customer.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.equal(overflow, 0, path);
+  }
+  await customer.go(`${server.url}/chat/demo`);
+  await customer.ready();
+  const box = await customer.box.boundingBox();
+  assert.ok(box.y + box.height <= phone.height, 'the box to write in is in view');
+});
+
+asCustomer('the list of shops leads into a chat', {}, async customer => {
+  await customer.go(`${server.url}/`);
+
+  await customer.page.getByRole('link', { name: 'Otwórz czat Sklep Górski' }).click();
+
+  await customer.ready();
+  assert.equal(await customer.page.getByRole('heading', { level: 1 }).innerText(), 'Sklep Górski');
+});
