@@ -56,10 +56,10 @@ internal sealed class TestConversations : IDisposable
         new(Store, Journal, Log, Knowledge, new ConversationTurn(Time, TurnLogger) { Run = turn });
 
     /// <summary>A conversation that has begun: two greetings.</summary>
-    public async Task<ConversationId> Begin(string id = "c1")
+    public async Task<ConversationId> Begin(string id = "c1", string shop = Shop)
     {
         var conversation = new ConversationId(id);
-        await Queue.Start(conversation, Shop, "dl_customer", "pl-PL", CancellationToken.None);
+        await Queue.Start(conversation, shop, "dl_customer", "pl-PL", CancellationToken.None);
         return conversation;
     }
 

@@ -1,41 +1,27 @@
-using System.Collections.Frozen;
+using System.Text;
 using FaqBot.Engine;
-using NodaTime;
+using FaqBot.Testing;
 
 namespace FaqBot.Server.Tests;
 
 /// <summary>Knowledge of bare shops, for turns that say what they like.</summary>
 internal static class TestKnowledge
 {
-    public static Knowledge Of(params string[] shops) => new(
-        string.Join('+', shops), shops.Select(Bare).ToFrozenDictionary(shop => shop.Id, StringComparer.Ordinal));
+    private const string BareShop = """
+        name: Sklep
+        languages: [pl, en]
+        country: PL
+        time_zone: Europe/Warsaw
+        origins: [https://sklep.example]
+        base: none
+        """;
 
-    private static Shop Bare(string id) => new()
+    /// <summary>Shops without a single entry; another object each time.</summary>
+    public static Knowledge Of(params string[] shops)
     {
-        Id = id,
-        Name = "Sklep",
-        Languages = ["pl", "en"],
-        Country = "PL",
-        Zone = DateTimeZone.Utc,
-        Origins = ["https://sklep.example"],
-        Contact = new ShopContact(null, null, null),
-        Hours = OfficeHours.None,
-        Facts = FrozenDictionary<string, Fact>.Empty,
-        Law = null,
-        Entries = [],
-        EntriesById = FrozenDictionary<string, Entry>.Empty,
-        Models = FrozenDictionary<string, MatchModel>.Empty,
-        LanguageProfiles = null,
-        Texts = new SystemTexts(TextIds.All.ToFrozenDictionary(textId => textId, Text, StringComparer.Ordinal)),
-        Commands = Commands.None,
-        PrivacyUrl = null,
-        ThemeColor = null,
-        Notices = [],
-    };
-
-    private static FrozenDictionary<string, Template> Text(string id)
-    {
-        var template = Template.Parse($"text {id}", new SourceSpan("texts.yaml", 1, 1), []) ?? throw new InvalidOperationException();
-        return new Dictionary<string, Template> { ["pl"] = template, ["en"] = template }.ToFrozenDictionary(StringComparer.Ordinal);
+        var dialogs = ShippedKnowledge.Files().Where(file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal));
+        var files = shops.Select(shop => $"knowledge/{shop}/shop.yaml").Select(path => new KnowledgeFile(path, path, Encoding.UTF8.GetBytes(BareShop)));
+        var compilation = Knowledge.Compile([.. dialogs, .. files], ShippedKnowledge.Model);
+        return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
 }

@@ -153,8 +153,8 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             return here;
         }
         var there = Understanding.Of(shop, detected, text, now);
-        var isUnderstoodThereOnly = there.Outcome != Outcome.Unknown && here.Outcome == Outcome.Unknown;
-        if (!isUnderstoodThereOnly && State.OtherLanguage != detected)
+        var isBetterThere = there.Outcome != Outcome.Unknown && (here.Outcome == Outcome.Unknown || there.Score > here.Score);
+        if (!isBetterThere && State.OtherLanguage != detected)
         {
             State = State with { OtherLanguage = detected };
             return here;

@@ -118,7 +118,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         {
             return understanding with { Outcome = entry.Handoff ? Outcome.Handoff : Outcome.Dialog };
         }
-        var missing = answer.Needs.FirstOrDefault(fact => !shop.Facts.ContainsKey(fact));
+        var missing = answer.Needs.FirstOrDefault(name => !(shop.Facts.TryGetValue(name, out var fact) && fact.IsSaidIn(language)));
         return missing is null
             ? understanding
             : understanding with { Outcome = Outcome.Unknown, Reason = UnknownReason.MissingFact, MissingFact = missing };

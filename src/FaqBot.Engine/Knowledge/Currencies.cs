@@ -23,7 +23,9 @@ internal static class Currencies
             words[word] = "PLN";
         }
 
-        foreach (var (word, code) in ((string, string)[])[("€", "EUR"), ("EURO", "EUR"), ("£", "GBP"), ("$", "USD"), ("KČ", "CZK"), ("FT", "HUF"), ("₴", "UAH")])
+        (string Word, string Code)[] signs =
+            [("€", "EUR"), ("EURO", "EUR"), ("£", "GBP"), ("$", "USD"), ("KČ", "CZK"), ("FT", "HUF"), ("₴", "UAH")];
+        foreach (var (word, code) in signs)
         {
             words[word] = code;
         }

@@ -6,7 +6,8 @@ using NodaTime.Text;
 
 namespace FaqBot.Engine;
 
-/// <summary>Dates as a language says them. Data: Unicode CLDR 45, long date format; a language without months here prints ISO 8601.</summary>
+/// <summary>Dates as a language says them. Data: Unicode CLDR 45, long date format; a language without months here prints
+/// ISO 8601.</summary>
 internal static class DateWords
 {
     private static readonly FrozenDictionary<string, ImmutableArray<string>> Months = new Dictionary<string, ImmutableArray<string>>

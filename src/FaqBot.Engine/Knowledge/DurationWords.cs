@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace FaqBot.Engine;
 
-/// <summary>The words of units of time, in the order of <see cref="PluralRules.Forms"/>. A language without words here says them in English.</summary>
+/// <summary>The words of units of time, in the order of <see cref="PluralRules.Forms"/>. A language without words here
+/// says them in English.</summary>
 internal static class DurationWords
 {
     private const string Fallback = "en";
@@ -58,10 +59,11 @@ internal static class DurationWords
     }
 
     /// <summary>The unit that <paramref name="word"/> names in any language known here, whatever its case.</summary>
-    public static DurationUnit? Find(string word) =>
-        Units.TryGetValue(string.Join(' ', word.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant(), out var unit)
-            ? unit
-            : null;
+    public static DurationUnit? Find(string word)
+    {
+        var words = word.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return Units.TryGetValue(string.Join(' ', words), out var unit) ? unit : null;
+    }
 
     private static FrozenDictionary<string, DurationUnit> ReadableWords()
     {

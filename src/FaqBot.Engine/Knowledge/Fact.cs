@@ -4,7 +4,8 @@ using NodaTime;
 namespace FaqBot.Engine;
 
 /// <summary>A typed value that a shop states, e.g. <c>14.99 PLN</c> or <c>1-2 days</c>; prints by the language of the answer.
-/// Immutable. A space that a customer may type is an ordinary one; only groups of thousands are parted by the language's own mark.</summary>
+/// Immutable. A space that a customer may type is an ordinary one; only groups of thousands are parted by the language's
+/// own mark.</summary>
 public abstract record Fact
 {
     private Fact()
@@ -15,7 +16,8 @@ public abstract record Fact
     /// the count of a duration in its own unit, the lower end of a range. Null for times, links and texts.</summary>
     public virtual decimal? Amount => null;
 
-    /// <summary>As a customer reads it: <c>14,99 zł</c>, <c>PLN 14.99</c>, <c>1-2 dni</c>, <c>24 hours</c>, <c>98%</c>, <c>5-25 °C</c>.</summary>
+    /// <summary>As a customer reads it: <c>14,99 zł</c>, <c>PLN 14.99</c>, <c>1-2 dni</c>, <c>24 hours</c>, <c>98%</c>,
+    /// <c>5-25 °C</c>.</summary>
     /// <param name="language">BCP-47; a language without tables of its own prints as English does.</param>
     public abstract string Print(string language);
 

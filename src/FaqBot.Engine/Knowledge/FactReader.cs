@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace FaqBot.Engine;
 
-/// <summary>Tells facts from scalars. Bounded by <see cref="TextCharactersMax"/> and by the digits of <see cref="NumberScanner"/>.</summary>
+/// <summary>Tells facts from scalars. Bounded by <see cref="TextCharactersMax"/> and by the digits of
+/// <see cref="NumberScanner"/>.</summary>
 internal static class FactReader
 {
     /// <summary>Longest fact, of any type and language.</summary>
@@ -12,7 +13,8 @@ internal static class FactReader
     /// <summary>Longest unit of a quantity.</summary>
     public const int UnitCharactersMax = 12;
 
-    /// <summary>A bare number without a type has at most so many digits: longer ones are names (tax number, account) and print as written.</summary>
+    /// <summary>A bare number without a type has at most so many digits: longer ones are names (tax number, account) and
+    /// print as written.</summary>
     public const int UntypedDigitsMax = 6;
 
     private const int MoneyFractionDigitsMax = 2;
@@ -46,7 +48,8 @@ internal static class FactReader
     {
         if (type is not (null or FactType.Text))
         {
-            return FactReading.Refused($"The fact is {Named(type.Value)} and stated by language.", $"It prints by language by itself. {Example(type.Value)}");
+            return FactReading.Refused(
+                $"The fact is {Named(type.Value)} and stated by language.", $"It prints by language by itself. {Example(type.Value)}");
         }
 
         if (byLanguage.Count == 0)
@@ -73,7 +76,8 @@ internal static class FactReader
     {
         0 => FactReading.Refused("The fact is empty.", "Remove the line, or state a value: a missing fact is better than an empty one."),
         > TextCharactersMax => FactReading.Refused(
-            $"The fact is longer than {TextCharactersMax} characters.", "State a value or a short phrase; longer words belong into the answer."),
+            $"The fact is longer than {TextCharactersMax} characters.",
+            "State a value or a short phrase; longer words belong into the answer."),
         _ => null,
     };
 
@@ -86,8 +90,11 @@ internal static class FactReader
         FactType.Quantity => Quantity(text),
         FactType.Number => isTyped || IsShortNumber(text) ? Number(text) : null,
         FactType.Url => Url(text),
-        _ => new Fact.Text(FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create(Fact.Text.AllLanguages, text)], StringComparer.Ordinal)),
+        _ => ForAllLanguages(text),
     };
+
+    private static Fact.Text ForAllLanguages(string text) =>
+        new(FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create(Fact.Text.AllLanguages, text)], StringComparer.Ordinal));
 
     private static Fact.Time? Time(string text)
     {
@@ -133,17 +140,22 @@ internal static class FactReader
     }
 
     private static Fact.Percent? Percent(string text) =>
-        ReadAmount(text, NumberFractionDigitsMax, out var value, out var rest) && rest.ToLowerInvariant() is "%" or "percent" or "procent" or "proc."
+        ReadAmount(text, NumberFractionDigitsMax, out var value, out var rest)
+        && rest.ToLowerInvariant() is "%" or "percent" or "procent" or "proc."
             ? new Fact.Percent(value)
             : null;
 
     private static Fact.Duration? Duration(string text) =>
-        ReadRange(text, DurationFractionDigitsMax, out var from, out var to, out var rest) && from >= 0 && DurationWords.Find(rest) is { } unit
+        ReadRange(text, DurationFractionDigitsMax, out var from, out var to, out var rest)
+        && from >= 0
+        && DurationWords.Find(rest) is { } unit
             ? new Fact.Duration(from, to, unit)
             : null;
 
     private static Fact.Quantity? Quantity(string text) =>
-        ReadRange(text, NumberFractionDigitsMax, out var from, out var to, out var rest) && IsUnit(rest) ? new Fact.Quantity(from, to, rest) : null;
+        ReadRange(text, NumberFractionDigitsMax, out var from, out var to, out var rest) && IsUnit(rest)
+            ? new Fact.Quantity(from, to, rest)
+            : null;
 
     private static bool IsUnit(string text) =>
         text.Length is > 0 and <= UnitCharactersMax

@@ -60,7 +60,8 @@ internal static class NumberScanner
         return NumberScan.Read;
     }
 
-    /// <summary>Takes the next run of digits with the mark before it. A space belongs to a number only before exactly three digits.</summary>
+    /// <summary>Takes the next run of digits with the mark before it. A space belongs to a number only before exactly
+    /// three digits.</summary>
     private static bool TakeRun(ReadOnlySpan<char> text, ref int end, List<(char Mark, int Start, int End)> runs)
     {
         var start = end;
@@ -111,7 +112,7 @@ internal static class NumberScanner
         var last = runs[^1];
         var lastDigits = last.End - last.Start;
         var canGroup = AreGroups(runs, runs.Count) && text[runs[0].Start] != '0';
-        hasFraction = last.Mark != ' ' && (runs.Count == 2 || runs[^2].Mark != last.Mark) && (runs.Count == 2 || AreGroups(runs, runs.Count - 1));
+        hasFraction = last.Mark != ' ' && (runs.Count == 2 || (runs[^2].Mark != last.Mark && AreGroups(runs, runs.Count - 1)));
         if (runs.Count == 2 && hasFraction && canGroup)
         {
             hasFraction = false;

@@ -28,7 +28,8 @@ public sealed class MatchModel
     /// <summary>Hash of the training set.</summary>
     public string Hash => _parts.Hash;
 
-    /// <summary>Trains; deterministic. Time grows with the square of the examples and with the entries: half a second for 150 entries of 10.</summary>
+    /// <summary>Trains; deterministic. Time grows with entries times the square of examples: a second for 150
+    /// entries of 10, 20 for 1,000.</summary>
     public static MatchModel Train(TrainingSet set) => new(MatchTraining.Train(set));
 
     /// <summary>The best <paramref name="count"/> entries, best first; equal scores by id. Fewer where there are fewer entries.</summary>

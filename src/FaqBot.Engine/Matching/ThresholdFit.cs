@@ -15,6 +15,9 @@ internal static class ThresholdFit
     /// <summary>Fewer examples that could be left out say nothing.</summary>
     private const int ScoresMin = 20;
 
+    /// <summary>With so many no further fold is trained: a percentile gains nothing, and folds cost most of the time.</summary>
+    private const int ScoresEnough = 1_000;
+
     private const int FoldCount = 5;
     private const double RefusedShare = 0.1;
 
@@ -22,7 +25,7 @@ internal static class ThresholdFit
     public static int Threshold(EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors)
     {
         var scores = new List<int>();
-        for (var fold = 0; fold < FoldCount; fold++)
+        for (var fold = 0; fold < FoldCount && scores.Count < ScoresEnough; fold++)
         {
             var isLeftOut = LeftOut(entries, fold);
             if (isLeftOut.Contains(true))

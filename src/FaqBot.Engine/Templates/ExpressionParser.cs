@@ -71,7 +71,8 @@ internal sealed class ExpressionParser(string source, TemplateFindings findings,
         Open(start, end);
         if (Current.Kind == TokenKind.End)
         {
-            findings.Error(TemplateFindings.Syntax, start, $"'{tag}' has no condition.", "Write what is tested, e.g. {% if facts.courier_price %}.");
+            findings.Error(
+                TemplateFindings.Syntax, start, $"'{tag}' has no condition.", "Write what is tested, e.g. {% if facts.courier_price %}.");
             return null;
         }
 
@@ -173,7 +174,8 @@ internal sealed class ExpressionParser(string source, TemplateFindings findings,
         return null;
     }
 
-    /// <summary><c>["delivery time"].name</c>: a root may stand in quotes, but not in another value, or nobody could say what is read.</summary>
+    /// <summary><c>["delivery time"].name</c>: a root may stand in quotes, but not in another value,
+    /// or nobody could say what is read.</summary>
     private Expression.Path? QuotedRoot(int depth)
     {
         at++;
@@ -271,7 +273,8 @@ internal sealed class ExpressionParser(string source, TemplateFindings findings,
         return false;
     }
 
-    /// <summary>False if what follows cannot be read; a <paramref name="call"/> that is null has been reported and was stepped over.</summary>
+    /// <summary>False if what follows cannot be read; a <paramref name="call"/> that is null has been
+    /// reported and was stepped over.</summary>
     private bool TakeFilter(out FilterCall? call)
     {
         call = null;

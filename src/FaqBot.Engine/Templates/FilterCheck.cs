@@ -17,11 +17,13 @@ internal static class FilterCheck
             return false;
         }
 
-        return filter.Name switch
+        return (filter.Name, arguments) switch
         {
-            TemplateFilter.Money => IsKnown(arguments, word => Currencies.Find(word) is not null, "currency", filter, offset, findings),
-            TemplateFilter.Duration => IsKnown(arguments, word => DurationWords.Find(word) is not null, "unit of time", filter, offset, findings),
-            TemplateFilter.Plural when language is not null => AreFormsOf(language, arguments.Count, offset, findings),
+            (TemplateFilter.Money, [Expression.Literal { Value: var currency }]) =>
+                IsKnown(currency, word => Currencies.Find(word) is not null, "currency", filter, offset, findings),
+            (TemplateFilter.Duration, [Expression.Literal { Value: var unit }]) =>
+                IsKnown(unit, word => DurationWords.Find(word) is not null, "unit of time", filter, offset, findings),
+            (TemplateFilter.Plural, _) when language is not null => AreFormsOf(language, arguments.Count, offset, findings),
             _ => true,
         };
     }
@@ -34,9 +36,9 @@ internal static class FilterCheck
     };
 
     private static bool IsKnown(
-        IReadOnlyList<Expression> arguments, Func<string, bool> knows, string what, TemplateFilter filter, int offset, TemplateFindings findings)
+        TemplateValue literal, Func<string, bool> knows, string what, TemplateFilter filter, int offset, TemplateFindings findings)
     {
-        if (arguments is not [Expression.Literal literal] || (literal.Value is TemplateValue.Text { Value: var word } && knows(word)))
+        if (literal is TemplateValue.Text { Value: var word } && knows(word))
         {
             return true;
         }
@@ -54,15 +56,14 @@ internal static class FilterCheck
             return true;
         }
 
-        var forms = string.Join(", ", rules.Forms);
+        var hasFractionForm = rules.Forms.Length > rules.FormsMin;
+        var expected = hasFractionForm ? $"{rules.FormsMin} or {rules.Forms.Length}" : $"{rules.FormsMin}";
+        var mayOmit = hasFractionForm ? "; the last, for fractions, may be left out" : "";
         findings.Error(
             TemplateFindings.PluralForms,
             offset,
-            $"'plural' has {count} forms of the word; '{language}' has {Count(rules)}.",
-            rules.Forms.Length == rules.FormsMin ? $"Give them in this order: {forms}." : $"Give them in this order: {forms}; the last, for fractions, may be left out.");
+            $"'plural' has {count} forms of the word; '{language}' has {expected}.",
+            $"Give them in this order: {string.Join(", ", rules.Forms)}{mayOmit}.");
         return false;
     }
-
-    private static string Count(PluralRules rules) =>
-        rules.Forms.Length == rules.FormsMin ? $"{rules.FormsMin}" : $"{rules.FormsMin} or {rules.Forms.Length}";
 }

@@ -40,7 +40,7 @@ public sealed class Template
     /// (KB100 to KB115; KB114 is a warning). Never throws.</summary>
     /// <param name="text">The template, at most <see cref="TemplateLimits.SourceCharactersMax"/> characters.</param>
     /// <param name="origin">Where its first character stands, so that findings point into the author's file: behind the quote of a quoted
-    /// scalar, in the line below <c>|</c> of a block. Every further line is taken to start in the same column, as it does in a block.</param>
+    /// scalar, in the line below <c>|</c> of a block. Every further line is taken to start in the same column, as in a block.</param>
     /// <param name="diagnostics">Collects findings.</param>
     /// <param name="dialect">What the template may name, and its language.</param>
     public static Template? Parse(string text, SourceSpan origin, ICollection<Diagnostic> diagnostics, TemplateDialect dialect)

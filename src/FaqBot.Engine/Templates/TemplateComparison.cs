@@ -1,7 +1,8 @@
 namespace FaqBot.Engine;
 
 /// <summary>How values are compared. Numbers go with numbers, texts with texts by their code units, facts with facts of their kind;
-/// a fact with a number goes by <see cref="Fact.Amount"/>, a fact with a text by what it prints. Anything else is neither equal nor in order.</summary>
+/// a fact with a number goes by <see cref="Fact.Amount"/>, a fact with a text by what it prints. Anything else is neither equal nor
+/// in order.</summary>
 internal static class TemplateComparison
 {
     private const int FractionDigitsMax = 6;
@@ -21,8 +22,7 @@ internal static class TemplateComparison
     {
         TemplateValue.Number { Value: var number } => number,
         TemplateValue.OfFact { Value: var fact } => fact.Amount,
-        TemplateValue.Text { Value: var text } when NumberScanner.Scan(text.Trim(), FractionDigitsMax, out var number, out var length) == NumberScan.Read
-            && length == text.Trim().Length => number,
+        TemplateValue.Text { Value: var text } => NumberIn(text.AsSpan().Trim()),
         _ => null,
     };
 
@@ -61,6 +61,9 @@ internal static class TemplateComparison
         (Fact.Text or Fact.Url, Fact.Text or Fact.Url) => string.CompareOrdinal(left.Print(language), right.Print(language)),
         _ => null,
     };
+
+    private static decimal? NumberIn(ReadOnlySpan<char> text) =>
+        NumberScanner.Scan(text, FractionDigitsMax, out var number, out var length) == NumberScan.Read && length == text.Length ? number : null;
 
     /// <summary>By the lower ends, then by the upper ones.</summary>
     private static int Order((decimal From, decimal? To) left, (decimal From, decimal? To) right)

@@ -49,7 +49,8 @@ internal sealed record TemplateFilter(string Name, int ArgumentsMin, int Argumen
     ];
 
     /// <summary>All filters there are.</summary>
-    public static FrozenDictionary<string, TemplateFilter> ByName { get; } = All.ToFrozenDictionary(filter => filter.Name, StringComparer.Ordinal);
+    public static FrozenDictionary<string, TemplateFilter> ByName { get; } =
+        All.ToFrozenDictionary(filter => filter.Name, StringComparer.Ordinal);
 
     /// <summary>For hints.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(filter => filter.Name));

@@ -193,7 +193,10 @@ internal sealed class TemplateLexer(string source, TemplateFindings findings)
             if (first < end && source[first] != '#')
             {
                 findings.Error(
-                    TemplateFindings.Syntax, first, "A line of an inline comment does not start with '#'.", "Start each line of it with '#'.");
+                    TemplateFindings.Syntax,
+                    first,
+                    "A line of an inline comment does not start with '#'.",
+                    "Start each line of it with '#'.");
                 return;
             }
         }

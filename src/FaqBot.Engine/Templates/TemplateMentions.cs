@@ -4,7 +4,8 @@ namespace FaqBot.Engine;
 
 /// <summary>A place where a template names a value.</summary>
 /// <param name="Root">The first name, e.g. <c>facts</c> or <c>shop</c>.</param>
-/// <param name="Name">What follows it, e.g. <c>courier_price</c>; null where nothing does, or a computed index. Never null for a fact.</param>
+/// <param name="Name">What follows it, e.g. <c>courier_price</c>; null where nothing or a computed index does. Never null for
+/// a fact.</param>
 /// <param name="Offset">Of the root in <see cref="Template.Source"/>, in UTF-16 characters.</param>
 /// <param name="IsNeeded">Whether it is a fact that is printed there although nothing has made sure that it is stated.</param>
 public sealed record TemplateMention(string Root, string? Name, int Offset, bool IsNeeded)
@@ -15,7 +16,8 @@ public sealed record TemplateMention(string Root, string? Name, int Offset, bool
 
 /// <summary>Finds which facts a template cannot do without. A test that can only hold (or only fail) with the fact stated guards what is
 /// printed behind it: <c>if facts.a</c>, <c>facts.a > 3</c>, <c>facts.a != nil</c>, the <c>else</c> of <c>unless facts.a</c>.
-/// <c>and</c> guards by each of its parts, <c>or</c> only by what all of them test. A value with <c>default</c> behind it is not needed.</summary>
+/// <c>and</c> guards by each of its parts, <c>or</c> only by what all of them test. A value with <c>default</c> behind it is
+/// not needed.</summary>
 internal sealed class TemplateMentions
 {
     private static readonly ImmutableHashSet<string> None = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
@@ -135,11 +137,13 @@ internal sealed class TemplateMentions
     private static (ImmutableHashSet<string> WhenTrue, ImmutableHashSet<string> WhenFalse) Guards(Test test)
     {
         var facts = None.Union(FactsOf(test.Left)).Union(FactsOf(test.Right));
+        var (whenEqual, whenNot) = IsAbsence(test.Left) || IsAbsence(test.Right) ? (None, facts)
+            : IsSure(test) ? (facts, None)
+            : (None, None);
         return test.Operator switch
         {
-            null or ComparisonOperator.Contains => (facts, None),
-            ComparisonOperator.Equal => IsAbsence(test.Left) || IsAbsence(test.Right) ? (None, facts) : IsSure(test) ? (facts, None) : (None, None),
-            ComparisonOperator.NotEqual => IsAbsence(test.Left) || IsAbsence(test.Right) ? (facts, None) : IsSure(test) ? (None, facts) : (None, None),
+            ComparisonOperator.Equal => (whenEqual, whenNot),
+            ComparisonOperator.NotEqual => (whenNot, whenEqual),
             _ => (facts, None),
         };
     }

@@ -113,7 +113,9 @@ internal sealed class TemplateParser
         CheckBare(piece);
         if (!blocks.TryPeek(out var block) || piece.Name != "end" + block.Tag)
         {
-            var expected = block is null ? "Remove it, or open the block before it." : $"The innermost open block is '{block.Tag}': close it with {{% end{block.Tag} %}}.";
+            var expected = block is null
+                ? "Remove it, or open the block before it."
+                : $"The innermost open block is '{block.Tag}': close it with {{% end{block.Tag} %}}.";
             ReportMisplaced(piece, $"'{piece.Name}' closes nothing.", expected);
             return;
         }

@@ -25,7 +25,8 @@ internal abstract record TemplateNode
 /// <param name="Body">Empty where it holds nothing but whitespace and comments, as in Liquid.</param>
 internal sealed record Branch(Condition? Condition, bool IsNegated, ImmutableArray<TemplateNode> Body);
 
-/// <summary>Tests joined by <c>and</c> and <c>or</c>, which Liquid binds from the right: <c>a and b or c</c> is <c>a and (b or c)</c>.</summary>
+/// <summary>Tests joined by <c>and</c> and <c>or</c>, which Liquid binds from the right: <c>a and b or c</c> is
+/// <c>a and (b or c)</c>.</summary>
 /// <param name="Tests">At least one.</param>
 /// <param name="IsAnd">What stands after each test but the last: true for <c>and</c>.</param>
 internal sealed record Condition(ImmutableArray<Test> Tests, ImmutableArray<bool> IsAnd);

@@ -35,7 +35,8 @@ public abstract record TemplateValue
     /// <summary>A date of the calendar; prints as the filter <c>date</c> does.</summary>
     public sealed record Date(LocalDate Value) : TemplateValue;
 
-    /// <summary>A typed fact of the shop; true when it is there and can be said in the language, whatever its words ("no" is true).</summary>
+    /// <summary>A typed fact of the shop; true when it is there and can be said in the language, whatever its words
+    /// ("no" is true).</summary>
     public sealed record OfFact(Fact Value) : TemplateValue;
 
     /// <summary>Values in order; prints them one after the other, nested lists not at all.</summary>

@@ -15,8 +15,8 @@ internal static class TextFilters
     public static TemplateValue Default(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments)
     {
         var allowsFalse = arguments.Length > 1 && TemplateComparison.IsTrue(arguments[1]);
-        var isMissing = TemplateComparison.IsEmpty(input) || input is TemplateValue.Nil || (input is TemplateValue.Bool { Value: false } && !allowsFalse);
-        return isMissing ? arguments[0] : input;
+        var isFalse = input is TemplateValue.Bool { Value: false };
+        return TemplateComparison.IsEmpty(input) || input is TemplateValue.Nil || (isFalse && !allowsFalse) ? arguments[0] : input;
     }
 
     public static TemplateValue Append(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
@@ -25,7 +25,8 @@ internal static class TextFilters
     public static TemplateValue Prepend(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
         Joined(run, run.Print(arguments[0]), run.Print(input));
 
-    /// <summary>Raises the first letter and leaves the others: "kurier DPD" is "Kurier DPD" (Ruby's Liquid would lower the D and the P).</summary>
+    /// <summary>Raises the first letter and leaves the others: "kurier DPD" is "Kurier DPD" (Ruby's Liquid would lower
+    /// the D and the P).</summary>
     public static TemplateValue Capitalize(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments)
     {
         var text = run.Print(input);
@@ -40,7 +41,8 @@ internal static class TextFilters
     public static TemplateValue Downcase(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
         Text(run.Print(input).ToLowerInvariant());
 
-    public static TemplateValue Strip(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) => Text(run.Print(input).Trim());
+    public static TemplateValue Strip(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
+        Text(run.Print(input).Trim());
 
     public static TemplateValue StripStart(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments) =>
         Text(run.Print(input).TrimStart());
@@ -154,12 +156,7 @@ internal static class TextFilters
 
     private static TemplateValue.Text Replaced(TemplateRun run, string text, string old, string fresh)
     {
-        long count = 0;
-        for (var at = text.IndexOf(old, StringComparison.Ordinal); at >= 0; at = text.IndexOf(old, at + old.Length, StringComparison.Ordinal))
-        {
-            count++;
-        }
-
+        long count = text.AsSpan().Count(old);
         run.ChargeText(text.Length + (count * (fresh.Length - old.Length)));
         return Text(text.Replace(old, fresh, StringComparison.Ordinal));
     }

@@ -8,7 +8,8 @@ public sealed class GoldenLiquidTests(ITestOutputHelper output)
 {
     private const string Mistake = "a mistake of the author is told, not ignored";
     private const string NoCount = "a map is a look-up that may compute: it has no size, no order and no literal form";
-    private const string NoFailure = "rendering never fails for a value: what has no order is not in order, a missing length is the usual one";
+    private const string NoFailure =
+        "rendering never fails for a value: what has no order is not in order, a missing length is the usual one";
     private const string NamedRoot = "a path begins with a name, or nobody could say which facts a template reads";
 
     /// <summary>Left out on purpose, by name, with the reason.</summary>
@@ -34,7 +35,8 @@ public sealed class GoldenLiquidTests(ITestOutputHelper output)
     };
 
     /// <summary>First names that the cases use without giving them a value.</summary>
-    private static readonly string[] MissingRoots = ["nosuchthing", "undefined", "thing", "age", "title", "product", "False", "None", "bar", "a", "hello"];
+    private static readonly string[] MissingRoots =
+        ["nosuchthing", "undefined", "thing", "age", "title", "product", "False", "None", "bar", "a", "hello"];
 
     [SharedFact("data/liquid/golden_subset.json")]
     public void Every_case_passes_or_is_left_out_for_a_reason()
@@ -45,8 +47,12 @@ public sealed class GoldenLiquidTests(ITestOutputHelper output)
             .ToList();
 
         var tested = outcomes.Where(outcome => !LeftOut.ContainsKey(outcome.Name)).ToList();
-        var failures = tested.Where(outcome => outcome.Failure is not null).Select(outcome => $"{outcome.Name}: {outcome.Failure}").ToList();
-        output.WriteLine($"golden-liquid: {tested.Count - failures.Count} of {outcomes.Count} pass, {outcomes.Count - tested.Count} left out");
+        var failures = tested
+            .Where(outcome => outcome.Failure is not null)
+            .Select(outcome => $"{outcome.Name}: {outcome.Failure}")
+            .ToList();
+        var passed = tested.Count - failures.Count;
+        output.WriteLine($"golden-liquid: {passed} of {outcomes.Count} pass, {outcomes.Count - tested.Count} left out");
         foreach (var reason in LeftOut.GroupBy(left => left.Value))
         {
             output.WriteLine($"  {reason.Count()}: {reason.Key}");

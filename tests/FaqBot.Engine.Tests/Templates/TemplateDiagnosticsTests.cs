@@ -53,7 +53,8 @@ public sealed class TemplateDiagnosticsTests
     [Fact]
     public void All_mistakes_are_found_at_once()
     {
-        var findings = TemplateDriver.Findings("{{ fact.a }}\n{% if facts.x | size %}{{ facts.b | mony | mony }}{% endfor %}{% for %}{% endfor %}");
+        var findings = TemplateDriver.Findings(
+            "{{ fact.a }}\n{% if facts.x | size %}{{ facts.b | mony | mony }}{% endfor %}{% for %}{% endfor %}");
 
         Assert.Equal(
             ["KB108 12:13", "KB102 13:24", "KB106 13:46", "KB106 13:53", "KB103 13:60", "KB103 13:72", "KB105 13:10"],

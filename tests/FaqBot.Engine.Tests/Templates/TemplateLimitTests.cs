@@ -11,22 +11,24 @@ public sealed class TemplateLimitTests
     private static readonly string[] Fragments =
     [
         "{{", "}}", "{%", "%}", "{{-", "-}}", "{%-", "-%}", " ", "\n", "if ", "elsif ", "else", "endif", "unless ", "endunless", "comment",
-        "endcomment", "raw", "endraw", "#", "for x", "facts", "facts.a", "shop.b", "shop", "[", "]", ".", "|", ":", ",", "'", "\"", "'x'", "1",
-        "-2.5", "==", "<", ">=", "contains", "and", "or", "nil", "blank", "default: 1", "plural: 1, 2", "replace: '', shop.b", "truncate: 3",
-        "{{ facts.a }}", "{{ shop.b | size }}", "{% if facts.a > 1 %}", "{% endif %}", "{% else %}", "ż", "👍", "\uD83D",
+        "endcomment", "raw", "endraw", "#", "for x", "facts", "facts.a", "shop.b", "shop", "[", "]", ".", "|", ":", ",", "'", "\"", "'x'",
+        "1", "-2.5", "==", "<", ">=", "contains", "and", "or", "nil", "blank", "default: 1", "plural: 1, 2", "replace: '', shop.b",
+        "truncate: 3", "{{ facts.a }}", "{{ shop.b | size }}", "{% if facts.a > 1 %}", "{% endif %}", "{% else %}", "ż", "👍", "\uD83D",
     ];
 
     private static readonly string[] Filters =
     [
-        "money", "money: 'PLN'", "number", "date", "duration", "duration: 'days'", "plural: 'a', shop.b", "default: facts.a", "append: shop.b",
-        "prepend: list", "capitalize", "upcase", "downcase", "strip", "lstrip", "rstrip", "strip_newlines", "replace: '', shop.b",
+        "money", "money: 'PLN'", "number", "date", "duration", "duration: 'days'", "plural: 'a', shop.b", "default: facts.a",
+        "append: shop.b", "prepend: list", "capitalize", "upcase", "downcase", "strip", "lstrip", "rstrip", "strip_newlines", "replace: '', shop.b",
         "replace: shop.b, list", "replace_first: shop.b, 'x'", "remove: shop.b", "remove_first: list", "truncate: facts.a, shop.b",
         "truncatewords: facts.a", "slice: facts.a, facts.a", "slice: -3, 2", "size",
     ];
 
     [Fact]
     public void Parsing_never_throws_and_says_why_it_fails() => Check.One(ManyCases, Prop.ForAll(
-        Gen.OneOf(ArbMap.Default.GeneratorFor<string?>().Select(text => text ?? ""), Gen.Elements(Fragments).ListOf().Select(string.Concat)).ToArbitrary(),
+        Gen.OneOf(
+            ArbMap.Default.GeneratorFor<string?>().Select(text => text ?? ""),
+            Gen.Elements(Fragments).ListOf().Select(string.Concat)).ToArbitrary(),
         text =>
         {
             var diagnostics = new List<Diagnostic>();
@@ -77,7 +79,8 @@ public sealed class TemplateLimitTests
     [Fact]
     public void A_long_list_is_not_searched_for_ever()
     {
-        var list = new TemplateValue.List(Enumerable.Repeat<TemplateValue>(new TemplateValue.Number(1), TemplateLimits.RenderStepsMax).ToArray());
+        var items = Enumerable.Repeat<TemplateValue>(new TemplateValue.Number(1), TemplateLimits.RenderStepsMax);
+        var list = new TemplateValue.List([.. items]);
         var scope = TemplateDriver.Scope("en", new Dictionary<string, TemplateValue> { ["shop"] = list });
 
         Assert.Throws<TemplateLimitException>(() => TemplateDriver.Render("{% if shop contains 2 %}x{% endif %}", scope));

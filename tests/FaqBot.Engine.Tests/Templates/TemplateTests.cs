@@ -56,7 +56,8 @@ public sealed class TemplateTests
     {
         var roots = new Dictionary<string, TemplateValue> { ["day"] = new TemplateValue.Date(new LocalDate(2026, 11, 21)) };
 
-        var printed = new[] { "pl", "en-GB", "de" }.Select(language => TemplateDriver.Render("{{ day }}", TemplateDriver.Scope(language, roots)));
+        var printed = new[] { "pl", "en-GB", "de" }
+            .Select(language => TemplateDriver.Render("{{ day }}", TemplateDriver.Scope(language, roots)));
 
         Assert.Equal(["21 listopada 2026", "21 November 2026", "2026-11-21"], printed);
     }

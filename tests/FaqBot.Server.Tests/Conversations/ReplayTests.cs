@@ -1,4 +1,5 @@
 using FaqBot.Engine;
+using FaqBot.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -6,7 +7,13 @@ namespace FaqBot.Server.Tests;
 
 public sealed class ReplayTests
 {
-    private static readonly string[] Texts = ["hello", "ok", "person", "break it", "Ile kosztuje wysyłka? \"<>&'\\", "\u0000\ud83d\ude00", ""];
+    private const string Shop = "tiny";
+
+    private static readonly string[] Texts =
+    [
+        "ile kosztuje kurier", "po ile dostawa do automatu", "how much is the courier", "English please", "daj mi człowieka", "tak", "nie",
+        "break it", "xyzzy \"<>&'\\", "\u0000\ud83d\ude00", "",
+    ];
 
     [Fact]
     public void A_journals_replay_gives_the_same_replies()
@@ -14,10 +21,11 @@ public sealed class ReplayTests
         var said = new List<string>();
         using var test = new TestConversations((knowledge, state, input) =>
         {
-            var outcome = FakeTurns.Brittle(knowledge, state, input);
+            var outcome = Brittle(knowledge, state, input);
             said.AddRange(outcome.Replies.Select(reply => reply.Text));
             return outcome;
         });
+        test.Knowledge.Swap(TinyShop.Knowledge);
         var talks = Gen.Elements(Texts).ArrayOf().ToArbitrary();
         var count = 0;
 
@@ -27,6 +35,18 @@ public sealed class ReplayTests
             var id = Hold(test, $"c{++count}", talk).GetAwaiter().GetResult();
             return said.SequenceEqual(Again(test, id));
         }));
+    }
+
+    [Fact]
+    public async Task A_replay_apologises_where_the_turn_failed()
+    {
+        using var test = new TestConversations(Brittle);
+        test.Knowledge.Swap(TinyShop.Knowledge);
+        var id = await Hold(test, "c1", ["break it"]);
+
+        var replies = Replay.Run(TinyShop.Knowledge, TinyShop.Knowledge.Shops[Shop], test.Turns(id), Brittle);
+
+        Assert.StartsWith("Przepraszam", Assert.Single(replies[^1]).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +79,7 @@ public sealed class ReplayTests
 
     private static async Task<ConversationId> Hold(TestConversations test, string name, string[] talk)
     {
-        var id = await test.Begin(name);
+        var id = await test.Begin(name, Shop);
         foreach (var text in talk)
         {
             test.Time.Advance(TimeSpan.FromSeconds(7));
@@ -68,14 +88,20 @@ public sealed class ReplayTests
         return id;
     }
 
+    /// <summary>The real turn, but it breaks on some messages.</summary>
+    private static TurnOutcome Brittle(Knowledge knowledge, ConversationState state, TurnInput input) =>
+        input.Event is TurnEvent.Message { Text: "break it" }
+            ? throw new InvalidOperationException()
+            : Turn.Run(knowledge, state, input);
+
     /// <summary>What the turns say when they are run again; apologies are not of their making.</summary>
     private static IEnumerable<string> Again(TestConversations test, ConversationId id)
     {
-        var knowledge = test.Knowledge.Value;
-        var shop = knowledge.Shops[TestConversations.Shop];
-        return Replay.Run(knowledge, shop, test.Turns(id), FakeTurns.Brittle)
-            .SelectMany(replies => replies)
-            .Select(reply => reply.Text)
-            .Where(text => text != shop.Texts[TextIds.Apology, "pl"].Source);
+        var turns = test.Turns(id);
+        return Replay.Run(TinyShop.Knowledge, TinyShop.Knowledge.Shops[Shop], turns, Brittle)
+            .Zip(turns)
+            .Where(pair => pair.Second.Outcome != TurnRow.Failed)
+            .SelectMany(pair => pair.First)
+            .Select(reply => reply.Text);
     }
 }

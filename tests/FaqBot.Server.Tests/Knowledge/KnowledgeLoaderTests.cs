@@ -1,0 +1,161 @@
+using System.Text;
+using FaqBot.Engine;
+using Microsoft.Extensions.Options;
+
+namespace FaqBot.Server.Tests;
+
+public sealed class KnowledgeLoaderTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
+    private readonly CurrentKnowledge current = new();
+    private readonly StringWriter findings = new();
+    private readonly FakeLogger<KnowledgeLoader> logger = new();
+    private readonly Knowledge one = TestKnowledge.Of();
+    private readonly Knowledge two = TestKnowledge.Of();
+
+    public KnowledgeLoaderTests() => Write("good one");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_load_puts_the_knowledge_in_force()
+    {
+        var loader = Loader();
+
+        loader.Load();
+
+        Assert.Same(one, current.Value);
+        Assert.Equal("", findings.ToString());
+    }
+
+    [Fact]
+    public void Errors_at_the_start_are_printed_and_stop_it()
+    {
+        Write("bad");
+        var loader = Loader();
+
+        Assert.Throws<StartFailure>(loader.Load);
+
+        Assert.EndsWith("shop.yaml:3:7: error KB999: It is bad. Make it good.", findings.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.False(current.IsLoaded);
+    }
+
+    [Fact]
+    public void A_folder_that_there_is_not_stops_the_start()
+    {
+        var loader = Loader("other");
+
+        var failure = Assert.Throws<StartFailure>(loader.Load);
+
+        Assert.Contains("other", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_good_edit_is_swapped_in()
+    {
+        var loader = Loader();
+        loader.Load();
+        Write("good two");
+
+        var isNew = loader.Reload();
+
+        Assert.True(isNew);
+        Assert.Same(two, current.Value);
+    }
+
+    [Fact]
+    public void A_bad_edit_is_reported_once_and_the_old_knowledge_serves()
+    {
+        var loader = Loader();
+        loader.Load();
+        Write("bad");
+
+        var isNew = loader.Reload();
+        var isNewAgain = loader.Reload();
+
+        Assert.False(isNew || isNewAgain);
+        Assert.Same(one, current.Value);
+        Assert.Single(findings.ToString().Trim().Split('\n'));
+    }
+
+    [Fact]
+    public void Without_an_edit_nothing_is_compiled()
+    {
+        var loader = Loader();
+        loader.Load();
+        current.Swap(two);
+
+        var isNew = loader.Reload();
+
+        Assert.False(isNew);
+        Assert.Same(two, current.Value);
+    }
+
+    [Fact]
+    public void The_stamp_tells_edited_folders_apart()
+    {
+        var loader = Loader();
+        var before = loader.Stamp();
+        var same = loader.Stamp();
+
+        File.WriteAllText(Path.Combine(folder.FullName, "knowledge", "demo", "new.yaml"), "");
+
+        Assert.Equal(before, same);
+        Assert.NotEqual(before, loader.Stamp());
+    }
+
+    [Fact]
+    public async Task An_edit_is_in_force_soon_after_it_was_written()
+    {
+        var isSwapped = new TaskCompletionSource();
+        var loader = Loader(onCompile: content =>
+        {
+            if (content == "good two")
+            {
+                isSwapped.SetResult();
+            }
+        });
+        using var watch = new KnowledgeWatch(
+            loader, Options.Create(new KnowledgeOptions()), TimeProvider.System, new FakeLogger<KnowledgeWatch>());
+        await watch.StartAsync(CancellationToken.None);
+
+        Write("good two");
+        await isSwapped.Task.WaitAsync(Patience);
+        await watch.StopAsync(CancellationToken.None);
+
+        Assert.Same(two, current.Value);
+    }
+
+    private void Write(string content)
+    {
+        var shop = Directory.CreateDirectory(Path.Combine(folder.FullName, "knowledge", "demo"));
+        File.WriteAllText(Path.Combine(shop.FullName, "shop.yaml"), content);
+    }
+
+    private KnowledgeLoader Loader(string name = "knowledge", Action<string>? onCompile = null)
+    {
+        var options = new KnowledgeOptions
+        {
+            Path = Path.Combine(folder.FullName, name),
+            Models = Path.Combine(folder.FullName, "models"),
+        };
+        var dialogs = new DialogsOptions { Path = Path.Combine(folder.FullName, "dialogs") };
+        return new KnowledgeLoader(Options.Create(options), Options.Create(dialogs), current, logger)
+        {
+            Compile = (files, _) => Compile(files, onCompile),
+            Findings = findings,
+        };
+    }
+
+    /// <summary>What the one file names; "bad" has an error.</summary>
+    private Compilation Compile(IReadOnlyList<KnowledgeFile> files, Action<string>? onCompile)
+    {
+        var content = Encoding.UTF8.GetString(files[0].Content.Span);
+        onCompile?.Invoke(content);
+        return content == "bad"
+            ? new Compilation(null, [new Diagnostic("KB999", Severity.Error, new SourceSpan(files[0].ShownPath, 3, 7), "It is bad.", "Make it good.")])
+            : new Compilation(content == "good one" ? one : two, []);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using FaqBot.Testing;
+
+namespace FaqBot.Server.Tests;
+
+/// <summary>The program as the operator meets it.</summary>
+public sealed class ServerProcessTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task It_becomes_ready_says_where_and_ends_when_asked()
+    {
+        using var server = await ServerProcess.Start(folder.FullName);
+
+        using var live = await server.Client.GetAsync("health/live");
+        var exitCode = await server.Stop();
+
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        Assert.Equal(0, exitCode);
+        Assert.Contains($"Ready at {server.Address}", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_makes_the_database_and_ends()
+    {
+        var first = await ServerProcess.Run(folder.FullName, "migrate");
+        var second = await ServerProcess.Run(folder.FullName, "migrate");
+
+        Assert.Equal((0, "Applied 001_journal."), (first.ExitCode, first.Output.Trim()));
+        Assert.Equal((0, "The schema is up to date."), (second.ExitCode, second.Output.Trim()));
+    }
+
+    [Fact]
+    public async Task An_unknown_verb_is_answered_with_the_usage()
+    {
+        var (exitCode, output) = await ServerProcess.Run(folder.FullName, "frobnicate");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Storage:WaitingMax", "0", "WaitingMax")]
+    [InlineData("Storage:Provider", "Oracle", "Storage:Provider")]
+    [InlineData("Knowledge:Path", "there-is-no-such-folder", "there-is-no-such-folder")]
+    [InlineData("Clock:Start", "2026-12-24T17:00:00Z", "ASPNETCORE_ENVIRONMENT=Testing")]
+    [InlineData("ConnectionStrings:FaqBot", "Data Source=/dev/null/faqbot.db", "/dev/null")]
+    public async Task A_setting_that_makes_no_sense_stops_the_start_in_plain_words(string key, string value, string named)
+    {
+        var (exitCode, output) = await ServerProcess.Run(folder.FullName, "serve", (key, value));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(named, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clock_set_before_what_is_stored_is_refused_and_one_after_it_runs()
+    {
+        var store = new Store($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}");
+        store.Migrate(TimeProvider.System);
+        using (var connection = store.OpenForWriting())
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "INSERT INTO conversations VALUES ('c', 'demo', 'u', 'pl', 1, 0, 1798131600000000, '{}', 0, 0, 0)";
+            command.ExecuteNonQuery();
+        }
+        (string, string) testing = ("ASPNETCORE_ENVIRONMENT", "Testing");
+
+        var (exitCode, output) = await ServerProcess.Run(folder.FullName, "serve", testing, ("Clock:Start", "2026-12-24T16:59:00Z"));
+        using var server = await ServerProcess.Start(folder.FullName, testing, ("Clock:Start", "2026-12-24T17:00:01Z"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("2026-12-24T17:00:00Z", output, StringComparison.Ordinal);
+    }
+}

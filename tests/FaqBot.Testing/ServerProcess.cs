@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace FaqBot.Testing;
+
+/// <summary>The built server as a process of its own, on a free port, with a data folder that a later start can take over.</summary>
+public sealed class ServerProcess : IDisposable
+{
+    private const int SignalTerminate = 15;
+
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+
+    private ServerProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Address = address;
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>What it has printed so far, to both streams.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <summary>Starts the server and waits until it is ready.</summary>
+    /// <param name="data">The folder for the database. Models are kept with those of the other tests.</param>
+    /// <param name="settings">Configuration beyond that, e.g. <c>Knowledge:Path</c>.</param>
+    /// <exception cref="InvalidOperationException">It did not become ready; the message holds what it printed.</exception>
+    public static async Task<ServerProcess> Start(string data, params (string Key, string Value)[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var server = new ServerProcess(Launch(data, [.. settings, ("urls", address.ToString())]), address);
+        try
+        {
+            await server.WaitUntilReady();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a verb, or a start that is to fail, to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> Run(string data, string verb, params (string Key, string Value)[] settings)
+    {
+        using var server = new ServerProcess(Launch(data, settings, verb), new Uri("http://127.0.0.1/"));
+        await server.Exit();
+        return (server.process.ExitCode, server.Output);
+    }
+
+    /// <summary>SIGKILL: no warning, no last words.</summary>
+    public async Task Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        await Exit();
+    }
+
+    /// <summary>SIGTERM; returns the exit code once it has ended.</summary>
+    public async Task<int> Stop()
+    {
+        if (SendSignal(process.Id, SignalTerminate) != 0)
+        {
+            throw new InvalidOperationException("The process has ended before it was asked to.");
+        }
+        await Exit();
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        process.Dispose();
+        Client.Dispose();
+    }
+
+    private static Process Launch(string data, (string Key, string Value)[] settings, string? verb = null)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Program());
+        if (verb is not null)
+        {
+            start.ArgumentList.Add(verb);
+        }
+        start.Environment["ConnectionStrings__FaqBot"] = $"Data Source={Path.Combine(data, "faqbot.db")}";
+        start.Environment["Knowledge__Models"] = Repository.PathOf("artifacts", "test-models");
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+        return Process.Start(start) ?? throw new InvalidOperationException("The server cannot be started.");
+    }
+
+    /// <summary>Built beside the tests, in the same configuration.</summary>
+    private static string Program()
+    {
+        var tests = new DirectoryInfo(AppContext.BaseDirectory);
+        var path = Path.Combine(tests.FullName, "..", "..", "FaqBot.Server", tests.Name, "FaqBot.Server.dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException("The server is not built.", path);
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private async Task WaitUntilReady()
+    {
+        using var deadline = new CancellationTokenSource(StartMax);
+        using var timer = new PeriodicTimer(Pause);
+        do
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"The server ended with exit code {process.ExitCode}:\n{Output}");
+            }
+        }
+        while (!await IsReady(deadline.Token) && await timer.WaitForNextTickAsync(deadline.Token));
+    }
+
+    private async Task<bool> IsReady(CancellationToken deadline)
+    {
+        try
+        {
+            using var answer = await Client.GetAsync("health/ready", deadline);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task Exit()
+    {
+        using var deadline = new CancellationTokenSource(StopMax);
+        await process.WaitForExitAsync(deadline.Token);
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
+}
