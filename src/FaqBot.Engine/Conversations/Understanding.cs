@@ -17,8 +17,14 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     /// <summary>Most entries under one "did you mean".</summary>
     public const int ChoicesMax = 3;
 
-    /// <summary>A runner-up with at least this share of the best score is too close to call.</summary>
+    /// <summary>A runner-up with at least this share of the best score is too close to call, where the best is sure.</summary>
     private const int ClosePermille = 960;
+
+    /// <summary>The same where the best has only just reached the threshold: the less sure, the clearer it must lead.</summary>
+    private const int CloseAtThresholdPermille = 880;
+
+    /// <summary>From this share of the threshold on, the best is sure.</summary>
+    private const int SurePermille = 1_600;
 
     /// <summary>The same for a single word, which says less.</summary>
     private const int CloseToBareWordPermille = 650;
@@ -65,7 +71,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         }
         var best = Preferred(shop, candidates, threshold);
         var isBareWord = analysis.Tokens.Length == 1;
-        var rivals = Rivals(shop, best, candidates, isBareWord ? CloseToBareWordPermille : ClosePermille);
+        var rivals = Rivals(shop, best, candidates, isBareWord ? CloseToBareWordPermille : CloseAt(best.Score, threshold));
         var isClose = rivals.Length > 1 && best.Score >= (isBareWord ? threshold * NearPermille / 1000 : threshold);
         if (isClose && shop.EntriesById[best.Entry].Kind == EntryKind.Fact)
         {
@@ -80,6 +86,12 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
             Reason = UnknownReason.NoMatch,
             Choices = Rivals(shop, new Candidate("", threshold), candidates, NearPermille),
         };
+    }
+
+    private static int CloseAt(int score, int threshold)
+    {
+        var share = Math.Clamp(score * 1000 / Math.Max(threshold, 1), 1_000, SurePermille);
+        return CloseAtThresholdPermille + (ClosePermille - CloseAtThresholdPermille) * (share - 1_000) / (SurePermille - 1_000);
     }
 
     /// <summary>The best candidate, or the shop's own entry that is as close, or the question inside a friendly message.</summary>

@@ -2,8 +2,8 @@ namespace FaqBot.Engine;
 
 /// <summary>
 /// Finds the score from which on the bot answers, from the shop's own examples alone: each is matched by machines that have not seen
-/// it, and
-/// nine in ten must pass.
+/// it. One in ten may be refused; more are where that is needed for most of the answers to be right, as with many entries that
+/// are close and few wordings for each.
 /// </summary>
 internal static class ThresholdFit
 {
@@ -22,24 +22,39 @@ internal static class ThresholdFit
     private const int FoldCount = 5;
     private const double RefusedShare = 0.1;
 
+    /// <summary>At least this share of the answers given to examples not seen must be right.</summary>
+    private const double RightShare = 0.65;
+
     /// <summary>Per mille.</summary>
     public static int Threshold(EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors)
     {
-        var scores = new List<int>();
-        for (var fold = 0; fold < FoldCount && scores.Count < ScoresEnough; fold++)
+        var trials = new List<Trial>();
+        for (var fold = 0; fold < FoldCount && trials.Count < ScoresEnough; fold++)
         {
             var isLeftOut = LeftOut(entries, fold);
             if (isLeftOut.Contains(true))
             {
-                scores.AddRange(BestScores(entries, similarities, vectors, isLeftOut));
+                trials.AddRange(Trials(entries, similarities, vectors, isLeftOut));
             }
         }
-        if (scores.Count < ScoresMin)
+        if (trials.Count < ScoresMin)
         {
             return Cautious;
         }
-        scores.Sort();
-        return Math.Max(scores[(int)(RefusedShare * scores.Count)], Lowest);
+        trials.Sort((left, right) => left.Score.CompareTo(right.Score));
+        return Math.Max(FirstRightEnough(trials, (int)(RefusedShare * trials.Count)), Lowest);
+    }
+
+    /// <summary>The lowest score, from the refused share upwards, above which enough of the answers are right.</summary>
+    private static int FirstRightEnough(List<Trial> trials, int refused)
+    {
+        var right = trials.Skip(refused).Count(trial => trial.IsRight);
+        while (trials.Count - refused > ScoresMin && right < RightShare * (trials.Count - refused))
+        {
+            right -= trials[refused].IsRight ? 1 : 0;
+            refused++;
+        }
+        return trials[refused].Score;
     }
 
     /// <summary>Every fifth example of each entry; an entry's only example is never left out, for then the entry would be
@@ -58,10 +73,10 @@ internal static class ThresholdFit
         return isLeftOut;
     }
 
-    private static IEnumerable<int> BestScores(
+    private static IEnumerable<Trial> Trials(
         EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors, bool[] isLeftOut)
     {
-        var best = new int[entries.ExampleCount];
+        var best = new Trial[entries.ExampleCount];
         for (var entry = 0; entry < entries.Count; entry++)
         {
             var (start, end) = (entries.Start[entry], entries.Start[entry + 1]);
@@ -73,7 +88,7 @@ internal static class ThresholdFit
                 {
                     var (sum, nearest) = Likeness(similarities, example, start, end, isLeftOut);
                     var score = Confidence.Score(vectors.Decisions[example], Math.Min(sum * factor, 1), nearest);
-                    best[example] = Math.Max(best[example], score);
+                    best[example] = score > best[example].Score ? new Trial(score, example >= start && example < end) : best[example];
                 }
             }
         }
@@ -104,4 +119,7 @@ internal static class ThresholdFit
         }
         return square > 0 ? 1 / Math.Sqrt(square) : 0;
     }
+
+    /// <summary>How an example fared with machines that have not seen it: the best entry's score, and whether it is the example's own.</summary>
+    private readonly record struct Trial(int Score, bool IsRight);
 }

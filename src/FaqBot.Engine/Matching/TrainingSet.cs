@@ -12,7 +12,7 @@ public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> 
 {
     /// <summary>Raised whenever the method (stemmers and features included) learns something else from the same texts, so that models
     /// trained before are not used.</summary>
-    private const string MethodVersion = "faqbot-match-2";
+    private const string MethodVersion = "faqbot-match-3";
 
     /// <summary>SHA-256 (64 hex digits in lower case) of everything that the model depends on, the method's own version included.</summary>
     public string Hash

@@ -60,7 +60,7 @@ internal sealed record MergedEntry
             Kind = own?.Kind ?? under?.Kind ?? EntryKind.Fact,
             Titles = Over(under?.Titles, own?.Titles, languages),
             Utterances = Joined(under?.Utterances, own?.Utterances, languages),
-            Answers = actor.HasAction ? FrozenDictionary<string, TemplateText>.Empty : Over(under?.Answers, own?.Answers, languages),
+            Answers = actor.HasAction ? Over(null, actor.Answers, languages) : Over(under?.Answers, own?.Answers, languages),
             Suggest = [.. (own?.Suggest ?? []).Concat(under?.Suggest ?? []).DistinctBy(suggestion => suggestion.Entry)],
             Dialog = actor.Dialog?.Text,
             Handoff = actor.Handoff == true,
