@@ -8,6 +8,9 @@ namespace FaqBot.Cli;
 /// <summary>The folders a verb works on, and how it speaks.</summary>
 internal sealed class Workplace
 {
+    public static readonly DiagnosticRule NoFolder = new(
+        "KB000", Severity.Error, "The folder of the knowledge does not exist.", "Name the folder of the shops with --knowledge DIR.");
+
     private static readonly string[] LocalTimes =
         ["uuuu'-'MM'-'dd'T'HH':'mm':'ss", "uuuu'-'MM'-'dd'T'HH':'mm", "uuuu'-'MM'-'dd' 'HH':'mm", "uuuu'-'MM'-'dd"];
 
@@ -32,8 +35,8 @@ internal sealed class Workplace
     {
         if (!Directory.Exists(KnowledgePath))
         {
-            return new Compilation(null, [new Diagnostic(
-                "KB000", Severity.Error, new SourceSpan(KnowledgePath, 1, 1), "There is no such folder.", "Name the folder of the shops with --knowledge DIR.")]);
+            return new Compilation(
+                null, [new Diagnostic(NoFolder.Id, NoFolder.Severity, new SourceSpan(KnowledgePath, 1, 1), NoFolder.Title, NoFolder.Remedy)]);
         }
         var models = new ModelCache(ProgramFolder.Resolve(Path.Combine("data", "models")));
         return Knowledge.Compile(KnowledgeFolder.Read(KnowledgePath, DialogsPath), models.Get);

@@ -21,6 +21,11 @@ export function launch() {
   });
 }
 
+/** Web Chat keeps a second, empty article beside each message for its keyboard focus; only the element is the message. */
+export function messagesOf(page) {
+  return page.getByRole('feed').locator('article');
+}
+
 /** One customer: a browser profile of their own, whose pages report what their security policy stopped. */
 export class Customer {
   violations = [];
@@ -62,7 +67,7 @@ export class Customer {
   }
 
   get messages() {
-    return this.page.getByRole('feed').getByRole('article');
+    return messagesOf(this.page);
   }
 
   get suggestions() {
@@ -93,6 +98,8 @@ export class Customer {
 
   async look(name) {
     mkdirSync(join(artifacts, 'look'), { recursive: true });
+    // Web Chat scrolls smoothly to what is new.
+    await this.page.waitForTimeout(600);
     await this.page.screenshot({ path: join(artifacts, 'look', `${name}.png`) });
   }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startServer } from '../clients/server.mjs';
-import { Customer, launch, phone } from './browser.mjs';
+import { Customer, launch, messagesOf, phone } from './browser.mjs';
 
 let server;
 let browser;
@@ -106,11 +106,11 @@ asCustomer('two tabs of one browser are one conversation', {}, async customer =>
   await customer.ready();
   const tab = await customer.context.newPage();
   await tab.goto(`${server.url}/chat/demo`);
-  await tab.getByRole('feed').getByRole('article').first().waitFor();
+  await messagesOf(tab).first().waitFor();
 
   await customer.ask('ile kosztuje kurier?');
 
-  await tab.getByRole('feed').getByRole('article').filter({ hasText: '14,99' }).waitFor();
+  await messagesOf(tab).filter({ hasText: '14,99' }).waitFor();
 });
 
 asCustomer('a phone shows it all without scrolling sideways', { viewport: phone }, async customer => {

@@ -12,6 +12,11 @@ public sealed class GoldenTranscript
     /// <summary>More lines than this are refused.</summary>
     public const int LinesMax = 2_000;
 
+    /// <summary>The one finding of transcripts.</summary>
+    public static DiagnosticRule BadLine { get; } = new(
+        "KB200", Severity.Error, "A line of a transcript is not in its grammar.",
+        "Use @shop, @lang, @now YYYY-MM-DD HH:MM, customer:, press:, file:, event: start|end, bot:, buttons: A | B.");
+
     private GoldenTranscript(ImmutableArray<GoldenStep> steps, ImmutableArray<string> heading, string? shop, string? language)
     {
         Steps = steps;
@@ -150,7 +155,7 @@ public sealed class GoldenTranscript
                     reply = reply with { Buttons = [.. value.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] };
                     break;
                 default:
-                    Fail(number, $"'{line}' is not a line of a transcript here.", "Use @shop, @lang, @now YYYY-MM-DD HH:MM, customer:, press:, file:, event: start|end, bot:, buttons: A | B.");
+                    Fail(number, $"'{line}' is not a line of a transcript here.", BadLine.Remedy);
                     break;
             }
         }
@@ -158,7 +163,7 @@ public sealed class GoldenTranscript
         public void Fail(int number, string message, string hint)
         {
             Failed = true;
-            diagnostics.Add(new Diagnostic("KB200", Severity.Error, new SourceSpan(file, number, 1), message, hint));
+            diagnostics.Add(new Diagnostic(BadLine.Id, BadLine.Severity, new SourceSpan(file, number, 1), message, hint));
         }
 
         public void CloseStep()

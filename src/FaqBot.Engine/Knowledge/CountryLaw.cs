@@ -50,11 +50,13 @@ public sealed class CountryLaw
         return false;
     }
 
-    /// <summary>The version of rule <paramref name="id"/> (e.g. <c>complaint-reply</c>) that holds on <paramref name="day"/>; null when there is none.</summary>
+    /// <summary>The version of rule <paramref name="id"/> (e.g. <c>complaint-reply</c>) that holds on <paramref name="day"/>; null when
+    /// there is none.</summary>
     public LawRule? Rule(string id, LocalDate day) =>
         rules.TryGetValue(id, out var versions) ? versions.FirstOrDefault(version => version.HoldsOn(day)) : null;
 
-    /// <summary>The length that rule <paramref name="id"/> sets on <paramref name="day"/>, e.g. 14 days for <c>withdrawal</c>; null when unknown.</summary>
+    /// <summary>The length that rule <paramref name="id"/> sets on <paramref name="day"/>, e.g. 14 days for <c>withdrawal</c>; null when
+    /// unknown.</summary>
     public Fact? Length(string id, LocalDate day) =>
         Rule(id, day) is { } rule ? new Fact.Duration(rule.Count, null, rule.Unit) : null;
 }
@@ -105,5 +107,7 @@ internal sealed record DayOff(AnnualDate? Date, int? DaysAfterEaster, LocalDate?
     public bool FallsOn(LocalDate day) =>
         !(day < ValidFrom)
         && !(day > ValidTo)
-        && (Date is { } date ? date.Month == day.Month && date.Day == day.Day : DaysAfterEaster == Period.DaysBetween(Easter.Sunday(day.Year), day));
+        && (Date is { } date
+            ? date.Month == day.Month && date.Day == day.Day
+            : DaysAfterEaster == Period.DaysBetween(Easter.Sunday(day.Year), day));
 }

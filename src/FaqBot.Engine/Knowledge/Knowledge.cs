@@ -4,7 +4,8 @@ using System.Collections.Immutable;
 namespace FaqBot.Engine;
 
 /// <summary>A file as the shell read it.</summary>
-/// <param name="Path">Logical path with <c>/</c>: <c>knowledge/demo/shop.yaml</c> or <c>dialogs/texts.yaml</c>, wherever the folders lie.</param>
+/// <param name="Path">Logical path with <c>/</c>: <c>knowledge/demo/shop.yaml</c> or <c>dialogs/texts.yaml</c>, wherever the folders
+/// lie.</param>
 /// <param name="ShownPath">The path as the author would type it; diagnostics print it.</param>
 /// <param name="Content">The bytes, whatever they are.</param>
 public sealed record KnowledgeFile(string Path, string ShownPath, ReadOnlyMemory<byte> Content);

@@ -10,10 +10,12 @@ internal static partial class LanguageCodes
     /// <summary>The language that every system text exists in.</summary>
     public const string English = "en";
 
-    /// <summary>Whether <paramref name="code"/> is well-formed, the language itself in lower case, e.g. <c>pl</c>, <c>pt-BR</c>, <c>zh-Hans</c>.</summary>
+    /// <summary>Whether <paramref name="code"/> is well-formed, the language itself in lower case, e.g. <c>pl</c>, <c>pt-BR</c>,
+    /// <c>zh-Hans</c>.</summary>
     public static bool IsValid(string code) => code.Length <= 35 && Form().IsMatch(code);
 
-    /// <summary>What serves <paramref name="language"/>: itself, else what is left when its last parts are dropped (RFC 4647, look-up).</summary>
+    /// <summary>What serves <paramref name="language"/>: itself, else what is left when its last parts are dropped (RFC 4647,
+    /// look-up).</summary>
     public static T? Find<T>(IReadOnlyDictionary<string, T> byLanguage, string language) where T : class
     {
         var code = language;
@@ -33,11 +35,19 @@ internal static partial class LanguageCodes
     }
 
     /// <summary>For each of <paramref name="languages"/> what serves it; none for those that nothing serves.</summary>
-    public static FrozenDictionary<string, T> Resolve<T>(IReadOnlyDictionary<string, T> byLanguage, ImmutableArray<string> languages) where T : class =>
-        languages
-            .Select(language => (language, text: Find(byLanguage, language)))
-            .Where(pair => pair.text is not null)
-            .ToFrozenDictionary(pair => pair.language, pair => pair.text ?? throw new System.Diagnostics.UnreachableException(), StringComparer.Ordinal);
+    public static FrozenDictionary<string, T> Resolve<T>(IReadOnlyDictionary<string, T> byLanguage, ImmutableArray<string> languages)
+        where T : class
+    {
+        var resolved = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var language in languages)
+        {
+            if (Find(byLanguage, language) is { } found)
+            {
+                resolved[language] = found;
+            }
+        }
+        return resolved.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     /// <summary>Whether a text in <paramref name="code"/> serves any of <paramref name="languages"/>.</summary>
     public static bool Serves(string code, ImmutableArray<string> languages) =>

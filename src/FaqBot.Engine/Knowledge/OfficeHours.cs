@@ -24,7 +24,8 @@ public sealed class OfficeHours
     /// <summary>How far <see cref="NextOpening"/> and <see cref="Closing"/> look.</summary>
     public const int DaysAheadMax = 60;
 
-    /// <summary>A local time that the clocks skip becomes the first one after it; one that they show twice is the first of the two.</summary>
+    /// <summary>A local time that the clocks skip becomes the first one after it; one that they show twice is the first of the
+    /// two.</summary>
     private static readonly ZoneLocalMappingResolver Resolver =
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
@@ -88,17 +89,20 @@ public sealed class OfficeHours
         return null;
     }
 
-    /// <summary>The weekly schedule in words, e.g. <c>pn.-pt. 9:00-17:00, sob. 10:00-14:00</c> or <c>codziennie 8:00-23:00</c>; null when not stated.
+    /// <summary>The weekly schedule in words, e.g. <c>pn.-pt. 9:00-17:00, sob. 10:00-14:00</c> or <c>codziennie 8:00-23:00</c>; null when
+    /// not stated.
     /// Polish and English; other languages read it in English.</summary>
     public string? Describe(HoursKind kind, string language) =>
         schedules.TryGetValue(kind, out var schedule) ? ScheduleWords.Week(schedule.Week, language) : null;
 
-    /// <summary>A moment as people say it: <c>dziś o 9:00</c>, <c>jutro o 9:00</c>, <c>w poniedziałek o 9:00</c>, from a week on with the date:
+    /// <summary>A moment as people say it: <c>dziś o 9:00</c>, <c>jutro o 9:00</c>, <c>w poniedziałek o 9:00</c>, from a week on with the
+    /// date:
     /// <c>w poniedziałek 30 listopada o 9:00</c>; <c>on Monday at 9:00</c>. Other languages: <c>2026-11-30 9:00</c>.</summary>
     /// <param name="when">In the shop's zone.</param>
     /// <param name="today">In the shop's zone.</param>
     /// <param name="language">BCP-47.</param>
-    public static string DescribeMoment(LocalDateTime when, LocalDate today, string language) => ScheduleWords.Moment(when, today, language);
+    public static string DescribeMoment(LocalDateTime when, LocalDate today, string language) =>
+        ScheduleWords.Moment(when, today, language);
 
     /// <summary>Openings from yesterday on, those that touch each other merged.</summary>
     private IEnumerable<(LocalDateTime Start, LocalDateTime End)> Openings(HoursKind kind, Instant now)

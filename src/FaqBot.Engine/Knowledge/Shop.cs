@@ -111,7 +111,8 @@ public sealed class Entry
     /// <summary>Fact unless stated.</summary>
     public required EntryKind Kind { get; init; }
 
-    /// <summary>Short label for buttons by language; falls back to the first utterance, so every language with utterances has one.</summary>
+    /// <summary>Short label for buttons by language; falls back to the first utterance, so every language with utterances has
+    /// one.</summary>
     public required FrozenDictionary<string, string> Titles { get; init; }
 
     /// <summary>Examples by language.</summary>

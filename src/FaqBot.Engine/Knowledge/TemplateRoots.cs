@@ -24,12 +24,16 @@ internal static class TemplateRoots
         var today = now.InZone(shop.Zone).Date;
         return new TemplateScope(language, new Dictionary<string, TemplateValue>(StringComparer.Ordinal)
         {
-            ["facts"] = new TemplateValue.Map(name => shop.Facts.TryGetValue(name, out var fact) && fact.IsSaidIn(language) ? Of(fact) : Nothing),
+            ["facts"] = new TemplateValue.Map(name => Of(OfFacts(shop, name, language))),
             ["shop"] = new TemplateValue.Map(name => Of(OfShop(shop, name))),
             ["law"] = new TemplateValue.Map(name => Of(LawNames.Contains(name) ? shop.Law?.Length(name.Replace('_', '-'), today) : null)),
             ["hours"] = new TemplateValue.Map(name => OfHours(shop.Hours, name, language, now, today)),
         });
     }
+
+    /// <summary>A text that is not stated in the answer's language counts as missing.</summary>
+    private static Fact? OfFacts(Shop shop, string name, string language) =>
+        shop.Facts.TryGetValue(name, out var fact) && fact.IsSaidIn(language) ? fact : null;
 
     private static string? OfShop(Shop shop, string name) => name switch
     {

@@ -28,7 +28,8 @@ public sealed class MatchModel
     /// <summary>Hash of the training set.</summary>
     public string Hash => _parts.Hash;
 
-    /// <summary>Trains; deterministic. Time grows with the square of the examples and with the entries: half a second for 150 entries of 10.</summary>
+    /// <summary>Trains; deterministic. Time grows with entries times the square of examples: a second for 150
+    /// entries of 10, 20 for 1,000.</summary>
     public static MatchModel Train(TrainingSet set) => new(MatchTraining.Train(set));
 
     /// <summary>The best <paramref name="count"/> entries, best first; equal scores by id. Fewer where there are fewer entries.</summary>
@@ -68,8 +69,8 @@ public sealed class MatchModel
         return new Likeness(entry, Math.Min(sum * _parts.CentroidFactors[entry], 1), nearest);
     }
 
-    /// <summary>The machines decide the order, which they do better than the confidence; the score is the confidence, which tells better what is
-    /// foreign to all. Down the list a score falls at least by one, so that both say the same.</summary>
+    /// <summary>The machines decide the order, which they do better than the confidence; the score is the confidence, which tells better
+    /// what is foreign to all. Down the list a score falls at least by one, so that both say the same.</summary>
     private ImmutableArray<Candidate> Best(ReadOnlySpan<Likeness> alike, ReadOnlySpan<float> similarities, int count)
     {
         var judged = ArrayPool<Judgement>.Shared.Rent(alike.Length);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace FaqBot.Engine;
 
@@ -29,28 +30,26 @@ internal sealed class SimilarityMatrix
     public float this[int left, int right] => _rows[left][right] / Scale;
 
     /// <summary>Adds <paramref name="factor"/> x (similarity to <paramref name="example"/>) + <paramref name="constant"/> to each of
-    /// <paramref name="values"/>. Each value has a lane of its own, so the result does not depend on how many lanes a machine has.</summary>
+    /// <paramref name="values"/>. Each value has a lane of its own, so the result does not depend on how many lanes a machine
+    /// has.</summary>
     public void AddScaledRow(int example, float factor, float constant, Span<float> values)
     {
-        var row = _rows[example].AsSpan(0, values.Length);
+        var row = _rows[example].AsSpan();
         var step = factor / Scale;
-        var lanes = Vector<ushort>.Count;
-        var at = 0;
-        for (; at <= row.Length - lanes; at += lanes)
+        var rowLanes = MemoryMarshal.Cast<ushort, Vector<ushort>>(row);
+        var valueLanes = MemoryMarshal.Cast<float, Vector<float>>(values)[..(2 * rowLanes.Length)];
+        for (var at = 0; at < rowLanes.Length; at++)
         {
-            Vector.Widen(new Vector<ushort>(row[at..]), out var low, out var high);
-            AddLanes(values[at..], low, step, constant);
-            AddLanes(values[(at + Vector<uint>.Count)..], high, step, constant);
+            Vector.Widen(rowLanes[at], out var low, out var high);
+            valueLanes[2 * at] = Sum(valueLanes[2 * at], low, step, constant);
+            valueLanes[(2 * at) + 1] = Sum(valueLanes[(2 * at) + 1], high, step, constant);
         }
-        for (; at < row.Length; at++)
+        for (var at = rowLanes.Length * Vector<ushort>.Count; at < row.Length; at++)
         {
             values[at] += (row[at] * step) + constant;
         }
     }
 
-    private static void AddLanes(Span<float> values, Vector<uint> row, float step, float constant)
-    {
-        var sum = new Vector<float>(values) + ((Vector.ConvertToSingle(row.As<uint, int>()) * new Vector<float>(step)) + new Vector<float>(constant));
-        sum.CopyTo(values);
-    }
+    private static Vector<float> Sum(Vector<float> values, Vector<uint> row, float step, float constant) =>
+        values + ((Vector.ConvertToSingle(row.As<uint, int>()) * step) + new Vector<float>(constant));
 }

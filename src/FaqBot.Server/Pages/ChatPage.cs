@@ -29,7 +29,7 @@ internal sealed partial class ChatPage(CurrentKnowledge knowledge, PageAssets as
             BodyHtml = $"""
                 <body class="chat">
                 <header class="bar">
-                <div class="who"><h1>{Page.Encode(shop.Name)}</h1><p>{Page.Encode(texts.Bot)}{PrivacyLink(shop, texts)}</p></div>
+                <div class="who"><h1>{Page.Encode(shop.Name)}</h1><p><span>{Page.Encode(texts.Bot)}</span>{PrivacyLink(shop, texts)}</p></div>
                 <nav aria-label="{Page.Encode(texts.LanguagesLabel)}">{LanguageLinks.Html($"/chat/{shop.Id}", shop.Languages, language)}</nav>
                 <button type="button" id="start-over">{Page.Encode(texts.StartOver)}</button>
                 </header>
@@ -42,7 +42,7 @@ internal sealed partial class ChatPage(CurrentKnowledge knowledge, PageAssets as
     }
 
     private static string PrivacyLink(Shop shop, PageTexts texts) => Uri.TryCreate(shop.PrivacyUrl, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)
-        ? $""" · <a href="{Page.Encode(url.AbsoluteUri)}" target="_blank" rel="noopener">{Page.Encode(texts.Privacy)}</a>"""
+        ? $""" <a href="{Page.Encode(url.AbsoluteUri)}" target="_blank" rel="noopener">{Page.Encode(texts.Privacy)}</a>"""
         : "";
 
     /// <summary>Whether dark text reads better on it (perceived brightness, ITU-R BT.601).</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Net.Http.Headers;
@@ -65,9 +66,17 @@ internal sealed class ChatTokenEndpoint(CurrentKnowledge knowledge, ResumeTokens
         }
 
         var language = DirectLineRequest.Language(json.Text("language"));
-        var (ticket, resume) = await Resume(ShopOf(context), json.Text("resume"), language, context.RequestAborted);
-        var answer = new ChatTokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds, ticket.User, resume);
-        return Results.Json(answer, ChatTokenJson.Default.ChatTokenAnswer);
+        try
+        {
+            var (ticket, resume) = await Resume(ShopOf(context), json.Text("resume"), language, context.RequestAborted);
+            var answer = new ChatTokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds, ticket.User, resume);
+            return Results.Json(answer, ChatTokenJson.Default.ChatTokenAnswer);
+        }
+        catch (BusyException)
+        {
+            context.Response.Headers.RetryAfter = BusyException.RetryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+            return Problem(StatusCodes.Status503ServiceUnavailable, "The server is busy. Try again later.");
+        }
     }
 
     private async Task<(Ticket Ticket, string Resume)> Resume(string shop, string? resume, string? language, CancellationToken cancellation)

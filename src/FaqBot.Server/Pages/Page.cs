@@ -67,6 +67,7 @@ internal sealed record Page(string Title, string Language)
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <link rel="icon" href="data:,">
         <title>{Encode(Title)}</title>
         {HeadHtml}
         </head>

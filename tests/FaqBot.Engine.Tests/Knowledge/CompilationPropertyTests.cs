@@ -9,15 +9,20 @@ public sealed class CompilationPropertyTests
     /// <summary>Pieces of which YAML, templates and our own keys are made: random characters alone are refused too early.</summary>
     private static readonly string[] Pieces =
     [
-        "\n", "\n  ", "\n    ", "- ", ": ", "{ ", " }", "[", "]", ", ", "\"", "'", "|\n", ">-\n", "#", "&a ", "*a", "!!str ", "? ", "---\n", "...\n", "%", "@", "`",
-        "\t", "\\", "\\x41", "\\u12", "~", "null", "true", "id", "name", "languages", "en", "pl", "country", "PL", "hours", "chat", "mon-fri", "09:00-17:00", "dates",
-        "2026-12-24", "facts", "courier_price", "14.99 PLN", "utterances", "answer", "title", "suggest", "tests", "match", "{{ facts.x }}", "{% if ", "%}", "{{",
-        "replace", "disabled", "dialog", "types", "products", "attributes", "kind", "works", "ask", "żółw", "😀", "\u0000", "\u2028", "a", "0", "-1", " ",
+        "\n", "\n  ", "\n    ", "- ", ": ", "{ ", " }", "[", "]", ", ", "\"", "'", "|\n", ">-\n", "#", "&a ", "*a", "!!str ", "? ", "---\n",
+        "...\n", "%", "@", "`",
+        "\t", "\\", "\\x41", "\\u12", "~", "null", "true", "id", "name", "languages", "en", "pl", "country", "PL",
+        "hours", "chat", "mon-fri", "09:00-17:00", "dates",
+        "2026-12-24", "facts", "courier_price", "14.99 PLN", "utterances", "answer", "title", "suggest", "tests", "match",
+        "{{ facts.x }}", "{% if ", "%}", "{{",
+        "replace", "disabled", "dialog", "types", "products", "attributes", "kind", "works", "ask", "żółw", "😀",
+        "\u0000", "\u2028", "a", "0", "-1", " ",
     ];
 
     private static readonly string[] Paths =
     [
-        KnowledgeFiles.Shop, KnowledgeFiles.Faq, KnowledgeFiles.BaseFaq, KnowledgeFiles.Law, KnowledgeFiles.Texts, KnowledgeFiles.Products, KnowledgeFiles.Words,
+        KnowledgeFiles.Shop, KnowledgeFiles.Faq, KnowledgeFiles.BaseFaq, KnowledgeFiles.Law, KnowledgeFiles.Texts,
+        KnowledgeFiles.Products, KnowledgeFiles.Words,
         KnowledgeFiles.Commands, "dialogs/complaint.yaml", "knowledge/demo/dialogs/own.yaml", "knowledge/Other/shop.yaml", "elsewhere.txt",
     ];
 
@@ -32,7 +37,9 @@ public sealed class CompilationPropertyTests
     public void Compile_never_throws_on_what_looks_like_YAML() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2_000),
         Prop.ForAll(
-            Gen.Elements(Paths).SelectMany(path => Gen.Elements(Pieces).ListOf().Select(pieces => (path, content: string.Concat(pieces)))).ToArbitrary(),
+            Gen.Elements(Paths)
+                .SelectMany(path => Gen.Elements(Pieces).ListOf().Select(pieces => (path, content: string.Concat(pieces))))
+                .ToArbitrary(),
             file => IsSound(KnowledgeFiles.Minimal.With(file.path, file.content).Compile())));
 
     [Fact]
@@ -96,7 +103,12 @@ public sealed class CompilationPropertyTests
         [
             .. compilation.Diagnostics.Select(found => found.ToString()),
             compilation.Knowledge?.Hash,
-            .. (compilation.Knowledge?.Shops.Values ?? []).SelectMany(shop => shop.Entries.Select(entry =>
-                $"{shop.Id} {entry.Id} {entry.Span} {string.Join(',', entry.Suggest)} {string.Join(',', entry.Utterances.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value))}")),
+            .. (compilation.Knowledge?.Shops.Values ?? []).SelectMany(shop => shop.Entries).Select(Described),
         ]);
+
+    private static string Described(Entry entry)
+    {
+        var utterances = entry.Utterances.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value);
+        return $"{entry.Id} {entry.Span} {string.Join(',', entry.Suggest)} {string.Join(',', utterances)}";
+    }
 }

@@ -94,5 +94,6 @@ public sealed class CountryLawTests
     }
 
     private static CountryLaw Law() =>
-        KnowledgeFiles.Minimal.With(KnowledgeFiles.Law, PolishDaysOff).CompiledShop().Law ?? throw new InvalidOperationException("No law was compiled.");
+        KnowledgeFiles.Minimal.With(KnowledgeFiles.Law, PolishDaysOff).CompiledShop().Law
+        ?? throw new InvalidOperationException("No law was compiled.");
 }

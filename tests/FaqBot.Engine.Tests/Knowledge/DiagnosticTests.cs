@@ -137,11 +137,17 @@ public sealed class DiagnosticTests
 
     [Fact]
     public void A_file_that_is_not_UTF_8_is_found_at_the_wrong_byte() =>
-        AssertFound("KB001", KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, [.. "name: a\ncity: Krak"u8, 0xF3, .. "w"u8]), new(KnowledgeFiles.Shop, 2, 11));
+        AssertFound(
+            "KB001",
+            KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, [.. "name: a\ncity: Krak"u8, 0xF3, .. "w"u8]),
+            new(KnowledgeFiles.Shop, 2, 11));
 
     [Fact]
     public void A_file_above_the_limit_is_found() =>
-        AssertFound("KB003", KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, new byte[KnowledgeLimits.FileBytesMax + 1]), new(KnowledgeFiles.Shop, 1, 1));
+        AssertFound(
+            "KB003",
+            KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, new byte[KnowledgeLimits.FileBytesMax + 1]),
+            new(KnowledgeFiles.Shop, 1, 1));
 
     [Fact]
     public void Too_many_files_of_one_shop_are_found()
@@ -175,14 +181,17 @@ public sealed class DiagnosticTests
 
         var compilation = files.Compile();
 
-        Assert.Contains(("KB061", new SourceSpan(KnowledgeFiles.Faq, 1, 3)), compilation.Diagnostics.Select(found => (found.Id, found.Span)));
+        Assert.Contains(compilation.Diagnostics, found => found is { Id: "KB061", Span: { File: KnowledgeFiles.Faq, Line: 1, Column: 3 } });
         Assert.Equal(["en"], files.CompiledShop().EntriesById["own"].Utterances.Keys.AsEnumerable());
     }
 
     [Fact]
     public void Every_rule_has_an_id_of_its_own_and_is_listed()
     {
-        var declared = typeof(KnowledgeRules).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<DiagnosticRule>();
+        var declared = typeof(KnowledgeRules)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => field.GetValue(null))
+            .OfType<DiagnosticRule>();
 
         Assert.Equal(declared.Select(rule => rule.Id).Order(), KnowledgeRules.All.Select(rule => rule.Id).Order());
         Assert.Distinct(DiagnosticRules.All.Select(rule => rule.Id));
@@ -201,7 +210,9 @@ public sealed class DiagnosticTests
     [Fact]
     public void A_wrong_key_is_answered_with_the_nearest_one()
     {
-        var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nprivacy-url: https://a.example").Compile();
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nprivacy-url: https://a.example");
+
+        var compilation = files.Compile();
 
         Assert.Contains(compilation.Diagnostics, diagnostic => diagnostic.Hint == "Did you mean 'privacy_url'?");
     }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace FaqBot.Engine.Tests;
 
-/// <summary>Files in memory, and what compiling them gives. Training is stood in for by one tiny model: these tests are about files.</summary>
+/// <summary>Files in memory, and what compiling them gives. Training is stood in for by one tiny model: these tests are about
+/// files.</summary>
 internal sealed class KnowledgeFiles
 {
     public const string Shop = "knowledge/demo/shop.yaml";
@@ -19,12 +20,14 @@ internal sealed class KnowledgeFiles
 
     private static readonly MatchModel Model = MatchModel.Train(new TrainingSet("en", [new("a", ["one"]), new("b", ["two"])]));
 
+    private static readonly KnowledgeFiles Empty = new(ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal));
+
     private readonly ImmutableSortedDictionary<string, byte[]> contents;
 
     private KnowledgeFiles(ImmutableSortedDictionary<string, byte[]> contents) => this.contents = contents;
 
     /// <summary>One English shop over a starter pack of two entries; compiles without findings.</summary>
-    public static KnowledgeFiles Minimal { get; } = new KnowledgeFiles(ImmutableSortedDictionary.Create<string, byte[]>(StringComparer.Ordinal))
+    public static KnowledgeFiles Minimal { get; } = Empty
         .With(Shop, MinimalShop)
         .With(Texts, string.Join('\n', TextIds.All.Select(id => $"{id}: {{ en: Text of {id} }}")))
         .With(Law, """

@@ -155,7 +155,7 @@ public sealed class MergingTests
 
         var shop = files.CompiledShop();
 
-        Assert.Equal(["when are you open", "opening times"], shop.EntriesById["hours"].Utterances["en-GB"].Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["opening times", "when are you open"], shop.EntriesById["hours"].Utterances["en-GB"].Order(StringComparer.Ordinal));
         Assert.Equal("Text of greeting", shop.Texts[TextIds.Greeting, "en-GB"].Source);
         Assert.Equal(Command.StartOver, shop.Commands.Find("start over", "en-GB"));
     }

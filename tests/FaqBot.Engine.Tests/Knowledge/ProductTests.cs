@@ -11,7 +11,11 @@ public sealed class ProductTests
               speaker: { kind: works, ask: { en: Does the speaker work? }, when: { attribute: power, ok: true } }
               color: { kind: described, ask: { en: "Is the colour different from {{ described }}?" } }
         products:
-          - { sku: PH-1, type: phone, name: { en: Phone }, attributes: { color: { en: red }, speaker: none }, withdrawal: { excluded: made_to_order } }
+          - sku: PH-1
+            type: phone
+            name: { en: Phone }
+            attributes: { color: { en: red }, speaker: none }
+            withdrawal: { excluded: made_to_order }
         """;
 
     [Fact]
@@ -37,7 +41,17 @@ public sealed class ProductTests
     {
         var compilation = KnowledgeFiles.Minimal
             .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, pl], country: PL, base: none }")
-            .With(KnowledgeFiles.Products, $"types: {{ a: {{ name: {{ en: a, pl: a }}, attributes: {{ b: {{ kind: {kind}, ask: {{ en: '{question}', pl: '{question}' }} }} }} }} }}")
+            .With(KnowledgeFiles.Products, $"""
+                types:
+                  a:
+                    name: {"{ en: a, pl: a }"}
+                    attributes:
+                      b:
+                        kind: {kind}
+                        ask:
+                          en: {question}
+                          pl: {question}
+                """)
             .Compile();
 
         Assert.Equal(isQuiet, compilation.Diagnostics.IsEmpty);

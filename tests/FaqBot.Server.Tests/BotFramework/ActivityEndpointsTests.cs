@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FaqBot.Engine;
 
 namespace FaqBot.Server.Tests;
 
@@ -231,6 +232,46 @@ public sealed class ActivityEndpointsTests : IAsyncLifetime
         await chat.Say(new string('ż', 40_000));
 
         Assert.Equal(2, (await chat.Activities("2")).Count);
+    }
+
+    [Fact]
+    public async Task When_too_much_waits_a_post_is_told_when_to_come_back_and_reading_goes_on()
+    {
+        using var gate = new ManualResetEventSlim();
+        await using var server = await DirectLineServer.Start((knowledge, state, input) =>
+        {
+            if (input.Event is TurnEvent.Message)
+            {
+                gate.Wait(TimeSpan.FromSeconds(30));
+            }
+            return FakeTurns.Echo(knowledge, state, input);
+        });
+        var chat = await server.Begin();
+        var path = chat.Path("/activities");
+
+        var posts = Enumerable.Range(0, ConversationLanes.WaitingMax + 2)
+            .Select(i => server.Send(HttpMethod.Post, path, chat.Token, $$"""{"type":"message","text":"{{i}}"}""")).ToList();
+        using var refused = await await Task.WhenAny(posts);
+        var readable = (await chat.Activities()).Count;
+        gate.Set();
+        var answers = await Task.WhenAll(posts);
+
+        Assert.Equal((503, "ServiceBusy"), ((int)refused.StatusCode, await DirectLineServer.CodeOf(refused)));
+        Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.Equal(2, readable);
+        Assert.Equal(ConversationLanes.WaitingMax + 1, answers.Count(answer => answer.IsSuccessStatusCode));
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_is_an_empty_page_so_that_polling_goes_on()
+    {
+        var chat = await Server.Begin();
+        Server.Conversations.Store.Dispose();
+
+        var page = await chat.Page("2");
+
+        Assert.Empty(page.List("activities"));
+        Assert.Equal("2", page.Field("watermark"));
     }
 
     [Theory]

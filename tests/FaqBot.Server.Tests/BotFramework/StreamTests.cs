@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -12,7 +13,7 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
     private DirectLineServer Server => started ?? throw new InvalidOperationException();
 
-    public async Task InitializeAsync() => started = await DirectLineServer.Start(settings: ("DirectLine:KeepAliveSeconds", "1"));
+    public async Task InitializeAsync() => started = await DirectLineServer.Start(settings: [("DirectLine:KeepAliveSeconds", "1"), ("DirectLine:SendSeconds", "1")]);
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
@@ -202,6 +203,29 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_does_not_take_what_is_sent_is_cut_off_and_resumes_by_its_watermark()
+    {
+        var chat = await Server.Begin();
+        using var slow = await Server.Open(chat.StreamUrl, patience.Token);
+        // More than two sockets' buffers hold on any system: the echo and the reply of each are as long as the message.
+        for (var i = 0; i < 60; i++)
+        {
+            await chat.Say(new string('a', 250_000));
+        }
+        using var other = await Server.Open(await chat.StreamUrlAfter(122), patience.Token);
+        for (var seconds = 0; seconds < 4; seconds++)
+        {
+            Assert.Equal("", await NextText(other));
+        }
+
+        var taken = await TakeUntilCutOff(slow);
+        using var resumed = await Server.Open(await chat.StreamUrlAfter(taken), patience.Token);
+
+        Assert.InRange(taken, 1, 121);
+        Assert.EndsWith($"{taken + 1:D7}", (await Receive(resumed, 1))[0].Field("id"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_handshake_the_stream_is_only_explained()
     {
         var chat = await Server.Begin();
@@ -264,7 +288,7 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
     private async Task<string> NextText(WebSocket socket)
     {
-        var buffer = new byte[64 * 1024];
+        var buffer = new byte[512 * 1024];
         var length = 0;
         while (true)
         {
@@ -275,6 +299,23 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
             {
                 return Encoding.UTF8.GetString(buffer, 0, length);
             }
+        }
+    }
+
+    /// <summary>The last watermark that arrived whole.</summary>
+    private async Task<int> TakeUntilCutOff(WebSocket socket)
+    {
+        var watermark = 0;
+        try
+        {
+            while (true)
+            {
+                watermark = int.Parse((await NextFrame(socket)).Field("watermark"), CultureInfo.InvariantCulture);
+            }
+        }
+        catch (WebSocketException)
+        {
+            return watermark;
         }
     }
 

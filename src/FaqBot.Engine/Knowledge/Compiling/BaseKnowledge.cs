@@ -23,7 +23,11 @@ internal sealed record BaseKnowledge
     {
         var checks = new EntryChecks(findings);
         var entries = checks.Unique(statements);
-        var languages = entries.Values.SelectMany(entry => entry.Utterances.Keys).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
+        var languages = entries.Values
+            .SelectMany(entry => entry.Utterances.Keys)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToImmutableArray();
         var merged = entries.Values
             .Select(entry => MergedEntry.Of(entry, null, languages))
             .OrderBy(entry => entry.Id, StringComparer.Ordinal)

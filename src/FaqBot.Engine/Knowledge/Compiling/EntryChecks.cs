@@ -13,7 +13,8 @@ internal sealed class EntryChecks(Findings findings)
         {
             if (entries.TryGetValue(statement.Id, out var first))
             {
-                findings.Add(KnowledgeRules.EntryTwice, statement.Span, $"The entry '{statement.Id}' is defined twice; first at {first.Span}.");
+                findings.Add(
+                    KnowledgeRules.EntryTwice, statement.Span, $"The entry '{statement.Id}' is defined twice; first at {first.Span}.");
                 continue;
             }
             entries.Add(statement.Id, statement);
@@ -28,7 +29,7 @@ internal sealed class EntryChecks(Findings findings)
         {
             findings.Add(KnowledgeRules.DialogAndHandoff, entry.Span, $"The entry '{entry.Id}' starts a dialog and asks for a person.");
         }
-        else if ((entry.Dialog is not null || entry.Handoff == true) && entry.Answers.Values.MinBy(answer => answer.Scalar.Span.Line) is { } answer)
+        else if (entry.HasAction && entry.Answers.Values.MinBy(answer => answer.Scalar.Span.Line) is { } answer)
         {
             findings.Add(KnowledgeRules.AnswerNotSaid, answer.Scalar.Span, $"The answer of '{entry.Id}' is never said.");
         }
@@ -56,14 +57,15 @@ internal sealed class EntryChecks(Findings findings)
         }
     }
 
-    /// <summary>Suggestions exist, are enabled, and lead elsewhere. Of what <c>_base</c> suggests and a shop has switched off nothing is said.</summary>
+    /// <summary>Suggestions exist, are enabled, and lead elsewhere. Of what <c>_base</c> suggests and a shop has switched off nothing is
+    /// said.</summary>
     public void Suggestions(MergedEntry entry, IReadOnlyDictionary<string, MergedEntry> all)
     {
         foreach (var suggestion in entry.Suggest.Where(suggestion => suggestion.IsOwn))
         {
             if (!all.TryGetValue(suggestion.Entry, out var suggested))
             {
-                var hint = NearestName.Hint(suggestion.Entry, all.Keys, KnowledgeRules.SuggestUnknown.Remedy);
+                var hint = findings.Nearest(suggestion.Entry, all.Keys, KnowledgeRules.SuggestUnknown.Remedy);
                 findings.Add(KnowledgeRules.SuggestUnknown, suggestion.Span, $"There is no entry '{suggestion.Entry}'.", hint);
             }
             else if (suggested.IsDisabled)
@@ -77,7 +79,8 @@ internal sealed class EntryChecks(Findings findings)
         }
     }
 
-    /// <summary>The same utterance under two entries. What <c>_base</c> shares with itself is said of <c>_base</c>, not of each shop.</summary>
+    /// <summary>The same utterance under two entries. What <c>_base</c> shares with itself is said of <c>_base</c>, not of each
+    /// shop.</summary>
     public void SharedUtterances(IEnumerable<MergedEntry> entries, bool ofBase)
     {
         var first = new Dictionary<(string Language, string Wording), (string Entry, StatedUtterance Utterance)>();
@@ -109,6 +112,8 @@ internal sealed class EntryChecks(Findings findings)
             (utterance, entry, before, other) = (before, other, utterance, entry);
         }
         findings.Add(
-            KnowledgeRules.UtteranceShared, utterance.Span, $"The utterance '{utterance.Text}' of '{entry}' belongs to '{other}' as well, at {before.Span}.");
+            KnowledgeRules.UtteranceShared,
+            utterance.Span,
+            $"The utterance '{utterance.Text}' of '{entry}' belongs to '{other}' as well, at {before.Span}.");
     }
 }

@@ -6,7 +6,8 @@ using System.Text;
 
 namespace FaqBot.Engine;
 
-/// <summary>One compilation: reads all files in the order of their paths, so that the order in which they were handed in changes nothing.</summary>
+/// <summary>One compilation: reads all files in the order of their paths, so that the order in which they were handed in changes
+/// nothing.</summary>
 internal sealed class KnowledgeCompiler
 {
     private readonly Findings findings = new();
@@ -44,7 +45,7 @@ internal sealed class KnowledgeCompiler
         CheckPlaces();
         var common = Common();
         var shops = ImmutableArray.CreateBuilder<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>>();
-        foreach (var folder in files.Where(file => IsShopFile(file.Kind) && file.Folder is not ("" or PlacedFile.BaseFolder)).GroupBy(file => file.Folder, StringComparer.Ordinal))
+        foreach (var folder in files.Where(file => file.IsOfShop).GroupBy(file => file.Folder, StringComparer.Ordinal))
         {
             if (shops.Count == KnowledgeLimits.ShopsMax)
             {
@@ -69,7 +70,8 @@ internal sealed class KnowledgeCompiler
         {
             findings.Add(KnowledgeRules.FileTwice, twice.First().Span, $"The path '{twice.Key}' was handed over {twice.Count()} times.");
         }
-        foreach (var folder in files.GroupBy(file => file.Folder, StringComparer.Ordinal).Where(group => group.Count() > KnowledgeLimits.FilesPerShopMax))
+        var folders = files.GroupBy(file => file.Folder, StringComparer.Ordinal);
+        foreach (var folder in folders.Where(folder => folder.Count() > KnowledgeLimits.FilesPerShopMax))
         {
             findings.Add(KnowledgeRules.TooManyFiles, folder.First().Span, $"The folder has {folder.Count()} files.");
         }
@@ -85,13 +87,14 @@ internal sealed class KnowledgeCompiler
 
     private BaseKnowledge Common()
     {
-        var entries = Roots(FileKind.Entries, PlacedFile.BaseFolder).SelectMany(root => EntryFile.Read(root, isOwn: false, values)).ToList();
-        var texts = Roots(FileKind.Texts, "").Select(root => TextsFile.Read(root, values, plainServesAll: false)).FirstOrDefault();
+        var entries = Entries(PlacedFile.BaseFolder);
+        var texts = Roots(FileKind.Texts, "").Select(root => TextsFile.Read(root, values, plainServesAll: false)).FirstOrDefault()
+            ?? ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>.Empty;
         if (files.FirstOrDefault(file => file.Kind == FileKind.Texts) is { } textsFile)
         {
-            TextsFile.CheckComplete(texts ?? ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>.Empty, textsFile.Span, findings);
+            TextsFile.CheckComplete(texts, textsFile.Span, findings);
         }
-        foreach (var text in (texts?.Values ?? []).SelectMany(text => text.Values))
+        foreach (var text in texts.Values.SelectMany(text => text.Values))
         {
             text.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);
         }
@@ -100,7 +103,7 @@ internal sealed class KnowledgeCompiler
             Entries = BaseKnowledge.Checked(entries, findings),
             Words = Words(PlacedFile.BaseFolder),
             Laws = Laws(),
-            Texts = texts ?? ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>.Empty,
+            Texts = texts,
             Commands = CommandsFile.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
             Dialogs = Dialogs(""),
         };
@@ -121,7 +124,7 @@ internal sealed class KnowledgeCompiler
 
     private ShopFiles? Shop(string id, ImmutableArray<PlacedFile> own, BaseKnowledge common)
     {
-        var entries = new EntryChecks(findings).Unique(Roots(FileKind.Entries, id).SelectMany(root => EntryFile.Read(root, isOwn: true, values)));
+        var entries = new EntryChecks(findings).Unique(Entries(id));
         var products = Roots(FileKind.Products, id).FirstOrDefault();
         var words = Words(id);
         var dialogs = Dialogs(id);
@@ -143,6 +146,9 @@ internal sealed class KnowledgeCompiler
         return new ShopFiles(id, statement, entries, products, statement.UsesBase ? words.Over(common.Words) : words, dialogs);
     }
 
+    private List<EntryStatement> Entries(string folder) =>
+        [.. Roots(FileKind.Entries, folder).SelectMany(root => EntryFile.Read(root, folder != PlacedFile.BaseFolder, values))];
+
     private WordLists Words(string folder) => WordsFile.Read(Roots(FileKind.Words, folder).FirstOrDefault(), values);
 
     /// <summary>Dialogs are read as YAML only: nothing runs them yet, and a file that cannot be read is an error all the same.</summary>
@@ -155,10 +161,8 @@ internal sealed class KnowledgeCompiler
     private IEnumerable<YamlNode> Roots(FileKind kind, string folder) =>
         files.Where(file => file.Kind == kind && file.Folder == folder).Select(Root).OfType<YamlNode>();
 
-    private YamlNode? Root(PlacedFile file) => SourceText.Read(file.File, findings) is { } source ? YamlReader.Read(source, findings) : null;
-
-    private static bool IsShopFile(FileKind kind) =>
-        kind is FileKind.Shop or FileKind.Entries or FileKind.Products or FileKind.Words or FileKind.Dialog;
+    private YamlNode? Root(PlacedFile file) =>
+        SourceText.Read(file.File, findings) is { } source ? YamlReader.Read(source, findings) : null;
 
     /// <summary>Over what can change an answer: transcripts and files that nothing reads are left out.</summary>
     private string Hash()

@@ -49,8 +49,7 @@ internal sealed record MergedEntry
     {
         var under = own is { Replace: true } ? null : inherited;
         var any = own ?? inherited ?? throw new ArgumentNullException(nameof(own));
-        var actor = own is not null && (own.Dialog is not null || own.Handoff == true || !own.Answers.IsEmpty) ? own : under ?? any;
-        var hasAction = actor.Dialog is not null || actor.Handoff == true;
+        var actor = own is not null && (own.HasAction || !own.Answers.IsEmpty) ? own : under ?? any;
         return new MergedEntry
         {
             Id = any.Id,
@@ -61,10 +60,10 @@ internal sealed record MergedEntry
             Kind = own?.Kind ?? under?.Kind ?? EntryKind.Fact,
             Titles = Over(under?.Titles, own?.Titles, languages),
             Utterances = Joined(under?.Utterances, own?.Utterances, languages),
-            Answers = hasAction ? FrozenDictionary<string, TemplateText>.Empty : Over(under?.Answers, own?.Answers, languages),
+            Answers = actor.HasAction ? FrozenDictionary<string, TemplateText>.Empty : Over(under?.Answers, own?.Answers, languages),
             Suggest = [.. (own?.Suggest ?? []).Concat(under?.Suggest ?? []).DistinctBy(suggestion => suggestion.Entry)],
-            Dialog = hasAction ? actor.Dialog?.Text : null,
-            Handoff = hasAction && actor.Handoff == true,
+            Dialog = actor.Dialog?.Text,
+            Handoff = actor.Handoff == true,
             Offers = own?.Offers ?? under?.Offers,
             ValidFrom = own?.ValidFrom ?? under?.ValidFrom,
             ValidUntil = own?.ValidUntil ?? under?.ValidUntil,
@@ -72,7 +71,8 @@ internal sealed record MergedEntry
         };
     }
 
-    /// <summary>The entry that a turn sees: only in languages in which it has something to say, with a title wherever it has utterances.</summary>
+    /// <summary>The entry that a turn sees: only in languages in which it has something to say, with a title wherever it has
+    /// utterances.</summary>
     public Entry Compiled(Func<string, bool> isOffered)
     {
         var utterances = Utterances.Where(pair => HasAction || Answers.ContainsKey(pair.Key)).ToList();
@@ -83,10 +83,14 @@ internal sealed record MergedEntry
             Kind = Kind,
             Titles = Titles
                 .Where(pair => HasAction || Answers.ContainsKey(pair.Key))
-                .Concat(utterances.Where(pair => !Titles.ContainsKey(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value[0].Text)))
+                .Concat(utterances
+                    .Where(pair => !Titles.ContainsKey(pair.Key))
+                    .Select(pair => KeyValuePair.Create(pair.Key, pair.Value[0].Text)))
                 .ToFrozenDictionary(StringComparer.Ordinal),
             Utterances = utterances.ToFrozenDictionary(
-                pair => pair.Key, pair => pair.Value.Select(utterance => utterance.Text).Distinct().ToImmutableArray(), StringComparer.Ordinal),
+                pair => pair.Key,
+                pair => pair.Value.Select(utterance => utterance.Text).Distinct().ToImmutableArray(),
+                StringComparer.Ordinal),
             Answers = Answers.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Template, StringComparer.Ordinal),
             Suggest = [.. Suggest.Select(suggestion => suggestion.Entry).Where(id => id != Id && isOffered(id))],
             Dialog = Dialog,
@@ -126,6 +130,12 @@ internal sealed record MergedEntry
             .Where(pair => !pair.joined.IsEmpty)
             .ToFrozenDictionary(pair => pair.language, pair => pair.joined, StringComparer.Ordinal);
 
-    private static ImmutableArray<StatedUtterance> Serving(ImmutableDictionary<string, ImmutableArray<StatedUtterance>>? stated, string language) =>
-        stated is null ? [] : [.. stated.Where(pair => LanguageCodes.Serves(pair.Key, [language])).OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value)];
+    private static ImmutableArray<StatedUtterance> Serving(
+        ImmutableDictionary<string, ImmutableArray<StatedUtterance>>? stated, string language) =>
+    [
+        .. (stated ?? ImmutableDictionary<string, ImmutableArray<StatedUtterance>>.Empty)
+            .Where(pair => LanguageCodes.Serves(pair.Key, [language]))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .SelectMany(pair => pair.Value),
+    ];
 }

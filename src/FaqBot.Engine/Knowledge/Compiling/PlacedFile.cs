@@ -49,6 +49,11 @@ internal sealed record PlacedFile(KnowledgeFile File, FileKind Kind, string Fold
     /// <summary>The file's name without its ending.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(File.Path);
 
+    /// <summary>Whether the file makes its folder a shop.</summary>
+    public bool IsOfShop =>
+        Folder is not ("" or BaseFolder)
+        && Kind is FileKind.Shop or FileKind.Entries or FileKind.Products or FileKind.Words or FileKind.Dialog;
+
     /// <summary>The beginning of the file, for findings about the file as a whole.</summary>
     public SourceSpan Span => new(File.ShownPath, 1, 1);
 

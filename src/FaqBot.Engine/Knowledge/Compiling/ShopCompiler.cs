@@ -1,12 +1,18 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FaqBot.Engine;
 
 /// <summary>The files of one shop, read and checked each by itself.</summary>
 internal sealed record ShopFiles(
-    string Id, ShopStatement Shop, ImmutableDictionary<string, EntryStatement> Entries, YamlNode? Products, WordLists Words, ImmutableHashSet<string> Dialogs);
+    string Id,
+    ShopStatement Shop,
+    ImmutableDictionary<string, EntryStatement> Entries,
+    YamlNode? Products,
+    WordLists Words,
+    ImmutableHashSet<string> Dialogs);
 
 /// <summary>Merges one shop with <c>_base</c>, checks the whole, and builds what turns read.</summary>
 internal sealed partial class ShopCompiler
@@ -64,12 +70,16 @@ internal sealed partial class ShopCompiler
                 Findings.Add(
                     KnowledgeRules.FactBelowLaw,
                     fact.ValueSpan,
-                    $"The fact '{floor.Fact}' is {fact.Fact.Print(LanguageCodes.English)}; the law requires at least {floor.AtLeast} ({floor.Article}).");
+                    $"The fact '{floor.Fact}' is {fact.Fact.Print(LanguageCodes.English)}; "
+                    + $"the law requires at least {floor.AtLeast.ToString(CultureInfo.InvariantCulture)} ({floor.Article}).");
             }
         }
-        foreach (var notice in shop.Notices.Where(notice => !notice.Text.IsEmpty && shop.Languages is [var first, ..] && Text(notice.Text, first) is null))
+        foreach (var notice in shop.Notices.Where(notice => !notice.Text.IsEmpty))
         {
-            Findings.Add(KnowledgeRules.NoTextInLanguage, notice.Span, $"The notice has no text in '{shop.Languages[0]}'.");
+            if (shop.Languages is [var language, ..] && Text(notice.Text, language) is null)
+            {
+                Findings.Add(KnowledgeRules.NoTextInLanguage, notice.Span, $"The notice has no text in '{language}'.");
+            }
         }
     }
 
@@ -78,7 +88,10 @@ internal sealed partial class ShopCompiler
         var checks = new EntryChecks(Findings);
         if (entries.Count > KnowledgeLimits.EntriesPerShopMax)
         {
-            Findings.Add(KnowledgeRules.TooManyItems, shop.Span, $"The shop has {entries.Count} entries; {KnowledgeLimits.EntriesPerShopMax} are allowed.");
+            Findings.Add(
+                KnowledgeRules.TooManyItems,
+                shop.Span,
+                $"The shop has {entries.Count} entries; {KnowledgeLimits.EntriesPerShopMax} are allowed.");
         }
         foreach (var statement in files.Entries.Values)
         {
@@ -111,12 +124,12 @@ internal sealed partial class ShopCompiler
         var known = shop.UsesBase ? common.Entries.Keys : [];
         if (statement.Disabled == true && statement.Utterances.IsEmpty)
         {
-            var hint = NearestName.Hint(statement.Id, known, KnowledgeRules.DisabledUnknown.Remedy);
+            var hint = Findings.Nearest(statement.Id, known, KnowledgeRules.DisabledUnknown.Remedy);
             Findings.Add(KnowledgeRules.DisabledUnknown, statement.Span, $"There is no entry '{statement.Id}' to switch off.", hint);
         }
         if (statement.Replace)
         {
-            var hint = NearestName.Hint(statement.Id, known, KnowledgeRules.ReplacedUnknown.Remedy);
+            var hint = Findings.Nearest(statement.Id, known, KnowledgeRules.ReplacedUnknown.Remedy);
             Findings.Add(KnowledgeRules.ReplacedUnknown, statement.Span, $"There is no entry '{statement.Id}' in _base to replace.", hint);
         }
     }
@@ -125,8 +138,12 @@ internal sealed partial class ShopCompiler
     {
         foreach (var dialog in new[] { entry.Dialog, entry.Offers?.Dialog }.OfType<string>().Where(dialog => !dialogs.Contains(dialog)))
         {
-            var hint = NearestName.Hint(dialog, dialogs, KnowledgeRules.DialogUnknown.Remedy);
-            Findings.Add(KnowledgeRules.DialogUnknown, entry.Span, $"The entry '{entry.Id}' names the dialog '{dialog}', which does not exist.", hint);
+            var hint = Findings.Nearest(dialog, dialogs, KnowledgeRules.DialogUnknown.Remedy);
+            Findings.Add(
+                KnowledgeRules.DialogUnknown,
+                entry.Span,
+                $"The entry '{entry.Id}' names the dialog '{dialog}', which does not exist.",
+                hint);
         }
     }
 
@@ -139,7 +156,9 @@ internal sealed partial class ShopCompiler
             if (count > 0)
             {
                 Findings.Add(
-                    KnowledgeRules.LanguageWithoutBase, shop.LanguagesSpan, $"{count} entries of _base have no utterances in '{language}' and are not offered there.");
+                    KnowledgeRules.LanguageWithoutBase,
+                    shop.LanguagesSpan,
+                    $"{count} entries of _base have no utterances in '{language}' and are not offered there.");
             }
         }
     }
@@ -156,19 +175,24 @@ internal sealed partial class ShopCompiler
         {
             CheckNeeds(entry);
         }
-        var read = templates.SelectMany(template => template.Text.Template.Reads).ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, fact) in shop.Facts.Where(fact => !read.Contains(fact.Key) && !KnownFacts.Types.ContainsKey(fact.Key)))
-        {
-            var hint = NearestName.Hint(name, KnownFacts.Types.Keys, KnowledgeRules.FactNotRead.Remedy);
-            Findings.Add(KnowledgeRules.FactNotRead, fact.NameSpan, $"No entry reads the fact '{name}'.", hint);
-        }
+        CheckUse([.. templates.SelectMany(template => template.Text.Template.Reads)]);
+    }
+
+    /// <summary>A fact is read by somebody, and can be said in each language. What a shop's own dialogs read is not known yet.</summary>
+    private void CheckUse(HashSet<string> read)
+    {
         foreach (var (name, fact) in shop.Facts)
         {
-            var missing = shop.Languages.Where(language => !fact.Fact.IsSaidIn(language)).ToList();
+            if (files.Dialogs.IsEmpty && !read.Contains(name) && !KnownFacts.Types.ContainsKey(name))
+            {
+                var hint = Findings.Nearest(name, KnownFacts.Types.Keys, KnowledgeRules.FactNotRead.Remedy);
+                Findings.Add(KnowledgeRules.FactNotRead, fact.NameSpan, $"No entry reads the fact '{name}'.", hint);
+            }
+            var missing = shop.Languages.Where(language => !fact.Fact.IsSaidIn(language)).Select(language => $"'{language}'").ToList();
             if (missing.Count > 0)
             {
                 Findings.Add(
-                    KnowledgeRules.FactLanguageMissing, fact.ValueSpan, $"The fact '{name}' is missing in {string.Join(", ", missing.Select(code => $"'{code}'"))}.");
+                    KnowledgeRules.FactLanguageMissing, fact.ValueSpan, $"The fact '{name}' is missing in {string.Join(", ", missing)}.");
             }
         }
     }
@@ -178,9 +202,10 @@ internal sealed partial class ShopCompiler
     {
         var missing = entry.Answers.Values
             .SelectMany(answer => answer.Template.Needs)
-            .Where(fact => !shop.Facts.ContainsKey(fact))
+            .Where(fact => !shop.Facts.ContainsKey(fact) && KnownFacts.Types.ContainsKey(fact))
             .Distinct()
             .Order(StringComparer.Ordinal)
+            .Select(fact => $"'{fact}'")
             .ToList();
         if (missing.Count > 0)
         {
@@ -188,18 +213,20 @@ internal sealed partial class ShopCompiler
             Findings.Add(
                 KnowledgeRules.FactNotStated,
                 isOwnAnswer ? entry.Span : shop.FactsSpan,
-                $"The entry '{entry.Id}' will not be answered: it needs {string.Join(", ", missing.Select(fact => $"'{fact}'"))}, which is not stated.");
+                $"The entry '{entry.Id}' will not be answered: it needs {string.Join(", ", missing)}, which is not stated.");
         }
     }
 
     private IEnumerable<(TemplateText Text, bool IsOwn)> Templates() =>
         entries.Values.SelectMany(entry => entry.Answers.Values.Select(answer => (answer, entry.IsOwn)))
             .Concat(shop.Texts.Values.SelectMany(text => text.Values).Select(text => (text, true)))
-            .Concat(shop.Notices.SelectMany(notice => notice.Text.Values).Select(text => (text, true)));
+            .Concat(shop.Notices.SelectMany(notice => notice.Text.Values).Select(text => (text, true)))
+            .Concat(common.Texts.Values.SelectMany(text => text.Values).Select(text => (text, false)));
 
     private Shop Build(Func<TrainingSet, MatchModel> train)
     {
-        var compiled = Enabled.Select(entry => entry.Compiled(id => entries.TryGetValue(id, out var other) && !other.IsDisabled)).ToImmutableArray();
+        var offered = Enabled.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+        var compiled = Enabled.Select(entry => entry.Compiled(offered.Contains)).ToImmutableArray();
         return new Shop
         {
             Id = files.Id,
@@ -233,7 +260,11 @@ internal sealed partial class ShopCompiler
         shop.Languages
             .Select(language => new TrainingSet(
                 language,
-                [.. compiled.Where(entry => entry.Utterances.ContainsKey(language)).Select(entry => new TrainingEntry(entry.Id, entry.Utterances[language]))]))
+                [
+                    .. compiled
+                        .Where(entry => entry.Utterances.ContainsKey(language))
+                        .Select(entry => new TrainingEntry(entry.Id, entry.Utterances[language])),
+                ]))
             .Where(set => !set.Entries.IsEmpty)
             .ToFrozenDictionary(set => set.Language, train, StringComparer.Ordinal);
 
@@ -258,20 +289,26 @@ internal sealed partial class ShopCompiler
             id => id,
             id => shop.Languages.Append(LanguageCodes.English).Distinct().ToFrozenDictionary(
                 language => language,
-                language => (SystemText(id, language) ?? SystemText(id, shop.Languages[0]) ?? common.Texts[id][LanguageCodes.English]).Template,
+                language => SystemText(id, language).Template,
                 StringComparer.Ordinal),
             StringComparer.Ordinal);
         return new SystemTexts(texts, shop.Languages[0]);
     }
 
-    private TemplateText? SystemText(string id, string language) =>
-        Text(shop.Texts.GetValueOrDefault(id), language) ?? Text(common.Texts.GetValueOrDefault(id), language);
+    private TemplateText SystemText(string id, string language)
+    {
+        var (own, all) = (shop.Texts.GetValueOrDefault(id), common.Texts[id]);
+        return Text(own, language) ?? Text(all, language)
+            ?? Text(own, shop.Languages[0]) ?? Text(all, shop.Languages[0])
+            ?? all[LanguageCodes.English];
+    }
 
     private FrozenDictionary<string, Template> Resolved(ImmutableDictionary<string, TemplateText> texts) =>
         shop.Languages
-            .Select(language => (language, text: Text(texts, language) ?? Text(texts, shop.Languages[0])))
-            .Where(pair => pair.text is not null)
-            .ToFrozenDictionary(pair => pair.language, pair => (pair.text ?? throw new System.Diagnostics.UnreachableException()).Template, StringComparer.Ordinal);
+            .SelectMany(language => (Text(texts, language) ?? Text(texts, shop.Languages[0])) is { } text
+                ? [KeyValuePair.Create(language, text.Template)]
+                : Array.Empty<KeyValuePair<string, Template>>())
+            .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static TemplateText? Text(ImmutableDictionary<string, TemplateText>? texts, string language) =>
         texts is null ? null : LanguageCodes.Find(texts, language) ?? texts.GetValueOrDefault(TextsFile.AllLanguages);

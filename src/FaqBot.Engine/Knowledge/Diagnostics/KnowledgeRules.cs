@@ -1,6 +1,7 @@
 namespace FaqBot.Engine;
 
-/// <summary>The findings of reading, checking and merging knowledge: KB001-KB099 and KB140-KB199. An id is never used again for something else.</summary>
+/// <summary>The findings of reading, checking and merging knowledge: KB001-KB099 and KB140-KB199. An id is never used again for something
+/// else.</summary>
 public static class KnowledgeRules
 {
     private static readonly List<DiagnosticRule> Registered = [];
@@ -210,7 +211,8 @@ public static class KnowledgeRules
         "State it under `facts` in shop.yaml, or correct the name.");
 
     /// <summary>An entry will not be answered: a fact that it needs is not stated.</summary>
-    public static readonly DiagnosticRule FactNotStated = Warning("KB053", "An entry will not be answered: a fact that it needs is not stated.",
+    public static readonly DiagnosticRule FactNotStated =
+        Warning("KB053", "An entry will not be answered: a fact that it needs is not stated.",
         "State the fact under `facts` in shop.yaml, or switch the entry off.");
 
     /// <summary>A fact is below what the law requires.</summary>
@@ -234,7 +236,8 @@ public static class KnowledgeRules
         "Add utterances in that language.");
 
     /// <summary>An entry has no answer in a language that the shop speaks; it is not offered there.</summary>
-    public static readonly DiagnosticRule NoAnswer = Warning("KB061", "An entry has no answer in a language that the shop speaks; it is not offered there.",
+    public static readonly DiagnosticRule NoAnswer =
+        Warning("KB061", "An entry has no answer in a language that the shop speaks; it is not offered there.",
         "Add the answer in that language.");
 
     /// <summary>Two entries have the same utterance.</summary>
@@ -258,7 +261,8 @@ public static class KnowledgeRules
         "Add an `answer`, a `dialog` or `handoff: true`.");
 
     /// <summary>An entry starts a dialog or a handoff, so its answer is never said.</summary>
-    public static readonly DiagnosticRule AnswerNotSaid = Warning("KB067", "An entry starts a dialog or a handoff, so its answer is never said.",
+    public static readonly DiagnosticRule AnswerNotSaid =
+        Warning("KB067", "An entry starts a dialog or a handoff, so its answer is never said.",
         "Remove the answer, or use `offers` to answer first.");
 
     /// <summary>An entry starts a dialog and asks for a person.</summary>
@@ -274,11 +278,13 @@ public static class KnowledgeRules
         "Correct the id, or remove `replace: true`.");
 
     /// <summary>An utterance has no letters or digits; nothing can be learned from it.</summary>
-    public static readonly DiagnosticRule UtteranceWithoutWords = Warning("KB071", "An utterance has no letters or digits; nothing can be learned from it.",
+    public static readonly DiagnosticRule UtteranceWithoutWords =
+        Warning("KB071", "An utterance has no letters or digits; nothing can be learned from it.",
         "Write words, or remove it.");
 
     /// <summary>Entries of _base have no utterances in a language that the shop speaks.</summary>
-    public static readonly DiagnosticRule LanguageWithoutBase = Warning("KB072", "Entries of _base have no utterances in a language that the shop speaks.",
+    public static readonly DiagnosticRule LanguageWithoutBase =
+        Warning("KB072", "Entries of _base have no utterances in a language that the shop speaks.",
         "Override the entries you need in that language, or remove the language.");
 
     /// <summary>The file of system texts is missing.</summary>
@@ -286,7 +292,8 @@ public static class KnowledgeRules
         "Pass the folder that holds texts.yaml with --dialogs.");
 
     /// <summary>A system text is missing in English, which all languages fall back to.</summary>
-    public static readonly DiagnosticRule TextMissing = Error("KB081", "A system text is missing in English, which all languages fall back to.",
+    public static readonly DiagnosticRule TextMissing =
+        Error("KB081", "A system text is missing in English, which all languages fall back to.",
         "Add it to dialogs/texts.yaml.");
 
     /// <summary>A system text is not known.</summary>

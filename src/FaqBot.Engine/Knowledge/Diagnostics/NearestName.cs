@@ -28,10 +28,6 @@ internal static class NearestName
         return best;
     }
 
-    /// <summary>A hint that names the nearest, else <paramref name="otherwise"/>.</summary>
-    public static string Hint(string name, IEnumerable<string> known, string otherwise) =>
-        Of(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : otherwise;
-
     /// <summary>Edit distance in which case and a swap of neighbours cost one.</summary>
     private static int Distance(string a, string b)
     {

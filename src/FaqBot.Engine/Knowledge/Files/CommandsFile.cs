@@ -14,6 +14,8 @@ internal static class CommandsFile
         ["language"] = Command.Language,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly string Known = $"Known here: {string.Join(", ", Keys.Keys.Order(StringComparer.Ordinal))}.";
+
     /// <summary>All wordings; one that two commands share in a language is found.</summary>
     public static ImmutableDictionary<(string Language, string Wording), Command> Read(YamlNode? root, Values values)
     {
@@ -22,7 +24,7 @@ internal static class CommandsFile
         {
             if (!Keys.TryGetValue(key.Text, out var command))
             {
-                var hint = NearestName.Hint(key.Text, Keys.Keys, $"Known here: {string.Join(", ", Keys.Keys.Order(StringComparer.Ordinal))}.");
+                var hint = values.Findings.Nearest(key.Text, Keys.Keys, Known);
                 values.Findings.Add(KnowledgeRules.CommandUnknown, key.Span, $"There is no command '{key.Text}'.", hint);
                 continue;
             }
@@ -32,7 +34,8 @@ internal static class CommandsFile
                 var wording = (language, Wording.Of(phrase.Text));
                 if (wordings.TryGetValue(wording, out var other) && other != command)
                 {
-                    values.Findings.Add(KnowledgeRules.UtteranceShared, phrase.Span, $"The wording '{phrase.Text}' belongs to two commands.");
+                    values.Findings.Add(
+                        KnowledgeRules.UtteranceShared, phrase.Span, $"The wording '{phrase.Text}' belongs to two commands.");
                 }
                 wordings[wording] = command;
             }

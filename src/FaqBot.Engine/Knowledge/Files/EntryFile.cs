@@ -33,6 +33,9 @@ internal sealed record EntryStatement
 
     public bool? Handoff { get; init; }
 
+    /// <summary>Whether the entry does something other than to answer.</summary>
+    public bool HasAction => Dialog is not null || Handoff == true;
+
     public DialogOffer? Offers { get; init; }
 
     public SourceSpan OffersSpan { get; init; }
@@ -79,7 +82,8 @@ internal static class EntryFile
             Span = section.Span,
             Topic = values.Id(section["topic"]),
             Kind = Kind(section["kind"], values),
-            Titles = values.Texts(section["title"], KnowledgeLimits.LabelLengthMax).ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Text.Trim()),
+            Titles = values.Texts(section["title"], KnowledgeLimits.LabelLengthMax)
+                .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Text.Trim()),
             Utterances = Utterances(section["utterances"], isOwn, values),
             Answers = TemplateText.ReadAll(section["answer"], values, TemplateDialect.Standard),
             Suggest = Suggest(section["suggest"], isOwn, values),

@@ -28,10 +28,8 @@ internal static class FactsSection
         var type = KnownFacts.Types.TryGetValue(name, out var known) ? known : default(FactType?);
         if (node is YamlMapping)
         {
-            var byLanguage = values.Texts(node, KnowledgeLimits.ValueLengthMax);
-            return byLanguage.IsEmpty
-                ? null
-                : Accepted(FaqBot.Engine.Fact.Parse(byLanguage.ToDictionary(pair => pair.Key, pair => pair.Value.Text), type), name, node, values);
+            var byLanguage = values.Texts(node, KnowledgeLimits.ValueLengthMax).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
+            return byLanguage.Count == 0 ? null : Accepted(FaqBot.Engine.Fact.Parse(byLanguage, type), name, node, values);
         }
         return values.Scalar(node) is { } scalar ? Accepted(FaqBot.Engine.Fact.Parse(scalar.Text, type), name, node, values) : null;
     }

@@ -32,7 +32,10 @@ internal static partial class Forms
 
     /// <summary>Scheme, host and port, as a browser sends it; nothing after it.</summary>
     public static bool IsOrigin(string text) =>
-        IsUrl(text) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text && uri.UserInfo.Length == 0;
+        IsUrl(text)
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.GetLeftPart(UriPartial.Authority) == text
+        && uri.UserInfo.Length == 0;
 
     public static bool IsColor(string text) => Color().IsMatch(text);
 

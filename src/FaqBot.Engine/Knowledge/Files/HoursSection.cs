@@ -58,7 +58,7 @@ internal static class HoursSection
     {
         if (DayRange(key.Text) is not { } days)
         {
-            var hint = NearestName.Hint(key.Text, [.. Days, "dates", "public_holidays"], KnowledgeRules.BadWeekday.Remedy);
+            var hint = values.Findings.Nearest(key.Text, [.. Days, "dates", "public_holidays"], KnowledgeRules.BadWeekday.Remedy);
             values.Findings.Add(KnowledgeRules.BadWeekday, key.Span, $"'{key.Text}' is not a weekday or a range of them.", hint);
             return;
         }
@@ -113,7 +113,9 @@ internal static class HoursSection
             if (intervals[i].interval?.Start < intervals[i - 1].interval?.End)
             {
                 values.Findings.Add(
-                    KnowledgeRules.IntervalsOverlap, intervals[i].scalar.Span, $"'{intervals[i].scalar.Text}' overlaps '{intervals[i - 1].scalar.Text}'.");
+                    KnowledgeRules.IntervalsOverlap,
+                    intervals[i].scalar.Span,
+                    $"'{intervals[i].scalar.Text}' overlaps '{intervals[i - 1].scalar.Text}'.");
             }
         }
         return [.. intervals.Select(pair => pair.interval).OfType<DayInterval>()];

@@ -25,7 +25,8 @@ internal static class LawFile
         }
         if (values.Scalar(section.Need("country")) is { } stated && stated.Text != country)
         {
-            values.Findings.Add(KnowledgeRules.BadLawFile, stated.Span, $"The file is named '{country}', but its country is '{stated.Text}'.");
+            values.Findings.Add(
+                KnowledgeRules.BadLawFile, stated.Span, $"The file is named '{country}', but its country is '{stated.Text}'.");
         }
         var rules = Rules(section["rules"], values);
         return new CountryLaw(
@@ -55,7 +56,8 @@ internal static class LawFile
         var easter = values.Whole(section["easter"], -365, 365);
         if (section["date"] is null == section["easter"] is null)
         {
-            values.Findings.Add(KnowledgeRules.BadDayOff, section.Span, "The day off needs a date or a number of days after Easter, one of the two.");
+            values.Findings.Add(
+                KnowledgeRules.BadDayOff, section.Span, "The day off needs a date or a number of days after Easter, one of the two.");
         }
         return date is null && easter is null ? null : new DayOff(date, easter, from, to);
     }
@@ -155,7 +157,7 @@ internal static class LawFile
         {
             return new LegalFloor(fact, atLeast.Value, versions[^1].Article);
         }
-        var hint = NearestName.Hint(rule.Text, rules.Keys, KnowledgeRules.RuleUnknown.Remedy);
+        var hint = values.Findings.Nearest(rule.Text, rules.Keys, KnowledgeRules.RuleUnknown.Remedy);
         values.Findings.Add(KnowledgeRules.RuleUnknown, rule.Span, $"There is no rule '{rule.Text}'.", hint);
         return null;
     }

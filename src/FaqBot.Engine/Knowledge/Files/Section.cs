@@ -34,8 +34,8 @@ internal sealed class Section
         }
         foreach (var (key, _) in mapping.Pairs.Where(pair => !keys.Contains(pair.Key.Text)))
         {
-            var hint = NearestName.Hint(key.Text, keys, $"Known here: {string.Join(", ", keys)}.");
-            values.Findings.Add(KnowledgeRules.UnknownKey, key.Span, $"The key '{Shortened(key.Text)}' is not known here.", hint);
+            var hint = values.Findings.Nearest(key.Text, keys, $"Known here: {string.Join(", ", keys)}.");
+            values.Findings.Add(KnowledgeRules.UnknownKey, key.Span, $"The key '{key.Text}' is not known here.", hint);
         }
         return new Section(mapping, values);
     }
@@ -53,6 +53,4 @@ internal sealed class Section
 
     /// <summary>Where a key stands; the section itself where it does not.</summary>
     public SourceSpan SpanOf(string key) => pairs.TryGetValue(key, out var pair) ? pair.Key.Span : Span;
-
-    private static string Shortened(string key) => key.Length <= KnowledgeLimits.IdLengthMax ? key : $"{key[..KnowledgeLimits.IdLengthMax]}...";
 }

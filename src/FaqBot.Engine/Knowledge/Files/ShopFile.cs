@@ -51,7 +51,8 @@ internal sealed record ShopStatement
 }
 
 /// <summary>A notice before its languages are settled; the empty key stands for all languages.</summary>
-internal sealed record StatedNotice(ImmutableDictionary<string, TemplateText> Text, LocalDate? ValidFrom, LocalDate? ValidUntil, SourceSpan Span);
+internal sealed record StatedNotice(
+    ImmutableDictionary<string, TemplateText> Text, LocalDate? ValidFrom, LocalDate? ValidUntil, SourceSpan Span);
 
 /// <summary>Reads <c>shop.yaml</c>.</summary>
 internal static class ShopFile
@@ -62,7 +63,10 @@ internal static class ShopFile
     private static readonly FrozenDictionary<string, ImmutableArray<string>> ZonesByCountry =
         (TzdbDateTimeZoneSource.Default.ZoneLocations ?? [])
         .GroupBy(location => location.CountryCode, StringComparer.Ordinal)
-        .ToFrozenDictionary(group => group.Key, group => group.Select(location => location.ZoneId).ToImmutableArray(), StringComparer.Ordinal);
+        .ToFrozenDictionary(
+            group => group.Key,
+            group => group.Select(location => location.ZoneId).ToImmutableArray(),
+            StringComparer.Ordinal);
 
     /// <summary>Reads the file's root; null where it is no mapping at all.</summary>
     public static ShopStatement? Read(YamlNode root, Values values)
@@ -133,7 +137,7 @@ internal static class ShopFile
             {
                 return zone;
             }
-            var hint = NearestName.Hint(scalar.Text, DateTimeZoneProviders.Tzdb.Ids, KnowledgeRules.BadTimeZone.Remedy);
+            var hint = values.Findings.Nearest(scalar.Text, DateTimeZoneProviders.Tzdb.Ids, KnowledgeRules.BadTimeZone.Remedy);
             values.Findings.Add(KnowledgeRules.BadTimeZone, scalar.Span, $"'{scalar.Text}' is not a time zone.", hint);
             return DateTimeZone.Utc;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace FaqBot.Engine;
@@ -5,12 +6,12 @@ namespace FaqBot.Engine;
 /// <summary>A template with the place it was read from, so that what is wrong with it is said where it stands.</summary>
 internal sealed record TemplateText(Template Template, YamlScalar Scalar)
 {
-    private static readonly ImmutableDictionary<string, ImmutableArray<string>> Names = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
-    [
-        KeyValuePair.Create("shop", TemplateRoots.ShopNames),
-        KeyValuePair.Create("law", TemplateRoots.LawNames),
-        KeyValuePair.Create("hours", TemplateRoots.HoursNames),
-    ]);
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> Names = new Dictionary<string, ImmutableArray<string>>
+    {
+        ["shop"] = TemplateRoots.ShopNames,
+        ["law"] = TemplateRoots.LawNames,
+        ["hours"] = TemplateRoots.HoursNames,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Parses a scalar; null where it is absent or not a template, which is then found.</summary>
     public static TemplateText? Read(YamlScalar? scalar, Findings findings, TemplateDialect dialect)
@@ -56,7 +57,7 @@ internal sealed record TemplateText(Template Template, YamlScalar Scalar)
         {
             if (mention.Fact is { } fact && !isKnown(fact))
             {
-                var hint = NearestName.Hint(fact, names, KnowledgeRules.UnknownFact.Remedy);
+                var hint = findings.Nearest(fact, names, KnowledgeRules.UnknownFact.Remedy);
                 findings.Add(KnowledgeRules.UnknownFact, Scalar.SpanOf(mention.Offset), $"The fact '{fact}' is not known.", hint);
             }
         }
@@ -68,7 +69,7 @@ internal sealed record TemplateText(Template Template, YamlScalar Scalar)
         {
             if (mention.Name is { } name && Names.TryGetValue(mention.Root, out var known) && !known.Contains(name))
             {
-                var hint = NearestName.Hint(name, known, $"Known: {string.Join(", ", known)}.");
+                var hint = findings.Nearest(name, known, $"Known: {string.Join(", ", known)}.");
                 findings.Add(KnowledgeRules.UnknownVariable, Scalar.SpanOf(mention.Offset), $"There is no '{mention.Root}.{name}'.", hint);
             }
         }

@@ -12,7 +12,8 @@ internal static class TextsFile
     /// <param name="node">Null gives none.</param>
     /// <param name="values">Collects findings.</param>
     /// <param name="plainServesAll">Whether a plain text may stand in place of the languages.</param>
-    public static ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Read(YamlNode? node, Values values, bool plainServesAll)
+    public static ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Read(
+        YamlNode? node, Values values, bool plainServesAll)
     {
         var texts = ImmutableDictionary.CreateBuilder<string, ImmutableDictionary<string, TemplateText>>(StringComparer.Ordinal);
         foreach (var (key, value) in values.Pairs(node))
@@ -22,7 +23,7 @@ internal static class TextsFile
                 texts[key.Text] = Templates(value, values, plainServesAll);
                 continue;
             }
-            var hint = NearestName.Hint(key.Text, TextIds.All, KnowledgeRules.TextUnknown.Remedy);
+            var hint = values.Findings.Nearest(key.Text, TextIds.All, KnowledgeRules.TextUnknown.Remedy);
             values.Findings.Add(KnowledgeRules.TextUnknown, key.Span, $"There is no system text '{key.Text}'.", hint);
         }
         return texts.ToImmutable();

@@ -34,7 +34,8 @@ internal sealed class Values(Findings findings)
         {
             return scalar;
         }
-        Findings.Add(KnowledgeRules.TextTooLong, scalar.Span, $"The text has {scalar.Text.Length} characters; {lengthMax} are allowed here.");
+        Findings.Add(
+            KnowledgeRules.TextTooLong, scalar.Span, $"The text has {scalar.Text.Length} characters; {lengthMax} are allowed here.");
         return null;
     }
 
@@ -85,7 +86,7 @@ internal sealed class Values(Findings findings)
         {
             return scalar.Text;
         }
-        var hint = NearestName.Hint(scalar.Text, allowed, $"Write {string.Join(" or ", allowed.Select(choice => $"`{choice}`"))}.");
+        var hint = Findings.Nearest(scalar.Text, allowed, $"Write {string.Join(" or ", allowed.Select(choice => $"`{choice}`"))}.");
         Findings.Add(KnowledgeRules.BadChoice, scalar.Span, $"'{scalar.Text}' is not allowed here.", hint);
         return null;
     }
@@ -97,7 +98,8 @@ internal sealed class Values(Findings findings)
         {
             return null;
         }
-        if (int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+        var isNumber = int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
+        if (isNumber && value >= min && value <= max)
         {
             return value;
         }

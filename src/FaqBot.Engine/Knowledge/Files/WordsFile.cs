@@ -30,9 +30,12 @@ public sealed record WordLists
     };
 
     private static FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> Joined(
-        FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> own, FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> common) =>
+        FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> own,
+        FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> common) =>
         own.Keys.Union(common.Keys).ToFrozenDictionary(
-            language => language, language => own.GetValueOrDefault(language, []).AddRange(common.GetValueOrDefault(language, [])), StringComparer.Ordinal);
+            language => language,
+            language => own.GetValueOrDefault(language, []).AddRange(common.GetValueOrDefault(language, [])),
+            StringComparer.Ordinal);
 }
 
 /// <summary>Reads <c>words.yaml</c>.</summary>
@@ -65,7 +68,8 @@ internal static class WordsFile
         var words = items.Select(item => values.Text(item, KnowledgeLimits.LabelLengthMax)).OfType<string>().Distinct().ToImmutableArray();
         if (node is YamlSequence && words.Length < wordsMin)
         {
-            values.Findings.Add(KnowledgeRules.TooFewWords, node.Span, $"The list has {words.Length} different words; {wordsMin} are needed.");
+            values.Findings.Add(
+                KnowledgeRules.TooFewWords, node.Span, $"The list has {words.Length} different words; {wordsMin} are needed.");
         }
         return words;
     }

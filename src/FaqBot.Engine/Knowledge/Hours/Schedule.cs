@@ -20,7 +20,9 @@ internal readonly record struct DayInterval(int Start, int End)
 /// <param name="Dates">Days that differ; they outrank the week and public holidays.</param>
 /// <param name="IsOpenOnHolidays">Whether the week holds on public holidays as well.</param>
 internal sealed record Schedule(
-    ImmutableArray<ImmutableArray<DayInterval>> Week, ImmutableSortedDictionary<LocalDate, ImmutableArray<DayInterval>> Dates, bool IsOpenOnHolidays)
+    ImmutableArray<ImmutableArray<DayInterval>> Week,
+    ImmutableSortedDictionary<LocalDate, ImmutableArray<DayInterval>> Dates,
+    bool IsOpenOnHolidays)
 {
     public static ImmutableArray<ImmutableArray<DayInterval>> ClosedWeek { get; } = [[], [], [], [], [], [], []];
 

@@ -50,7 +50,8 @@ internal sealed class ProductsFile
             }
             if (!spans.TryAdd(product.Sku, item.Span))
             {
-                values.Findings.Add(KnowledgeRules.SkuTwice, item.Span, $"The sku '{product.Sku}' stands twice; first at {spans[product.Sku]}.");
+                values.Findings.Add(
+                    KnowledgeRules.SkuTwice, item.Span, $"The sku '{product.Sku}' stands twice; first at {spans[product.Sku]}.");
             }
             products[product.Sku] = product;
         }
@@ -92,7 +93,9 @@ internal sealed class ProductsFile
             {
                 var wellAnswer = ok ? "yes" : "no";
                 values.Findings.Add(
-                    KnowledgeRules.QuestionContradictsOk, text.Scalar.Span, $"The answer '{wellAnswer}' to this question would count as well, but its words say otherwise.");
+                    KnowledgeRules.QuestionContradictsOk,
+                    text.Scalar.Span,
+                    $"The answer '{wellAnswer}' to this question would count as well, but its words say otherwise.");
             }
         }
         return new ProductAttribute
@@ -145,7 +148,7 @@ internal sealed class ProductsFile
         }
         if (!types.TryGetValue(typeName.Text, out var type))
         {
-            var hint = NearestName.Hint(typeName.Text, types.Keys, KnowledgeRules.ProductTypeUnknown.Remedy);
+            var hint = values.Findings.Nearest(typeName.Text, types.Keys, KnowledgeRules.ProductTypeUnknown.Remedy);
             values.Findings.Add(KnowledgeRules.ProductTypeUnknown, typeName.Span, $"There is no type '{typeName.Text}'.", hint);
             return null;
         }
@@ -161,7 +164,8 @@ internal sealed class ProductsFile
         };
     }
 
-    private (FrozenDictionary<string, FrozenDictionary<string, string>> Described, FrozenSet<string> Without) Attributes(YamlNode? node, ProductType type)
+    private (FrozenDictionary<string, FrozenDictionary<string, string>> Described, FrozenSet<string> Without) Attributes(
+        YamlNode? node, ProductType type)
     {
         var described = new Dictionary<string, FrozenDictionary<string, string>>(StringComparer.Ordinal);
         var without = new HashSet<string>(StringComparer.Ordinal);
@@ -177,7 +181,10 @@ internal sealed class ProductsFile
             }
             else if (attribute.Kind == AttributeKind.Works)
             {
-                values.Findings.Add(KnowledgeRules.AttributeNotDescribed, value.Span, $"The attribute '{key.Text}' works or does not; it has no description.");
+                values.Findings.Add(
+                    KnowledgeRules.AttributeNotDescribed,
+                    value.Span,
+                    $"The attribute '{key.Text}' works or does not; it has no description.");
             }
             else
             {
@@ -203,7 +210,8 @@ internal sealed class ProductsFile
 
     private FrozenDictionary<string, string> Names(Section section)
     {
-        var names = values.Texts(section.Need("name"), KnowledgeLimits.LabelLengthMax).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
+        var texts = values.Texts(section.Need("name"), KnowledgeLimits.LabelLengthMax);
+        var names = texts.ToDictionary(pair => pair.Key, pair => pair.Value.Text);
         CheckLanguages(names.Keys, section.SpanOf("name"), "The name");
         return LanguageCodes.Resolve(names, languages);
     }
@@ -216,7 +224,7 @@ internal sealed class ProductsFile
         }
         if (law is not null && !law.Exclusions.Contains(scalar.Text))
         {
-            var hint = NearestName.Hint(scalar.Text, law.Exclusions, KnowledgeRules.ExclusionUnknown.Remedy);
+            var hint = values.Findings.Nearest(scalar.Text, law.Exclusions, KnowledgeRules.ExclusionUnknown.Remedy);
             values.Findings.Add(KnowledgeRules.ExclusionUnknown, scalar.Span, $"The law knows no reason '{scalar.Text}'.", hint);
         }
         return scalar.Text;
@@ -227,13 +235,14 @@ internal sealed class ProductsFile
         var missing = languages.Where(language => !stated.Any(code => LanguageCodes.Serves(code, [language]))).ToList();
         if (missing.Count > 0)
         {
-            values.Findings.Add(KnowledgeRules.LanguageMissing, span, $"{what} is missing in {string.Join(", ", missing.Select(code => $"'{code}'"))}.");
+            values.Findings.Add(
+                KnowledgeRules.LanguageMissing, span, $"{what} is missing in {string.Join(", ", missing.Select(code => $"'{code}'"))}.");
         }
     }
 
     private void UnknownAttribute(SourceSpan span, string name, IEnumerable<string> known)
     {
-        var hint = NearestName.Hint(name, known, KnowledgeRules.AttributeUnknown.Remedy);
+        var hint = values.Findings.Nearest(name, known, KnowledgeRules.AttributeUnknown.Remedy);
         values.Findings.Add(KnowledgeRules.AttributeUnknown, span, $"There is no attribute '{name}'.", hint);
     }
 }

@@ -3,14 +3,16 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Engine;
 
-/// <summary>Tells from its words whether "yes" to a question means that all is well. Polish and English; a hint for owners, not a proof.</summary>
+/// <summary>Tells from its words whether "yes" to a question means that all is well. Polish and English; a hint for owners, not a
+/// proof.</summary>
 internal sealed record QuestionWording(ImmutableArray<string> Bad, ImmutableArray<string> Good)
 {
     /// <summary>Folded beginnings of words.</summary>
     private static readonly FrozenDictionary<string, QuestionWording> ByLanguage = new Dictionary<string, QuestionWording>
     {
         ["pl"] = new(
-            ["inny", "inna", "inne", "innego", "innej", "rozni", "odbiega", "niezgodn", "uszkodz", "pekni", "zepsut", "brakuje", "rozdart", "porysowan"],
+            ["inny", "inna", "inne", "innego", "innej", "rozni", "odbiega", "niezgodn",
+             "uszkodz", "pekni", "zepsut", "brakuje", "rozdart", "porysowan"],
             ["zgodn", "taki", "taka", "takie", "dziala", "caly", "cala", "cale", "sprawn", "trzyma", "zapina"]),
         ["en"] = new(
             ["different", "differ", "damaged", "broken", "torn", "cracked", "missing", "faulty", "scratched"],

@@ -22,7 +22,8 @@ internal static class ScalarMap
         return SkipContinuations(file, SkipFold(file, at, value, index), quote);
     }
 
-    /// <summary>Past the opening quote, or past the line of a block sign (<c>|</c>, <c>&gt;-</c>) and the first line's indentation.</summary>
+    /// <summary>Past the opening quote, or past the line of a block sign (<c>|</c>, <c>&gt;-</c>) and the first line's
+    /// indentation.</summary>
     private static int Content(string file, int start)
     {
         if (file[start] is '"' or '\'')
@@ -41,7 +42,8 @@ internal static class ScalarMap
         return at > 0 ? at : start;
     }
 
-    /// <summary>A backslash at the end of a line in double quotes joins it to the next; neither it nor the indentation is content.</summary>
+    /// <summary>A backslash at the end of a line in double quotes joins it to the next; neither it nor the indentation is
+    /// content.</summary>
     private static int SkipContinuations(string file, int at, char quote)
     {
         while (quote == '"' && at + 1 < file.Length && file[at] == '\\' && file[at + 1] == '\n')
@@ -55,7 +57,8 @@ internal static class ScalarMap
     private static int SkipFold(string file, int at, string value, int index)
     {
         var isBlank = index < value.Length && char.IsWhiteSpace(value[index]);
-        return !isBlank && at < file.Length && file[at] is ' ' or '\n' && SkipBlanks(file, at) is var next && next < file.Length ? next : at;
+        var next = isBlank ? at : SkipBlanks(file, at);
+        return next < file.Length ? next : at;
     }
 
     private static int SkipBlanks(string file, int at)

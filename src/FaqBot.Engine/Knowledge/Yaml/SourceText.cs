@@ -20,7 +20,8 @@ internal sealed class SourceText
     /// <summary>The whole text.</summary>
     public string Text { get; }
 
-    /// <summary>Decodes <paramref name="file"/>; null where it cannot be read as text, which is then said in <paramref name="findings"/>.</summary>
+    /// <summary>Decodes <paramref name="file"/>; null where it cannot be read as text, which is then said in <paramref
+    /// name="findings"/>.</summary>
     public static SourceText? Read(KnowledgeFile file, Findings findings)
     {
         if (file.Content.Length > KnowledgeLimits.FileBytesMax)
@@ -65,7 +66,8 @@ internal sealed class SourceText
         {
             return true;
         }
-        findings.Add(KnowledgeRules.ControlCharacter, SpanAt(offset), $"The character U+{(int)Text[offset]:X4} cannot stand in a text file.");
+        findings.Add(
+            KnowledgeRules.ControlCharacter, SpanAt(offset), $"The character U+{(int)Text[offset]:X4} cannot stand in a text file.");
         return false;
     }
 

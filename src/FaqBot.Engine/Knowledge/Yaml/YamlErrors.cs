@@ -8,17 +8,28 @@ internal static class YamlErrors
     /// <summary>What the parser's message holds, what is wrong, what to do.</summary>
     private static readonly (string Part, string Message, string Hint)[] Known =
     [
-        ("mapping values are not allowed", "A colon with a space after it stands inside unquoted text.", "Put the whole text in double quotes."),
-        ("did not find expected key", "A `key: value` was expected here.", "Check the indentation and the colon after the key, or close a quotation mark."),
+        ("mapping values are not allowed", "A colon with a space after it stands inside unquoted text.",
+            "Put the whole text in double quotes."),
+        ("did not find expected key", "A `key: value` was expected here.",
+            "Check the indentation and the colon after the key, or close a quotation mark."),
         ("did not find expected '-' indicator", "An item of the list was expected here.", "Begin it with `- ` under the items above."),
         ("block sequence entries are not allowed", "A list cannot begin here.", "Begin it on a line of its own."),
         ("cannot start any token", "Unquoted text cannot begin with this character.", "Put the whole text in double quotes."),
-        ("unknown escape character", "Nothing is known for the letter after this backslash.", "Write the backslash twice, or use single quotes."),
+        ("unknown escape character", "Nothing is known for the letter after this backslash.",
+            "Write the backslash twice, or use single quotes."),
         ("did not find expected ',' or ']'", "A list in square brackets is not closed.", "Add the comma or the `]`."),
-        ("did not find expected ',' or '}'", "A mapping in braces is not closed.", "Add the comma or the `}`, or quote a text that begins with a brace."),
+        ("did not find expected ',' or '}'", "A mapping in braces is not closed.",
+            "Add the comma or the `}`, or quote a text that begins with a brace."),
         ("unexpected end of stream", "The quotation mark is never closed.", "Close it, or put the text in the other kind of quotes."),
         ("could not find expected ':'", "A key without a colon stands here.", "Write `key: value`, or quote a text of several lines."),
         ("could not found expected ':'", "A key without a colon stands here.", "Write `key: value`, or quote a text of several lines."),
+        ("found invalid mapping", "A `key: value` begins within a text of several lines.",
+            "Check the indentation, or quote the text above."),
+        ("expected node content", "A value was expected here.", "Write the value, or quote a text that begins with this character."),
+        ("expected <document end>", "This stands outside of what the file began with.", "Check the indentation against the lines above."),
+        ("scanning a directive", "A line cannot begin with a percent sign.", "Quote the text."),
+        ("anchor or alias", "Anchors and aliases are not supported.", "Quote a text that begins with & or *."),
+        ("mapping keys are not allowed", "A question mark cannot begin a key here.", "Quote a text that begins with a question mark."),
         ("undeclared tag", "A tag (`!name`) is not supported.", "Quote a text that begins with an exclamation mark."),
     ];
 

@@ -43,6 +43,7 @@ internal sealed class YamlScalar(SourceText source, int offset, string text, boo
 
     public override bool IsAbsent => isPlain && Text is "" or "~" or "null" or "Null" or "NULL";
 
-    /// <summary>Where character <paramref name="index"/> of <see cref="Text"/> stands in the file, through quotes, escapes and folded lines.</summary>
+    /// <summary>Where character <paramref name="index"/> of <see cref="Text"/> stands in the file, through quotes, escapes and folded
+    /// lines.</summary>
     public SourceSpan SpanOf(int index) => source.SpanAt(ScalarMap.OffsetOf(source.Text, offset, Text, index));
 }

@@ -21,7 +21,8 @@ internal sealed class YamlReader
         parser = new Parser(new StringReader(source.Text));
     }
 
-    /// <summary>The root of <paramref name="source"/>; null for an empty file, or for one with an error in its syntax or past a limit.</summary>
+    /// <summary>The root of <paramref name="source"/>; null for an empty file, or for one with an error in its syntax or past a
+    /// limit.</summary>
     public static YamlNode? Read(SourceText source, Findings findings)
     {
         var reader = new YamlReader(source, findings);
@@ -35,9 +36,9 @@ internal sealed class YamlReader
             YamlErrors.Report(source, exception, findings);
             return null;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
         {
-            // The parser itself gave up on something it should have named (found by fuzzing: an empty anchor, a bad escape).
+            // The parser itself gave up on something it should have named (found by fuzzing: "The scanner should contain no more tokens").
             YamlErrors.Report(source, reader.parser.Current?.Start ?? Mark.Empty, findings);
             return null;
         }
@@ -140,7 +141,8 @@ internal sealed class YamlReader
         // An escape such as "\0" brings in what the file itself may not hold.
         if (!SourceText.IsPrintable(scalar.Value))
         {
-            findings.Add(KnowledgeRules.ControlCharacter, Span(scalar.Start), "An escape in this text stands for a character that cannot be shown.");
+            findings.Add(
+                KnowledgeRules.ControlCharacter, Span(scalar.Start), "An escape in this text stands for a character that cannot be shown.");
         }
         var isPlain = scalar.Style == ScalarStyle.Plain;
         return new YamlScalar(source, Offset(scalar.Start), scalar.Value, isPlain, Span(scalar.Start));

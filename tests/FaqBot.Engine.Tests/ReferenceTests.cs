@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using FaqBot.Cli;
+using FaqBot.Testing;
+
+namespace FaqBot.Engine.Tests;
+
+/// <summary>Holds the generated parts of <c>docs/reference.md</c> against the program; <c>UPDATE_GOLDEN=1</c> writes them.</summary>
+public sealed partial class ReferenceTests
+{
+    [Fact]
+    public void The_reference_lists_what_the_program_knows()
+    {
+        var path = Repository.PathOf("docs", "reference.md");
+        var written = File.ReadAllText(path);
+
+        var actual = Section().Replace(written, match => $"<!-- begin: {match.Groups[1].Value} -->\n{Content(match.Groups[1].Value)}<!-- end -->");
+
+        if (GoldenFiles.AreUpdated)
+        {
+            File.WriteAllText(path, actual);
+            return;
+        }
+        Assert.Equal(written, actual);
+    }
+
+    [Fact]
+    public void No_two_findings_share_an_id()
+    {
+        var ids = Rules().Select(rule => rule.Id).ToList();
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal).Distinct(), ids);
+    }
+
+    private static string Content(string section) => section switch
+    {
+        "findings" => Table("| id | severity | what is wrong | what to do |", Rules().Select(rule =>
+            $"| {rule.Id} | {(rule.Severity == Severity.Error ? "error" : "warning")} | {rule.Title} | {rule.Remedy} |")),
+        "entries" => Table("| id | kind | topic | title | reads |", Base().Select(entry =>
+            $"| {entry.Id} | {Json.Name(entry.Kind)} | {entry.Topic} | {entry.Titles["en"]} | {string.Join(", ", entry.Answers.Values.SelectMany(answer => answer.Reads).Distinct().Order(StringComparer.Ordinal))} |")),
+        "facts" => Table("| name | type |", KnownFacts.Types.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
+            $"| {pair.Key} | {Json.Name(pair.Value)} |")),
+        "texts" => Table("| id | in English |", TextIds.All.Select(id => $"| {id} | {ShippedKnowledge.Value.Shops["demo"].Texts[id, "en"].Source} |")),
+        "rules" => Table("| id | today |", Demo.Law is { } law
+            ? law.RuleIds.Select(id => $"| {id} | {law.Length(id, new NodaTime.LocalDate(2026, 11, 21))?.Print("en")} |")
+            : []),
+        _ when section.StartsWith("faqbot ", StringComparison.Ordinal) => $"```json\n{Output(section)}```\n",
+        _ => throw new InvalidOperationException($"docs/reference.md asks for an unknown section '{section}'."),
+    };
+
+    private static Shop Demo => ShippedKnowledge.Value.Shops["demo"];
+
+    private static IEnumerable<DiagnosticRule> Rules() =>
+        [Workplace.NoFolder, .. DiagnosticRules.All, GoldenTranscript.BadLine];
+
+    private static IEnumerable<Entry> Base() => Demo.Entries.Where(entry => entry.Topic is not null && !entry.IsOwn);
+
+    private static string Table(string head, IEnumerable<string> rows)
+    {
+        var text = new StringBuilder(head).Append('\n');
+        text.Append('|').Insert(text.Length, "---|", head.Count(letter => letter == '|') - 1).Append('\n');
+        foreach (var row in rows)
+        {
+            text.Append(row.Replace("{%", "{&#37;", StringComparison.Ordinal)).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    /// <summary>What a verb prints, with the hashes that change at every edit left out.</summary>
+    private static string Output(string command)
+    {
+        var before = Console.Out;
+        using var output = new StringWriter { NewLine = "\n" };
+        Console.SetOut(output);
+        try
+        {
+            string[] folders = ["--knowledge", Repository.PathOf("knowledge"), "--dialogs", Repository.PathOf("dialogs")];
+            CommandLine.Run([.. Arguments().Matches(command).Skip(1).Select(match => match.Value.Trim('"')), .. folders]);
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+        return Hash().Replace(output.ToString(), "…").Replace(Repository.Root + "/", "", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("<!-- begin: (.*?) -->\n.*?<!-- end -->", RegexOptions.Singleline)]
+    private static partial Regex Section();
+
+    [GeneratedRegex("\"[^\"]*\"|\\S+")]
+    private static partial Regex Arguments();
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex Hash();
+}
