@@ -29,7 +29,8 @@ public sealed class ReplayTests
         var talks = Gen.Elements(Texts).ArrayOf().ToArbitrary();
         var count = 0;
 
-        Check.QuickThrowOnFailure(Prop.ForAll(talks, talk =>
+        var someTalks = Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(30);
+        Check.One(someTalks, Prop.ForAll(talks, talk =>
         {
             said.Clear();
             var id = Hold(test, $"c{++count}", talk).GetAwaiter().GetResult();
