@@ -149,6 +149,8 @@ internal sealed class Chat(DirectLineServer server, JsonObject start)
 
     public Task<JsonObject> Post(string body) => server.Ask(HttpMethod.Post, Path("/activities"), Token, body);
 
+    public Task<HttpResponseMessage> Try(string body) => server.Send(HttpMethod.Post, Path("/activities"), Token, body);
+
     public Task<(int Status, string Code)> PostRefused(string body) =>
         server.Refused(HttpMethod.Post, Path("/activities"), Token, body);
 
