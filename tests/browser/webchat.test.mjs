@@ -133,3 +133,27 @@ asCustomer('the list of shops leads into a chat', {}, async customer => {
   await customer.ready();
   assert.equal(await customer.page.getByRole('heading', { level: 1 }).innerText(), 'Sklep Górski');
 });
+
+test('a customer whose computer slept writes on as if nothing had been', async () => {
+  const brief = await startServer({ DirectLine__TokenSeconds: '6' });
+  const customer = await Customer.arrive(browser);
+  try {
+    await customer.go(`${brief.url}/chat/demo`);
+    await customer.ready();
+    await customer.page.waitForTimeout(6_500);
+
+    const renewal = customer.page.waitForResponse(response => response.url().includes('watermark='));
+    await customer.box.click();
+    await renewal;
+    await customer.ask('ile kosztuje kurier?');
+
+    await customer.message('14,99').waitFor();
+    assert.equal(await customer.messages.count(), 3);
+  } catch (error) {
+    await customer.look('failed after sleep');
+    throw error;
+  } finally {
+    await customer.leave();
+    await brief.stop();
+  }
+});

@@ -21,8 +21,8 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
             return DirectLineError.SecretNeeded;
         }
 
-        var (request, error) = await StartRequest.Read(context.Request, context.RequestAborted);
-        return request is null ? error ?? DirectLineError.ServiceError : Tokens(NewTicket(shop, request.User, request.Language));
+        var request = await StartRequest.Read(context.Request, context.RequestAborted);
+        return request.Refusal ?? Tokens(NewTicket(shop, request.User, request.Language));
     }
 
     /// <summary>POST tokens/refresh: same conversation, new token.</summary>
@@ -32,10 +32,10 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
     /// <summary>POST conversations: 201 when it is new, 200 when this token has started it before.</summary>
     public async Task<IResult> Start(Caller caller, HttpContext context)
     {
-        var (request, error) = await StartRequest.Read(context.Request, context.RequestAborted);
-        if (request is null)
+        var request = await StartRequest.Read(context.Request, context.RequestAborted);
+        if (request.Refusal is { } refusal)
         {
-            return error ?? DirectLineError.ServiceError;
+            return refusal;
         }
 
         var ticket = caller switch

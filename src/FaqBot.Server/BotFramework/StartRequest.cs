@@ -5,39 +5,39 @@ namespace FaqBot.Server;
 /// <summary>The optional body of starting a conversation or generating a token: <c>{"user":{"id","name"},"locale"}</c>.</summary>
 /// <param name="User">Chosen by the shop's own server; null when it leaves that to us.</param>
 /// <param name="Language">BCP-47; null when unknown.</param>
-internal sealed record StartRequest(string? User, string? Language)
+/// <param name="Refusal">What is wrong with the body; null when nothing is.</param>
+internal sealed record StartRequest(string? User, string? Language, DirectLineError? Refusal = null)
 {
-    /// <summary>The request, or what is wrong with it.</summary>
-    public static async Task<(StartRequest? Request, DirectLineError? Error)> Read(HttpRequest request, CancellationToken cancellation)
-    {
-        if (await BoundedBody.Read(request, DirectLineLimits.BodyBytesMax, cancellation) is not { } body)
+    public static async Task<StartRequest> Read(HttpRequest request, CancellationToken cancellation) =>
+        await BoundedBody.Read(request, DirectLineLimits.BodyBytesMax, cancellation) switch
         {
-            return (null, DirectLineError.TooLarge);
-        }
+            null => Refused(DirectLineError.TooLarge),
+            [] => new StartRequest(null, null),
+            var body => Parse(body),
+        };
 
-        return body.Length == 0 ? (new StartRequest(null, null), null) : Parse(body);
-    }
-
-    private static (StartRequest? Request, DirectLineError? Error) Parse(byte[] body)
+    private static StartRequest Parse(byte[] body)
     {
         if (StrictJson.Parse(body) is not { } json)
         {
-            return (null, DirectLineError.BadArgument("The body must be one JSON object."));
+            return Refused(DirectLineError.BadArgument("The body must be one JSON object."));
         }
 
         if (!json.IsAbsentOr("user", JsonValueKind.Object) || !json.IsAbsentOr("locale", JsonValueKind.String))
         {
-            return (null, DirectLineError.BadArgument("'user' must be an object and 'locale' a string."));
+            return Refused(DirectLineError.BadArgument("The user must be an object and the locale a string."));
         }
 
-        var user = json["user"]?.AsObject();
-        if (user?.IsAbsentOr("id", JsonValueKind.String) == false || user?.Text("id") is { } id && !IsUserId(id))
+        var user = json["user"]?.AsObject() ?? [];
+        if (!user.IsAbsentOr("id", JsonValueKind.String) || (user.Text("id") is { } id && !IsUserId(id)))
         {
-            return (null, DirectLineError.BadArgument($"'user.id' must be 1 to {DirectLineLimits.UserIdCharsMax} printable characters."));
+            return Refused(DirectLineError.BadArgument($"The user's id must be 1 to {DirectLineLimits.UserIdCharsMax} printable characters."));
         }
 
-        return (new StartRequest(user?.Text("id"), DirectLineRequest.Language(json.Text("locale"))), null);
+        return new StartRequest(user.Text("id"), DirectLineRequest.Language(json.Text("locale")));
     }
+
+    private static StartRequest Refused(DirectLineError why) => new(null, null, why);
 
     private static bool IsUserId(string id) => id.Length is > 0 and <= DirectLineLimits.UserIdCharsMax && !id.Any(char.IsControl);
 }

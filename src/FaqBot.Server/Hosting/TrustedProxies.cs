@@ -37,6 +37,6 @@ internal static class TrustedProxies
 
         return IPAddress.TryParse(text, out var address)
             ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : throw new InvalidOperationException($"'{text}' in {Section} is neither an address nor a network such as 10.0.0.0/8.");
+            : throw new StartFailure($"'{text}' in {Section} is neither an address nor a network such as 10.0.0.0/8.");
     }
 }

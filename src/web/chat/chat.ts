@@ -8,12 +8,17 @@ const failedToConnect = 4;
 
 const renewRetryMs = 5_000;
 
+/** Part of a token's life after which it is renewed. */
+const renewAfterShare = 0.9;
+
 const nonce = document.currentScript?.nonce ?? '';
 const root = document.getElementById('chat') ?? document.body;
 const notice = document.getElementById('notice') ?? document.body;
 const { shop = '', language = 'en', color = '' } = root.dataset;
 const texts = textsFor(language);
 const store = new ResumeStore(shop);
+let isRenewing = false;
+let renewAt = Infinity;
 
 document.getElementById('start-over')?.addEventListener('click', startOver);
 void open();
@@ -38,9 +43,31 @@ function show(webChat: WebChatBundle, token: ChatToken): void {
     conversationId: token.conversationId,
     conversationStartProperties: { locale: language },
   });
+  renewAt = renewalOf(token);
+  keepConnected(directLine, token.conversationId);
+  webChat.renderWebChat(
+    {
+      directLine,
+      locale: language,
+      nonce,
+      styleOptions: style(),
+      overrideLocalizedStrings: strings => ({ ...strings, ...texts.webChat }),
+    },
+    root,
+  );
+}
+
+function keepConnected(directLine: DirectLine, conversationId: string): void {
+  for (const sign of ['visibilitychange', 'focusin']) {
+    document.addEventListener(sign, () => {
+      if (Date.now() > renewAt) {
+        void renew(directLine, conversationId);
+      }
+    });
+  }
   directLine.connectionStatus$.subscribe(status => {
     if (status === expiredToken) {
-      void renew(directLine, token.conversationId);
+      void renew(directLine, conversationId);
     } else if (status === failedToConnect) {
       say(texts.failed, texts.tryAgain, () => location.reload());
     }
@@ -58,21 +85,17 @@ function show(webChat: WebChatBundle, token: ChatToken): void {
       }
     },
   });
-  webChat.renderWebChat(
-    {
-      directLine,
-      locale: language,
-      nonce,
-      styleOptions: style(),
-      overrideLocalizedStrings: strings => ({ ...strings, ...texts.webChat }),
-    },
-    root,
-  );
 }
 
-let isRenewing = false;
+/** DirectLineJS refreshes its token while it is awake; this is for a computer that sleeps. */
+function renewalOf(token: ChatToken): number {
+  return Date.now() + token.expiresInSeconds * renewAfterShare * 1_000;
+}
 
-/** A laptop that slept through its token's life: a new token for the same conversation, and everything missed with it. */
+/**
+ * A new token for the same conversation, and everything missed with it: when the customer comes back after the old one ran out, before
+ * they have written anything that could not be sent.
+ */
 async function renew(directLine: DirectLine, conversationId: string): Promise<void> {
   if (isRenewing) {
     return;
@@ -85,6 +108,7 @@ async function renew(directLine: DirectLine, conversationId: string): Promise<vo
       return;
     }
     directLine.reconnect({ ...token, streamUrl: await requestStream(token) });
+    renewAt = renewalOf(token);
   } catch (error) {
     console.error(error);
     setTimeout(() => void renew(directLine, conversationId), renewRetryMs);

@@ -2,6 +2,7 @@
 export interface ChatToken {
   conversationId: string;
   token: string;
+  expiresInSeconds: number;
   resume: string;
 }
 
@@ -73,12 +74,17 @@ function parseToken(answer: unknown): ChatToken {
   return {
     conversationId: textOf(answer, 'conversationId'),
     token: textOf(answer, 'token'),
+    expiresInSeconds: Number(valueOf(answer, 'expires_in')),
     resume: textOf(answer, 'resume'),
   };
 }
 
+function valueOf(answer: unknown, name: string): unknown {
+  return typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : undefined;
+}
+
 function textOf(answer: unknown, name: string): string {
-  const value: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : undefined;
+  const value = valueOf(answer, name);
   if (typeof value !== 'string') {
     throw new Error(`The server's answer has no ${name}.`);
   }
