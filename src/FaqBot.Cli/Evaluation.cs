@@ -14,15 +14,18 @@ internal static class Evaluation
     private const string OutOfScope = "__oos__";
     private const string DefaultLanguage = "en";
 
-    /// <summary>Utterances are matched for so long before the clock counts, so that compiling the program's own code is not measured.</summary>
+    /// <summary>Utterances are matched for so long before the clock counts, so that compiling the program's own code is not
+    /// measured.</summary>
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1);
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Trains on one file and predicts another.</summary>
-    /// <param name="trainPath">Rows <c>{id, text, intent, lang}</c>; rows labelled <c>__oos__</c> are left out: nothing is learned from them.</param>
+    /// <param name="trainPath">Rows <c>{id, text, intent, lang}</c>; rows labelled <c>__oos__</c> are left out: nothing is learned from
+    /// them.</param>
     /// <param name="testPath">Rows <c>{id, text, lang}</c>.</param>
-    /// <param name="predPath">Rows <c>{id, intent, top, score, ranking}</c>, then <c>{_stats}</c>; <c>intent</c> is null below the threshold.</param>
+    /// <param name="predPath">Rows <c>{id, intent, top, score, ranking}</c>, then <c>{_stats}</c>; <c>intent</c> is null below the
+    /// threshold.</param>
     /// <returns>The exit code.</returns>
     public static int Run(string trainPath, string testPath, string predPath)
     {
@@ -47,7 +50,8 @@ internal static class Evaluation
     }
 
     private static TrainingSet TrainingSetOf(string language, IEnumerable<Row> rows) =>
-        new(language, [.. rows.GroupBy(static row => row.Intent ?? "", static row => row.Text).OrderBy(static rows => rows.Key, StringComparer.Ordinal)
+        new(language, [.. rows.GroupBy(static row => row.Intent ?? "", static row => row.Text)
+            .OrderBy(static rows => rows.Key, StringComparer.Ordinal)
             .Select(static rows => new TrainingEntry(rows.Key, [.. rows]))]);
 
     private static (ImmutableArray<Candidate> Candidates, int Threshold) Match(Dictionary<string, MatchModel> models, Row row) =>

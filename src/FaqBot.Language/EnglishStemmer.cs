@@ -4,7 +4,8 @@ using System.Collections.Frozen;
 namespace FaqBot.Language;
 
 /// <summary>
-/// Cuts English endings, after the published description of Porter's second algorithm (M. Porter, "The English (Porter2) stemming algorithm"),
+/// Cuts English endings, after the published description of Porter's second algorithm (M. Porter, "The English (Porter2) stemming
+/// algorithm"),
 /// written anew and shortened; irregular verbs that shops hear are a table of our own.
 /// </summary>
 /// <example>"delivered", "delivering", "delivers": "deliv(er)"; "bought": "buy".</example>
@@ -15,14 +16,17 @@ internal static class EnglishStemmer
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
     private static readonly FrozenDictionary<string, string> Irregular = Pairs(
-        "bought buy, paid pay, payment pay, payments pay, sent send, got get, gotten get, lost lose, broke break, broken break, came come, went go, gone go, goes go, "
-        + "did do, done do, does do, said say, told tell, took take, taken take, gave give, given give, made make, found find, wrote write, "
-        + "written write, chose choose, chosen choose, sold sell, kept keep, left leave, felt feel, forgot forget, forgotten forget, "
+        "bought buy, paid pay, payment pay, payments pay, sent send, got get, gotten get, lost lose, broke break, broken break, "
+        + "came come, went go, gone go, goes go, "
+        + "did do, done do, does do, said say, told tell, took take, taken take, gave give, given give, "
+        + "made make, found find, wrote write, written write, chose choose, chosen choose, sold sell, "
+        + "kept keep, left leave, felt feel, forgot forget, forgotten forget, "
         + "withdrew withdraw, withdrawn withdraw, worn wear, wore wear, torn tear, tore tear, wasnt isnt, arent isnt, werent isnt, "
         + "was be, were be, is be, are be, am be, been be, being be, has have, had have, having have, dying die, lying lie, news news, "
         + "this this, his his, us us, yes yes, bus bus, gas gas, during during, thing thing, things thing, children child, shoes shoe");
 
-    /// <summary>Longest first among those with one last letter; what precedes must hold a syllable (the region R1 of the description).</summary>
+    /// <summary>Longest first among those with one last letter; what precedes must hold a syllable (the region R1 of the
+    /// description).</summary>
     private static readonly (string Ending, string Replacement)[] Derived =
     [
         ("ational", "ate"), ("tional", "tion"), ("ization", "ize"), ("isation", "ize"), ("fulness", "ful"), ("ousness", "ous"),
@@ -81,7 +85,7 @@ internal static class EnglishStemmer
     /// <summary>hopp(ing) is hop, hop(ing) is hope.</summary>
     private static string Repaired(string stem)
     {
-        if (stem.EndsWith("at", StringComparison.Ordinal) || stem.EndsWith("bl", StringComparison.Ordinal) || stem.EndsWith("iz", StringComparison.Ordinal))
+        if (stem.Length > 2 && stem[^2..] is "at" or "bl" or "iz")
         {
             return stem + "e";
         }

@@ -4,7 +4,8 @@ using System.Reflection;
 
 namespace FaqBot.Language;
 
-/// <summary>Words that any text of a language holds (and, not, where, is), which tell languages apart where a shop has written little.</summary>
+/// <summary>Words that any text of a language holds (and, not, where, is), which tell languages apart where a shop has written
+/// little.</summary>
 public static class FunctionWords
 {
     private const string Prefix = "function-words-";

@@ -14,7 +14,8 @@ internal static class PolishStemmer
 
     private static readonly FrozenDictionary<char, Rule[]> RulesByLastLetter = Rules()
         .GroupBy(static rule => rule.Ending[^1])
-        .ToFrozenDictionary(static group => group.Key, static group => group.OrderByDescending(static rule => rule.Ending.Length).ToArray());
+        .ToFrozenDictionary(
+            static group => group.Key, static group => group.OrderByDescending(static rule => rule.Ending.Length).ToArray());
 
     /// <summary>Cuts one ending; the word itself if none fits.</summary>
     public static string Shorten(string word)

@@ -3,7 +3,8 @@ namespace FaqBot.Language;
 /// <summary>The stemmer of a language: from a folded word to what it shares with its other forms.</summary>
 internal static class Stemmer
 {
-    /// <summary>Endings are cut again until nothing changes, so that a stem is its own stem; each round shortens, so few are needed.</summary>
+    /// <summary>Endings are cut again until nothing changes, so that a stem is its own stem; each round shortens, so few are
+    /// needed.</summary>
     private const int RoundsMax = 12;
 
     /// <param name="language">BCP-47; only its first part counts. An unknown one leaves words as they are.</param>

@@ -6,7 +6,8 @@ namespace FaqBot.Language;
 /// <summary>One word of a text.</summary>
 /// <param name="Start">Index of the first UTF-16 unit in <see cref="TextAnalysis.Text"/>.</param>
 /// <param name="Length">Length in UTF-16 units; at least 1.</param>
-/// <param name="Folded">The word in lower case without diacritics ("Przesyłką" is "przesylka"); never empty. See <see cref="Folding"/>.</param>
+/// <param name="Folded">The word in lower case without diacritics ("Przesyłką" is "przesylka"); never empty. See
+/// <see cref="Folding"/>.</param>
 /// <param name="Stem">What the word shares with its other forms; folded; never empty.</param>
 public readonly record struct Token(int Start, int Length, string Folded, string Stem);
 
@@ -29,7 +30,8 @@ public sealed class TextAnalysis
     /// <summary>The BCP-47 code whose stemmer was used; what was handed in.</summary>
     public string Language { get; }
 
-    /// <summary>Words in reading order; empty for emoji or punctuation alone. Every letter and digit of the text is in one of them.</summary>
+    /// <summary>Words in reading order; empty for emoji or punctuation alone. Every letter and digit of the text is in one of
+    /// them.</summary>
     public ImmutableArray<Token> Tokens { get; }
 
     /// <summary>Analyses <paramref name="text"/> with the stemmer of <paramref name="language"/>; an unknown language gets no stemming.

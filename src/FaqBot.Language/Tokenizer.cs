@@ -4,7 +4,8 @@ using System.Text;
 
 namespace FaqBot.Language;
 
-/// <summary>Cuts a text into words: runs of letters and digits, with the marks on them and with apostrophes and joiners inside them.</summary>
+/// <summary>Cuts a text into words: runs of letters and digits, with the marks on them and with apostrophes and joiners inside
+/// them.</summary>
 internal static class Tokenizer
 {
     /// <param name="text">NFC, without half surrogate pairs.</param>

@@ -45,11 +45,14 @@ internal static class MatchingLatency
         var shop = new SyntheticShop(entryCount, utterancesPerEntry);
         var (model, cold) = Trained(shop.Training);
         var (_, warm) = Trained(shop.Training);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"train: cold {cold.TotalMilliseconds:F0} ms, again {warm.TotalMilliseconds:F0} ms"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"train: cold {cold.TotalMilliseconds:F0} ms, again {warm.TotalMilliseconds:F0} ms"));
         using var stream = new MemoryStream();
         model.Write(stream);
-        Print("read a stored model", "ms", Times(20, () => MatchModel.Read(new MemoryStream(stream.ToArray()))).Select(static time => time.TotalMilliseconds));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stored model: {stream.Length / 1000.0:F0} kB; threshold {model.Threshold}"));
+        var reads = Times(20, () => MatchModel.Read(new MemoryStream(stream.ToArray())));
+        Print("read a stored model", "ms", reads.Select(static time => time.TotalMilliseconds));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"stored model: {stream.Length / 1000.0:F0} kB; threshold {model.Threshold}"));
         var analysed = shop.Questions.Select(static question => TextAnalysis.Of(question, "pl")).ToArray();
         Print("analyse", "us", Each(shop.Questions, static question => TextAnalysis.Of(question, "pl")));
         Print("match", "us", Each(analysed, utterance => model.Match(utterance, 10)));
@@ -81,7 +84,7 @@ internal static class MatchingLatency
     private static void Print(string what, string unit, IEnumerable<double> times)
     {
         var sorted = times.Order().ToArray();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{what}: median {sorted[sorted.Length / 2]:F1} {unit}, p99 {sorted[(int)(0.99 * (sorted.Length - 1))]:F1} {unit}"));
+        var (median, p99) = (sorted[sorted.Length / 2], sorted[(int)(0.99 * (sorted.Length - 1))]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: median {median:F1} {unit}, p99 {p99:F1} {unit}"));
     }
 }

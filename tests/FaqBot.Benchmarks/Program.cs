@@ -7,4 +7,9 @@ if (args is ["latency", .. var sizes])
     MatchingLatency.Print(numbers is [var entries, ..] ? entries : 150, numbers is [_, var utterances] ? utterances : 10);
     return;
 }
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["journal"])
+{
+    await JournalThroughput.Print();
+    return;
+}
+BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(JournalThroughput).Assembly).Run(args);

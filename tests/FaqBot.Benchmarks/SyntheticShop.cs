@@ -14,7 +14,7 @@ internal sealed class SyntheticShop
     private const int WordsMax = 10;
 
     private static readonly string[] Syllables =
-        "za wy na po prze do ku ro mi la ka ta no we si pa cze dzi ko ry sta wia le mo go ni to ra su we zwro wysy prze pła tno ść".Split(' ');
+        "za wy na po prze do ku ro mi la ka ta no we si pa cze dzi ko ry sta wia le mo go ni to ra su zwro wysy pła tno ść".Split(' ');
 
     private readonly Random _random;
     private readonly string[] _words;
@@ -22,7 +22,8 @@ internal sealed class SyntheticShop
     public SyntheticShop(int entryCount, int utterancesPerEntry, int seed = 1)
     {
         _random = new Random(seed);
-        _words = [.. Enumerable.Range(0, WordCount).Select(_ => string.Concat(Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Pick(Syllables))))];
+        _words = [.. Enumerable.Range(0, WordCount)
+            .Select(_ => string.Concat(Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Pick(Syllables))))];
         var entries = Enumerable.Range(0, entryCount)
             .Select(_ => Enumerable.Range(0, OwnWordsPerEntry).Select(_ => Pick(_words)).ToArray()).ToArray();
         Training = new TrainingSet("pl", [.. entries.Select((own, number) =>
@@ -36,7 +37,8 @@ internal sealed class SyntheticShop
     public string[] Questions { get; }
 
     private string Utterance(string[] own) =>
-        string.Join(' ', Enumerable.Range(0, _random.Next(WordsMin, WordsMax + 1)).Select(_ => _random.Next(3) == 0 ? Pick(own) : Common()));
+        string.Join(' ', Enumerable.Range(0, _random.Next(WordsMin, WordsMax + 1))
+            .Select(_ => _random.Next(3) == 0 ? Pick(own) : Common()));
 
     /// <summary>Zipf's law, near enough: the logarithm of a word's rank is evenly spread.</summary>
     private string Common() => _words[(int)Math.Pow(WordCount, _random.NextDouble()) - 1];

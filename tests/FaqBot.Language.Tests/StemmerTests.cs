@@ -45,7 +45,9 @@ public sealed class StemmerTests
     {
         var stem = Stemmer.For(language);
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000), Prop.ForAll(AnyText.Words, word => Assert.Equal(stem(word), stem(stem(word)))));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(5_000),
+            Prop.ForAll(AnyText.Words, word => Assert.Equal(stem(word), stem(stem(word)))));
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace FaqBot.Language.Tests;
 public sealed class TextAnalysisTests
 {
     [Fact]
-    public void Tokens_cover_every_letter_and_digit_in_order_and_nothing_twice() => Check.QuickThrowOnFailure(Prop.ForAll(AnyText.Texts, text =>
+    public void Tokens_cover_every_letter_and_digit_in_order_and_once() => Check.QuickThrowOnFailure(Prop.ForAll(AnyText.Texts, text =>
     {
         var analysis = TextAnalysis.Of(text, "pl");
         var covered = new bool[analysis.Text.Length];

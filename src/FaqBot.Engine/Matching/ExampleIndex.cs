@@ -19,9 +19,10 @@ internal sealed class ExampleIndex
     /// <summary>Words and letters count half each.</summary>
     private const double BlockShare = 0.5;
 
-    /// <summary>A feature of the utterance that no example has lengthens its vector by this part of the weight of a feature that none has: what
-    /// speaks of other things is less like everything. On six public sets this tells foreign questions better than leaving it out (AUROC + 1
-    /// to 3) and than the whole, which refuses too many of the shop's own.</summary>
+    /// <summary>A feature that no example has counts half in the utterance's length: what speaks of other things is less like everything.
+    /// On the three public sets with many foreign questions that raises AUROC by 1.7 to 3.5 points over not counting it (clinc150 with
+    /// 5 and
+    /// 10 examples, HINT3 sofmattress); counting it whole gains up to one more there and refuses more of the shop's own.</summary>
     private const int UnknownDivisor = 2;
 
     private readonly int[] _weights;

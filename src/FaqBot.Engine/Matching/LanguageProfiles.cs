@@ -54,8 +54,8 @@ public sealed class LanguageProfiles
         return new LanguageProfiles(languages, vocabulary, logarithms);
     }
 
-    /// <summary>The language of <paramref name="text"/>, or null where the text is too short or the lead too small to switch a conversation by.
-    /// Numbers, addresses and codes are not counted.</summary>
+    /// <summary>The language of <paramref name="text"/>, or null where the text is too short or the lead too small to switch a
+    /// conversation by. Numbers, addresses and codes are not counted.</summary>
     public string? Detect(string text)
     {
         var words = TextAnalysis.Of(Prose(text), "");
@@ -133,7 +133,8 @@ public sealed class LanguageProfiles
     }
 
     /// <summary>Without what looks alike in all languages: numbers, codes, mail and web addresses.</summary>
-    private static string Prose(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsProse));
+    private static string Prose(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsProse));
 
     private static bool IsProse(string chunk)
     {

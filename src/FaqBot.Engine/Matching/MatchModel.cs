@@ -69,8 +69,8 @@ public sealed class MatchModel
         return new Likeness(entry, Math.Min(sum * _parts.CentroidFactors[entry], 1), nearest);
     }
 
-    /// <summary>The machines decide the order, which they do better than the confidence; the score is the confidence, which tells better what is
-    /// foreign to all. Down the list a score falls at least by one, so that both say the same.</summary>
+    /// <summary>The machines decide the order, which they do better than the confidence; the score is the confidence, which tells better
+    /// what is foreign to all. Down the list a score falls at least by one, so that both say the same.</summary>
     private ImmutableArray<Candidate> Best(ReadOnlySpan<Likeness> alike, ReadOnlySpan<float> similarities, int count)
     {
         var judged = ArrayPool<Judgement>.Shared.Rent(alike.Length);

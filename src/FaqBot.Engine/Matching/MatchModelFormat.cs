@@ -36,7 +36,8 @@ internal static class MatchModelFormat
         stream.Write(bytes);
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; null for anything else. Never takes more memory than a few times what the stream gives.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote; null for anything else. Takes no more memory than a few times what the stream
+    /// gives.</summary>
     public static MatchModelParts? Read(Stream stream)
     {
         var header = new byte[HeaderBytes];

@@ -7,8 +7,8 @@ namespace FaqBot.Engine;
 internal static class MatchTraining
 {
     /// <summary>
-    /// Machines are trained on at most this many examples, evenly chosen from each entry, because memory grows with their square (288 MB here
-    /// while training). The others still count as examples that an utterance may be like.
+    /// Machines are trained on at most this many examples, evenly chosen from each entry, because memory grows with their square (288 MB
+    /// here while training). The others still count as examples that an utterance may be like.
     /// </summary>
     private const int TrainedExamplesMax = 12_000;
 
@@ -38,7 +38,7 @@ internal static class MatchTraining
         };
     }
 
-    /// <summary>Which examples of each entry are taken, so that all together are no more than <paramref name="countMax"/>; all if they fit.</summary>
+    /// <summary>Which examples of each entry are taken, at most <paramref name="countMax"/> of all together.</summary>
     private static List<int[]> Even(IEnumerable<int> counts, int countMax)
     {
         var known = counts.ToArray();
@@ -47,8 +47,10 @@ internal static class MatchTraining
         {
             perEntry--;
         }
-        return [.. known.Select(count => Enumerable.Range(0, Math.Min(count, perEntry)).Select(at => (int)((long)at * count / Math.Min(count, perEntry))).ToArray())];
+        return [.. known.Select(count => Spread(count, Math.Min(count, perEntry)))];
     }
+
+    private static int[] Spread(int count, int taken) => [.. Enumerable.Range(0, taken).Select(at => (int)((long)at * count / taken))];
 
     private static ImmutableArray<int> Starts(List<int[]> chosen)
     {
@@ -85,7 +87,7 @@ internal static class MatchTraining
         return (matrix, [.. squares.Select(static square => square > 0 ? (float)(1 / Math.Sqrt(square)) : 0)]);
     }
 
-    /// <summary>Trains each entry against all others; <paramref name="columns"/> gives the number of each trained example among all.</summary>
+    /// <summary>Trains each entry against all others; <paramref name="columns"/> numbers the trained examples among all.</summary>
     private static EntryMachines Machines(EntryExamples trained, SupportVectors vectors, int[] columns)
     {
         var start = new int[trained.Count + 1];

@@ -30,7 +30,8 @@ internal sealed class SimilarityMatrix
     public float this[int left, int right] => _rows[left][right] / Scale;
 
     /// <summary>Adds <paramref name="factor"/> x (similarity to <paramref name="example"/>) + <paramref name="constant"/> to each of
-    /// <paramref name="values"/>. Each value has a lane of its own, so the result does not depend on how many lanes a machine has.</summary>
+    /// <paramref name="values"/>. Each value has a lane of its own, so the result does not depend on how many lanes a machine
+    /// has.</summary>
     public void AddScaledRow(int example, float factor, float constant, Span<float> values)
     {
         var row = _rows[example].AsSpan();

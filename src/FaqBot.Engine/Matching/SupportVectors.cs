@@ -7,7 +7,8 @@ namespace FaqBot.Engine;
 /// </summary>
 internal sealed class SupportVectors
 {
-    /// <summary>Both blocks of features have length one, so a vector's square is two; the intercept is one more feature of value one.</summary>
+    /// <summary>Both blocks of features have length one, so a vector's square is two; the intercept is one more feature of value
+    /// one.</summary>
     public const float VectorSquare = 2;
 
     /// <summary>C: what an example on the wrong side costs.</summary>
@@ -33,10 +34,12 @@ internal sealed class SupportVectors
         _order = Shuffled(similarities.Count);
     }
 
-    /// <summary>After <see cref="Train"/>: the decision value of each example, those left out included; about 1 inside the entry, -1 outside.</summary>
+    /// <summary>After <see cref="Train"/>: the decision value of each example, those left out included; about 1 inside the entry, -1
+    /// outside.</summary>
     public ReadOnlySpan<float> Decisions => _decisions;
 
-    /// <summary>After <see cref="Train"/>: by example, positive inside the entry and negative outside; 0 for those that do not matter.</summary>
+    /// <summary>After <see cref="Train"/>: by example, positive inside the entry and negative outside; 0 for those that do not
+    /// matter.</summary>
     public ReadOnlySpan<float> Weights => _weights;
 
     /// <summary>Trains the entry that holds the examples from <paramref name="start"/> to before <paramref name="end"/>.</summary>
@@ -85,7 +88,8 @@ internal sealed class SupportVectors
         return distance;
     }
 
-    /// <summary>Always the same order: a linear congruential generator of our own (constants of Numerical Recipes) from a fixed seed.</summary>
+    /// <summary>Always the same order: a linear congruential generator of our own (constants of Numerical Recipes) from a fixed
+    /// seed.</summary>
     private static int[] Shuffled(int count)
     {
         var order = new int[count];

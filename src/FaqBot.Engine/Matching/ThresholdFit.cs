@@ -1,7 +1,8 @@
 namespace FaqBot.Engine;
 
 /// <summary>
-/// Finds the score from which on the bot answers, from the shop's own examples alone: each is matched by machines that have not seen it, and
+/// Finds the score from which on the bot answers, from the shop's own examples alone: each is matched by machines that have not seen
+/// it, and
 /// nine in ten must pass.
 /// </summary>
 internal static class ThresholdFit
@@ -41,7 +42,8 @@ internal static class ThresholdFit
         return Math.Max(scores[(int)(RefusedShare * scores.Count)], Lowest);
     }
 
-    /// <summary>Every fifth example of each entry; an entry's only example is never left out, for then the entry would be unknown.</summary>
+    /// <summary>Every fifth example of each entry; an entry's only example is never left out, for then the entry would be
+    /// unknown.</summary>
     private static bool[] LeftOut(EntryExamples entries, int fold)
     {
         var isLeftOut = new bool[entries.ExampleCount];
@@ -56,7 +58,8 @@ internal static class ThresholdFit
         return isLeftOut;
     }
 
-    private static IEnumerable<int> BestScores(EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors, bool[] isLeftOut)
+    private static IEnumerable<int> BestScores(
+        EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors, bool[] isLeftOut)
     {
         var best = new int[entries.ExampleCount];
         for (var entry = 0; entry < entries.Count; entry++)
@@ -69,7 +72,8 @@ internal static class ThresholdFit
                 if (isLeftOut[example] && vectors.Decisions[example] > -1)
                 {
                     var (sum, nearest) = Likeness(similarities, example, start, end, isLeftOut);
-                    best[example] = Math.Max(best[example], Confidence.Score(vectors.Decisions[example], Math.Min(sum * factor, 1), nearest));
+                    var score = Confidence.Score(vectors.Decisions[example], Math.Min(sum * factor, 1), nearest);
+                    best[example] = Math.Max(best[example], score);
                 }
             }
         }

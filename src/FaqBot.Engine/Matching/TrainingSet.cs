@@ -10,7 +10,8 @@ namespace FaqBot.Engine;
 /// <param name="Entries">Ordered by id, each with at least one utterance.</param>
 public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> Entries)
 {
-    /// <summary>Raised whenever the method (stemmers and features included) learns something else from the same texts, so that models trained before are not used.</summary>
+    /// <summary>Raised whenever the method (stemmers and features included) learns something else from the same texts, so that models
+    /// trained before are not used.</summary>
     private const string MethodVersion = "faqbot-match-2";
 
     /// <summary>SHA-256 (64 hex digits in lower case) of everything that the model depends on, the method's own version included.</summary>

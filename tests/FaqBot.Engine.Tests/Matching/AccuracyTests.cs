@@ -33,7 +33,9 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         File.Delete(predictions);
         var inScope = rows.Where(row => row.Gold != OutOfScope).ToList();
         var accuracy = 100.0 * inScope.Count(row => row.Top == row.Gold) / inScope.Count;
-        var separation = Separation([.. inScope.Select(row => row.Score)], [.. rows.Where(row => row.Gold == OutOfScope).Select(row => row.Score)]);
+        var separation = Separation(
+            [.. inScope.Select(row => row.Score)],
+            [.. rows.Where(row => row.Gold == OutOfScope).Select(row => row.Score)]);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set}: accuracy {accuracy:F1} %, AUROC {separation:F1}"));
         Assert.InRange(accuracy, accuracyFloor, 100);
         Assert.InRange(separation, separationFloor, 100);
@@ -43,7 +45,8 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     private static double Separation(int[] own, int[] foreign) =>
         100 * own.SelectMany(_ => foreign, (high, low) => high > low ? 1.0 : high == low ? 0.5 : 0).DefaultIfEmpty(1).Average();
 
-    private static IEnumerable<JsonElement> Rows(string path) => File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement.Clone());
+    private static IEnumerable<JsonElement> Rows(string path) =>
+        File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement.Clone());
 
     private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString() ?? "";
 }

@@ -4,8 +4,10 @@ public sealed class LanguageProfilesTests
 {
     private static readonly LanguageProfiles Profiles = LanguageProfiles.Train(new Dictionary<string, IReadOnlyList<string>>
     {
-        ["pl"] = ["Gdzie jest moja paczka?", "Ile kosztuje wysyłka kurierem?", "Chcę zwrócić buty, które kupiłem.", "Zapomniałem hasła do konta."],
-        ["en"] = ["Where is my parcel?", "How much is delivery by courier?", "I want to return the shoes I bought.", "I forgot my password."],
+        ["pl"] = ["Gdzie jest moja paczka?", "Ile kosztuje wysyłka kurierem?", "Chcę zwrócić buty, które kupiłem.",
+            "Zapomniałem hasła do konta."],
+        ["en"] = ["Where is my parcel?", "How much is delivery by courier?", "I want to return the shoes I bought.",
+            "I forgot my password."],
     });
 
     [Theory]

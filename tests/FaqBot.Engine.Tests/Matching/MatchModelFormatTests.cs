@@ -8,6 +8,7 @@ public sealed class MatchModelFormatTests
 {
     private static readonly MatchModel Model = MatchModel.Train(Shops.Small);
     private static readonly byte[] Written = Shops.Bytes(Model);
+    private static readonly Arbitrary<int> Bits = Gen.Choose(0, (Written.Length * 8) - 1).ToArbitrary();
 
     [Fact]
     public void A_model_that_was_written_and_read_answers_alike()
@@ -27,7 +28,7 @@ public sealed class MatchModelFormatTests
     public void An_empty_model_is_written_and_read() => Assert.NotNull(Read(Shops.Bytes(MatchModel.Train(new TrainingSet("pl", [])))));
 
     [Fact]
-    public void A_flipped_bit_is_noticed() => Check.QuickThrowOnFailure(Prop.ForAll(Gen.Choose(0, (Written.Length * 8) - 1).ToArbitrary(), bit =>
+    public void A_flipped_bit_is_noticed() => Check.QuickThrowOnFailure(Prop.ForAll(Bits, bit =>
     {
         var damaged = Written.ToArray();
         damaged[bit / 8] ^= (byte)(1 << (bit % 8));

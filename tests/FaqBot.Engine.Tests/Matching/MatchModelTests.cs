@@ -48,7 +48,8 @@ public sealed class MatchModelTests
         for (var at = 1; at < candidates.Length; at++)
         {
             var (before, after) = (candidates[at - 1], candidates[at]);
-            Assert.True(before.Score > after.Score || (before.Score == after.Score && string.CompareOrdinal(before.Entry, after.Entry) < 0));
+            var isOrderedById = string.CompareOrdinal(before.Entry, after.Entry) < 0;
+            Assert.True(before.Score > after.Score || (before.Score == after.Score && isOrderedById));
         }
     }));
 

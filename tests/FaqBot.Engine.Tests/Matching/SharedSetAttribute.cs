@@ -1,6 +1,7 @@
 namespace FaqBot.Engine.Tests;
 
-/// <summary>A case on a public set that lies beside the repository, skipped where it does not. <c>FAQBOT_SHARED</c> names another folder.</summary>
+/// <summary>A case on a public set that lies beside the repository, skipped where it does not. <c>FAQBOT_SHARED</c> names another
+/// folder.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SharedSetAttribute : TheoryAttribute
 {

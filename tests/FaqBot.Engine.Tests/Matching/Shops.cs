@@ -3,6 +3,8 @@ namespace FaqBot.Engine.Tests;
 /// <summary>A shop small enough to be read whole.</summary>
 internal static class Shops
 {
+    private static readonly string[] Stems = ["zwrot", "kurier", "paczka", "cena", "but", "rozmiar", "konto", "faktura"];
+
     public static TrainingSet Small { get; } = Set(
         "pl",
         ("delivery-cost", ["ile kosztuje wysyłka", "koszt dostawy", "po ile kurier", "cena przesyłki"]),
@@ -15,7 +17,8 @@ internal static class Shops
 
     /// <summary>Many small entries of made-up words, for what needs numbers.</summary>
     public static TrainingSet Many(int entryCount, int utterancesPerEntry) => new("pl", [.. Enumerable.Range(0, entryCount).Select(entry =>
-        new TrainingEntry($"entry-{entry:D4}", [.. Enumerable.Range(0, utterancesPerEntry).Select(at => $"{Word(entry)} {Word(at)} {Word(entry + at)}")]))]);
+        new TrainingEntry($"entry-{entry:D4}", [.. Enumerable.Range(0, utterancesPerEntry)
+            .Select(at => $"{Word(entry)} {Word(at)} {Word(entry + at)}")]))]);
 
     public static byte[] Bytes(MatchModel model)
     {
@@ -24,6 +27,6 @@ internal static class Shops
         return stream.ToArray();
     }
 
-    private static string Word(int number) => string.Concat("zwrot kurier paczka cena but rozmiar konto faktura".Split(' ').Skip(number % 8).Take(1))
-        + (char)('a' + (number * 7 % 26)) + (char)('a' + (number / 3 % 26));
+    private static string Word(int number) =>
+        $"{Stems[number % Stems.Length]}{(char)('a' + (number * 7 % 26))}{(char)('a' + (number / 3 % 26))}";
 }

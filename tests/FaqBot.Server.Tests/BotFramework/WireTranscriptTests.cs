@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using FaqBot.Testing;
-using NodaTime;
 
 namespace FaqBot.Server.Tests;
 
