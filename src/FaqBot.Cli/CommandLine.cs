@@ -61,8 +61,9 @@ internal static class CommandLine
     private static Command Test(Func<ParseResult, Workplace> place)
     {
         var shop = new Option<string?>("--shop") { Description = "Only this shop.", HelpName = "ID" };
-        var command = new Command("test", "Runs the tests in the YAML files and the golden transcripts.") { shop };
-        command.SetAction(parsed => TestVerb.Run(place(parsed), parsed.GetValue(shop)));
+        var update = new Option<bool>("--update") { Description = "Writes the bot's side of the transcripts anew; read the difference before you keep it." };
+        var command = new Command("test", "Runs the tests in the YAML files and the golden transcripts.") { shop, update };
+        command.SetAction(parsed => TestVerb.Run(place(parsed), parsed.GetValue(shop), parsed.GetValue(update)));
         return command;
     }
 

@@ -7,6 +7,7 @@ using FaqBot.Testing;
 namespace FaqBot.Engine.Tests;
 
 /// <summary>Holds the generated parts of <c>docs/reference.md</c> against the program; <c>UPDATE_GOLDEN=1</c> writes them.</summary>
+[Collection(nameof(ConsoleCollection))]
 public sealed partial class ReferenceTests
 {
     [Fact]
@@ -100,3 +101,7 @@ public sealed partial class ReferenceTests
     [GeneratedRegex("[0-9a-f]{64}")]
     private static partial Regex Hash();
 }
+
+/// <summary>The console is one for the whole process: whoever redirects it runs alone.</summary>
+[CollectionDefinition(nameof(ConsoleCollection), DisableParallelization = true)]
+public sealed class ConsoleCollection;

@@ -7,7 +7,7 @@ namespace FaqBot.Cli;
 /// <summary><c>faqbot test</c>: what the owners expect of their knowledge.</summary>
 internal static class TestVerb
 {
-    public static int Run(Workplace place, string? only)
+    public static int Run(Workplace place, string? only, bool update)
     {
         if (place.Load() is not { } knowledge)
         {
@@ -17,7 +17,7 @@ internal static class TestVerb
         {
             return CommandLine.Usage;
         }
-        var run = new TestRun(knowledge);
+        var run = new TestRun(knowledge, update);
         foreach (var shop in knowledge.Shops.Values.Where(shop => only is null || shop.Id == only).OrderBy(shop => shop.Id, StringComparer.Ordinal))
         {
             run.Entries(shop);
@@ -45,7 +45,7 @@ internal static class TestVerb
 }
 
 /// <summary>Collects what held and what did not.</summary>
-internal sealed class TestRun(Knowledge knowledge)
+internal sealed class TestRun(Knowledge knowledge, bool update)
 {
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 23, 11, 0);
 
@@ -80,10 +80,16 @@ internal sealed class TestRun(Knowledge knowledge)
             var findings = new List<Diagnostic>();
             var transcript = GoldenTranscript.Parse(File.ReadAllText(path), path, findings);
             Failed.AddRange(findings.Select(finding => new FailureJson(path, finding.Span.Line, 1, finding.Message)));
-            if (transcript is not null)
+            if (transcript is null)
             {
-                Compare(path, transcript.Print(), transcript.Run(knowledge, shop.Id));
+                continue;
             }
+            var said = transcript.Run(knowledge, shop.Id);
+            if (update)
+            {
+                File.WriteAllText(path, said);
+            }
+            Compare(path, update ? said : transcript.Print(), said);
         }
     }
 

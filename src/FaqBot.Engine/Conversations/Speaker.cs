@@ -11,6 +11,9 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     private const string StartOverValue = "start-over";
     private const string NoneValue = "none";
 
+    /// <summary>So many times the threshold is sure, whatever language the words are in.</summary>
+    private const int SureShare = 2;
+
     private readonly ImmutableArray<Reply>.Builder replies = ImmutableArray.CreateBuilder<Reply>();
     private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
     private TurnTrace? trace;
@@ -76,7 +79,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         else
         {
             // "None of these", or a button of knowledge that is gone.
-            Miss([]);
+            Miss([], TextIds.NoneChosen);
         }
     }
 
@@ -150,7 +153,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         {
             // A short text says nothing about the language, so it does not break a run either.
             State = detected is null ? State : State with { OtherLanguage = null };
-            return here;
+            return here.Reason == UnknownReason.NoMatch ? Elsewhere(text) ?? here : here;
         }
         var there = Understanding.Of(shop, detected, text, now);
         var isBetterThere = there.Outcome != Outcome.Unknown && (here.Outcome == Outcome.Unknown || there.Score > here.Score);
@@ -161,6 +164,20 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         }
         State = State with { Language = detected, OtherLanguage = null };
         return there;
+    }
+
+    /// <summary>A few words of another of the shop's languages ("hello", "return form") switch nothing, but are understood where they are sure.</summary>
+    private Understanding? Elsewhere(string text)
+    {
+        foreach (var language in shop.Languages.Where(language => language != Language))
+        {
+            var there = Understanding.Of(shop, language, text, now);
+            if (there is { Outcome: Outcome.Answer, Entry: { } entry } && there.Score >= SureShare * there.Threshold)
+            {
+                return Understanding.Chosen(shop, Language, entry) with { Score = there.Score, Threshold = there.Threshold, Candidates = there.Candidates };
+            }
+        }
+        return null;
     }
 
     /// <summary>Sentences of at least two words; a message is taken apart only if it holds several.</summary>
@@ -190,7 +207,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
                 Say(TextIds.MissingFact, [Person()]);
                 break;
             default:
-                Miss(understood.Choices);
+                Miss(understood.Choices, TextIds.UnknownFirst);
                 break;
         }
         trace = new TurnTrace
@@ -222,11 +239,11 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     }
 
     /// <summary>The ladder: say so; then offer a person; then no third "I did not get that".</summary>
-    private void Miss(ImmutableArray<Entry> near)
+    private void Miss(ImmutableArray<Entry> near, string firstTextId)
     {
         var misses = State.Misses + 1;
         State = State with { Misses = misses, PersonOffered = misses > 1 };
-        var textId = misses switch { 1 => TextIds.UnknownFirst, 2 => TextIds.UnknownSecond, _ => TextIds.UnknownLater };
+        var textId = misses switch { 1 => firstTextId, 2 => TextIds.UnknownSecond, _ => TextIds.UnknownLater };
         Say(textId, [.. EntryButtons(misses == 1 ? near : []), Person()]);
     }
 

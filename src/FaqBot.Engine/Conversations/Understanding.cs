@@ -36,7 +36,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     private const int QuestionInsidePermille = 750;
 
     /// <summary>A candidate below the threshold is still worth a button with at least this share of it.</summary>
-    private const int NearPermille = 600;
+    private const int NearPermille = 800;
 
     public UnknownReason? Reason { get; private init; }
 
@@ -72,7 +72,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         var best = Preferred(shop, candidates, threshold);
         var isBareWord = analysis.Tokens.Length == 1;
         var rivals = Rivals(shop, best, candidates, isBareWord ? CloseToBareWordPermille : CloseAt(best.Score, threshold));
-        var isClose = rivals.Length > 1 && best.Score >= (isBareWord ? threshold * NearPermille / 1000 : threshold);
+        var isClose = rivals.Length > 1 && best.Score >= threshold;
         if (isClose && shop.EntriesById[best.Entry].Kind == EntryKind.Fact)
         {
             return new Understanding(Outcome.Ask, null, top.Score, threshold, candidates) { Choices = rivals };

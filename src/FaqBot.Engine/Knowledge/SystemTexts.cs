@@ -51,6 +51,9 @@ public static class TextIds
     /// <summary>The button of "did you mean" for none of these.</summary>
     public const string NoneOfThese = "none_of_these";
 
+    /// <summary>After that button: asks for other words.</summary>
+    public const string NoneChosen = "none_chosen";
+
     /// <summary>The button that starts the dialog which an answer offers.</summary>
     public const string OfferButton = "offer_button";
 
@@ -87,7 +90,7 @@ public static class TextIds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Greeting, PersonButton, StartOverButton, UnknownFirst, UnknownSecond, UnknownLater, MissingFact, DidYouMean, NoneOfThese, OfferButton,
+        Greeting, PersonButton, StartOverButton, UnknownFirst, UnknownSecond, UnknownLater, MissingFact, DidYouMean, NoneOfThese, NoneChosen, OfferButton,
         PersonOpen, PersonClosed, PersonDeclined, NoWords, TooLong, NoFiles, LanguageSwitched, StartedOver, Apology, DialogUnavailable,
     ];
 }

@@ -233,6 +233,15 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void A_few_foreign_words_are_understood_without_switching()
+    {
+        var turn = Greeted("pl").Says("good morning");
+
+        Assert.Equal("pl", turn.State.Language);
+        Assert.Equal("Cześć!", Assert.Single(turn.Replies).Text);
+    }
+
+    [Fact]
     public void A_language_can_be_asked_for_and_the_page_does_not_take_it_back()
     {
         var talk = Greeted("pl");

@@ -88,7 +88,6 @@ public sealed class DiagnosticTests
         { "KB064", KnowledgeFiles.Faq, "- { id: hours, suggest: [§hours] }" },
         { "KB065", KnowledgeFiles.Faq, "- §{ id: hours, dialog: complaint }" },
         { "KB066", KnowledgeFiles.Faq, "- §{ id: own, utterances: { en: [x] } }" },
-        { "KB067", KnowledgeFiles.Faq, "- { id: hours, handoff: true, answer: { en: §Hold on. } }" },
         { "KB068", KnowledgeFiles.Faq, "- §{ id: hours, handoff: true, dialog: complaint }" },
         { "KB069", KnowledgeFiles.Faq, "- §{ id: ours, disabled: true }" },
         { "KB070", KnowledgeFiles.Faq, "- §{ id: ours, replace: true, utterances: { en: [x] }, answer: { en: a } }" },

@@ -29,10 +29,6 @@ internal sealed class EntryChecks(Findings findings)
         {
             findings.Add(KnowledgeRules.DialogAndHandoff, entry.Span, $"The entry '{entry.Id}' starts a dialog and asks for a person.");
         }
-        else if (entry.HasAction && entry.Answers.Values.MinBy(answer => answer.Scalar.Span.Line) is { } answer)
-        {
-            findings.Add(KnowledgeRules.AnswerNotSaid, answer.Scalar.Span, $"The answer of '{entry.Id}' is never said.");
-        }
     }
 
     /// <summary>An entry that is enabled says something, and in each language has utterances and an answer.</summary>

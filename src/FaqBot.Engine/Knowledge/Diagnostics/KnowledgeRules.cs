@@ -260,11 +260,6 @@ public static class KnowledgeRules
     public static readonly DiagnosticRule EntrySaysNothing = Error("KB066", "An entry has no answer, dialog or handoff.",
         "Add an `answer`, a `dialog` or `handoff: true`.");
 
-    /// <summary>An entry starts a dialog or a handoff, so its answer is never said.</summary>
-    public static readonly DiagnosticRule AnswerNotSaid =
-        Warning("KB067", "An entry starts a dialog or a handoff, so its answer is never said.",
-        "Remove the answer, or use `offers` to answer first.");
-
     /// <summary>An entry starts a dialog and asks for a person.</summary>
     public static readonly DiagnosticRule DialogAndHandoff = Error("KB068", "An entry starts a dialog and asks for a person.",
         "Keep one of the two.");
