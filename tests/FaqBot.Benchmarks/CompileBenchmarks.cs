@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using FaqBot.Engine;
+using FaqBot.Testing;
 
 namespace FaqBot.Benchmarks;
 
@@ -11,30 +12,12 @@ public class CompileBenchmarks
     private readonly MatchModel model = MatchModel.Train(new TrainingSet("en", [new("a", ["one"]), new("b", ["two"])]));
 
     [GlobalSetup]
-    public void Read() => files = ShippedFiles();
+    public void Read() => files = ShippedKnowledge.Files();
 
     [Benchmark]
-    public Compilation Shipped()
+    public int Shipped()
     {
         var compilation = Knowledge.Compile(files, _ => model);
-        return compilation.Knowledge is null
-            ? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics))
-            : compilation;
-    }
-
-    private static List<KnowledgeFile> ShippedFiles()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "FaqBot.sln")))
-        {
-            root = root.Parent ?? throw new DirectoryNotFoundException("The repository's root was not found above the benchmarks.");
-        }
-        return
-        [
-            .. new[] { "knowledge", "dialogs" }
-                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root.FullName, folder), "*.yaml", SearchOption.AllDirectories))
-                .Select(path => (path, name: Path.GetRelativePath(root.FullName, path).Replace(Path.DirectorySeparatorChar, '/')))
-                .Select(file => new KnowledgeFile(file.name, file.name, File.ReadAllBytes(file.path))),
-        ];
+        return compilation.Knowledge?.Shops.Count ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
 }
