@@ -6,7 +6,8 @@ namespace FaqBot.Files;
 /// <summary>Reads the files that <see cref="Knowledge.Compile"/> takes.</summary>
 internal static class KnowledgeFolder
 {
-    /// <summary>All <c>*.yaml</c> (and <c>transcripts/*.txt</c>) under both folders; symbolic links are not followed.</summary>
+    /// <summary>All <c>*.yaml</c> under both folders, and <c>*.yml</c> so that their author is told; symbolic links are not followed.
+    /// Of a file that is too large only as much is read as shows that it is.</summary>
     /// <param name="knowledge">E.g. <c>knowledge</c>; must exist.</param>
     /// <param name="dialogs">E.g. <c>dialogs</c>; may be missing.</param>
     public static IReadOnlyList<KnowledgeFile> Read(string knowledge, string dialogs) =>
@@ -19,10 +20,19 @@ internal static class KnowledgeFolder
             yield break;
         }
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml", options).Order(StringComparer.Ordinal))
+        var paths = Directory.EnumerateFiles(folder, "*", options).Where(path => Path.GetExtension(path) is ".yaml" or ".yml");
+        foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             var relative = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
-            yield return new KnowledgeFile($"{root}/{relative}", Path.Combine(folder, relative), File.ReadAllBytes(path));
+            yield return new KnowledgeFile($"{root}/{relative}", Path.Combine(folder, relative), Content(path));
         }
+    }
+
+    private static byte[] Content(string path)
+    {
+        using var file = File.OpenRead(path);
+        var content = new byte[(int)Math.Min(file.Length, KnowledgeLimits.FileBytesMax + 1)];
+        var read = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        return content[..read];
     }
 }
