@@ -54,7 +54,16 @@ internal sealed class ChatTokenEndpoint(CurrentKnowledge knowledge, ResumeTokens
 
     private async Task<IResult> Answer(HttpContext context)
     {
-        if (await BoundedBody.Read(context.Request, BodyBytesMax, context.RequestAborted) is not { } body)
+        byte[]? body;
+        try
+        {
+            body = await BoundedBody.Read(context.Request, BodyBytesMax, context.RequestAborted);
+        }
+        catch (BadHttpRequestException)
+        {
+            return Problem(StatusCodes.Status400BadRequest, "The body does not keep to HTTP.");
+        }
+        if (body is null)
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, $"The body is at most {BodyBytesMax / 1024} KB.");
         }
