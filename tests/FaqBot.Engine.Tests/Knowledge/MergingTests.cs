@@ -91,6 +91,24 @@ public sealed class MergingTests
         Assert.Equal("Write to us.", entry.Answers["en"].Source);
     }
 
+    [Theory]
+    [InlineData("answer: { en: Write to us. }", true, "Write to us.")]
+    [InlineData("handoff: false", false, "Call us.")]
+    [InlineData("handoff: false, answer: { en: Write to us. }", false, "Write to us.")]
+    [InlineData("handoff: true", true, "Call us.")]
+    [InlineData("utterances: { en: [human please] }", true, "Call us.")]
+    public void An_inherited_entry_with_answer_and_handoff_keeps_the_one_that_the_shop_does_not_state(string own, bool handoff, string answer)
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.BaseFaq, "- { id: person, utterances: { en: [a human] }, handoff: true, answer: { en: Call us. } }")
+            .With(KnowledgeFiles.Faq, $"- {{ id: person, {own} }}");
+
+        var entry = files.CompiledShop().EntriesById["person"];
+
+        Assert.Equal(handoff, entry.Handoff);
+        Assert.Equal(answer, entry.Answers["en"].Source);
+    }
+
     [Fact]
     public void Base_none_leaves_the_starter_pack_out()
     {
