@@ -179,6 +179,30 @@ public sealed class MergingTests
     }
 
     [Fact]
+    public void A_test_is_run_in_the_language_of_the_shop_that_it_serves()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en-GB, pl, en-US], country: GB }")
+            .With(KnowledgeFiles.Faq, "- { id: hours, tests: { en: { match: [open now] }, en-US: { match: [store hours] }, de: { match: [x] } } }");
+
+        var tests = files.CompiledShop().EntriesById["hours"].Tests;
+
+        Assert.Equal([("en-GB", "open now"), ("en-US", "store hours")], tests.Select(test => (test.Language, test.Utterance)));
+    }
+
+    [Fact]
+    public void The_command_of_the_nearer_language_wins()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en-GB], country: GB }")
+            .With(KnowledgeFiles.Commands, "\"no\": { en-GB: [one, two, three] }\n\"yes\": { en: [one, two, three] }");
+
+        var commands = files.CompiledShop().Commands;
+
+        Assert.All(["one", "two", "three"], wording => Assert.Equal(Command.No, commands.Find(wording, "en-GB")));
+    }
+
+    [Fact]
     public void A_system_text_is_the_shops_own_then_everybodys_then_of_the_default_language()
     {
         var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, """

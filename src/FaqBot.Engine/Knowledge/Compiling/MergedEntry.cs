@@ -68,7 +68,7 @@ internal sealed record MergedEntry
             Offers = own?.Offers ?? under?.Offers,
             ValidFrom = own?.ValidFrom ?? under?.ValidFrom,
             ValidUntil = own?.ValidUntil ?? under?.ValidUntil,
-            Tests = [.. (own?.Tests ?? []).Concat(under?.Tests ?? []).Where(test => LanguageCodes.Serves(test.Language, languages))],
+            Tests = [.. (own?.Tests ?? []).Concat(under?.Tests ?? []).SelectMany(test => Spoken(test, languages))],
         };
     }
 
@@ -130,6 +130,13 @@ internal sealed record MergedEntry
             .Select(language => (language, joined: Serving(own, language).AddRange(Serving(under, language))))
             .Where(pair => !pair.joined.IsEmpty)
             .ToFrozenDictionary(pair => pair.language, pair => pair.joined, StringComparer.Ordinal);
+
+    /// <summary>The test in the language of the shop that it serves; nothing if there is none.</summary>
+    private static IEnumerable<EntryTest> Spoken(EntryTest test, ImmutableArray<string> languages) =>
+        languages.Where(language => LanguageCodes.Serves(test.Language, [language]))
+            .OrderByDescending(language => language == test.Language)
+            .Take(1)
+            .Select(language => test with { Language = language });
 
     private static ImmutableArray<StatedUtterance> Serving(
         ImmutableDictionary<string, ImmutableArray<StatedUtterance>>? stated, string language) =>
