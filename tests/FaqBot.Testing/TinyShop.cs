@@ -36,6 +36,16 @@ public static class TinyShop
           utterances: { pl: [cześć, dzień dobry, hej], en: [hello, good morning, hi there] }
           answer: { pl: "Cześć!", en: "Hello!" }
           title: { pl: Powitanie, en: Hello }
+        - id: guarantee
+          utterances: { pl: [jaka jest gwarancja na plecak, ile lat gwarancji ma plecak, gwarancja plecaka], en: [what is the guarantee on a backpack, backpack guarantee] }
+          answer: { pl: "{% if facts.guarantee %}{{ facts.guarantee }}{% endif %}", en: "{% if facts.guarantee %}{{ facts.guarantee }}{% endif %}" }
+        - id: address
+          utterances: { pl: [pod jakim adresem jest biuro, gdzie macie biuro, adres biura], en: [where is your office, office address] }
+          answer: { pl: "Biuro: {{ shop.address }}.", en: "Office: {{ shop.address }}." }
+        - id: boss
+          handoff: true
+          utterances: { pl: [chcę rozmawiać z szefem, dajcie mi szefa, gdzie jest wasz szef], en: [i want to talk to the boss, where is your manager] }
+          answer: { pl: "Szef oddzwoni.", en: "The boss will call back." }
         - id: person
           handoff: true
           utterances: { pl: [daj mi człowieka, połącz z konsultantem, rozmowa z pracownikiem], en: [give me a human, connect me with an agent, talk to staff] }

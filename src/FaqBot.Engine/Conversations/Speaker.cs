@@ -5,8 +5,16 @@ using NodaTime;
 namespace FaqBot.Engine;
 
 /// <summary>A turn while it runs: what will be remembered, said and done. Lives for one call of <see cref="Turn.Run"/>.</summary>
-internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState state, ImmutableArray<Button> shownButtons, Instant now)
+/// <param name="knowledge">Holds the shop.</param>
+/// <param name="shop">Whose customer it is.</param>
+/// <param name="before">What was remembered before this turn: the buttons shown, the person offered.</param>
+/// <param name="state">What is remembered so far; nothing of the last reply.</param>
+/// <param name="now">The turn's one reading of the clock.</param>
+internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState before, ConversationState state, Instant now)
 {
+    /// <summary>Most passing announcements behind a greeting.</summary>
+    private const int NoticesMax = 3;
+
     private const string PersonValue = "person";
     private const string StartOverValue = "start-over";
     private const string NoneValue = "none";
@@ -23,7 +31,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public string Language => State.Language;
 
     public TurnOutcome Finish() => new(
-        replies is [.., var last] ? State with { Buttons = last.Buttons } : State,
+        replies is [.., var last] ? State with { Buttons = last.Buttons } : State with { Buttons = before.Buttons, PersonOffered = before.PersonOffered },
         replies.ToImmutable(),
         effects.ToImmutable(),
         trace ?? new TurnTrace { Outcome = Outcome.None, Language = Language, Knowledge = knowledge.Hash });
@@ -36,15 +44,13 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             return;
         }
         State = State with { Greeted = true };
-        var topics = shop.EntriesById.TryGetValue("what-can-you-do", out var help) ? Suggestions(help) : [];
+        var topics = Topics();
         Say(TextIds.Greeting, topics);
         var today = now.InZone(shop.Zone).Date;
-        foreach (var notice in shop.Notices.Where(notice => !(today < notice.ValidFrom) && !(today > notice.ValidUntil)))
+        var notices = shop.Notices.Where(notice => !(today < notice.ValidFrom) && !(today > notice.ValidUntil) && notice.Text.ContainsKey(Language));
+        foreach (var notice in notices.Take(NoticesMax))
         {
-            if (notice.Text.TryGetValue(Language, out var text) || notice.Text.TryGetValue(shop.Languages[0], out text))
-            {
-                Add(text, replies is [.., var greeting] ? greeting.Buttons : []);
-            }
+            Add(notice.Text[Language], topics);
         }
     }
 
@@ -55,14 +61,14 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         {
             return new Button(wording, value);
         }
-        return wording.Length == 0 ? null : shownButtons.FirstOrDefault(button => Wording.Of(button.Text) == wording);
+        return wording.Length == 0 ? null : before.Buttons.FirstOrDefault(button => Wording.Of(button.Text) == wording);
     }
 
     public void Press(Button button)
     {
         if (button.Entry is { } id && shop.EntriesById.TryGetValue(id, out var entry))
         {
-            Tell(Understanding.Chosen(shop, Language, entry), []);
+            Tell(Understanding.Chosen(shop, Language, entry, now), []);
         }
         else if (button.Dialog is not null)
         {
@@ -97,11 +103,11 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             case Command.StartOver:
                 StartOver();
                 return true;
-            case Command.Yes when State.PersonOffered:
+            case Command.Yes when before.PersonOffered:
                 NotePerson();
                 return true;
-            case Command.No when State.PersonOffered:
-                State = State with { PersonOffered = false, Misses = 0 };
+            case Command.No when before.PersonOffered:
+                State = State with { Misses = 0 };
                 Say(TextIds.PersonDeclined);
                 return true;
             default:
@@ -174,7 +180,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             var there = Understanding.Of(shop, language, text, now);
             if (there is { Outcome: Outcome.Answer, Entry: { } entry } && there.Score >= SureShare * there.Threshold)
             {
-                return Understanding.Chosen(shop, Language, entry) with { Score = there.Score, Threshold = there.Threshold, Candidates = there.Candidates };
+                return Understanding.Chosen(shop, Language, entry, now) with { Score = there.Score, Threshold = there.Threshold, Candidates = there.Candidates };
             }
         }
         return null;
@@ -190,11 +196,11 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     {
         switch (understood)
         {
-            case { Outcome: Outcome.Answer, Entry: { } entry }:
-                TellAnswer(entry, [.. also.Select(part => part.Entry).OfType<Entry>()]);
+            case { Outcome: Outcome.Answer }:
+                TellAnswers([understood, .. also]);
                 break;
             case { Outcome: Outcome.Ask }:
-                Say(TextIds.DidYouMean, [.. EntryButtons(understood.Choices), new Button(Label(TextIds.NoneOfThese), NoneValue)]);
+                Say(TextIds.DidYouMean, [.. EntryButtons(understood.Choices.Where(CanAnswer)), new Button(Label(TextIds.NoneOfThese), NoneValue)]);
                 break;
             case { Outcome: Outcome.Handoff }:
                 NotePerson();
@@ -225,17 +231,20 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         };
     }
 
-    private void TellAnswer(Entry entry, ImmutableArray<Entry> also)
+    private void TellAnswers(ImmutableArray<Understanding> answers)
     {
-        State = State with { Misses = 0, PersonOffered = false };
-        if (entry.Handoff)
+        State = State with { Misses = 0 };
+        var entries = answers.Select(answer => answer.Entry).OfType<Entry>().ToImmutableArray();
+        if (entries.Any(entry => entry.Handoff))
         {
             WantPerson();
         }
-        var scope = Scope();
-        var texts = also.Insert(0, entry).Select(part => part.Answers[Language].Render(scope).Trim());
-        var offer = entry.Offers is { } offers ? [new Button(Label(TextIds.OfferButton), $"dialog:{offers.Dialog}")] : ImmutableArray<Button>.Empty;
-        Add(string.Join("\n\n", texts), also.IsEmpty ? [.. offer, .. Suggestions(entry)] : offer);
+        var offers = entries
+            .Select(entry => entry.Offers)
+            .OfType<DialogOffer>()
+            .Select(offer => new Button(Label(TextIds.OfferButton), $"dialog:{offer.Dialog}"))
+            .Take(1);
+        Add(string.Join("\n\n", answers.Select(answer => answer.Text)), [.. offers, .. entries is [var only] ? Suggestions(only) : []]);
     }
 
     /// <summary>The ladder: say so; then offer a person; then no third "I did not get that".</summary>
@@ -244,14 +253,22 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         var misses = State.Misses + 1;
         State = State with { Misses = misses, PersonOffered = misses > 1 };
         var textId = misses switch { 1 => firstTextId, 2 => TextIds.UnknownSecond, _ => TextIds.UnknownLater };
-        Say(textId, [.. EntryButtons(misses == 1 ? near : []), Person()]);
+        var buttons = misses switch
+        {
+            1 => [.. EntryButtons(near.Where(CanAnswer)), Person()],
+            2 => [Person()],
+            _ => ImmutableArray.Create(Person(), new Button(Label(TextIds.StartOverButton), StartOverValue)),
+        };
+        Say(textId, buttons);
     }
 
     private void NotePerson()
     {
-        State = State with { Misses = 0, PersonOffered = false };
+        State = State with { Misses = 0 };
         WantPerson();
-        Say(shop.Hours.IsOpen(HoursKind.Chat, now) ? TextIds.PersonOpen : TextIds.PersonClosed);
+        // Until people can join the chat it is the telephone that reaches one.
+        var way = shop.Hours.IsStated(HoursKind.Phone) ? HoursKind.Phone : HoursKind.Chat;
+        Say(shop.Hours.IsOpen(way, now) ? TextIds.PersonOpen : TextIds.PersonClosed);
     }
 
     private void WantPerson()
@@ -274,7 +291,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             Greeted = true,
             PersonWanted = State.PersonWanted,
         };
-        Say(TextIds.StartedOver, shop.EntriesById.TryGetValue("what-can-you-do", out var help) ? Suggestions(help) : []);
+        Say(TextIds.StartedOver, Topics());
     }
 
     private void Add(Template text, ImmutableArray<Button> buttons) => Add(text.Render(Scope()).Trim(), buttons);
@@ -286,16 +303,16 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     private Button Person() => new(Label(TextIds.PersonButton), PersonValue);
 
-    private ImmutableArray<Button> Suggestions(Entry entry) =>
-        EntryButtons([.. entry.Suggest.Select(id => shop.EntriesById[id]).Where(CanAnswer)]);
+    /// <summary>What a conversation may begin with: the suggestions of the entry that tells what the bot can do.</summary>
+    private ImmutableArray<Button> Topics() => shop.EntriesById.TryGetValue(Entry.HelpId, out var help) ? Suggestions(help) : [];
+
+    private ImmutableArray<Button> Suggestions(Entry entry) => [.. EntryButtons(entry.Suggest.Select(id => shop.EntriesById[id]).Where(CanAnswer))];
 
     /// <summary>A button must not lead to "I do not know".</summary>
-    private bool CanAnswer(Entry entry) =>
-        entry.HoldsOn(now.InZone(shop.Zone).Date) && Understanding.Chosen(shop, Language, entry).Outcome != Outcome.Unknown;
+    private bool CanAnswer(Entry entry) => Understanding.Chosen(shop, Language, entry, now).Outcome != Outcome.Unknown;
 
-    private ImmutableArray<Button> EntryButtons(ImmutableArray<Entry> entries) =>
-        [.. entries.Where(entry => entry.Titles.ContainsKey(Language))
-            .Select(entry => new Button(entry.Titles[Language], $"entry:{entry.Id}"))];
+    private IEnumerable<Button> EntryButtons(IEnumerable<Entry> entries) =>
+        entries.Where(entry => entry.Titles.ContainsKey(Language)).Select(entry => new Button(entry.Titles[Language], $"entry:{entry.Id}"));
 
     private TemplateScope Scope() => TemplateRoots.For(shop, Language, now);
 }

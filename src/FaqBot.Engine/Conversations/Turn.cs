@@ -23,8 +23,8 @@ public static class Turn
         {
             return new TurnOutcome(state, [], [], new TurnTrace { Outcome = Outcome.None, Language = state.Language, Knowledge = knowledge.Hash });
         }
-        var next = state with { Turn = state.Turn + 1, Buttons = [] };
-        var speaker = new Speaker(knowledge, shop, FollowPage(shop, next, input.PageLanguage), state.Buttons, input.Now);
+        var next = Next(shop, state);
+        var speaker = new Speaker(knowledge, shop, state, FollowPage(shop, next, input.PageLanguage), input.Now);
         switch (input.Event)
         {
             case TurnEvent.Started:
@@ -48,8 +48,9 @@ public static class Turn
     /// <inheritdoc cref="Run"/>
     public static TurnOutcome Apologise(Knowledge knowledge, ConversationState state, TurnInput input)
     {
-        var next = state with { Turn = state.Turn + 1, Buttons = [], IsEnded = state.IsEnded || input.Event is TurnEvent.Ended };
-        var speaker = new Speaker(knowledge, knowledge.Shops[state.Shop], next, [], input.Now);
+        var shop = knowledge.Shops[state.Shop];
+        var next = Next(shop, state) with { IsEnded = state.IsEnded || input.Event is TurnEvent.Ended };
+        var speaker = new Speaker(knowledge, shop, state, next, input.Now);
         if (input.Event is TurnEvent.Message)
         {
             speaker.Apologise();
@@ -57,7 +58,7 @@ public static class Turn
         return speaker.Finish();
     }
 
-    /// <summary>The shop's language that serves a BCP-47 code ("pl-PL" is served by "pl"); null where none does.</summary>
+    /// <summary>The shop's language that serves a BCP-47 code ("pl-PL" is served by "pl", "en" by "en-GB"); null where none does.</summary>
     public static string? Serves(Shop shop, string? code)
     {
         while (!string.IsNullOrEmpty(code))
@@ -66,10 +67,23 @@ public static class Turn
             {
                 return language;
             }
-            code = code.LastIndexOf('-') is > 0 and var dash ? code[..dash] : null;
+            if (!code.Contains('-', StringComparison.Ordinal))
+            {
+                return shop.Languages.FirstOrDefault(l => l.StartsWith($"{code}-", StringComparison.OrdinalIgnoreCase));
+            }
+            code = code[..code.LastIndexOf('-')];
         }
         return null;
     }
+
+    /// <summary>The next turn remembers nothing of the last reply. A language that the shop has given up since is its default from here.</summary>
+    private static ConversationState Next(Shop shop, ConversationState state) => state with
+    {
+        Turn = state.Turn + 1,
+        Language = shop.Languages.Contains(state.Language) ? state.Language : shop.Languages[0],
+        PersonOffered = false,
+        Buttons = [],
+    };
 
     /// <summary>A page that names another language than before is followed; one that repeats itself is not, as the customer may have switched.</summary>
     private static ConversationState FollowPage(Shop shop, ConversationState state, string? page) =>

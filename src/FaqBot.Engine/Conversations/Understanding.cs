@@ -17,6 +17,9 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     /// <summary>Most entries under one "did you mean".</summary>
     public const int ChoicesMax = 3;
 
+    /// <summary>The score of what was chosen outright.</summary>
+    private const int SureScore = 1_000;
+
     /// <summary>A runner-up with at least this share of the best score is too close to call, where the best is sure.</summary>
     private const int ClosePermille = 960;
 
@@ -42,6 +45,9 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
 
     public string? MissingFact { get; private init; }
 
+    /// <summary>For Answer: what is said; never empty.</summary>
+    public string? Text { get; private init; }
+
     /// <summary>For Ask: what to choose from. For Unknown: what may have been meant. Never small talk.</summary>
     public ImmutableArray<Entry> Choices { get; private init; } = [];
 
@@ -50,24 +56,25 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     {
         if (!shop.Models.TryGetValue(language, out var model))
         {
-            return new Understanding(Outcome.Unknown, null, 0, 0, []) { Reason = UnknownReason.NoMatch };
+            return Nothing(0, 0, []);
         }
         var analysis = TextAnalysis.Of(text, language);
         var today = now.InZone(shop.Zone).Date;
         var candidates = model.Match(analysis, CandidatesMax);
         var valid = candidates.Where(candidate => shop.EntriesById[candidate.Entry].HoldsOn(today)).ToImmutableArray();
-        return Decide(shop, language, analysis, valid, model.Threshold) with { Candidates = candidates };
+        return Decide(shop, TemplateRoots.For(shop, language, now), analysis, valid, model.Threshold) with { Candidates = candidates };
     }
 
     /// <summary>How an entry that was chosen outright (a button) is answered.</summary>
-    public static Understanding Chosen(Shop shop, string language, Entry entry) =>
-        Answer(shop, language, entry, 1000, 0, [new Candidate(entry.Id, 1000)]);
+    public static Understanding Chosen(Shop shop, string language, Entry entry, Instant now) => entry.HoldsOn(now.InZone(shop.Zone).Date)
+        ? Answer(TemplateRoots.For(shop, language, now), entry, SureScore, 0, [new Candidate(entry.Id, SureScore)])
+        : Nothing(SureScore, 0, []);
 
-    private static Understanding Decide(Shop shop, string language, TextAnalysis analysis, ImmutableArray<Candidate> candidates, int threshold)
+    private static Understanding Decide(Shop shop, TemplateScope scope, TextAnalysis analysis, ImmutableArray<Candidate> candidates, int threshold)
     {
         if (candidates is not [var top, ..])
         {
-            return new Understanding(Outcome.Unknown, null, 0, threshold, candidates) { Reason = UnknownReason.NoMatch };
+            return Nothing(0, threshold, candidates);
         }
         var best = Preferred(shop, candidates, threshold);
         var isBareWord = analysis.Tokens.Length == 1;
@@ -79,13 +86,9 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         }
         if (best.Score >= threshold)
         {
-            return Answer(shop, language, shop.EntriesById[best.Entry], best.Score, threshold, candidates);
+            return Answer(scope, shop.EntriesById[best.Entry], best.Score, threshold, candidates);
         }
-        return new Understanding(Outcome.Unknown, null, top.Score, threshold, candidates)
-        {
-            Reason = UnknownReason.NoMatch,
-            Choices = Rivals(shop, new Candidate("", threshold), candidates, NearPermille),
-        };
+        return Nothing(top.Score, threshold, candidates) with { Choices = Rivals(shop, new Candidate("", threshold), candidates, NearPermille) };
     }
 
     private static int CloseAt(int score, int threshold)
@@ -111,7 +114,10 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
             return top;
         }
         return candidates.FirstOrDefault(
-            candidate => candidate.Score * 1000 >= top.Score * AsClosePermille && shop.EntriesById[candidate.Entry].IsOwn, top);
+            candidate => candidate.Score * 1000 >= top.Score * AsClosePermille
+                && (candidate.Score >= threshold || top.Score < threshold)
+                && shop.EntriesById[candidate.Entry].IsOwn,
+            top);
     }
 
     private static ImmutableArray<Entry> Rivals(Shop shop, Candidate best, ImmutableArray<Candidate> candidates, int sharePermille) =>
@@ -122,17 +128,32 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
             .Where(entry => entry.Kind == EntryKind.Fact)
             .Take(ChoicesMax)];
 
-    private static Understanding Answer(
-        Shop shop, string language, Entry entry, int score, int threshold, ImmutableArray<Candidate> candidates)
+    private static Understanding Nothing(int score, int threshold, ImmutableArray<Candidate> candidates) =>
+        new(Outcome.Unknown, null, score, threshold, candidates) { Reason = UnknownReason.NoMatch };
+
+    /// <summary>What the entry says. An answer with a hole in it is never given, nor one that comes out empty.</summary>
+    private static Understanding Answer(TemplateScope scope, Entry entry, int score, int threshold, ImmutableArray<Candidate> candidates)
     {
         var understanding = new Understanding(Outcome.Answer, entry, score, threshold, candidates);
-        if (!entry.Answers.TryGetValue(language, out var answer))
+        if (!entry.Answers.TryGetValue(scope.Language, out var answer))
         {
-            return understanding with { Outcome = entry.Handoff ? Outcome.Handoff : Outcome.Dialog };
+            return entry switch
+            {
+                { Handoff: true } => understanding with { Outcome = Outcome.Handoff },
+                { Dialog: not null } => understanding with { Outcome = Outcome.Dialog },
+                _ => Nothing(score, threshold, candidates),
+            };
         }
-        var missing = answer.Needs.FirstOrDefault(name => !(shop.Facts.TryGetValue(name, out var fact) && fact.IsSaidIn(language)));
-        return missing is null
-            ? understanding
-            : understanding with { Outcome = Outcome.Unknown, Reason = UnknownReason.MissingFact, MissingFact = missing };
+        var hole = answer.Mentions.FirstOrDefault(
+            mention => mention is { IsNeeded: true, Name: { } name } && scope.Find(mention.Root, name) is TemplateValue.Nil);
+        var text = hole is null ? answer.Render(scope).Trim() : "";
+        return text.Length > 0
+            ? understanding with { Text = text }
+            : understanding with
+            {
+                Outcome = Outcome.Unknown,
+                Reason = UnknownReason.MissingFact,
+                MissingFact = hole is null ? answer.Reads.FirstOrDefault() : hole.Fact ?? $"{hole.Root}.{hole.Name}",
+            };
     }
 }

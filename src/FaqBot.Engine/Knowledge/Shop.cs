@@ -102,6 +102,9 @@ public enum EntryKind
 /// <summary>One thing that the knowledge can answer.</summary>
 public sealed class Entry
 {
+    /// <summary>The entry that tells what the bot can do; what it suggests are the buttons under the greeting.</summary>
+    public const string HelpId = "what-can-you-do";
+
     /// <summary><c>[a-z][a-z0-9-]*</c>, unique in its shop.</summary>
     public required string Id { get; init; }
 

@@ -7,15 +7,15 @@ namespace FaqBot.Engine;
 /// <param name="Name">What follows it, e.g. <c>courier_price</c>; null where nothing or a computed index does. Never null for
 /// a fact.</param>
 /// <param name="Offset">Of the root in <see cref="Template.Source"/>, in UTF-16 characters.</param>
-/// <param name="IsNeeded">Whether it is a fact that is printed there although nothing has made sure that it is stated.</param>
+/// <param name="IsNeeded">Whether it is printed there although nothing has made sure that it is stated.</param>
 public sealed record TemplateMention(string Root, string? Name, int Offset, bool IsNeeded)
 {
     /// <summary>The fact's name; null for other values.</summary>
     public string? Fact => Root == Expression.Path.FactsRoot ? Name : null;
 }
 
-/// <summary>Finds which facts a template cannot do without. A test that can only hold (or only fail) with the fact stated guards what is
-/// printed behind it: <c>if facts.a</c>, <c>facts.a > 3</c>, <c>facts.a != nil</c>, the <c>else</c> of <c>unless facts.a</c>.
+/// <summary>Finds which facts and other values a template cannot do without. A test that can only hold (or only fail) with the value
+/// stated guards what is printed behind it: <c>if facts.a</c>, <c>facts.a > 3</c>, <c>facts.a != nil</c>, the <c>else</c> of <c>unless facts.a</c>.
 /// <c>and</c> guards by each of its parts, <c>or</c> only by what all of them test. A value with <c>default</c> behind it is
 /// not needed.</summary>
 internal sealed class TemplateMentions
@@ -112,14 +112,18 @@ internal sealed class TemplateMentions
         }
 
         var name = path.Steps.IsEmpty ? null : path.Steps[0].Name;
-        mentions.Add(new TemplateMention(path.Root, name, path.At, isNeeded && path.Fact is { } fact && !stated.Contains(fact)));
+        mentions.Add(new TemplateMention(path.Root, name, path.At, isNeeded && Key(path) is { } key && !stated.Contains(key)));
         foreach (var step in path.Steps)
         {
             Mention(step.Index, isNeeded, stated);
         }
     }
 
-    /// <summary>Which facts are surely stated where the condition holds, and where it does not.</summary>
+    /// <summary>What a guard and a mention have in common; null for a path without a plain second name.</summary>
+    private static string? Key(Expression.Path path) =>
+        path.Steps is [{ Name: { } name }, ..] ? $"{path.Root}.{name}" : null;
+
+    /// <summary>Which values are surely stated where the condition holds, and where it does not.</summary>
     private static (ImmutableHashSet<string> WhenTrue, ImmutableHashSet<string> WhenFalse) Guards(Condition condition)
     {
         var guards = Guards(condition.Tests[^1]);
@@ -136,20 +140,20 @@ internal sealed class TemplateMentions
 
     private static (ImmutableHashSet<string> WhenTrue, ImmutableHashSet<string> WhenFalse) Guards(Test test)
     {
-        var facts = None.Union(FactsOf(test.Left)).Union(FactsOf(test.Right));
-        var (whenEqual, whenNot) = IsAbsence(test.Left) || IsAbsence(test.Right) ? (None, facts)
-            : IsSure(test) ? (facts, None)
+        var tested = None.Union(KeysOf(test.Left)).Union(KeysOf(test.Right));
+        var (whenEqual, whenNot) = IsAbsence(test.Left) || IsAbsence(test.Right) ? (None, tested)
+            : IsSure(test) ? (tested, None)
             : (None, None);
         return test.Operator switch
         {
             ComparisonOperator.Equal => (whenEqual, whenNot),
             ComparisonOperator.NotEqual => (whenNot, whenEqual),
-            _ => (facts, None),
+            _ => (tested, None),
         };
     }
 
-    private static IEnumerable<string> FactsOf(Expression? expression) =>
-        expression is Expression.Path { Fact: { } fact } ? [fact] : [];
+    private static IEnumerable<string> KeysOf(Expression? expression) =>
+        expression is Expression.Path path && Key(path) is { } key ? [key] : [];
 
     /// <summary><c>facts.a == nil</c> and <c>facts.a == blank</c> hold without the fact.</summary>
     private static bool IsAbsence(Expression? expression) =>

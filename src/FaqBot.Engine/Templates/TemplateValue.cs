@@ -5,7 +5,12 @@ namespace FaqBot.Engine;
 /// <summary>What a template can see.</summary>
 /// <param name="Language">BCP-47; decides how facts, numbers and dates print.</param>
 /// <param name="Roots">By first name: <c>facts</c>, <c>shop</c>, <c>law</c>, <c>hours</c> and what a dialog knows.</param>
-public sealed record TemplateScope(string Language, IReadOnlyDictionary<string, TemplateValue> Roots);
+public sealed record TemplateScope(string Language, IReadOnlyDictionary<string, TemplateValue> Roots)
+{
+    /// <summary>What a two-part path such as <c>shop.email</c> stands for; <see cref="TemplateValue.Nil"/> where nothing is stated.</summary>
+    public TemplateValue Find(string root, string name) =>
+        Roots.TryGetValue(root, out var value) && value is TemplateValue.Map map ? map.Find(name) : new TemplateValue.Nil();
+}
 
 /// <summary>A value inside a template. It prints as it is: markup inside a text is text.</summary>
 public abstract record TemplateValue

@@ -254,6 +254,59 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void A_person_asked_for_in_a_second_question_is_noted_too()
+    {
+        var turn = Greeted("pl").Says("Ile kosztuje kurier? Chcę rozmawiać z szefem.");
+
+        Assert.Equal("Kurier: 10 zł.\n\nSzef oddzwoni.", turn.Replies[0].Text);
+        Assert.IsType<Effect.PersonWanted>(Assert.Single(turn.Effects));
+    }
+
+    [Fact]
+    public void A_yes_to_something_else_does_not_ask_for_a_person()
+    {
+        var talk = Greeted("pl");
+        talk.Says("qwertyuiop zxcvb");
+        talk.Says("qwertyuiop zxcvb");
+        talk.Says("👍");
+
+        Assert.Empty(talk.Says("tak").Effects);
+    }
+
+    [Fact]
+    public void An_answer_that_would_come_out_empty_or_with_a_hole_is_not_given()
+    {
+        var empty = Greeted("pl").Says("jaka jest gwarancja na plecak");
+        var hole = Greeted("pl").Says("pod jakim adresem jest biuro");
+
+        Assert.Equal(UnknownReason.MissingFact, empty.Trace.Reason);
+        Assert.Equal("guarantee", empty.Trace.MissingFact);
+        Assert.Equal(UnknownReason.MissingFact, hole.Trace.Reason);
+        Assert.Equal("shop.address", hole.Trace.MissingFact);
+    }
+
+    [Fact]
+    public void A_silent_turn_forgets_no_button()
+    {
+        var talk = Greeted("pl");
+        talk.Says("ile kosztuje kurier");
+
+        talk.Happens(new TurnEvent.Started());
+
+        Assert.Equal("Spakuj i wyślij.", talk.Says("zwrot").Replies[0].Text);
+    }
+
+    [Fact]
+    public void A_language_that_the_shop_gave_up_falls_back_to_its_default()
+    {
+        var state = new ConversationState { Shop = "tiny", Language = "de", Greeted = true };
+
+        var turn = Turn.Run(TinyShop.Knowledge, state, new TurnInput { Now = MondayMorning, Event = new TurnEvent.Message("ile kosztuje kurier") });
+
+        Assert.Equal("Kurier: 10 zł.", turn.Replies[0].Text);
+    }
+
+    [Fact]
     public void The_same_conversation_says_the_same_again()
     {
         var words = Gen.Elements("ile", "kosztuje", "kurier", "paczkomat", "zwrot", "cześć", "tak", "nie", "?", "hello", "how much", "👍", "od nowa");
