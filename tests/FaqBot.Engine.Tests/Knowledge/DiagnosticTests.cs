@@ -9,6 +9,7 @@ public sealed class DiagnosticTests
     {
         { "KB002", KnowledgeFiles.Faq, "- id: a\n  x: §\u0007" },
         { "KB002", KnowledgeFiles.Faq, "- { id: a, title: { en: §\"\\0\" } }" },
+        { "KB002", KnowledgeFiles.Faq, "- { id: a, answer: { en: a }, utterances: { en: [§\"ł\\uFFFEdź\"] } }" },
         { "KB004", KnowledgeFiles.Faq, "- id: a\n  title: { en: §\"never closed }" },
         { "KB004", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL§: x" },
         { "KB008", KnowledgeFiles.Faq, "- id: §&a hours" },
