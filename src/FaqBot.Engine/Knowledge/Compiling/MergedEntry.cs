@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 
 namespace FaqBot.Engine;
@@ -45,6 +46,7 @@ internal sealed record MergedEntry
     /// <summary>Merges what <c>_base</c> states (null where it does not know the id) with what the shop states (null where it does not).
     /// What the shop states replaces; utterances, tests and suggestions are added, its own first. An action replaces an answer
     /// and an answer an action, unless the inherited entry has both.</summary>
+    [SuppressMessage("Maintainability", "CA1502", Justification = "A table, a line a key: what counts as branches is '?.' and '??'.")]
     public static MergedEntry Of(EntryStatement? inherited, EntryStatement? own, ImmutableArray<string> languages)
     {
         var under = own is { Replace: true } ? null : inherited;
