@@ -10,7 +10,7 @@ namespace FaqBot.Server;
 /// <param name="Token">For Direct Line.</param>
 /// <param name="ExpiresInSeconds">Life of the token.</param>
 /// <param name="UserId">The customer's.</param>
-/// <param name="Resume">Hand it in next time to come back to this conversation; 30 days.</param>
+/// <param name="Resume">Hand it in next time to come back to this conversation; for 30 days after its last use.</param>
 internal sealed record ChatTokenAnswer(
     string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresInSeconds, string UserId, string Resume);
 
