@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const program = join(root, 'artifacts/bin/FaqBot.Server/debug/FaqBot.Server.dll');
 const startMs = 60_000;
+const stopMs = 30_000;
 
 export const secret = process.env.FAQBOT_SECRET ?? 'secret-of-demo-for-tests-0123456789';
 
@@ -29,6 +30,7 @@ export async function startServer(settings = {}) {
       ...process.env,
       ASPNETCORE_ENVIRONMENT: 'Testing',
       ConnectionStrings__FaqBot: `Data Source=${join(folder, 'faqbot.db')}`,
+      Knowledge__Models: join(root, 'artifacts/test-models'),
       Shops__demo__DirectLineSecrets__0: secret,
       ...settings,
     },
@@ -42,7 +44,9 @@ export async function startServer(settings = {}) {
     if (server.exitCode === null && server.signalCode === null) {
       const exited = once(server, 'exit');
       server.kill('SIGTERM');
+      const patience = setTimeout(() => server.kill('SIGKILL'), stopMs);
       await exited;
+      clearTimeout(patience);
     }
     rmSync(folder, { recursive: true, force: true });
   }

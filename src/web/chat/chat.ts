@@ -1,4 +1,5 @@
 // The full-page chat: Web Chat does the talking; this keeps it connected and lets the customer come back.
+import { TokenAge } from './age';
 import { directLineUrl, requestStream, requestToken, ResumeStore, type ChatToken } from './session';
 import { textsFor } from './texts';
 
@@ -8,8 +9,11 @@ const failedToConnect = 4;
 
 const renewRetryMs = 5_000;
 
-/** Part of a token's life after which it is renewed. */
-const renewAfterShare = 0.9;
+interface ConnectedChat {
+  directLine: DirectLine;
+  conversationId: string;
+  age: TokenAge;
+}
 
 const nonce = document.currentScript?.nonce ?? '';
 const root = document.getElementById('chat') ?? document.body;
@@ -18,7 +22,10 @@ const { shop = '', language = 'en', color = '' } = root.dataset;
 const texts = textsFor(language);
 const store = new ResumeStore(shop);
 let isRenewing = false;
-let renewAt = Infinity;
+/** The server has another conversation for us, so this one cannot be renewed. */
+let isOver = false;
+/** The one timer of a renewal that failed; nothing else renews before it. */
+let retry: number | undefined;
 
 document.getElementById('start-over')?.addEventListener('click', startOver);
 void open();
@@ -43,8 +50,7 @@ function show(webChat: WebChatBundle, token: ChatToken): void {
     conversationId: token.conversationId,
     conversationStartProperties: { locale: language },
   });
-  renewAt = renewalOf(token);
-  keepConnected(directLine, token.conversationId);
+  keepConnected(directLine, token);
   webChat.renderWebChat(
     {
       directLine,
@@ -57,17 +63,18 @@ function show(webChat: WebChatBundle, token: ChatToken): void {
   );
 }
 
-function keepConnected(directLine: DirectLine, conversationId: string): void {
+function keepConnected(directLine: DirectLine, { conversationId, expiresInSeconds }: ChatToken): void {
+  const chat = { directLine, conversationId, age: new TokenAge(directLine, expiresInSeconds) };
   for (const sign of ['visibilitychange', 'focusin']) {
     document.addEventListener(sign, () => {
-      if (Date.now() > renewAt) {
-        void renew(directLine, conversationId);
+      if (chat.age.isOld()) {
+        void renew(chat);
       }
     });
   }
   directLine.connectionStatus$.subscribe(status => {
     if (status === expiredToken) {
-      void renew(directLine, conversationId);
+      void renew(chat);
     } else if (status === failedToConnect) {
       say(texts.failed, texts.tryAgain, () => location.reload());
     }
@@ -87,31 +94,31 @@ function keepConnected(directLine: DirectLine, conversationId: string): void {
   });
 }
 
-/** DirectLineJS refreshes its token while it is awake; this is for a computer that sleeps. */
-function renewalOf(token: ChatToken): number {
-  return Date.now() + token.expiresInSeconds * renewAfterShare * 1_000;
-}
-
 /**
  * A new token for the same conversation, and everything missed with it: when the customer comes back after the old one ran out, before
  * they have written anything that could not be sent.
  */
-async function renew(directLine: DirectLine, conversationId: string): Promise<void> {
-  if (isRenewing) {
+async function renew(chat: ConnectedChat): Promise<void> {
+  if (isRenewing || isOver || retry !== undefined) {
     return;
   }
   isRenewing = true;
   try {
     const token = await requestToken(shop, language, store);
-    if (token.conversationId !== conversationId) {
-      location.reload();
+    if (token.conversationId !== chat.conversationId) {
+      // What is on the page stays readable, and a draft can be copied; only the customer leaves it.
+      isOver = true;
+      say(texts.ended, texts.startOver, () => location.reload());
       return;
     }
-    directLine.reconnect({ ...token, streamUrl: await requestStream(token) });
-    renewAt = renewalOf(token);
+    chat.directLine.reconnect({ ...token, streamUrl: await requestStream(token) });
+    chat.age.reset();
   } catch (error) {
     console.error(error);
-    setTimeout(() => void renew(directLine, conversationId), renewRetryMs);
+    retry = setTimeout(() => {
+      retry = undefined;
+      void renew(chat);
+    }, renewRetryMs);
   } finally {
     isRenewing = false;
   }

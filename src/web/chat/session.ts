@@ -8,23 +8,29 @@ export interface ChatToken {
 
 export const directLineUrl = `${location.origin}/v3/directline`;
 
-/** How this browser comes back to its conversation; without storage each visit is a new one. */
+/**
+ * How this page comes back to its conversation, and by a copy in the browser's storage the next page too. Where storage is refused, or
+ * another tab starts over, the page itself goes on.
+ */
 export class ResumeStore {
   readonly #key: string;
+  #resume: string | null;
 
   constructor(shop: string) {
     this.#key = `faqbot.resume.${shop}`;
+    this.#resume = this.#readCopy();
   }
 
   read(): string | null {
-    try {
-      return localStorage.getItem(this.#key);
-    } catch {
-      return null;
-    }
+    return this.#resume;
   }
 
   write(resume: string): void {
+    if (resume === this.#resume) {
+      // The copy may be of a newer conversation, which another tab started.
+      return;
+    }
+    this.#resume = resume;
     try {
       localStorage.setItem(this.#key, resume);
     } catch {
@@ -33,15 +39,24 @@ export class ResumeStore {
   }
 
   forget(): void {
+    this.#resume = null;
     try {
       localStorage.removeItem(this.#key);
     } catch {
       // Nothing was kept.
     }
   }
+
+  #readCopy(): string | null {
+    try {
+      return localStorage.getItem(this.#key);
+    } catch {
+      return null;
+    }
+  }
 }
 
-/** A token for this browser's conversation, or for a new one. */
+/** A token for this page's conversation, or for a new one. */
 export async function requestToken(shop: string, language: string, store: ResumeStore): Promise<ChatToken> {
   const resume = store.read();
   const answer = await post(`/api/shops/${shop}/chat-token`, resume === null ? { language } : { resume, language });

@@ -8,6 +8,8 @@ interface DirectLineOptions {
 }
 
 interface DirectLine {
+  /** The one in use; not in its types, but there. */
+  readonly token: string;
   activity$: { subscribe(observer: { next(activity: { type: string }): void; error(reason: unknown): void }): void };
   connectionStatus$: { subscribe(next: (status: number) => void): void };
   reconnect(conversation: { conversationId: string; token: string; streamUrl: string }): void;
