@@ -8,18 +8,12 @@ internal static class Stemmer
     private const int RoundsMax = 12;
 
     /// <param name="language">BCP-47; only its first part counts. An unknown one leaves words as they are.</param>
-    public static Func<string, string> For(string language) => Primary(language) switch
+    public static Func<string, string> For(string language) => LanguageTag.Primary(language) switch
     {
         "pl" => Polish,
         "en" => English,
         _ => static word => word,
     };
-
-    private static string Primary(string language)
-    {
-        var dash = language.IndexOf('-', StringComparison.Ordinal);
-        return (dash < 0 ? language : language[..dash]).ToLowerInvariant();
-    }
 
     private static string Polish(string word) => Settle(word, PolishStemmer.Shorten);
 

@@ -12,15 +12,4 @@ internal sealed record EntryExamples(ImmutableArray<string> Ids, ImmutableArray<
 
     /// <summary>How many examples there are.</summary>
     public int ExampleCount => Start[^1];
-
-    /// <summary>The entry of each example.</summary>
-    public int[] EntryOfExample()
-    {
-        var entries = new int[ExampleCount];
-        for (var entry = 0; entry < Count; entry++)
-        {
-            entries.AsSpan(Start[entry], Start[entry + 1] - Start[entry]).Fill(entry);
-        }
-        return entries;
-    }
 }

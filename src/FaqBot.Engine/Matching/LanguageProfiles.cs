@@ -104,8 +104,7 @@ public sealed class LanguageProfiles
     private static List<uint> FeaturesOf(string language, IReadOnlyList<string> texts)
     {
         var features = new List<uint>();
-        var primary = language.Split('-')[0].ToLowerInvariant();
-        var functionWords = TextAnalysis.Of(string.Join(' ', FunctionWords.Of(primary)), "");
+        var functionWords = TextAnalysis.Of(string.Join(' ', FunctionWords.Of(LanguageTag.Primary(language))), "");
         for (var time = 0; time < FunctionWordTimes; time++)
         {
             AddFeatures(features, functionWords);

@@ -1,3 +1,4 @@
+using FaqBot.Language;
 using System.Globalization;
 
 namespace FaqBot.Server;
@@ -10,7 +11,7 @@ internal static class LanguageLinks
         languages.Count < 2 ? "" : string.Concat(languages.Select(language => Link(path, language, language == current)));
 
     /// <summary>The language's name for itself, e.g. <c>Polski</c>; the tag where it is unknown.</summary>
-    public static string NameOf(string tag) => PageLanguage.Primary(tag) switch
+    public static string NameOf(string tag) => LanguageTag.Primary(tag) switch
     {
         "pl" => "Polski",
         "en" => "English",

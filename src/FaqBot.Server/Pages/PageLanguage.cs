@@ -1,3 +1,5 @@
+using FaqBot.Language;
+
 namespace FaqBot.Server;
 
 /// <summary>Which language a page is shown in: what its address asks for, what the browser prefers, the first on offer.</summary>
@@ -10,11 +12,8 @@ internal static class PageLanguage
         return wished.Prepend(request.Query["lang"].ToString()).Select(tag => Find(tag, offered)).FirstOrDefault(tag => tag is not null) ?? offered[0];
     }
 
-    /// <summary><c>pl</c> of <c>pl-PL</c>, in lower case.</summary>
-    public static string Primary(string tag) => tag.Split('-')[0].ToLowerInvariant();
-
     private static string? Find(string? tag, IReadOnlyList<string> offered) =>
         tag is not { Length: > 0 } ? null
         : offered.FirstOrDefault(language => language.Equals(tag, StringComparison.OrdinalIgnoreCase))
-            ?? offered.FirstOrDefault(language => Primary(language) == Primary(tag));
+            ?? offered.FirstOrDefault(language => LanguageTag.Primary(language) == LanguageTag.Primary(tag));
 }

@@ -1,3 +1,5 @@
+using FaqBot.Language;
+
 namespace FaqBot.Server;
 
 /// <summary>What our own pages say around the chat. Polish and English; a shop in another language gets the English frame.</summary>
@@ -63,5 +65,5 @@ internal sealed record PageTexts
         LanguagesLabel = "Language",
     };
 
-    public static PageTexts For(string language) => PageLanguage.Primary(language) == Polish.Language ? Polish : English;
+    public static PageTexts For(string language) => LanguageTag.Primary(language) == Polish.Language ? Polish : English;
 }

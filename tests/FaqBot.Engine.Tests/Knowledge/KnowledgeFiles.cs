@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using FaqBot.Testing;
 
 namespace FaqBot.Engine.Tests;
 
@@ -62,19 +63,5 @@ internal sealed class KnowledgeFiles
     }
 
     /// <summary>All files of the repository's own knowledge.</summary>
-    public static IReadOnlyList<KnowledgeFile> Shipped()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "FaqBot.sln")))
-        {
-            root = root.Parent ?? throw new DirectoryNotFoundException("The repository's root was not found above the tests.");
-        }
-        return
-        [
-            .. new[] { "knowledge", "dialogs" }
-                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root.FullName, folder), "*.yaml", SearchOption.AllDirectories))
-                .Select(path => (path, name: Path.GetRelativePath(root.FullName, path).Replace(Path.DirectorySeparatorChar, '/')))
-                .Select(file => new KnowledgeFile(file.name, file.name, File.ReadAllBytes(file.path))),
-        ];
-    }
+    public static IReadOnlyList<KnowledgeFile> Shipped() => [.. ShippedKnowledge.Files().Select(file => file with { ShownPath = file.Path })];
 }

@@ -14,16 +14,5 @@ internal sealed class SharedSetAttribute : TheoryAttribute
     }
 
     /// <summary>Where the sets are, whether or not they are.</summary>
-    public static string Folder { get; } = Path.Combine(
-        Environment.GetEnvironmentVariable("FAQBOT_SHARED") ?? Path.Combine(Root(), "..", "shared"), "data", "understanding");
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is { Parent: not null } && !File.Exists(Path.Combine(folder.FullName, "FaqBot.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder.FullName;
-    }
+    public static string Folder { get; } = SharedFolder.PathOf("data", "understanding");
 }

@@ -30,7 +30,6 @@ internal sealed record BaseKnowledge
             .ToImmutableArray();
         var merged = entries.Values
             .Select(entry => MergedEntry.Of(entry, null, languages))
-            .OrderBy(entry => entry.Id, StringComparer.Ordinal)
             .ToImmutableDictionary(entry => entry.Id, StringComparer.Ordinal);
         foreach (var entry in merged.Values)
         {

@@ -38,8 +38,6 @@ internal sealed record EntryStatement
 
     public DialogOffer? Offers { get; init; }
 
-    public SourceSpan OffersSpan { get; init; }
-
     public LocalDate? ValidFrom { get; init; }
 
     public LocalDate? ValidUntil { get; init; }
@@ -90,7 +88,6 @@ internal static class EntryFile
             Dialog = values.Id(section["dialog"]) is null ? null : section["dialog"] as YamlScalar,
             Handoff = values.Flag(section["handoff"]),
             Offers = Offers(section["offers"], values),
-            OffersSpan = section.SpanOf("offers"),
             ValidFrom = from,
             ValidUntil = until,
             Tests = Tests(section["tests"], values),
