@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using FaqBot.Testing;
 
 namespace FaqBot.Server.Tests;
 
-/// <summary>SIGKILL under load: what was acknowledged is there after the restart, once, and in order. <c>FAQBOT_KILLS</c> sets how often.</summary>
+/// <summary>SIGKILL and SIGTERM under load: what was acknowledged is there after the restart, once, and in order.
+/// <c>FAQBOT_KILLS</c> sets how often it is killed.</summary>
 public sealed class CrashTests : IDisposable
 {
     private const int Customers = 8;
@@ -43,6 +45,37 @@ public sealed class CrashTests : IDisposable
             NewLife();
             await server.Kill();
         }
+        await CheckAfterRestart(customers);
+    }
+
+    [Fact]
+    public async Task Asked_to_end_under_load_it_does_with_0_and_has_kept_what_it_acknowledged()
+    {
+        var customers = Enumerable.Range(0, Customers).Select(number => Task.Run(() => Talk(number))).ToList();
+        var exitCode = -1;
+        List<WebSocketCloseStatus?> goodbyes = [];
+
+        using (var server = await Start())
+        {
+            var listeners = await Task.WhenAll(Enumerable.Range(0, Customers).Select(_ => Listen(server.Client)));
+            current.SetResult(server.Client);
+            await enough.Task.WaitAsync(LifeMax);
+            NewLife();
+            exitCode = await server.Stop();
+            foreach (var listener in listeners)
+            {
+                goodbyes.Add(await UntilClosed(listener));
+                listener.Dispose();
+            }
+        }
+
+        Assert.Equal(0, exitCode);
+        Assert.All(goodbyes, status => Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, status));
+        await CheckAfterRestart(customers);
+    }
+
+    private async Task CheckAfterRestart(IReadOnlyList<Task<Customer>> customers)
+    {
         using var last = await Start();
         await end.CancelAsync();
         current.SetResult(last.Client);
@@ -51,6 +84,27 @@ public sealed class CrashTests : IDisposable
         {
             Check(customer, await History(last.Client, customer.Token, customer.Conversation));
         }
+    }
+
+    /// <summary>A conversation in which nobody talks, with its stream open.</summary>
+    private static async Task<ClientWebSocket> Listen(HttpClient client)
+    {
+        var begun = await Send(client, Secret, "conversations", []);
+        var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri($"{begun["streamUrl"]}"), CancellationToken.None);
+        return socket;
+    }
+
+    /// <summary>How the server said goodbye, once everything before it is read.</summary>
+    private static async Task<WebSocketCloseStatus?> UntilClosed(ClientWebSocket socket)
+    {
+        using var patience = new CancellationTokenSource(LifeMax);
+        var buffer = new byte[64 * 1024];
+        while ((await socket.ReceiveAsync(buffer, patience.Token)).MessageType != WebSocketMessageType.Close)
+        {
+            // Greetings, and frames that keep the connection alive.
+        }
+        return socket.CloseStatus;
     }
 
     private static void Check(Customer customer, List<JsonObject> history)

@@ -1,4 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
 using FaqBot.Testing;
 
 namespace FaqBot.Server.Tests;
@@ -59,6 +63,53 @@ public sealed class ServerProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Not_even_a_trace_of_what_customers_say_or_of_their_tokens_is_logged()
+    {
+        const string secret = "secret-of-the-log-test";
+        using var server = await ServerProcess.Start(
+            folder.FullName, ("Logging:LogLevel:Default", "Trace"), ("Shops:demo:DirectLineSecrets:0", secret));
+        var begun = await Post(server, "conversations", secret, "{}");
+        var (id, token, stream) = (begun.Field("conversationId"), begun.Field("token"), begun.Field("streamUrl"));
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri(stream), CancellationToken.None);
+
+        await Post(server, $"conversations/{id}/activities", token, """{"type":"message","text":"ile kosztuje zebroid"}""");
+        await Post(server, $"conversations/{id}/activities", token, """{"type":"message","text":"zebroid","value":{"faqbot":"zebroid:1"}}""");
+        await server.Stop();
+
+        Assert.Contains("conversations/{id}/activities", server.Output, StringComparison.Ordinal);
+        foreach (var word in new[] { "zebroid", "t=", token, secret })
+        {
+            Assert.DoesNotContain(word, server.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_bad_edit_is_printed_once_and_logged_to_the_file()
+    {
+        var knowledge = folder.CreateSubdirectory("knowledge").CreateSubdirectory("tiny");
+        var shop = Path.Combine(knowledge.FullName, "shop.yaml");
+        await File.WriteAllTextAsync(shop, TinyShop.ShopYaml);
+        var log = Path.Combine(folder.FullName, "faqbot-.log");
+        using var server = await ServerProcess.Start(folder.FullName, ("Knowledge:Path", Path.Combine(folder.FullName, "knowledge")), ("Logs:File", log));
+
+        await File.WriteAllTextAsync(shop, "name: [");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!server.Output.Contains("the old knowledge keeps serving", StringComparison.Ordinal))
+        {
+            await look.WaitForNextTickAsync(patience.Token);
+        }
+        await server.Stop();
+
+        var logged = await File.ReadAllTextAsync(Assert.Single(folder.GetFiles("faqbot-*.log")).FullName);
+        var finding = server.Output.Split('\n').First(line => line.Contains("shop.yaml:", StringComparison.Ordinal));
+        Assert.StartsWith(Path.GetRelativePath(Directory.GetCurrentDirectory(), shop), finding, StringComparison.Ordinal);
+        Assert.Single(server.Output.Split('\n'), line => line.Contains(finding, StringComparison.Ordinal));
+        Assert.Contains(finding, logged, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_clock_set_before_what_is_stored_is_refused_and_one_after_it_runs()
     {
         var store = new Store($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}");
@@ -76,5 +127,16 @@ public sealed class ServerProcessTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("2026-12-24T17:00:00Z", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonObject> Post(ServerProcess server, string path, string bearer, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"v3/directline/{path}")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        using var answer = await server.Client.SendAsync(request);
+        return await DirectLineServer.ReadJson(answer.EnsureSuccessStatusCode());
     }
 }
