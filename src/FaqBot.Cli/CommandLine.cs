@@ -12,6 +12,7 @@ internal static class CommandLine
     public static int Run(string[] args)
     {
         Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Terminal.Open();
         var parsed = Root().Parse(args);
         var code = parsed.Invoke();
         return parsed.Errors.Count > 0 ? Usage : code;
@@ -46,7 +47,7 @@ internal static class CommandLine
         var text = new Argument<string[]>("text") { Description = "The question; without it one question a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("ask", "Answers one question.") { shop, language, at, trace, text };
         command.SetAction(parsed => AskVerb.Run(
-            place(parsed), Setting(parsed, shop, language, at, trace), string.Join(' ', parsed.GetValue(text) ?? [])));
+            place(parsed), Setting(parsed, shop, language, at, trace), parsed.GetValue(text) is { Length: > 0 } words ? string.Join(' ', words) : null));
         return command;
     }
 

@@ -29,6 +29,20 @@ internal static class Evaluation
     /// <returns>The exit code.</returns>
     public static int Run(string trainPath, string testPath, string predPath)
     {
+        try
+        {
+            Predict(trainPath, testPath, predPath);
+            return CommandLine.Success;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Terminal.Complain(exception.Message);
+            return CommandLine.Usage;
+        }
+    }
+
+    private static void Predict(string trainPath, string testPath, string predPath)
+    {
         var train = Rows(trainPath).Where(static row => row.Intent is not (null or OutOfScope)).ToList();
         var clock = Stopwatch.StartNew();
         var models = train.GroupBy(static row => row.Language)
@@ -46,7 +60,6 @@ internal static class Evaluation
             output.WriteLine(JsonSerializer.Serialize(Prediction(row.Id, candidates, threshold), Json));
         }
         output.WriteLine(JsonSerializer.Serialize(Statistics(trainMilliseconds, times), Json));
-        return 0;
     }
 
     private static TrainingSet TrainingSetOf(string language, IEnumerable<Row> rows) =>
@@ -101,14 +114,24 @@ internal static class Evaluation
     private static double Quantile(List<double> sorted, double share) =>
         sorted.Count > 0 ? Math.Round(sorted[(int)(share * (sorted.Count - 1))], 1) : 0;
 
-    private static IEnumerable<Row> Rows(string path) =>
-        File.ReadLines(path).Where(static line => !string.IsNullOrWhiteSpace(line)).Select(static line => RowOf(line));
+    private static IEnumerable<Row> Rows(string path) => File.ReadLines(path).Index()
+        .Where(static row => !string.IsNullOrWhiteSpace(row.Item))
+        .Select(row => RowOf(row.Item) ?? throw new InvalidDataException($"{path}:{row.Index + 1}: The row is not a JSON object."));
 
-    private static Row RowOf(string line)
+    private static Row? RowOf(string line)
     {
-        using var json = JsonDocument.Parse(line);
-        var row = json.RootElement;
-        return new Row(Text(row, "id") ?? "", Text(row, "text") ?? "", Text(row, "intent"), Text(row, "lang") ?? DefaultLanguage);
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            var row = json.RootElement;
+            return row.ValueKind == JsonValueKind.Object
+                ? new Row(Text(row, "id") ?? "", Text(row, "text") ?? "", Text(row, "intent"), Text(row, "lang") ?? DefaultLanguage)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static string? Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.ToString() : null;

@@ -6,7 +6,15 @@ namespace FaqBot.Cli;
 /// <summary>What people see. Findings go to standard error, so that standard output carries only what was asked for.</summary>
 internal static class Terminal
 {
-    public static IAnsiConsole Error { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static IAnsiConsole output = AnsiConsole.Console;
+    private static IAnsiConsole error = AnsiConsole.Console;
+
+    /// <summary>Begins a run: writes to what the console is now, wherever it has been redirected to.</summary>
+    public static void Open()
+    {
+        output = On(Console.Out, Console.IsOutputRedirected);
+        error = On(Console.Error, Console.IsErrorRedirected);
+    }
 
     /// <summary>One line each, as compilers print them.</summary>
     public static void Print(IReadOnlyCollection<Diagnostic> diagnostics)
@@ -14,19 +22,31 @@ internal static class Terminal
         foreach (var diagnostic in diagnostics)
         {
             var isError = diagnostic.Severity == Severity.Error;
-            Line(Error, $"{diagnostic.Span}: [{(isError ? "red" : "yellow")}]{(isError ? "error" : "warning")} {diagnostic.Id}[/]: "
+            Line(error, $"{Markup.Escape(diagnostic.Span.ToString())}: [{(isError ? "red" : "yellow")}]{(isError ? "error" : "warning")} {diagnostic.Id}[/]: "
                 + $"{Markup.Escape(diagnostic.Message)} [grey]{Markup.Escape(diagnostic.Hint)}[/]");
         }
     }
 
-    public static void Complain(string message) => Line(Error, $"[red]error[/]: {Markup.Escape(message)}");
+    public static void Complain(string message) => Line(error, $"[red]error[/]: {Markup.Escape(message)}");
 
-    /// <summary>One line, never wrapped: a wrapped diagnostic cannot be clicked, a wrapped answer cannot be searched.</summary>
-    public static void Line(IAnsiConsole console, string markup)
+    public static void Print(FailureJson failure) =>
+        Line(error, Markup.Escape($"{failure.File}:{failure.Line}:{failure.Column}: ") + $"[red]failed[/]: {Markup.Escape(failure.Message)}");
+
+    /// <summary>One line of what was asked for.</summary>
+    public static void Line(string markup) => Line(output, markup);
+
+    /// <summary>Where the next message is typed.</summary>
+    public static void Ask() => output.Markup("[green]> [/]");
+
+    /// <summary>Never wrapped: a wrapped diagnostic cannot be clicked, a wrapped answer cannot be searched.</summary>
+    private static void Line(IAnsiConsole console, string markup) => console.MarkupLine(markup);
+
+    /// <summary>Colours are for a terminal only: in a file or a pipe they would stand between the words.</summary>
+    private static IAnsiConsole On(TextWriter writer, bool isRedirected)
     {
+        var ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = ansi, Out = new AnsiConsoleOutput(writer) });
         console.Profile.Width = int.MaxValue / 4;
-        console.MarkupLine(markup);
+        return console;
     }
-
-    public static void Line(string markup) => Line(AnsiConsole.Console, markup);
 }

@@ -64,6 +64,21 @@ internal sealed class Workplace
         return null;
     }
 
+    /// <summary>The shop of a conversation in a language that it speaks; null after saying what is wrong.</summary>
+    public static Shop? FindShop(Knowledge knowledge, ConversationSetting setting)
+    {
+        if (FindShop(knowledge, setting.Shop) is not { } shop)
+        {
+            return null;
+        }
+        if (setting.Language is null || Turn.Serves(shop, setting.Language) is not null)
+        {
+            return shop;
+        }
+        Terminal.Complain($"The shop '{shop.Id}' does not speak '{setting.Language}'. It speaks: {string.Join(", ", shop.Languages)}.");
+        return null;
+    }
+
     /// <summary>The instant that <paramref name="at"/> names (with an offset, or the shop's local time), now without it; null after saying what is wrong.</summary>
     public static Instant? FindInstant(Shop shop, string? at)
     {

@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace FaqBot.Language;
 
 /// <summary>
-/// Makes one word of the ways people type it: lower case, without diacritics, apostrophes and stretched letters.
+/// Makes one word of the ways people type it: lower case, without diacritics, apostrophes and stretched letters. Diacritics are told
+/// from a list of our own, so a machine without Unicode data (invariant globalization) folds as all others do.
 /// </summary>
 /// <example>"Przesyłką" and "przesylka" are "przesylka"; "don’t" is "dont"; "proszęęęę" is "prosze"; "1000" stays.</example>
 public static class Folding
@@ -11,8 +13,14 @@ public static class Folding
     /// <summary>A letter that stands this often in a row was stretched and is kept once; digits are never collapsed.</summary>
     private const int StretchedFrom = 3;
 
-    /// <summary>Everything from U+0080 to here is folded by table: Latin, Greek, Cyrillic.</summary>
-    private const char TableEnd = '\u0530';
+    /// <summary>Everything up to here is folded by table: all alphabets whose diacritics are not letters of their own.</summary>
+    private const char TableEnd = '\u2000';
+
+    /// <summary>From a letter with diacritics to the one without.</summary>
+    private static readonly FrozenDictionary<int, string> Bare = DataFile.Lines("letters.txt")
+        .Select(static line => line.Split(' '))
+        .SelectMany(static parts => parts[1].Select(letter => KeyValuePair.Create((int)letter, parts[0])))
+        .ToFrozenDictionary();
 
     private static readonly string[] Table = [.. Enumerable.Range(0, TableEnd).Select(unit => FoldRune(new Rune((char)unit)))];
 
@@ -46,24 +54,12 @@ public static class Folding
 
     private static string FoldRune(Rune rune)
     {
-        var special = Special(rune.Value);
-        if (special is not null)
+        if (IsDropped(rune.Value))
         {
-            return special;
+            return "";
         }
-        if (!HasDiacritics(rune.Value))
-        {
-            return Rune.ToLowerInvariant(rune).ToString();
-        }
-        var folded = new StringBuilder();
-        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes())
-        {
-            if (!IsDropped(part.Value))
-            {
-                folded.Append(Special(Rune.ToLowerInvariant(part).Value) ?? Rune.ToLowerInvariant(part).ToString());
-            }
-        }
-        return folded.ToString();
+        var lower = Rune.ToLowerInvariant(rune);
+        return Special(lower.Value) ?? Bare.GetValueOrDefault(lower.Value) ?? lower.ToString();
     }
 
     /// <summary>Letters that Unicode does not take apart, and what stands inside words without being read.</summary>
@@ -84,13 +80,10 @@ public static class Folding
         _ => null,
     };
 
-    /// <summary>Hangul and the scripts whose marks are letters of their own are left as they are.</summary>
-    private static bool HasDiacritics(int value) => value is < 0x0700 or (>= 0x1E00 and < 0x2000);
-
-    /// <summary>Combining diacritics, Hebrew points, Arabic vowel signs and hamzas.</summary>
+    /// <summary>Combining diacritics, Hebrew points, Arabic vowel signs and hamzas. Hangul and the scripts whose marks are letters of
+    /// their own keep theirs.</summary>
     private static bool IsDropped(int value) =>
-        value is (>= 0x0300 and <= 0x036F) or (>= 0x0591 and <= 0x05C7) or (>= 0x064B and <= 0x065F) or 0x0670 or (>= 0x1AB0 and <= 0x1AFF)
-            or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF);
+        value is (>= 0x0300 and <= 0x036F) or (>= 0x0591 and <= 0x05C7) or (>= 0x064B and <= 0x065F) or 0x0670;
 
     private static void CollapseStretched(StringBuilder word)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Reflection;
 
 namespace FaqBot.Language;
 
@@ -18,24 +17,7 @@ public static class FunctionWords
     /// <returns>Our own lists, <c>Data/function-words-*.txt</c>.</returns>
     public static ImmutableArray<string> Of(string language) => ByLanguage.GetValueOrDefault(language, []);
 
-    private static FrozenDictionary<string, ImmutableArray<string>> Read()
-    {
-        var assembly = typeof(FunctionWords).Assembly;
-        return assembly.GetManifestResourceNames().Where(static name => name.Contains(Prefix, StringComparison.Ordinal))
-            .ToFrozenDictionary(LanguageOf, name => Lines(assembly, name), StringComparer.Ordinal);
-    }
-
-    private static string LanguageOf(string name)
-    {
-        var start = name.IndexOf(Prefix, StringComparison.Ordinal) + Prefix.Length;
-        return name[start..^Suffix.Length];
-    }
-
-    private static ImmutableArray<string> Lines(Assembly assembly, string name)
-    {
-        using var stream = assembly.GetManifestResourceStream(name) ?? Stream.Null;
-        using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(static line => line[0] != '#')];
-    }
+    private static FrozenDictionary<string, ImmutableArray<string>> Read() =>
+        DataFile.Names.Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .ToFrozenDictionary(static name => name[Prefix.Length..^Suffix.Length], DataFile.Lines, StringComparer.Ordinal);
 }

@@ -24,7 +24,7 @@ public sealed class TextAnalysis
         Tokens = tokens;
     }
 
-    /// <summary>The text in NFC, cut to <see cref="TextLengthMax"/>; half a surrogate pair is replaced by U+FFFD.</summary>
+    /// <summary>The text in NFC, cut to <see cref="TextLengthMax"/>; half a surrogate pair or a noncharacter is replaced by U+FFFD.</summary>
     public string Text { get; }
 
     /// <summary>The BCP-47 code whose stemmer was used; what was handed in.</summary>
@@ -44,7 +44,7 @@ public sealed class TextAnalysis
 
     private static string Normal(string text)
     {
-        var whole = WithoutHalfPairs(Cut(text));
+        var whole = WithCharactersOnly(Cut(text));
         return Cut(whole.IsNormalized(NormalizationForm.FormC) ? whole : whole.Normalize(NormalizationForm.FormC));
     }
 
@@ -58,25 +58,21 @@ public sealed class TextAnalysis
         return text[..end];
     }
 
-    /// <summary>Normalising throws on half a pair, and a customer's client may cut one.</summary>
-    private static string WithoutHalfPairs(string text)
+    /// <summary>Normalising throws on half a pair (a customer's client may cut one) and on U+FFFE.</summary>
+    private static string WithCharactersOnly(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF'))
         {
             return text;
         }
-        var whole = text.ToCharArray();
-        for (var at = 0; at < whole.Length; at++)
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsHighSurrogate(whole[at]) && at + 1 < whole.Length && char.IsLowSurrogate(whole[at + 1]))
-            {
-                at++;
-            }
-            else if (char.IsSurrogate(whole[at]))
-            {
-                whole[at] = '\uFFFD';
-            }
+            whole.Append(IsNoncharacter(rune.Value) ? Rune.ReplacementChar : rune);
         }
-        return new string(whole);
+        return whole.ToString();
     }
+
+    /// <summary>What Unicode keeps free for ever: the last two of each plane, and U+FDD0 to U+FDEF.</summary>
+    private static bool IsNoncharacter(int value) => (value & 0xFFFE) == 0xFFFE || value is >= 0xFDD0 and <= 0xFDEF;
 }

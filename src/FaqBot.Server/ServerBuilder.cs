@@ -5,12 +5,17 @@ namespace FaqBot.Server;
 /// <summary>The table of contents of the server: what it is made of, in the order in which it starts.</summary>
 internal static class ServerBuilder
 {
+    // Settings are read once. Their watcher would watch the whole folder of the program, and with it every write to the database.
+    private const string SettingsAreReadOnce = "--hostBuilder:reloadConfigOnChange=false";
+
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProgramFolder.Path });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = [SettingsAreReadOnce, .. args], ContentRootPath = ProgramFolder.Path });
         builder.AddLogs();
         builder.AddHosting();
         builder.AddClock();
+        builder.Services.AddHealth();
         builder.AddStorage();
         builder.Services.AddKnowledge();
         builder.Services.AddConversations();

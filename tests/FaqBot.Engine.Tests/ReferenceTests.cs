@@ -74,23 +74,24 @@ public sealed partial class ReferenceTests
         return text.ToString();
     }
 
-    /// <summary>What a verb prints, with the hashes that change at every edit left out.</summary>
+    /// <summary>What a verb prints, with what changes at every edit or run left out. Paths begin at the repository's root; <c>&lt; FILE</c>
+    /// is the standard input; of <c>eval</c> what it writes is shown.</summary>
     private static string Output(string command)
     {
-        var before = Console.Out;
-        using var output = new StringWriter { NewLine = "\n" };
-        Console.SetOut(output);
-        try
-        {
-            string[] folders = ["--knowledge", Repository.PathOf("knowledge"), "--dialogs", Repository.PathOf("dialogs")];
-            CommandLine.Run([.. Arguments().Matches(command).Skip(1).Select(match => match.Value.Trim('"')), .. folders]);
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
-        return Hash().Replace(output.ToString(), "…").Replace(Repository.Root + "/", "", StringComparison.Ordinal);
+        var (line, input) = command.Split(" < ") is [var before, var file] ? (before, File.ReadAllText(Repository.PathOf(file))) : (command, "");
+        using var folder = new TemporaryFolder();
+        var predictions = Path.Combine(folder.Path, "pred.jsonl");
+        string[] words = [.. Arguments().Matches(line).Skip(1).Select(match => match.Value.Trim('"')).Select(Placed)];
+
+        var run = words is ["eval", ..]
+            ? CliRun.With(input, [.. words[..^1], predictions])
+            : CliRun.With(input, [.. words, "--dialogs", Repository.PathOf("dialogs")]);
+
+        var output = words is ["eval", ..] ? File.ReadAllText(predictions) : run.Output;
+        return Figure().Replace(Hash().Replace(output, "…"), "0").Replace(Repository.Root + "/", "", StringComparison.Ordinal);
     }
+
+    private static string Placed(string word) => word.StartsWith("tests/", StringComparison.Ordinal) ? Repository.PathOf(word) : word;
 
     [GeneratedRegex("<!-- begin: (.*?) -->\n.*?<!-- end -->", RegexOptions.Singleline)]
     private static partial Regex Section();
@@ -100,8 +101,8 @@ public sealed partial class ReferenceTests
 
     [GeneratedRegex("[0-9a-f]{64}")]
     private static partial Regex Hash();
-}
 
-/// <summary>The console is one for the whole process: whoever redirects it runs alone.</summary>
-[CollectionDefinition(nameof(ConsoleCollection), DisableParallelization = true)]
-public sealed class ConsoleCollection;
+    /// <summary>A figure of the machine: <c>eval</c>'s last row.</summary>
+    [GeneratedRegex("(?<=_(ms|us|mb)\":)[0-9.]+")]
+    private static partial Regex Figure();
+}

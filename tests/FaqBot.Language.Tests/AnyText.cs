@@ -6,11 +6,12 @@ namespace FaqBot.Language.Tests;
 /// <summary>Texts as nobody would write them, and words as people might.</summary>
 internal static class AnyText
 {
-    /// <summary>Any UTF-16 units, half surrogate pairs included, mixed with what tokenisers trip over.</summary>
+    /// <summary>Any UTF-16 units, half surrogate pairs and noncharacters included, mixed with what tokenisers trip over.</summary>
     public static Arbitrary<string> Texts { get; } = Strings(Gen.Frequency(
         (4, Gen.Elements("abc ąęłŻÓ zażółć 123 '’-.,\u0301\u00AD\u200D".ToCharArray())),
         (2, Gen.Choose(0, 0xFFFF).Select(unit => (char)unit)),
-        (1, Gen.Choose(0xD800, 0xDFFF).Select(unit => (char)unit))));
+        (1, Gen.Choose(0xD800, 0xDFFF).Select(unit => (char)unit)),
+        (1, Gen.Elements('\uFFFE', '\uFFFF', '\uFDD0'))));
 
     /// <summary>Folded words that end as words do.</summary>
     public static Arbitrary<string> Words { get; } = (

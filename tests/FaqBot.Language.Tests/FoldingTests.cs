@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -17,7 +18,19 @@ public sealed class FoldingTests
     [InlineData("Їжак", "іжак")]
     [InlineData("don’t", "dont")]
     [InlineData("한국어", "한국어")]
+    [InlineData("wysyłka\u0328", "wysylka")]
+    [InlineData("a\u0328Z\u0307", "az")]
     public void A_word_is_folded(string word, string folded) => Assert.Equal(folded, Folding.Fold(word));
+
+    /// <summary>The list of letters was made from Unicode's decompositions; a machine that knows none compares nothing here.</summary>
+    [Fact]
+    public void A_letter_folds_as_its_decomposition_does()
+    {
+        var letters = Enumerable.Range(0x80, 0x700 - 0x80).Concat(Enumerable.Range(0x1E00, 0x200))
+            .Select(value => new Rune(value)).Where(Rune.IsLetter).Select(rune => rune.ToString());
+
+        Assert.All(letters, letter => Assert.Equal(Folding.Fold(letter.Normalize(NormalizationForm.FormD)), Folding.Fold(letter)));
+    }
 
     [Fact]
     public void Folding_twice_is_folding_once() => Check.QuickThrowOnFailure(Prop.ForAll(AnyText.Texts, text =>

@@ -40,6 +40,14 @@ public sealed class TextAnalysisTests
         Assert.False(char.IsHighSurrogate(analysis.Text[^1]));
     }
 
+    [Theory]
+    [InlineData("ł\uFFFEdź", "ł\uFFFDdź")]
+    [InlineData("ł\uFFFFdź", "ł\uFFFDdź")]
+    [InlineData("ł\uFDD0dź", "ł\uFFFDdź")]
+    [InlineData("ł\uD83F\uDFFEdź", "ł\uFFFDdź")]
+    [InlineData("ł\uFFFDdź🙂", "ł\uFFFDdź🙂")]
+    public void What_is_no_character_is_replaced(string text, string whole) => Assert.Equal(whole, TextAnalysis.Of(text, "pl").Text);
+
     [Fact]
     public void Offsets_point_into_the_text()
     {

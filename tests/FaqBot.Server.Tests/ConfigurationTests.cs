@@ -53,6 +53,17 @@ public sealed class ConfigurationTests
         app.Services.GetRequiredService<IStartupValidator>().Validate();
     }
 
+    [Fact]
+    public async Task No_settings_file_is_watched_for_the_database_may_lie_beside_it()
+    {
+        await using var app = ServerBuilder.Build([]);
+
+        var files = ((IConfigurationRoot)app.Configuration).Providers.OfType<FileConfigurationProvider>().ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.False(file.Source.ReloadOnChange));
+    }
+
     private static IEnumerable<Type> OptionsClasses() =>
         typeof(ServerBuilder).Assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && FindSection(type) is not null);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -11,6 +12,8 @@ public sealed class CrashTests : IDisposable
 {
     private const int Customers = 8;
     private const int PostsPerLife = 60;
+    private static readonly TimeSpan LifeMax = TimeSpan.FromMinutes(2);
+
     private const string Secret = "secret-of-the-crash-test";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
@@ -36,7 +39,7 @@ public sealed class CrashTests : IDisposable
         {
             using var server = await Start();
             current.SetResult(server.Client);
-            await enough.Task;
+            await enough.Task.WaitAsync(LifeMax);
             NewLife();
             await server.Kill();
         }
@@ -114,7 +117,11 @@ public sealed class CrashTests : IDisposable
             {
                 return await send(await Current());
             }
-            catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or ObjectDisposedException or IOException)
+            catch (HttpRequestException exception) when (exception.StatusCode is null or HttpStatusCode.ServiceUnavailable)
+            {
+                // Killed under us, or busy.
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or IOException)
             {
                 // Killed under us: the next life answers.
             }

@@ -46,6 +46,7 @@ public sealed class ServerProcessTests : IDisposable
     [InlineData("Storage:WaitingMax", "0", "WaitingMax")]
     [InlineData("Storage:Provider", "Oracle", "Storage:Provider")]
     [InlineData("Knowledge:Path", "there-is-no-such-folder", "there-is-no-such-folder")]
+    [InlineData("Shops:demo:DirectLineSecrets:0", "fifteen-letters", "Shops:demo:DirectLineSecrets:0 is too short")]
     [InlineData("Clock:Start", "2026-12-24T17:00:00Z", "ASPNETCORE_ENVIRONMENT=Testing")]
     [InlineData("ConnectionStrings:FaqBot", "Data Source=/dev/null/faqbot.db", "/dev/null")]
     public async Task A_setting_that_makes_no_sense_stops_the_start_in_plain_words(string key, string value, string named)

@@ -15,8 +15,8 @@ function waitForAnswer() {
   addEventListener('keydown', event => { if (event.key === 'Enter') sent = performance.now(); }, { capture: true, once: true });
   window.answered = new Promise(resolve => {
     const observer = new MutationObserver(() => {
-      // Web Chat keeps two elements a message: the customer's and the bot's are four.
-      if (articles() < before + 4) return;
+      // The customer's own message, and the answer.
+      if (articles() < before + 2) return;
       observer.disconnect();
       resolve(performance.now() - sent);
     });

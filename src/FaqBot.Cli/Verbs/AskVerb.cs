@@ -7,17 +7,20 @@ namespace FaqBot.Cli;
 /// <summary><c>faqbot ask</c>: one answer, as the first question of a conversation would get it.</summary>
 internal static class AskVerb
 {
-    public static int Run(Workplace place, ConversationSetting setting, string question)
+    /// <param name="place">Where the knowledge lies.</param>
+    /// <param name="setting">The shop, the language, the time.</param>
+    /// <param name="question">Null: one question a line is read from the standard input.</param>
+    public static int Run(Workplace place, ConversationSetting setting, string? question)
     {
         if (place.Load() is not { } knowledge)
         {
             return CommandLine.Findings;
         }
-        if (Workplace.FindShop(knowledge, setting.Shop) is not { } shop || Workplace.FindInstant(shop, setting.At) is not { } now)
+        if (Workplace.FindShop(knowledge, setting) is not { } shop || Workplace.FindInstant(shop, setting.At) is not { } now)
         {
             return CommandLine.Usage;
         }
-        if (question.Length > 0)
+        if (question is not null)
         {
             Answer(place, knowledge, shop, setting, now, question);
             return CommandLine.Success;

@@ -14,7 +14,7 @@ internal static class ChatVerb
         {
             return CommandLine.Findings;
         }
-        if (Workplace.FindShop(knowledge, setting.Shop) is not { } shop || Workplace.FindInstant(shop, setting.At) is not { } now)
+        if (Workplace.FindShop(knowledge, setting) is not { } shop || Workplace.FindInstant(shop, setting.At) is not { } now)
         {
             return CommandLine.Usage;
         }
@@ -47,7 +47,7 @@ internal static class ChatVerb
     {
         if (!Console.IsInputRedirected && !place.Json)
         {
-            AnsiConsole.Markup("[green]> [/]");
+            Terminal.Ask();
         }
         return Console.In.ReadLine();
     }

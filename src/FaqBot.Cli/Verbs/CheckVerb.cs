@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using FaqBot.Engine;
 
 namespace FaqBot.Cli;
@@ -19,7 +20,7 @@ internal static class CheckVerb
             Terminal.Print(compilation.Diagnostics);
             Summarise(compilation, watch.Elapsed);
         }
-        return compilation.Diagnostics.IsEmpty ? CommandLine.Success : compilation.Knowledge is null ? CommandLine.Findings : CommandLine.Success;
+        return compilation.Knowledge is null ? CommandLine.Findings : CommandLine.Success;
     }
 
     private static void Summarise(Compilation compilation, TimeSpan elapsed)
@@ -32,6 +33,7 @@ internal static class CheckVerb
             Terminal.Line($"[bold]{shop.Id}[/]: {shop.Entries.Length} entries, {wordings} wordings, {string.Join(" ", shop.Languages)}");
         }
         var verdict = errors > 0 ? "[red]not usable[/]" : "[green]usable[/]";
-        Terminal.Line($"{verdict}: {errors} errors, {warnings} warnings, {elapsed.TotalSeconds:0.0} s");
+        var seconds = elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        Terminal.Line($"{verdict}: {errors} errors, {warnings} warnings, {seconds} s");
     }
 }

@@ -1,6 +1,5 @@
 using FaqBot.Engine;
 using NodaTime;
-using Spectre.Console;
 
 namespace FaqBot.Cli;
 
@@ -37,7 +36,7 @@ internal static class TestVerb
         }
         foreach (var failure in run.Failed)
         {
-            Terminal.Line(Terminal.Error, $"{failure.File}:{failure.Line}:{failure.Column}: [red]failed[/]: {Markup.Escape(failure.Message)}");
+            Terminal.Print(failure);
         }
         Terminal.Line($"coverage: {coverage.Covered} of {coverage.Total} entries are tested");
         Terminal.Line($"{run.Passed} passed, {run.Failed.Count} failed");
@@ -47,7 +46,8 @@ internal static class TestVerb
 /// <summary>Collects what held and what did not.</summary>
 internal sealed class TestRun(Knowledge knowledge, bool update)
 {
-    private static readonly Instant Noon = Instant.FromUtc(2026, 11, 23, 11, 0);
+    /// <summary>A fixed day, a Monday, so that a test does not fail overnight.</summary>
+    private static readonly LocalDate Monday = new(2026, 11, 23);
 
     public int Passed { get; private set; }
 
@@ -77,10 +77,7 @@ internal sealed class TestRun(Knowledge knowledge, bool update)
         }
         foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
-            var findings = new List<Diagnostic>();
-            var transcript = GoldenTranscript.Parse(File.ReadAllText(path), path, findings);
-            Failed.AddRange(findings.Select(finding => new FailureJson(path, finding.Span.Line, 1, finding.Message)));
-            if (transcript is null)
+            if (Parse(path) is not { } transcript)
             {
                 continue;
             }
@@ -93,10 +90,23 @@ internal sealed class TestRun(Knowledge knowledge, bool update)
         }
     }
 
+    private GoldenTranscript? Parse(string path)
+    {
+        var findings = new List<Diagnostic>();
+        var transcript = GoldenTranscript.Parse(File.ReadAllText(path), path, findings);
+        if (transcript?.FindUnknownShop(knowledge) is { } finding)
+        {
+            findings.Add(finding);
+        }
+        Failed.AddRange(findings.Select(found => new FailureJson(
+            found.Span.File, found.Span.Line, found.Span.Column, $"{found.Id}: {found.Message} {found.Hint}")));
+        return findings.Count > 0 ? null : transcript;
+    }
+
     private void Check(Shop shop, Entry entry, EntryTest test)
     {
         var state = new ConversationState { Shop = shop.Id, Language = test.Language, Greeted = true };
-        var trace = Turn.Run(knowledge, state, new TurnInput { Now = Noon, Event = new TurnEvent.Message(test.Utterance) }).Trace;
+        var trace = Turn.Run(knowledge, state, new TurnInput { Now = Noon(shop, entry), Event = new TurnEvent.Message(test.Utterance) }).Trace;
         if (trace.Entry?.Id == entry.Id == test.Matches)
         {
             Passed++;
@@ -107,6 +117,13 @@ internal sealed class TestRun(Knowledge knowledge, bool update)
         Failed.Add(new FailureJson(
             test.Span.File, test.Span.Line, test.Span.Column,
             $"'{test.Utterance}' ({shop.Id}, {test.Language}) {wish} '{entry.Id}', got {got} at {trace.Score} (threshold {trace.Threshold})."));
+    }
+
+    /// <summary>Of the fixed day, or of the first on which the entry holds where it does not hold then.</summary>
+    private static Instant Noon(Shop shop, Entry entry)
+    {
+        var day = entry.HoldsOn(Monday) ? Monday : entry.ValidFrom ?? entry.ValidUntil ?? Monday;
+        return shop.Zone.AtLeniently(day + LocalTime.Noon).ToInstant();
     }
 
     private void Compare(string path, string expected, string actual)

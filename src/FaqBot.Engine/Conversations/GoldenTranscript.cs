@@ -17,12 +17,18 @@ public sealed class GoldenTranscript
         "KB200", Severity.Error, "A line of a transcript is not in its grammar.",
         "Use @shop, @lang, @now YYYY-MM-DD HH:MM, customer:, press:, file:, event: start|end, bot:, buttons: A | B.");
 
-    private GoldenTranscript(ImmutableArray<GoldenStep> steps, ImmutableArray<string> heading, string? shop, string? language)
+    private readonly ImmutableArray<string> heading;
+    private readonly ImmutableArray<string> ending;
+    private readonly SourceSpan shopSpan;
+
+    private GoldenTranscript(GoldenTranscriptReader reader)
     {
-        Steps = steps;
-        Heading = heading;
-        Shop = shop;
-        Language = language;
+        Steps = reader.Steps.ToImmutable();
+        Shop = reader.Shop;
+        Language = reader.Language;
+        heading = [.. reader.Heading];
+        ending = [.. reader.Comments];
+        shopSpan = reader.ShopSpan;
     }
 
     /// <summary>In order.</summary>
@@ -34,12 +40,10 @@ public sealed class GoldenTranscript
     /// <summary><c>@lang</c>, the page's language; null when not stated.</summary>
     public string? Language { get; }
 
-    private ImmutableArray<string> Heading { get; }
-
     /// <summary>Reads a transcript; null if a line is wrong, and then <paramref name="diagnostics"/> says each.</summary>
     public static GoldenTranscript? Parse(string text, string shownPath, ICollection<Diagnostic> diagnostics)
     {
-        var reader = new Reader(shownPath, diagnostics);
+        var reader = new GoldenTranscriptReader(shownPath, diagnostics);
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         foreach (var (index, line) in lines.Take(LinesMax).Index())
         {
@@ -50,12 +54,19 @@ public sealed class GoldenTranscript
             reader.Fail(LinesMax + 1, $"The transcript has {lines.Length} lines.", $"Split it: {LinesMax} lines at most.");
         }
         reader.CloseStep();
-        return reader.Failed ? null : new GoldenTranscript(reader.Steps.ToImmutable(), [.. reader.Heading], reader.Shop, reader.Language);
+        return reader.Failed ? null : new GoldenTranscript(reader);
     }
+
+    /// <summary>What keeps the transcript from being run: its <c>@shop</c> is not among the shops. Null when it can be.</summary>
+    public Diagnostic? FindUnknownShop(Knowledge knowledge) => Shop is null || knowledge.Shops.ContainsKey(Shop)
+        ? null
+        : new Diagnostic(
+            BadLine.Id, BadLine.Severity, shopSpan, $"There is no shop '{Shop}'.",
+            $"There are: {string.Join(", ", knowledge.Shops.Keys.Order(StringComparer.Ordinal))}.");
 
     /// <summary>Runs the customer's side in the engine and writes down what is really said, in the same grammar: the transcript
     /// holds if and only if this equals <see cref="Print()"/>.</summary>
-    /// <param name="knowledge">Holds the shop.</param>
+    /// <param name="knowledge">Holds the shop; see <see cref="FindUnknownShop"/>.</param>
     /// <param name="shop">For a transcript that names none.</param>
     public string Run(Knowledge knowledge, string shop)
     {
@@ -80,15 +91,24 @@ public sealed class GoldenTranscript
     public string Print(IEnumerable<GoldenStep> steps)
     {
         var text = new StringBuilder();
-        foreach (var line in Heading)
+        Append(text, heading);
+        foreach (var step in steps)
+        {
+            text.Append('\n');
+            Append(text, step.Comments);
+            step.Print(text);
+        }
+        text.Append(ending.IsEmpty ? "" : "\n");
+        Append(text, ending);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, ImmutableArray<string> lines)
+    {
+        foreach (var line in lines)
         {
             text.Append(line).Append('\n');
         }
-        foreach (var step in steps)
-        {
-            step.Print(text);
-        }
-        return text.ToString();
     }
 
     private static TurnEvent Event(GoldenStep step, ConversationState state) => step.Kind switch
@@ -99,122 +119,6 @@ public sealed class GoldenTranscript
         GoldenStepKind.Start => new TurnEvent.Started(),
         _ => new TurnEvent.Ended(),
     };
-
-    /// <summary>Takes lines one by one.</summary>
-    private sealed class Reader(string file, ICollection<Diagnostic> diagnostics)
-    {
-        private GoldenStep? step;
-        private LocalDateTime? clock;
-        private GoldenReply? reply;
-
-        public ImmutableArray<GoldenStep>.Builder Steps { get; } = ImmutableArray.CreateBuilder<GoldenStep>();
-
-        public List<string> Heading { get; } = [];
-
-        public string? Shop { get; private set; }
-
-        public string? Language { get; private set; }
-
-        public bool Failed { get; private set; }
-
-        public void Take(string line, int number)
-        {
-            if (line.StartsWith("  ", StringComparison.Ordinal) && reply is not null)
-            {
-                reply = reply with { Text = $"{reply.Text}\n{line[2..]}" };
-                return;
-            }
-            if (string.IsNullOrWhiteSpace(line) || line[0] == '#')
-            {
-                KeepComment(line);
-                return;
-            }
-            var (key, value) = line.IndexOf(line[0] == '@' ? ' ' : ':') is > 0 and var end ? (line[..end], line[(end + 1)..].Trim()) : (line, "");
-            switch (key)
-            {
-                case "@shop":
-                    Shop = value;
-                    Heading.Add($"@shop {value}");
-                    break;
-                case "@lang":
-                    Language = value;
-                    Heading.Add($"@lang {value}");
-                    break;
-                case "@now" when LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Parse(value) is { Success: true } time:
-                    CloseStep();
-                    clock = time.Value;
-                    break;
-                case "customer" or "press" or "file" or "event":
-                    Begin(key, value, number);
-                    break;
-                case "bot" when step is not null:
-                    CloseReply();
-                    reply = new GoldenReply(value, []);
-                    break;
-                case "buttons" when reply is not null:
-                    reply = reply with { Buttons = [.. value.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] };
-                    break;
-                default:
-                    Fail(number, $"'{line}' is not a line of a transcript here.", BadLine.Remedy);
-                    break;
-            }
-        }
-
-        public void Fail(int number, string message, string hint)
-        {
-            Failed = true;
-            diagnostics.Add(new Diagnostic(BadLine.Id, BadLine.Severity, new SourceSpan(file, number, 1), message, hint));
-        }
-
-        public void CloseStep()
-        {
-            CloseReply();
-            if (step is not null)
-            {
-                Steps.Add(step);
-            }
-            step = null;
-        }
-
-        private void Begin(string key, string value, int number)
-        {
-            CloseStep();
-            GoldenStepKind? kind = (key, value) switch
-            {
-                ("customer", _) => GoldenStepKind.Customer,
-                ("press", _) => GoldenStepKind.Press,
-                ("file", _) => GoldenStepKind.File,
-                ("event", "start") => GoldenStepKind.Start,
-                ("event", "end") => GoldenStepKind.End,
-                _ => null,
-            };
-            if (kind is not { } known)
-            {
-                Fail(number, $"There is no event '{value}'.", "Use event: start or event: end.");
-                return;
-            }
-            step = new GoldenStep(known, value, clock, []);
-            clock = null;
-        }
-
-        /// <summary>A comment belongs to what follows; those before the first step are the heading.</summary>
-        private void KeepComment(string line)
-        {
-            if (Steps.Count == 0 && step is null && line.Length > 0)
-            {
-                Heading.Add(line);
-            }
-        }
-
-        private void CloseReply()
-        {
-            if (reply is not null && step is not null)
-            {
-                step = step with { Replies = step.Replies.Add(reply) };
-            }
-            reply = null;
-        }
-    }
 }
 
 /// <summary>What the customer does in one step.</summary>
@@ -244,9 +148,11 @@ public enum GoldenStepKind
 public sealed record GoldenStep(
     GoldenStepKind Kind, string Text, LocalDateTime? Clock, ImmutableArray<GoldenReply> Replies)
 {
+    /// <summary>Comments between this step and the one before, with their <c>#</c>.</summary>
+    public ImmutableArray<string> Comments { get; init; } = [];
+
     internal void Print(StringBuilder text)
     {
-        text.Append('\n');
         if (Clock is { } clock)
         {
             text.Append("@now ").Append(LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Format(clock)).Append('\n');

@@ -21,10 +21,8 @@ public static class KnowledgeLimits
     /// <summary>UTF-16 units of one scalar in YAML, whatever it is for.</summary>
     public const int ScalarLengthMax = 16_384;
 
-    /// <summary>UTF-16 units of an answer, a notice or a system text, before it is rendered.</summary>
-    public const int TemplateLengthMax = 4_000;
-
-    /// <summary>UTF-16 units of one utterance; as long as the analysis reads.</summary>
+    /// <summary>UTF-16 units of one utterance or test: a customer's message may be four times as long
+    /// (<c>TextAnalysis.TextLengthMax</c>).</summary>
     public const int UtteranceLengthMax = 500;
 
     /// <summary>UTF-16 units of a title, a name, a word.</summary>
@@ -41,6 +39,10 @@ public static class KnowledgeLimits
 
     /// <summary>Utterances of one entry and language.</summary>
     public const int UtterancesPerEntryMax = 500;
+
+    /// <summary>Utterances of one shop in one language, those of <c>_base</c> included: training needs memory that grows with their
+    /// square (288 MB here).</summary>
+    public const int UtterancesPerLanguageMax = 12_000;
 
     /// <summary>Suggestions of one entry.</summary>
     public const int SuggestionsPerEntryMax = 10;

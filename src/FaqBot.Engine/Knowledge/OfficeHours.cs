@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -95,6 +96,22 @@ public sealed class OfficeHours
     public string? Describe(HoursKind kind, string language) =>
         schedules.TryGetValue(kind, out var schedule) ? ScheduleWords.Week(schedule.Week, language) : null;
 
+    /// <summary>What the weekly schedule does not say: stated dates of the next <see cref="DaysAheadMax"/> days, today's among them, and public
+    /// holidays, e.g. <c>24 grudnia: nieczynne, 31 grudnia: 8:00-14:00, w święta nieczynne</c>; null when there is nothing. Dates on which
+    /// the kinds of people differ are told by the shortest opening, so that nobody comes in vain.</summary>
+    /// <param name="today">In the shop's zone.</param>
+    /// <param name="language">BCP-47.</param>
+    public string? DescribeExceptions(LocalDate today, string language)
+    {
+        var days = schedules.Values
+            .SelectMany(schedule => schedule.Dates)
+            .Where(date => date.Key >= today && date.Key <= today.PlusDays(DaysAheadMax))
+            .GroupBy(date => date.Key)
+            .OrderBy(day => day.Key)
+            .Select(day => (day.Key, day.Select(date => date.Value).MinBy(Minutes)));
+        return ScheduleWords.Exceptions(days, law is not null && schedules.Values.Any(schedule => !schedule.IsOpenOnHolidays), language);
+    }
+
     /// <summary>A moment as people say it: <c>dziś o 9:00</c>, <c>jutro o 9:00</c>, <c>w poniedziałek o 9:00</c>, from a week on with the
     /// date:
     /// <c>w poniedziałek 30 listopada o 9:00</c>; <c>on Monday at 9:00</c>. Other languages: <c>2026-11-30 9:00</c>.</summary>
@@ -103,6 +120,8 @@ public sealed class OfficeHours
     /// <param name="language">BCP-47.</param>
     public static string DescribeMoment(LocalDateTime when, LocalDate today, string language) =>
         ScheduleWords.Moment(when, today, language);
+
+    private static int Minutes(ImmutableArray<DayInterval> intervals) => intervals.Sum(interval => interval.End - interval.Start);
 
     /// <summary>Openings from yesterday on, those that touch each other merged.</summary>
     private IEnumerable<(LocalDateTime Start, LocalDateTime End)> Openings(HoursKind kind, Instant now)

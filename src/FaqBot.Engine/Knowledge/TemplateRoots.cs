@@ -16,7 +16,7 @@ internal static class TemplateRoots
 
     /// <summary>Names under <c>hours</c>.</summary>
     public static ImmutableArray<string> HoursNames { get; } =
-        ["chat", "phone", "office", "chat_open", "phone_open", "office_open", "chat_opens", "phone_opens", "office_opens"];
+        ["chat", "phone", "office", "chat_open", "phone_open", "office_open", "chat_opens", "phone_opens", "office_opens", "exceptions"];
 
     /// <summary>The values of <paramref name="shop"/> at <paramref name="now"/> for an answer in <paramref name="language"/>.</summary>
     public static TemplateScope For(Shop shop, string language, Instant now)
@@ -56,6 +56,7 @@ internal static class TemplateRoots
         "chat_opens" => Opens(hours, HoursKind.Chat, language, now, today),
         "phone_opens" => Opens(hours, HoursKind.Phone, language, now, today),
         "office_opens" => Opens(hours, HoursKind.Office, language, now, today),
+        "exceptions" => Of(hours.DescribeExceptions(today, language)),
         _ => Nothing,
     };
 

@@ -8,9 +8,9 @@ internal static class MatchTraining
 {
     /// <summary>
     /// Machines are trained on at most this many examples, evenly chosen from each entry, because memory grows with their square (288 MB
-    /// here while training). The others still count as examples that an utterance may be like.
+    /// here while training). A shop has no more; of other sets the rest still counts as examples that an utterance may be like.
     /// </summary>
-    private const int TrainedExamplesMax = 12_000;
+    private const int TrainedExamplesMax = KnowledgeLimits.UtterancesPerLanguageMax;
 
     /// <summary>Trains all parts.</summary>
     public static MatchModelParts Train(TrainingSet set)

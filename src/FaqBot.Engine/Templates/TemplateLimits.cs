@@ -3,14 +3,14 @@ namespace FaqBot.Engine;
 /// <summary>What a template may cost. Sources come from authors and values from customers, so both are bounded.</summary>
 public static class TemplateLimits
 {
-    /// <summary>Longest source, in UTF-16 characters; more is KB100.</summary>
-    public const int SourceCharactersMax = 8_000;
+    /// <summary>Longest source (an answer, a notice, a system text), in UTF-16 characters; more is KB100, in a file KB025.</summary>
+    public const int SourceCharactersMax = 4_000;
 
     /// <summary>Deepest nesting of <c>if</c> and <c>unless</c>, and of brackets inside a path; more is KB109.</summary>
     public const int NestingMax = 16;
 
     /// <summary>Most parts of one template: texts, tags, values, filters, steps of a path; more is KB110.</summary>
-    public const int NodesMax = 2_000;
+    public const int NodesMax = 1_000;
 
     /// <summary>Most steps of one rendering: a part visited, an item of a list searched, a thousand characters filtered.</summary>
     public const int RenderStepsMax = 10_000;

@@ -23,10 +23,7 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
         };
     }
 
-    /// <summary>
-    /// GET conversations/{id}/activities. Polling clients stop for ever on any error but 403 and 404, so a failure of ours is an empty page
-    /// that leaves the watermark where it was, and the next poll tries again.
-    /// </summary>
+    /// <summary>GET conversations/{id}/activities.</summary>
     public async Task<IResult> Read(Ticket ticket, HttpContext context)
     {
         if (context.Request.Watermark() is not { } after)
@@ -34,17 +31,37 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
             return DirectLineError.BadWatermark;
         }
 
+        var page = await Page(ticket.Conversation, after, context.RequestAborted);
+        if (page.Activities.Count == 0 && after > 0 && await log.Find(ticket.Conversation, context.RequestAborted) is { } head && head.After(after) == 0)
+        {
+            page = await Page(ticket.Conversation, 0, context.RequestAborted);
+        }
+
+        return new ActivitySetResult(page);
+    }
+
+    /// <summary>
+    /// Around reading, the door included: polling clients stop for ever on any error but 403 and 404, so a failure of ours is an empty page
+    /// that leaves the watermark where it was, and the next poll tries again.
+    /// </summary>
+    public RequestDelegate NeverFailing(RequestDelegate read) => async context =>
+    {
         try
         {
-            return new ActivitySetResult(
-                await log.Read(ticket.Conversation, after, DirectLineLimits.PageActivitiesMax, context.RequestAborted));
+            await read(context);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException && !context.Response.HasStarted)
         {
-            Log.ReadFailed(logger, exception, ticket.Conversation);
-            return new ActivitySetResult(new ActivityPage([], after));
+            Log.ReadFailed(logger, exception, context.ConversationId());
+            IResult empty = context.Request.Watermark() is { } after
+                ? new ActivitySetResult(new ActivityPage([], after))
+                : DirectLineError.BadWatermark;
+            await empty.ExecuteAsync(context);
         }
-    }
+    };
+
+    private Task<ActivityPage> Page(ConversationId conversation, long after, CancellationToken cancellation) =>
+        log.Read(conversation, after, DirectLineLimits.PageActivitiesMax, cancellation);
 
     private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, CancellationToken cancellation)
     {

@@ -80,7 +80,7 @@ internal static class ActivityReader
                 return new ReadActivity.Recorded(activity, clientActivityId, new TurnEvent.Started(), joined ?? language);
             case "endOfConversation":
                 return new ReadActivity.Recorded(activity, clientActivityId, new TurnEvent.Ended(), language);
-            case "typing" or "conversationUpdate":
+            case "typing" or "conversationUpdate" or "trace":
                 return new ReadActivity.Forgotten();
             default:
                 return new ReadActivity.Recorded(activity, clientActivityId, null, language);
@@ -107,7 +107,7 @@ internal static class ActivityReader
             ?? Objects.FirstOrDefault(name => !activity.IsAbsentOr(name, JsonValueKind.Object))
             ?? ObjectLists.FirstOrDefault(name => !IsAbsentOrObjects(activity[name]));
         return wrong ?? FindWrongAccount(activity, "from") ?? FindWrongAccount(activity, "recipient") ?? FindWrongAccount(activity, "conversation")
-            ?? FindWrongAttachment(activity) ?? FindWrongChannelData(activity);
+            ?? FindWrongAttachment(activity) ?? FindWrongActions(activity) ?? FindWrongChannelData(activity);
     }
 
     private static bool IsAbsentOrObjects(JsonNode? node) => node switch
@@ -124,10 +124,14 @@ internal static class ActivityReader
 
     private static string? FindWrongAttachment(JsonObject activity) =>
         (activity["attachments"] as JsonArray ?? []).OfType<JsonObject>().All(file =>
-            file.IsAbsentOr("contentType", JsonValueKind.String) && file.IsAbsentOr("contentUrl", JsonValueKind.String)
+            file["contentType"]?.GetValueKind() == JsonValueKind.String && file.IsAbsentOr("contentUrl", JsonValueKind.String)
             && file.IsAbsentOr("name", JsonValueKind.String))
             ? null
             : "attachments";
+
+    /// <summary>A client that shows suggestions without looking would break on them at every replay.</summary>
+    private static string? FindWrongActions(JsonObject activity) =>
+        activity["suggestedActions"] is JsonObject suggested && !IsAbsentOrObjects(suggested["actions"]) ? "suggestedActions.actions" : null;
 
     private static string? FindWrongChannelData(JsonObject activity) =>
         activity["channelData"] is JsonObject channelData && !channelData.IsAbsentOr("clientActivityID", JsonValueKind.String)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server;
@@ -19,7 +18,6 @@ internal static class BotFrameworkFeature
     {
         services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidator>();
-        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<DirectLineSecrets>();
         services.AddSingleton<DirectLineDoor>();
@@ -54,7 +52,7 @@ internal static class BotFrameworkFeature
         routes.MapPost("/tokens/refresh", door.ForCaller(conversations.Refresh));
         routes.MapPost("/conversations", door.ForCaller(conversations.Start));
         routes.MapGet("/conversations/{id}", door.ForConversation(conversations.Reconnect));
-        routes.MapGet("/conversations/{id}/activities", door.ForConversation(activities.Read));
+        routes.MapGet("/conversations/{id}/activities", activities.NeverFailing(door.ForConversation(activities.Read)));
         routes.MapPost("/conversations/{id}/activities", door.ForConversation(activities.Post));
         routes.MapPost("/conversations/{id}/upload", door.ForConversation((_, _) => Task.FromResult<IResult>(DirectLineError.NoUploads)));
         routes.MapGet("/conversations/{id}/stream", stream.Open);

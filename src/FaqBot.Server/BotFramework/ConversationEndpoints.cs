@@ -76,7 +76,7 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
             await Begin(ticket, context.RequestAborted);
         }
 
-        return Conversation(ticket, context.Request, after, StatusCodes.Status200OK);
+        return Conversation(ticket, context.Request, known?.After(after) ?? 0, StatusCodes.Status200OK);
     }
 
     private static string RandomId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));

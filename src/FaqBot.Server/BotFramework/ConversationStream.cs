@@ -8,7 +8,8 @@ namespace FaqBot.Server;
 /// One client's WebSocket: everything recorded since its watermark, then what comes. It reads the log and nothing else; between the
 /// replay and the live part there is neither a gap nor a repeat because both are the same loop.
 /// </summary>
-internal sealed class ConversationStream(WebSocket socket, ConversationLog log, DirectLineOptions options)
+internal sealed partial class ConversationStream(
+    WebSocket socket, ConversationLog log, DirectLineOptions options, ILogger<ConversationStream> logger)
 {
     private const int ReceiveBytes = 4 * 1024;
 
@@ -22,6 +23,7 @@ internal sealed class ConversationStream(WebSocket socket, ConversationLog log, 
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var receiving = Drain(ending);
+        var status = WebSocketCloseStatus.NormalClosure;
         try
         {
             await Deliver(conversation, after, ending.Token);
@@ -34,8 +36,16 @@ internal sealed class ConversationStream(WebSocket socket, ConversationLog log, 
         {
             // The connection broke; the client resumes by its watermark.
         }
-
-        await Close(receiving, stop.IsCancellationRequested);
+        catch (Exception exception)
+        {
+            // The client comes back, and reads from where it was.
+            Log.Failed(logger, exception, conversation.Id);
+            status = WebSocketCloseStatus.InternalServerError;
+        }
+        finally
+        {
+            await Close(receiving, stop.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : status);
+        }
     }
 
     private async Task Deliver(ConversationHead conversation, long after, CancellationToken ending)
@@ -111,7 +121,19 @@ internal sealed class ConversationStream(WebSocket socket, ConversationLog log, 
             var messageBytes = 0;
             while (messageBytes <= DirectLineLimits.ClientFrameBytesMax)
             {
-                await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+                // An empty frame, or a goodbye, is taken with an empty buffer too.
+                var peek = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+                if (peek.MessageType == WebSocketMessageType.Close)
+                {
+                    break;
+                }
+
+                if (peek.EndOfMessage)
+                {
+                    messageBytes = 0;
+                    continue;
+                }
+
                 var buffer = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
                 ArrayPool<byte>.Shared.Return(buffer);
@@ -136,14 +158,13 @@ internal sealed class ConversationStream(WebSocket socket, ConversationLog log, 
     }
 
     /// <summary>Says goodbye, waits a little for the client to say it too, and hangs up.</summary>
-    private async Task Close(Task receiving, bool isStopping)
+    private async Task Close(Task receiving, WebSocketCloseStatus status)
     {
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
                 using var timeout = new CancellationTokenSource(CloseWait);
-                var status = isStopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure;
                 await socket.CloseOutputAsync(status, null, timeout.Token);
                 await receiving.WaitAsync(timeout.Token);
             }
@@ -167,5 +188,11 @@ internal sealed class ConversationStream(WebSocket socket, ConversationLog log, 
 
         using var json = JsonDocument.Parse(activity);
         return json.RootElement.TryGetProperty("type", out var type) && type.ValueEquals("endOfConversation"u8);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The stream of conversation {ConversationId} failed and was closed.")]
+        public static partial void Failed(ILogger logger, Exception exception, ConversationId conversationId);
     }
 }

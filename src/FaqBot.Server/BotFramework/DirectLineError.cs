@@ -59,8 +59,6 @@ internal sealed class DirectLineError(int status, string code, string message) :
 
     public string Code => code;
 
-    public string Message => message;
-
     private int? RetryAfterSeconds { get; init; }
 
     /// <summary>The request itself is wrong.</summary>

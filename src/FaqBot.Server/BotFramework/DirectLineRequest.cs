@@ -14,7 +14,8 @@ internal static class DirectLineRequest
 
     /// <summary>
     /// The sequence after which the client wants to read; 0, which is everything, when there is none: DirectLineJS always resumes with
-    /// an empty watermark after a reload and wants the history. Null when it is not one of ours.
+    /// an empty watermark after a reload and wants the history. Null when it is not one of ours. One past the end of the conversation is for
+    /// <see cref="ConversationHead.After"/> to judge.
     /// </summary>
     public static long? Watermark(this HttpRequest request)
     {

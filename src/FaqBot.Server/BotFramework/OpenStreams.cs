@@ -4,7 +4,7 @@ namespace FaqBot.Server;
 /// Counts the sockets of each conversation. DirectLineJS opens one more after every change of its connection's state,
 /// so many are tolerated; past the limit the oldest is closed.
 /// </summary>
-internal sealed class OpenStreams
+internal sealed class OpenStreams(IHostApplicationLifetime lifetime)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, List<Slot>> slots = [];
@@ -12,7 +12,7 @@ internal sealed class OpenStreams
     /// <summary>Takes a place; dispose to give it back.</summary>
     public Slot Enter(ConversationId conversation)
     {
-        var slot = new Slot(this, conversation);
+        var slot = new Slot(this, conversation, lifetime.ApplicationStopping);
         lock (gate)
         {
             if (!slots.TryGetValue(conversation, out var open))
@@ -43,15 +43,15 @@ internal sealed class OpenStreams
     }
 
     /// <summary>One socket's place.</summary>
-    public sealed class Slot(OpenStreams owner, ConversationId conversation) : IDisposable
+    public sealed class Slot(OpenStreams owner, ConversationId conversation, CancellationToken stopping) : IDisposable
     {
         private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(1);
 
-        private readonly CancellationTokenSource evicted = new();
+        private readonly CancellationTokenSource evicted = CancellationTokenSource.CreateLinkedTokenSource(stopping);
 
         public ConversationId Conversation => conversation;
 
-        /// <summary>Cancelled when a newer socket needs the place.</summary>
+        /// <summary>Cancelled when a newer socket needs the place, or the server stops.</summary>
         public CancellationToken Evicted => evicted.Token;
 
         // Not at once: what the cancellation sets off must not run while the caller holds the lock.

@@ -31,7 +31,7 @@ internal sealed record StartRequest(string? User, string? Language, DirectLineEr
         var user = json["user"]?.AsObject() ?? [];
         if (!user.IsAbsentOr("id", JsonValueKind.String) || (user.Text("id") is { } id && !IsUserId(id)))
         {
-            return Refused(DirectLineError.BadArgument($"The user's id must be 1 to {DirectLineLimits.UserIdCharsMax} printable characters."));
+            return Refused(DirectLineError.BadArgument($"The user's id must be 1 to {DirectLineLimits.UserIdCharsMax} printable characters, and not '{ActivityRow.Bot}'."));
         }
 
         return new StartRequest(user.Text("id"), DirectLineRequest.Language(json.Text("locale")));
@@ -39,5 +39,6 @@ internal sealed record StartRequest(string? User, string? Language, DirectLineEr
 
     private static StartRequest Refused(DirectLineError why) => new(null, null, why);
 
-    private static bool IsUserId(string id) => id.Length is > 0 and <= DirectLineLimits.UserIdCharsMax && !id.Any(char.IsControl);
+    private static bool IsUserId(string id) =>
+        id is { Length: > 0 and <= DirectLineLimits.UserIdCharsMax } and not ActivityRow.Bot && !id.Any(char.IsControl);
 }

@@ -4,7 +4,7 @@ namespace FaqBot.Server;
 
 /// <summary>GET conversations/{id}/stream: the handshake. Browsers cannot send a header here, so the token stands in the address.</summary>
 internal sealed class StreamEndpoint(
-    DirectLineTokens tokens, ConversationLog log, OpenStreams streams, IOptions<DirectLineOptions> options, IHostApplicationLifetime lifetime)
+    DirectLineTokens tokens, ConversationLog log, OpenStreams streams, IOptions<DirectLineOptions> options, ILogger<ConversationStream> logger)
 {
     public async Task Open(HttpContext context)
     {
@@ -21,10 +21,10 @@ internal sealed class StreamEndpoint(
         }
 
         using var slot = streams.Enter(conversation.Id);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted, lifetime.ApplicationStopping, slot.Evicted);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, slot.Evicted);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await new ConversationStream(socket, log, options.Value).Run(conversation, context.Request.Watermark() ?? 0, stop.Token);
+        var after = conversation.After(context.Request.Watermark() ?? 0);
+        await new ConversationStream(socket, log, options.Value, logger).Run(conversation, after, stop.Token);
     }
 
     private async Task<DirectLineError?> Refuse(HttpContext context)

@@ -9,18 +9,6 @@ internal sealed class ConversationLanes
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, Lane> lanes = [];
 
-    /// <summary>Conversations that somebody is in or waits for.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (gate)
-            {
-                return lanes.Count;
-            }
-        }
-    }
-
     /// <summary>Waits for one's turn; dispose what it returns to leave. Null when too many wait already.</summary>
     public async Task<IDisposable?> Enter(ConversationId id, CancellationToken cancellation)
     {

@@ -6,7 +6,12 @@ namespace FaqBot.Server;
 internal sealed record ActivityPage(IReadOnlyList<ReadOnlyMemory<byte>> Activities, long Watermark);
 
 /// <summary>What is known of a conversation from outside its queue.</summary>
-internal sealed record ConversationHead(ConversationId Id, string Shop, string User, string Language, bool IsEnded, long LastSequence);
+internal sealed record ConversationHead(ConversationId Id, string Shop, string User, string Language, bool IsEnded, long LastSequence)
+{
+    /// <summary>The sequence to read after, for a client that states to have read up to <paramref name="watermark"/>. One past the end is of
+    /// another history, e.g. from before a backup was restored: then everything is new to it.</summary>
+    public long After(long watermark) => watermark > LastSequence ? 0 : watermark;
+}
 
 /// <summary>Reads conversations; reading never waits for writing.</summary>
 internal sealed class ConversationLog(Store store)

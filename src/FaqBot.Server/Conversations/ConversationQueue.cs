@@ -48,9 +48,6 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
 
     private readonly ConversationLanes lanes = new();
 
-    /// <summary>Conversations that something is being done in, or waits to be.</summary>
-    public int Active => lanes.Count;
-
     /// <summary>Begins the conversation with its greeting unless it exists already; returns true when it is new.</summary>
     /// <exception cref="BusyException">Too much is waiting; nothing was kept.</exception>
     /// <exception cref="ArgumentException">There is no such shop.</exception>

@@ -13,6 +13,9 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// <summary>The turn that is run; tests put others in its place.</summary>
     public Func<Knowledge, ConversationState, TurnInput, TurnOutcome> Run { get; init; } = Turn.Run;
 
+    /// <summary>What is said after a turn that threw; tests put others in its place.</summary>
+    public Func<Knowledge, ConversationState, TurnInput, TurnOutcome> RunApology { get; init; } = Turn.Apologise;
+
     /// <summary>The one reading of the clock for a turn.</summary>
     public Instant Now() => Microseconds.Now(time);
 
@@ -49,14 +52,14 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         {
             activities.Echo(posted);
         }
-        var state = ConversationJson.ReadState(before.State);
+        var isReadable = TryReadState(before, shop, out var state);
         if (inbound.Event is not { } occurred)
         {
             return new TurnCommit(After(before, state, activities, now), activities.Rows, null, []);
         }
         var input = new TurnInput { Now = now, Event = occurred, PageLanguage = inbound.PageLanguage };
-        var outcome = TryRun(knowledge, state, input, inbound.Conversation);
-        var (next, replies, effects) = outcome is null ? Apologise(knowledge, state, input) : (outcome.State, outcome.Replies, outcome.Effects);
+        var outcome = isReadable ? TryRun(knowledge, state, input, inbound.Conversation) : null;
+        var (next, replies, effects) = outcome is null ? Apologise(knowledge, state, input, inbound.Conversation) : (outcome.State, outcome.Replies, outcome.Effects);
         activities.Add(replies);
         return new TurnCommit(
             After(before, next, activities, now),
@@ -66,17 +69,35 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     }
 
     /// <summary>What a turn leaves that threw. If even the apology throws, silence: the message is kept all the same.</summary>
-    public static (ConversationState State, ImmutableArray<Reply> Replies, ImmutableArray<Effect> Effects) Apologise(
-        Knowledge knowledge, ConversationState state, TurnInput input)
+    public (ConversationState State, ImmutableArray<Reply> Replies, ImmutableArray<Effect> Effects) Apologise(
+        Knowledge knowledge, ConversationState state, TurnInput input, ConversationId id)
     {
         try
         {
-            var outcome = Turn.Apologise(knowledge, state, input);
+            var outcome = RunApology(knowledge, state, input);
             return (outcome.State, outcome.Replies, outcome.Effects);
         }
-        catch (TemplateLimitException)
+        catch (Exception exception)
         {
-            return (state with { Turn = state.Turn + 1 }, [], []);
+            Log.ApologyFailed(logger, id, state.Turn + 1, exception.GetType().Name, exception.StackTrace);
+            return (state with { Turn = state.Turn + 1, IsEnded = state.IsEnded || input.Event is TurnEvent.Ended }, [], []);
+        }
+    }
+
+    /// <summary>A state that cannot be read is begun afresh, so that the conversation can go on. Its next turn's number is then the row's
+    /// version, which no turn before can have reached.</summary>
+    private bool TryReadState(ConversationRow before, Shop shop, out ConversationState state)
+    {
+        try
+        {
+            state = ConversationJson.ReadState(before.State);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Log.StateUnreadable(logger, before.Id, exception.GetType().Name, exception.StackTrace);
+            state = FirstState(shop, before.Language) with { Turn = (int)before.Version, Greeted = true };
+            return false;
         }
     }
 
@@ -200,5 +221,11 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     {
         [LoggerMessage(1, LogLevel.Error, "Turn {Turn} of conversation {ConversationId} failed with {Exception}; its message was kept.\n{Stack}")]
         public static partial void TurnFailed(ILogger logger, ConversationId conversationId, int turn, string exception, string? stack);
+
+        [LoggerMessage(2, LogLevel.Error, "The apology in turn {Turn} of conversation {ConversationId} failed with {Exception}; nothing was said.\n{Stack}")]
+        public static partial void ApologyFailed(ILogger logger, ConversationId conversationId, int turn, string exception, string? stack);
+
+        [LoggerMessage(3, LogLevel.Error, "The state of conversation {ConversationId} cannot be read ({Exception}); it was begun afresh.\n{Stack}")]
+        public static partial void StateUnreadable(ILogger logger, string conversationId, string exception, string? stack);
     }
 }

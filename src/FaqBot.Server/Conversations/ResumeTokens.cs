@@ -6,12 +6,15 @@ using NodaTime;
 
 namespace FaqBot.Server;
 
-/// <summary>Lets a browser come back to its conversation for 30 days. Only hashes are stored.</summary>
+/// <summary>Lets a browser come back to its conversation for 30 days after it last did. Only hashes are stored.</summary>
 internal sealed class ResumeTokens(Store store, Journal journal, TimeProvider time)
 {
     private const int TokenBytes = 32;
 
     private static readonly Duration Life = Duration.FromDays(30);
+
+    /// <summary>Extended only when less is left, so that a page that is opened often writes once a day.</summary>
+    private static readonly Duration LongEnough = Duration.FromDays(29);
 
     /// <summary>The open conversation and its user, or null when the token is unknown, of another shop, expired, or the conversation has ended.</summary>
     public async Task<(ConversationId Conversation, string User)?> Find(string shop, string resume, CancellationToken cancellation)
@@ -22,9 +25,17 @@ internal sealed class ResumeTokens(Store store, Journal journal, TimeProvider ti
         var found = await db.ResumeTokens
             .Where(token => token.Hash == hash && token.Shop == shop && token.ExpiresAt > now)
             .Where(token => !db.Conversations.Any(conversation => conversation.Id == token.ConversationId && conversation.IsEnded))
-            .Select(token => new { token.ConversationId, token.UserId })
+            .Select(token => new { token.ConversationId, token.UserId, token.ExpiresAt })
             .SingleOrDefaultAsync(cancellation);
-        return found is null ? null : (new ConversationId(found.ConversationId), found.UserId);
+        if (found is null)
+        {
+            return null;
+        }
+        if (found.ExpiresAt - now < LongEnough)
+        {
+            await Extend(hash, now + Life);
+        }
+        return (new ConversationId(found.ConversationId), found.UserId);
     }
 
     /// <summary>Stores a new token (256 random bits, base64url) for a conversation that need not have started, and returns it.</summary>
@@ -50,6 +61,24 @@ internal sealed class ResumeTokens(Store store, Journal journal, TimeProvider ti
             db.SaveChanges();
         });
         return resume;
+    }
+
+    /// <summary>A busy store extends it another time.</summary>
+    private async Task Extend(byte[] hash, Instant until)
+    {
+        try
+        {
+            await journal.Write((connection, transaction) =>
+            {
+                using var db = FaqBotDb.Within(connection, transaction);
+                db.ResumeTokens.Where(token => token.Hash == hash)
+                    .ExecuteUpdate(set => set.SetProperty(token => token.ExpiresAt, until));
+            });
+        }
+        catch (BusyException)
+        {
+            // It still leads back, only not for longer.
+        }
     }
 
     private static byte[] Hash(string resume) => SHA256.HashData(Encoding.UTF8.GetBytes(resume));

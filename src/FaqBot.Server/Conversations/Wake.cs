@@ -34,9 +34,6 @@ internal sealed class Wakes
 {
     private readonly ConcurrentDictionary<ConversationId, ImmutableArray<Wake>> byConversation = new();
 
-    /// <summary>Conversations that somebody listens to.</summary>
-    public int Count => byConversation.Count;
-
     public Wake Add(ConversationId id)
     {
         var wake = new Wake(wake => Remove(id, wake));

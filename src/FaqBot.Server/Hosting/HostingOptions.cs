@@ -9,10 +9,6 @@ internal sealed class HostingOptions
 {
     public const string Section = "Hosting";
 
-    /// <summary>Most bytes of a request's body.</summary>
-    [Range(1024, 100 * 1024 * 1024)]
-    public int BodyBytesMax { get; set; } = 256 * 1024;
-
     /// <summary>Most bytes of all headers of a request together.</summary>
     [Range(1024, 1024 * 1024)]
     public int HeaderBytesMax { get; set; } = 16 * 1024;
@@ -47,7 +43,7 @@ internal static class HostingFeature
     private static void Bound(KestrelServerOptions kestrel, HostingOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = options.BodyBytesMax;
+        kestrel.Limits.MaxRequestBodySize = DirectLineLimits.BodyBytesMax;
         kestrel.Limits.MaxRequestHeadersTotalSize = options.HeaderBytesMax;
         kestrel.Limits.MaxConcurrentConnections = options.ConnectionsMax;
         kestrel.Limits.MaxConcurrentUpgradedConnections = options.ConnectionsMax;

@@ -3,6 +3,8 @@ using System.Globalization;
 using FaqBot.Files;
 using Microsoft.Extensions.Options;
 using Serilog;
+using Serilog.Core;
+using Serilog.Events;
 
 namespace FaqBot.Server;
 
@@ -24,6 +26,10 @@ internal sealed partial class LogOptionsValidator : IValidateOptions<LogOptions>
 
 internal static class Logs
 {
+    /// <summary>An event with this property is for the file alone: it was printed on the console already, as compilers print.</summary>
+    public const string Finding = "Finding";
+
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {SourceContext}: {Message:lj}{NewLine}{Exception}";
 
     public static void AddLogs(this WebApplicationBuilder builder)
@@ -35,13 +41,20 @@ internal static class Logs
             new Serilog.Extensions.Logging.SerilogLoggerProvider(Create(services.GetRequiredService<IOptions<LogOptions>>().Value), dispose: true));
     }
 
+    /// <summary>A start that fails is said in plain words when the program ends; the host would add a stack trace. What goes wrong later
+    /// is logged, whatever its exception.</summary>
+    public static bool IsStartFailure(LogEvent entry) =>
+        entry.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is ScalarValue { Value: Host }
+        && StartFailure.Explain(entry.Exception) is not null;
+
     private static Serilog.Core.Logger Create(LogOptions options)
     {
         var logs = new LoggerConfiguration()
             .MinimumLevel.Verbose()
-            // Said in plain words when the program ends; the host would add a stack trace.
-            .Filter.ByExcluding(entry => StartFailure.Explain(entry.Exception) is not null)
-            .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+            .Filter.ByExcluding(IsStartFailure)
+            .WriteTo.Logger(console => console
+                .Filter.ByExcluding(entry => entry.Properties.ContainsKey(Finding))
+                .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture));
         if (options.File.Length > 0)
         {
             logs.WriteTo.File(

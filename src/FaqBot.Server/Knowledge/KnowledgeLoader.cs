@@ -16,11 +16,12 @@ internal sealed partial class KnowledgeLoader(
 {
     private readonly ModelCache models = new(ProgramFolder.Resolve(knowledgeOptions.Value.Models));
     private string triedHash = "";
+    private bool hasDialogs;
 
     /// <summary>The compiler; tests put another in its place.</summary>
     public Func<IReadOnlyList<KnowledgeFile>, Func<TrainingSet, MatchModel>, Compilation> Compile { get; init; } = Knowledge.Compile;
 
-    /// <summary>Where findings are printed.</summary>
+    /// <summary>Where findings are printed; they are also logged, for those who look later.</summary>
     public TextWriter Findings { get; init; } = Console.Error;
 
     public string KnowledgePath { get; } = ProgramFolder.Resolve(knowledgeOptions.Value.Path);
@@ -42,11 +43,17 @@ internal sealed partial class KnowledgeLoader(
     }
 
     /// <summary>Loads again if a file has changed since the last try; a bad edit is reported once and the old knowledge keeps serving.
+    /// So it does when a folder is gone, or every shop: that is a failed copy or a lost disk, not an edit.
     /// Returns true if new knowledge is in force.</summary>
     /// <exception cref="IOException">A file went away while it was read, or a model could not be written.</exception>
     public bool Reload()
     {
         var files = Read();
+        if (FindMissing() is { } folder)
+        {
+            Log.FolderMissing(logger, folder);
+            return false;
+        }
         if (Hash(files) == triedHash)
         {
             return false;
@@ -71,6 +78,16 @@ internal sealed partial class KnowledgeLoader(
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files))));
     }
 
+    /// <summary>Null when every folder is there that the knowledge in force was read from.</summary>
+    private string? FindMissing()
+    {
+        if (!Directory.Exists(KnowledgePath))
+        {
+            return KnowledgePath;
+        }
+        return hasDialogs && !Directory.Exists(DialogsPath) ? DialogsPath : null;
+    }
+
     private IReadOnlyList<KnowledgeFile> Read() => KnowledgeFolder.Read(Shown(KnowledgePath), Shown(DialogsPath));
 
     /// <summary>As the author would type it, standing where the server was started.</summary>
@@ -85,7 +102,13 @@ internal sealed partial class KnowledgeLoader(
         {
             return false;
         }
+        if (knowledge.Shops.Count == 0 && current is { IsLoaded: true, Value.Shops.Count: > 0 })
+        {
+            Log.NoShops(logger, KnowledgePath);
+            return false;
+        }
         current.Swap(knowledge);
+        hasDialogs = Directory.Exists(DialogsPath);
         Log.Loaded(logger, knowledge.Hash, knowledge.Shops.Count);
         return true;
     }
@@ -95,6 +118,7 @@ internal sealed partial class KnowledgeLoader(
         foreach (var diagnostic in diagnostics)
         {
             Findings.WriteLine(diagnostic);
+            Log.Found(logger, diagnostic.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, diagnostic);
         }
     }
 
@@ -116,5 +140,14 @@ internal sealed partial class KnowledgeLoader(
 
         [LoggerMessage(2, LogLevel.Error, "The edited knowledge has errors; the old knowledge keeps serving.")]
         public static partial void KeptOld(ILogger logger);
+
+        [LoggerMessage(3, LogLevel.Error, "The folder {Folder} is gone; the old knowledge keeps serving.")]
+        public static partial void FolderMissing(ILogger logger, string folder);
+
+        [LoggerMessage(4, LogLevel.Error, "There is no shop left in {Folder}.")]
+        public static partial void NoShops(ILogger logger, string folder);
+
+        [LoggerMessage(EventId = 5, Message = $"{{{Logs.Finding}}}")]
+        public static partial void Found(ILogger logger, LogLevel level, Diagnostic finding);
     }
 }

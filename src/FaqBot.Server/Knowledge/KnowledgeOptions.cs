@@ -15,9 +15,10 @@ internal sealed class KnowledgeOptions
     [Required]
     public string Models { get; set; } = "data/models";
 
-    /// <summary>How often the folders are looked at for changes that the system did not report, as on some network disks.</summary>
+    /// <summary>How often the folders are looked at for changes that the system did not report: on some network disks, and always once
+    /// a folder was put in another's place. No file is opened for it.</summary>
     [Range(1, 3600)]
-    public int PollSeconds { get; set; } = 5;
+    public int PollSeconds { get; set; } = 1;
 }
 
 [OptionsValidator]

@@ -10,7 +10,7 @@ namespace FaqBot.Server;
 /// <param name="Token">For Direct Line.</param>
 /// <param name="ExpiresInSeconds">Life of the token.</param>
 /// <param name="UserId">The customer's.</param>
-/// <param name="Resume">Hand it in next time to come back to this conversation; 30 days.</param>
+/// <param name="Resume">Hand it in next time to come back to this conversation; for 30 days after its last use.</param>
 internal sealed record ChatTokenAnswer(
     string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresInSeconds, string UserId, string Resume);
 
@@ -54,7 +54,16 @@ internal sealed class ChatTokenEndpoint(CurrentKnowledge knowledge, ResumeTokens
 
     private async Task<IResult> Answer(HttpContext context)
     {
-        if (await BoundedBody.Read(context.Request, BodyBytesMax, context.RequestAborted) is not { } body)
+        byte[]? body;
+        try
+        {
+            body = await BoundedBody.Read(context.Request, BodyBytesMax, context.RequestAborted);
+        }
+        catch (BadHttpRequestException)
+        {
+            return Problem(StatusCodes.Status400BadRequest, "The body does not keep to HTTP.");
+        }
+        if (body is null)
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, $"The body is at most {BodyBytesMax / 1024} KB.");
         }

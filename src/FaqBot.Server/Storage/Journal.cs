@@ -16,6 +16,9 @@ internal sealed class BusyException() : Exception("The store is busy.")
 /// of one conversation in a batch harmless. If a write throws, the batch is rolled back and repeated one by one: only the guilty one fails.</summary>
 internal sealed partial class Journal : IDisposable
 {
+    /// <summary>What may wait for the writer together, beside <see cref="StorageOptions.WaitingMax"/>: a few thousand turns may be long ones.</summary>
+    public const long WaitingBytesMax = 64 * 1024 * 1024;
+
     private static readonly TimeSpan DisposeMax = TimeSpan.FromSeconds(5);
 
     private readonly BlockingCollection<Work> waiting;
@@ -28,6 +31,7 @@ internal sealed partial class Journal : IDisposable
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteWriting? writing;
     private bool isStarted;
+    private long waitingBytes;
 
     public Journal(Store store, IOptions<StorageOptions> options, ILogger<Journal> logger)
     {
@@ -82,6 +86,16 @@ internal sealed partial class Journal : IDisposable
 
     private bool Take(Work work)
     {
+        var isTaken = Interlocked.Add(ref waitingBytes, work.Bytes) <= WaitingBytesMax && TryAdd(work);
+        if (!isTaken)
+        {
+            Interlocked.Add(ref waitingBytes, -work.Bytes);
+        }
+        return isTaken;
+    }
+
+    private bool TryAdd(Work work)
+    {
         try
         {
             return waiting.TryAdd(work);
@@ -104,6 +118,7 @@ internal sealed partial class Journal : IDisposable
                 batch.Add(next);
             }
             Write(batch);
+            Interlocked.Add(ref waitingBytes, -batch.Sum(work => work.Bytes));
             batch.Clear();
         }
         writing?.Dispose();
@@ -168,6 +183,8 @@ internal sealed partial class Journal : IDisposable
 
         protected CommitResult Result { get; set; } = CommitResult.Committed;
 
+        public abstract long Bytes { get; }
+
         public abstract void Apply(SqliteWriting writing, SqliteTransaction transaction);
 
         public void Acknowledge() => done.SetResult(Result);
@@ -179,12 +196,16 @@ internal sealed partial class Journal : IDisposable
 
     private sealed class TurnWork(TurnCommit commit) : Work
     {
+        public override long Bytes { get; } = commit.Bytes;
+
         public override void Apply(SqliteWriting writing, SqliteTransaction transaction) =>
             Result = writing.Write(commit, transaction) ? CommitResult.Committed : CommitResult.Conflict;
     }
 
     private sealed class JobWork(Action<DbConnection, DbTransaction> job) : Work
     {
+        public override long Bytes => 0;
+
         public override void Apply(SqliteWriting writing, SqliteTransaction transaction) => job(writing.Connection, transaction);
     }
 

@@ -12,7 +12,7 @@ internal sealed class Store : IDisposable
 
     private readonly ConcurrentBag<SqliteReading> idle = [];
     private readonly SqliteConnectionStringBuilder place;
-    private bool isDisposed;
+    private volatile bool isDisposed;
 
     /// <param name="connectionString">Its file is made when missing, with the folder.</param>
     public Store(string connectionString)
@@ -44,6 +44,7 @@ internal sealed class Store : IDisposable
     /// <summary>The hot path's reads: prepared, on a connection of their own.</summary>
     public T Read<T>(Func<SqliteReading, T> read)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         if (!idle.TryTake(out var reading))
         {
             reading = new SqliteReading(Open(SqliteOpenMode.ReadOnly));

@@ -6,7 +6,13 @@ namespace FaqBot.Server;
 /// <param name="Turn">Null when something was only recorded.</param>
 /// <param name="Outbox">Effects.</param>
 internal sealed record TurnCommit(
-    ConversationRow Conversation, IReadOnlyList<ActivityRow> Activities, TurnRow? Turn, IReadOnlyList<OutboxRow> Outbox);
+    ConversationRow Conversation, IReadOnlyList<ActivityRow> Activities, TurnRow? Turn, IReadOnlyList<OutboxRow> Outbox)
+{
+    /// <summary>Roughly what it holds in memory: bodies and texts.</summary>
+    public long Bytes =>
+        Activities.Sum(activity => (long)activity.Body.Length)
+        + ((long)sizeof(char) * (Conversation.State.Length + (Turn?.Input.Length ?? 0) + Outbox.Sum(effect => (long)effect.Payload.Length)));
+}
 
 internal enum CommitResult
 {

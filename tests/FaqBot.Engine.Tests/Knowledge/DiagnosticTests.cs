@@ -9,6 +9,7 @@ public sealed class DiagnosticTests
     {
         { "KB002", KnowledgeFiles.Faq, "- id: a\n  x: §\u0007" },
         { "KB002", KnowledgeFiles.Faq, "- { id: a, title: { en: §\"\\0\" } }" },
+        { "KB002", KnowledgeFiles.Faq, "- { id: a, answer: { en: a }, utterances: { en: [§\"ł\\uFFFEdź\"] } }" },
         { "KB004", KnowledgeFiles.Faq, "- id: a\n  title: { en: §\"never closed }" },
         { "KB004", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL§: x" },
         { "KB008", KnowledgeFiles.Faq, "- id: §&a hours" },
@@ -157,6 +158,21 @@ public sealed class DiagnosticTests
         AssertFound("KB013", files, new("knowledge/demo/faq/000.yaml", 1, 1));
     }
 
+    [Theory]
+    [InlineData(KnowledgeLimits.UtterancesPerLanguageMax, false)]
+    [InlineData(KnowledgeLimits.UtterancesPerLanguageMax + 1, true)]
+    public void Too_many_utterances_of_a_shop_in_one_language_are_found(int count, bool isFound)
+    {
+        var chunks = Enumerable.Range(0, count - 2).Chunk(KnowledgeLimits.UtterancesPerEntryMax);
+        var entries = chunks.Select(chunk =>
+            $"- {{ id: e{chunk[0]}, utterances: {{ en: [{string.Join(", ", chunk.Select(number => $"w{number}"))}] }}, answer: {{ en: a }} }}");
+
+        var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Faq, string.Join('\n', entries)).Compile();
+
+        Assert.Equal(isFound, compilation.Diagnostics.Any(found => found is { Id: "KB073", Span.File: KnowledgeFiles.Shop }));
+        Assert.Equal(isFound, compilation.Knowledge is null);
+    }
+
     [Fact]
     public void A_path_that_is_handed_over_twice_is_found()
     {
@@ -199,7 +215,7 @@ public sealed class DiagnosticTests
     [Fact]
     public void Every_rule_is_provoked_by_a_test()
     {
-        var elsewhere = new[] { "KB001", "KB003", "KB005", "KB006", "KB007", "KB013", "KB016", "KB061", "KB080" };
+        var elsewhere = new[] { "KB001", "KB003", "KB005", "KB006", "KB007", "KB013", "KB016", "KB061", "KB073", "KB080" };
 
         var untested = KnowledgeRules.All.Select(rule => rule.Id).Except(Cases.Select(row => (string)row[0])).Except(elsewhere);
 

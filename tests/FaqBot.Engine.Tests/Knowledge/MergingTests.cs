@@ -91,6 +91,24 @@ public sealed class MergingTests
         Assert.Equal("Write to us.", entry.Answers["en"].Source);
     }
 
+    [Theory]
+    [InlineData("answer: { en: Write to us. }", true, "Write to us.")]
+    [InlineData("handoff: false", false, "Call us.")]
+    [InlineData("handoff: false, answer: { en: Write to us. }", false, "Write to us.")]
+    [InlineData("handoff: true", true, "Call us.")]
+    [InlineData("utterances: { en: [human please] }", true, "Call us.")]
+    public void An_inherited_entry_with_answer_and_handoff_keeps_the_one_that_the_shop_does_not_state(string own, bool handoff, string answer)
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.BaseFaq, "- { id: person, utterances: { en: [a human] }, handoff: true, answer: { en: Call us. } }")
+            .With(KnowledgeFiles.Faq, $"- {{ id: person, {own} }}");
+
+        var entry = files.CompiledShop().EntriesById["person"];
+
+        Assert.Equal(handoff, entry.Handoff);
+        Assert.Equal(answer, entry.Answers["en"].Source);
+    }
+
     [Fact]
     public void Base_none_leaves_the_starter_pack_out()
     {
@@ -158,6 +176,30 @@ public sealed class MergingTests
         Assert.Equal(["opening times", "when are you open"], shop.EntriesById["hours"].Utterances["en-GB"].Order(StringComparer.Ordinal));
         Assert.Equal("Text of greeting", shop.Texts[TextIds.Greeting, "en-GB"].Source);
         Assert.Equal(Command.StartOver, shop.Commands.Find("start over", "en-GB"));
+    }
+
+    [Fact]
+    public void A_test_is_run_in_the_language_of_the_shop_that_it_serves()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en-GB, pl, en-US], country: GB }")
+            .With(KnowledgeFiles.Faq, "- { id: hours, tests: { en: { match: [open now] }, en-US: { match: [store hours] }, de: { match: [x] } } }");
+
+        var tests = files.CompiledShop().EntriesById["hours"].Tests;
+
+        Assert.Equal([("en-GB", "open now"), ("en-US", "store hours")], tests.Select(test => (test.Language, test.Utterance)));
+    }
+
+    [Fact]
+    public void The_command_of_the_nearer_language_wins()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en-GB], country: GB }")
+            .With(KnowledgeFiles.Commands, "\"no\": { en-GB: [one, two, three] }\n\"yes\": { en: [one, two, three] }");
+
+        var commands = files.CompiledShop().Commands;
+
+        Assert.All(["one", "two", "three"], wording => Assert.Equal(Command.No, commands.Find(wording, "en-GB")));
     }
 
     [Fact]

@@ -48,6 +48,24 @@ public sealed class OfficeHoursTests
         Assert.Equal(closes is null ? null : Local(closes), Hours(Demo).Closing(kind, Warsaw(now)));
     }
 
+    [Theory]
+    [InlineData("pl", "24 grudnia: nieczynne, 31 grudnia: 8:00-14:00, w święta nieczynne")]
+    [InlineData("en", "24 December: closed, 31 December: 8:00-14:00, closed on public holidays")]
+    public void What_differs_from_the_week_is_told_ahead(string language, string told)
+    {
+        Assert.Equal(told, Hours(Demo).DescribeExceptions(new LocalDate(2026, 11, 23), language));
+    }
+
+    [Fact]
+    public void Dates_that_are_past_or_far_are_not_told()
+    {
+        var hours = Hours(Demo);
+
+        Assert.Equal("31 December: 8:00-14:00, closed on public holidays", hours.DescribeExceptions(new LocalDate(2026, 12, 25), "en"));
+        Assert.Equal("closed on public holidays", hours.DescribeExceptions(new LocalDate(2027, 1, 1), "en"));
+        Assert.Null(Hours("chat: { mon-fri: [09:00-17:00], public_holidays: open }").DescribeExceptions(new LocalDate(2027, 1, 1), "en"));
+    }
+
     [Fact]
     public void Hours_through_midnight_are_one_opening()
     {

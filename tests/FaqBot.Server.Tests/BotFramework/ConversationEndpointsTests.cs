@@ -77,6 +77,7 @@ public sealed class ConversationEndpointsTests : IAsyncLifetime
     [InlineData("""{"user":"me"}""")]
     [InlineData("""{"user":{"id":5}}""")]
     [InlineData("""{"user":{"id":""}}""")]
+    [InlineData("""{"user":{"id":"bot"}}""")]
     [InlineData("""{"user":{"id":"a\u0007b"}}""")]
     [InlineData("""{"locale":5}""")]
     [InlineData("""{"user":{},"user":{}}""")]

@@ -53,6 +53,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
 
         var app = builder.Build();
         app.UseTrustedProxies();
+        app.MapHealth();
         app.MapBotFramework();
         app.MapPages();
         await app.StartAsync();
@@ -127,10 +128,12 @@ internal sealed class DirectLineServer : IAsyncDisposable
         await keys.Refresh(CancellationToken.None);
         services.AddSingleton<TimeProvider>(conversations.Time);
         services.AddSingleton(keys);
+        services.AddSingleton(conversations.Journal);
         services.AddSingleton(conversations.Log);
         services.AddSingleton(conversations.Queue);
         services.AddSingleton(conversations.Knowledge);
         services.AddSingleton(new ResumeTokens(conversations.Store, conversations.Journal, conversations.Time));
+        services.AddHealth();
         services.AddBotFramework();
         services.AddPages();
     }

@@ -91,6 +91,63 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_frame_that_ends_empty_counts_as_ended()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await Receive(socket, 2);
+
+        for (var i = 0; i < 4; i++)
+        {
+            await socket.SendAsync(new byte[100 * 1024], WebSocketMessageType.Binary, endOfMessage: false, patience.Token);
+            await socket.SendAsync(Array.Empty<byte>(), WebSocketMessageType.Binary, endOfMessage: true, patience.Token);
+        }
+        await NextText(socket);
+        await NextText(socket);
+        await chat.Say("still here");
+
+        Assert.Equal(2, (await Receive(socket, 2)).Count);
+    }
+
+    [Fact]
+    public async Task A_goodbye_is_answered_with_one()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await Receive(socket, 2);
+
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
+    }
+
+    [Fact]
+    public async Task A_stream_that_fails_is_closed_as_our_fault()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await Receive(socket, 2);
+
+        Server.Conversations.Store.Dispose();
+        Server.Conversations.Log.Ring(new ConversationId(chat.Id));
+
+        Assert.True(await IsClosed(socket));
+        Assert.Equal(WebSocketCloseStatus.InternalServerError, socket.CloseStatus);
+    }
+
+    [Fact]
+    public async Task A_watermark_past_the_end_replays_everything()
+    {
+        var chat = await Server.Begin();
+
+        using var reconnected = await Server.Open(await chat.StreamUrlAfter(1_000), patience.Token);
+        using var direct = await Server.Open(chat.StreamUrl.Replace("watermark=0", "watermark=1000", StringComparison.Ordinal), patience.Token);
+
+        Assert.Equal(2, (await Receive(reconnected, 2)).Count);
+        Assert.Equal(2, (await Receive(direct, 2)).Count);
+    }
+
+    [Fact]
     public async Task A_frame_without_end_closes_the_socket()
     {
         var chat = await Server.Begin();

@@ -1,4 +1,5 @@
 using FaqBot.Engine;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FaqBot.Server.Tests;
@@ -86,7 +87,6 @@ public sealed class ConversationQueueTests
         Assert.Equal(32, results.Select(TestConversations.Sequence).Distinct().Count());
         Assert.All(rows.Skip(2).Chunk(2), pair => Assert.Equal(["dl_customer", "bot"], pair.Select(row => row.Sender)));
         Assert.Equal(Enumerable.Range(1, 33), test.Turns(id).Select(turn => turn.Turn));
-        Assert.Equal(0, test.Queue.Active);
     }
 
     [Fact]
@@ -224,6 +224,52 @@ public sealed class ConversationQueueTests
     }
 
     [Fact]
+    public async Task An_apology_that_throws_keeps_the_message_too_and_is_logged_without_the_text()
+    {
+        using var test = new TestConversations();
+        var id = await test.Begin();
+        var queue = Speechless(test);
+
+        var result = await queue.Post(TestConversations.Message(id, "break my secret"), CancellationToken.None);
+
+        Assert.Equal(3, TestConversations.Sequence(result));
+        Assert.Equal(["bot", "bot", "dl_customer"], test.Activities(id).Select(row => row.Sender));
+        Assert.Equal("failed", test.Turns(id)[^1].Outcome);
+        Assert.Equal(2, test.TurnLogger.Lines.Count);
+        Assert.DoesNotContain("secret", string.Join('\n', test.TurnLogger.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_end_is_one_even_if_the_turn_and_its_apology_throw()
+    {
+        using var test = new TestConversations();
+        var id = await test.Begin();
+
+        await Speechless(test).Post(TestConversations.Message(id, "") with { Event = new TurnEvent.Ended() }, CancellationToken.None);
+
+        Assert.True((await test.Log.Find(id, CancellationToken.None))?.IsEnded);
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_keeps_the_message_and_the_conversation_goes_on()
+    {
+        using var test = new TestConversations();
+        var id = await test.Begin();
+        await test.Journal.Write((connection, transaction) =>
+        {
+            using var db = FaqBotDb.Within(connection, transaction);
+            db.Conversations.ExecuteUpdate(set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}"));
+        });
+
+        await test.Post(id, "first");
+        await test.Post(id, "second");
+
+        Assert.Equal(["unknown", "failed", "unknown"], test.Turns(id).Select(turn => turn.Outcome));
+        Assert.Equal("dl_customer", test.Activities(id)[2].Sender);
+        Assert.DoesNotContain("secret", Assert.Single(test.TurnLogger.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_conflict_with_another_node_runs_the_turn_again_as_of_the_same_moment_on_fresh_state()
     {
         var seen = new List<(int Turn, Instant Now)>();
@@ -278,7 +324,6 @@ public sealed class ConversationQueueTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post);
         test.Journal.Start();
         Assert.True(await start);
-        Assert.Equal(0, test.Queue.Active);
         Assert.Equal(2, test.Activities(id).Count);
     }
 
@@ -322,5 +367,15 @@ public sealed class ConversationQueueTests
 
         Assert.True(first.Next(CancellationToken.None).IsCompleted);
         Assert.False(second.Next(CancellationToken.None).IsCompleted);
+    }
+
+    /// <summary>Every turn breaks, quoting the customer, and so does every apology.</summary>
+    private static ConversationQueue Speechless(TestConversations test)
+    {
+        var turn = new ConversationTurn(test.Time, test.TurnLogger) { Run = Break, RunApology = Break };
+        return new ConversationQueue(test.Store, test.Journal, test.Log, test.Knowledge, turn);
+
+        static TurnOutcome Break(Knowledge knowledge, ConversationState state, TurnInput input) =>
+            throw new FormatException((input.Event as TurnEvent.Message)?.Text);
     }
 }

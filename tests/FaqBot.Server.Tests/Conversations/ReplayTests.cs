@@ -45,7 +45,7 @@ public sealed class ReplayTests
         test.Knowledge.Swap(TinyShop.Knowledge);
         var id = await Hold(test, "c1", ["break it"]);
 
-        var replies = Replay.Run(TinyShop.Knowledge, TinyShop.Knowledge.Shops[Shop], test.Turns(id), Brittle);
+        var replies = Replay.Run(TinyShop.Knowledge, TinyShop.Knowledge.Shops[Shop], test.Turns(id), Runner(test));
 
         Assert.StartsWith("Przepraszam", Assert.Single(replies[^1]).Text, StringComparison.Ordinal);
     }
@@ -95,11 +95,13 @@ public sealed class ReplayTests
             ? throw new InvalidOperationException()
             : Turn.Run(knowledge, state, input);
 
+    private static ConversationTurn Runner(TestConversations test) => new(test.Time, test.TurnLogger) { Run = Brittle };
+
     /// <summary>What the turns say when they are run again; apologies are not of their making.</summary>
     private static IEnumerable<string> Again(TestConversations test, ConversationId id)
     {
         var turns = test.Turns(id);
-        return Replay.Run(TinyShop.Knowledge, TinyShop.Knowledge.Shops[Shop], turns, Brittle)
+        return Replay.Run(TinyShop.Knowledge, TinyShop.Knowledge.Shops[Shop], turns, Runner(test))
             .Zip(turns)
             .Where(pair => pair.Second.Outcome != TurnRow.Failed)
             .SelectMany(pair => pair.First)

@@ -37,6 +37,51 @@ public sealed class ResumeTokensTests
     }
 
     [Fact]
+    public async Task A_token_that_is_used_lives_on()
+    {
+        using var test = new TestConversations();
+        var tokens = Tokens(test);
+        var token = await tokens.Issue("demo", Id, "dl_customer", CancellationToken.None);
+
+        for (var visit = 0; visit < 3; visit++)
+        {
+            test.Time.Advance(TimeSpan.FromDays(29.5));
+            Assert.Equal((Id, "dl_customer"), await tokens.Find("demo", token, CancellationToken.None));
+        }
+        test.Time.Advance(TimeSpan.FromDays(30));
+
+        Assert.Null(await tokens.Find("demo", token, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_token_used_twice_a_day_is_extended_once()
+    {
+        using var test = new TestConversations();
+        var tokens = Tokens(test);
+        var token = await tokens.Issue("demo", Id, "dl_customer", CancellationToken.None);
+        test.Time.Advance(TimeSpan.FromHours(23));
+
+        await tokens.Find("demo", token, CancellationToken.None);
+        test.Time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromHours(23));
+
+        Assert.Null(await tokens.Find("demo", token, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_token_leads_back_though_the_store_is_busy()
+    {
+        using var test = new TestConversations();
+        var tokens = Tokens(test);
+        var token = await tokens.Issue("demo", Id, "dl_customer", CancellationToken.None);
+        test.Time.Advance(TimeSpan.FromDays(2));
+        await test.Journal.Stop(CancellationToken.None);
+
+        var found = await tokens.Find("demo", token, CancellationToken.None);
+
+        Assert.Equal((Id, "dl_customer"), found);
+    }
+
+    [Fact]
     public async Task An_unknown_token_and_one_of_an_ended_conversation_lead_nowhere()
     {
         using var test = new TestConversations();

@@ -45,19 +45,4 @@ public sealed class WakeTests
 
         await Task.WhenAll(waits).WaitAsync(TimeSpan.FromSeconds(10));
     }
-
-    [Fact]
-    public void Streams_that_stopped_listening_take_no_room()
-    {
-        var wakes = new Wakes();
-        var one = wakes.Add(Id);
-        var two = wakes.Add(Id);
-
-        one.Dispose();
-        var left = wakes.Count;
-        two.Dispose();
-
-        Assert.Equal(1, left);
-        Assert.Equal(0, wakes.Count);
-    }
 }

@@ -81,6 +81,75 @@ public sealed class KnowledgeLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_finding_is_logged_too()
+    {
+        var loader = Loader();
+        loader.Load();
+        Write("bad");
+
+        loader.Reload();
+
+        Assert.Contains(logger.Lines, line => line.StartsWith("Error: ", StringComparison.Ordinal) && line.Contains("error KB999: It is bad.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("knowledge")]
+    [InlineData("dialogs")]
+    public void A_folder_that_goes_away_leaves_the_old_knowledge_in_force(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "dialogs"));
+        var loader = Loader();
+        loader.Load();
+        Directory.Delete(Path.Combine(folder.FullName, name), recursive: true);
+
+        var isNew = loader.Reload();
+
+        Assert.False(isNew);
+        Assert.Same(one, current.Value);
+        Assert.Contains(logger.Lines, line => line.StartsWith($"Error: The folder {Path.Combine(folder.FullName, name)} is gone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_there_were_shops_none_is_an_error_that_keeps_them()
+    {
+        var loader = Loader();
+        loader.Load();
+        var served = TestKnowledge.Of("demo");
+        current.Swap(served);
+        Write("good two");
+
+        var isNew = loader.Reload();
+
+        Assert.False(isNew);
+        Assert.Same(served, current.Value);
+        Assert.Contains(logger.Lines, line => line.StartsWith("Error: There is no shop left", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_edit_after_the_folder_was_replaced_is_seen_too()
+    {
+        var isSwapped = new TaskCompletionSource();
+        var loader = Loader(onCompile: content =>
+        {
+            if (content == "good two")
+            {
+                isSwapped.SetResult();
+            }
+        });
+        using var watch = new KnowledgeWatch(
+            loader, Options.Create(new KnowledgeOptions()), TimeProvider.System, new FakeLogger<KnowledgeWatch>());
+        await watch.StartAsync(CancellationToken.None);
+        Directory.Move(Path.Combine(folder.FullName, "knowledge"), Path.Combine(folder.FullName, "before"));
+        Write("good one");
+
+        Write("good two");
+        await isSwapped.Task.WaitAsync(Patience);
+        await watch.StopAsync(CancellationToken.None);
+
+        Assert.Same(two, current.Value);
+    }
+
+    [Fact]
     public void Without_an_edit_nothing_is_compiled()
     {
         var loader = Loader();

@@ -64,6 +64,22 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task Long_turns_are_busy_before_their_number_is_and_fit_again_when_they_are_written()
+    {
+        using var test = new TestConversations(isWriting: false);
+        var body = new byte[Journal.WaitingBytesMax / 4];
+        var commits = Enumerable.Range(0, 5).Select(number => test.Journal.Commit(Long($"c{number}", body))).ToList();
+
+        test.Journal.Start();
+
+        var results = await Task.WhenAll(commits);
+        Assert.Equal([CommitResult.Busy, CommitResult.Busy], results[3..]);
+        Assert.All(results[..3], result => Assert.Equal(CommitResult.Committed, result));
+        await test.Journal.Write((_, _) => { });
+        Assert.Equal(CommitResult.Committed, await test.Journal.Commit(Long("later", body)));
+    }
+
+    [Fact]
     public async Task Stopping_writes_what_was_taken_and_takes_no_more()
     {
         using var test = new TestConversations(isWriting: false);
@@ -178,7 +194,9 @@ public sealed class JournalTests
         null,
         []);
 
-    private static ActivityRow Activity(string id, long sequence) => new()
+    private static TurnCommit Long(string id, byte[] body) => Commit(id) with { Activities = [Activity(id, 1, body)] };
+
+    private static ActivityRow Activity(string id, long sequence, byte[]? body = null) => new()
     {
         ConversationId = id,
         Sequence = sequence,
@@ -186,6 +204,6 @@ public sealed class JournalTests
         Sender = "u",
         ClientActivityId = null,
         Type = "message",
-        Body = [(byte)sequence],
+        Body = body ?? [(byte)sequence],
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 
 namespace FaqBot.Engine;
@@ -44,12 +45,14 @@ internal sealed record MergedEntry
 
     /// <summary>Merges what <c>_base</c> states (null where it does not know the id) with what the shop states (null where it does not).
     /// What the shop states replaces; utterances, tests and suggestions are added, its own first. An action replaces an answer
-    /// and an answer an action.</summary>
+    /// and an answer an action, unless the inherited entry has both.</summary>
+    [SuppressMessage("Maintainability", "CA1502", Justification = "A table, a line a key: what counts as branches is '?.' and '??'.")]
     public static MergedEntry Of(EntryStatement? inherited, EntryStatement? own, ImmutableArray<string> languages)
     {
         var under = own is { Replace: true } ? null : inherited;
         var any = own ?? inherited ?? throw new ArgumentNullException(nameof(own));
-        var actor = own is not null && (own.HasAction || !own.Answers.IsEmpty) ? own : under ?? any;
+        var isActionReplaced = own is { Answers.IsEmpty: false } && under is { Answers.IsEmpty: true };
+        var isAnswerReplaced = own is { HasAction: true } && under is { HasAction: false };
         return new MergedEntry
         {
             Id = any.Id,
@@ -60,14 +63,14 @@ internal sealed record MergedEntry
             Kind = own?.Kind ?? under?.Kind ?? EntryKind.Fact,
             Titles = Over(under?.Titles, own?.Titles, languages),
             Utterances = Joined(under?.Utterances, own?.Utterances, languages),
-            Answers = actor.HasAction ? Over(null, actor.Answers, languages) : Over(under?.Answers, own?.Answers, languages),
+            Answers = Over(isAnswerReplaced ? null : under?.Answers, own?.Answers, languages),
             Suggest = [.. (own?.Suggest ?? []).Concat(under?.Suggest ?? []).DistinctBy(suggestion => suggestion.Entry)],
-            Dialog = actor.Dialog?.Text,
-            Handoff = actor.Handoff == true,
+            Dialog = own?.Dialog?.Text ?? (isActionReplaced || own?.Handoff == true ? null : under?.Dialog?.Text),
+            Handoff = own?.Handoff ?? (!isActionReplaced && own?.Dialog is null && under?.Handoff == true),
             Offers = own?.Offers ?? under?.Offers,
             ValidFrom = own?.ValidFrom ?? under?.ValidFrom,
             ValidUntil = own?.ValidUntil ?? under?.ValidUntil,
-            Tests = [.. (own?.Tests ?? []).Concat(under?.Tests ?? []).Where(test => LanguageCodes.Serves(test.Language, languages))],
+            Tests = [.. (own?.Tests ?? []).Concat(under?.Tests ?? []).SelectMany(test => Spoken(test, languages))],
         };
     }
 
@@ -129,6 +132,13 @@ internal sealed record MergedEntry
             .Select(language => (language, joined: Serving(own, language).AddRange(Serving(under, language))))
             .Where(pair => !pair.joined.IsEmpty)
             .ToFrozenDictionary(pair => pair.language, pair => pair.joined, StringComparer.Ordinal);
+
+    /// <summary>The test in the language of the shop that it serves; nothing if there is none.</summary>
+    private static IEnumerable<EntryTest> Spoken(EntryTest test, ImmutableArray<string> languages) =>
+        languages.Where(language => LanguageCodes.Serves(test.Language, [language]))
+            .OrderByDescending(language => language == test.Language)
+            .Take(1)
+            .Select(language => test with { Language = language });
 
     private static ImmutableArray<StatedUtterance> Serving(
         ImmutableDictionary<string, ImmutableArray<StatedUtterance>>? stated, string language) =>

@@ -112,7 +112,7 @@ internal sealed partial class ShopCompiler
             checks.Suggestions(entry, entries);
         }
         checks.SharedUtterances(Enabled, ofBase: false);
-        CheckBaseLanguages();
+        CheckLanguages();
     }
 
     private void CheckOverride(EntryStatement statement)
@@ -147,11 +147,16 @@ internal sealed partial class ShopCompiler
         }
     }
 
-    /// <summary>One finding a language: a shop that speaks what _base does not would else have a hundred.</summary>
-    private void CheckBaseLanguages()
+    /// <summary>Of what _base lacks one finding a language: a shop that speaks what _base does not would else have a hundred.</summary>
+    private void CheckLanguages()
     {
         foreach (var language in shop.Languages)
         {
+            var utterances = Enabled.Sum(entry => entry.Utterances.TryGetValue(language, out var stated) ? stated.Length : 0);
+            if (utterances > KnowledgeLimits.UtterancesPerLanguageMax)
+            {
+                Findings.Add(KnowledgeRules.TooManyUtterances, shop.LanguagesSpan, $"The shop has {utterances} utterances in '{language}'.");
+            }
             var count = Enabled.Count(entry => !entry.IsOwn && !entry.Utterances.ContainsKey(language));
             if (count > 0)
             {

@@ -282,6 +282,10 @@ public static class KnowledgeRules
         Warning("KB072", "Entries of _base have no utterances in a language that the shop speaks.",
         "Override the entries you need in that language, or remove the language.");
 
+    /// <summary>A shop has too many utterances in one language.</summary>
+    public static readonly DiagnosticRule TooManyUtterances = Error("KB073", "A shop has too many utterances in one language.",
+        "Remove those that say the same; the limit is 12,000, those of the starter pack included.");
+
     /// <summary>The file of system texts is missing.</summary>
     public static readonly DiagnosticRule TextsMissing = Error("KB080", "The file of system texts is missing.",
         "Pass the folder that holds texts.yaml with --dialogs.");

@@ -43,13 +43,15 @@ internal static class CommandsFile
         return wordings.ToImmutable();
     }
 
-    /// <summary>The commands of a shop: a language such as <c>en-GB</c> is served by <c>en</c> as well.</summary>
+    /// <summary>The commands of a shop: a language such as <c>en-GB</c> is served by <c>en</c> as well, but its own wordings win.</summary>
     public static Commands For(ImmutableArray<string> languages, ImmutableDictionary<(string Language, string Wording), Command> wordings)
     {
+        // By language, so that what is nearer comes last and stays.
+        var ordered = wordings.OrderBy(pair => pair.Key.Language, StringComparer.Ordinal).ToImmutableArray();
         var served = new Dictionary<(string Language, string Wording), Command>();
         foreach (var language in languages)
         {
-            foreach (var ((stated, wording), command) in wordings.Where(pair => LanguageCodes.Serves(pair.Key.Language, [language])))
+            foreach (var ((stated, wording), command) in ordered.Where(pair => LanguageCodes.Serves(pair.Key.Language, [language])))
             {
                 served[(language, wording)] = command;
             }

@@ -40,7 +40,7 @@ internal sealed record TemplateText(Template Template, YamlScalar Scalar)
     public static ImmutableDictionary<string, TemplateText> ReadAll(YamlNode? node, Values values, TemplateDialect dialect)
     {
         var templates = ImmutableDictionary.CreateBuilder<string, TemplateText>(StringComparer.Ordinal);
-        foreach (var (language, scalar) in values.Texts(node, KnowledgeLimits.TemplateLengthMax))
+        foreach (var (language, scalar) in values.Texts(node, TemplateLimits.SourceCharactersMax))
         {
             if (Read(scalar, values.Findings, dialect with { Language = language }) is { } template)
             {

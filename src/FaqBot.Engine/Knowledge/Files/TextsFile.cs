@@ -36,7 +36,7 @@ internal static class TextsFile
         {
             return TemplateText.ReadAll(node, values, TemplateDialect.Standard);
         }
-        var text = TemplateText.Read(values.Scalar(node, KnowledgeLimits.TemplateLengthMax), values.Findings, TemplateDialect.Standard);
+        var text = TemplateText.Read(values.Scalar(node, TemplateLimits.SourceCharactersMax), values.Findings, TemplateDialect.Standard);
         return text is null
             ? ImmutableDictionary<string, TemplateText>.Empty
             : ImmutableDictionary<string, TemplateText>.Empty.Add(AllLanguages, text);

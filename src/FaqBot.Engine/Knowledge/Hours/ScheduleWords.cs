@@ -23,6 +23,7 @@ internal sealed record ScheduleWords
         Today = "today",
         Tomorrow = "tomorrow",
         At = "at",
+        OnHolidays = "closed on public holidays",
     };
 
     private static readonly ScheduleWords Polish = new()
@@ -40,6 +41,7 @@ internal sealed record ScheduleWords
         Today = "dziś",
         Tomorrow = "jutro",
         At = "o",
+        OnHolidays = "w święta nieczynne",
     };
 
     private static readonly FrozenDictionary<string, ScheduleWords> ByLanguage =
@@ -63,6 +65,8 @@ internal sealed record ScheduleWords
 
     public required string At { get; init; }
 
+    public required string OnHolidays { get; init; }
+
     /// <summary>A week, days with equal hours together; a language without words here is said in English.</summary>
     public static string Week(ImmutableArray<ImmutableArray<DayInterval>> week, string language)
     {
@@ -73,6 +77,16 @@ internal sealed record ScheduleWords
             .Select(group => $"{words.Days([.. group])} {group.Key}")
             .ToList();
         return groups.Count == 0 ? words.Closed : string.Join(", ", groups);
+    }
+
+    /// <summary>Days that differ from the week, and what holds on public holidays; null where there is nothing to say.</summary>
+    public static string? Exceptions(IEnumerable<(LocalDate Day, ImmutableArray<DayInterval> Intervals)> days, bool isClosedOnHolidays, string language)
+    {
+        var words = LanguageCodes.Find(ByLanguage, language) ?? English;
+        var parts = days.Select(day => $"{words.Date(day.Day)}: {(day.Intervals.IsEmpty ? words.Closed : words.Times(day.Intervals))}")
+            .Concat(isClosedOnHolidays ? [words.OnHolidays] : [])
+            .ToList();
+        return parts.Count == 0 ? null : string.Join(", ", parts);
     }
 
     /// <summary>A moment as seen from <paramref name="today"/>; in a language without words here by its date (ISO 8601).</summary>
@@ -91,8 +105,10 @@ internal sealed record ScheduleWords
         0 => Today,
         1 => Tomorrow,
         > 1 and < 7 => OnDays[(int)day.DayOfWeek - 1],
-        _ => string.Create(CultureInfo.InvariantCulture, $"{OnDays[(int)day.DayOfWeek - 1]} {day.Day} {Months[day.Month - 1]}"),
+        _ => $"{OnDays[(int)day.DayOfWeek - 1]} {Date(day)}",
     };
+
+    private string Date(LocalDate day) => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]}");
 
     /// <summary>Runs of days with a dash, parted by commas: <c>pn.-wt., czw.</c></summary>
     private string Days(ImmutableArray<int> days)

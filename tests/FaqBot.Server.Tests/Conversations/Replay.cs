@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using FaqBot.Engine;
 
-namespace FaqBot.Server;
+namespace FaqBot.Server.Tests;
 
 /// <summary>Runs a conversation again from its stored inputs. With the knowledge that answered then, the replies are the same.</summary>
 internal static class Replay
@@ -10,9 +10,9 @@ internal static class Replay
     /// <param name="knowledge">Must hold <paramref name="shop"/>.</param>
     /// <param name="shop">The conversation's.</param>
     /// <param name="turns">All turns of the conversation, in order.</param>
-    /// <param name="run">As a rule <see cref="Turn.Run"/>.</param>
+    /// <param name="runner">Runs the turns, and apologises where one failed.</param>
     public static IReadOnlyList<ImmutableArray<Reply>> Run(
-        Knowledge knowledge, Shop shop, IReadOnlyList<TurnRow> turns, Func<Knowledge, ConversationState, TurnInput, TurnOutcome> run)
+        Knowledge knowledge, Shop shop, IReadOnlyList<TurnRow> turns, ConversationTurn runner)
     {
         ConversationState? state = null;
         var all = new List<ImmutableArray<Reply>>(turns.Count);
@@ -22,11 +22,11 @@ internal static class Replay
             state ??= ConversationTurn.FirstState(shop, input.PageLanguage);
             if (turn.Outcome == TurnRow.Failed)
             {
-                (state, var apology, _) = ConversationTurn.Apologise(knowledge, state, input);
+                (state, var apology, _) = runner.Apologise(knowledge, state, input, new ConversationId(turn.ConversationId));
                 all.Add(apology);
                 continue;
             }
-            var outcome = run(knowledge, state, input);
+            var outcome = runner.Run(knowledge, state, input);
             state = outcome.State;
             all.Add(outcome.Replies);
         }
