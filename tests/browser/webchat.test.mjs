@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test';
 import { startServer } from '../clients/server.mjs';
 import { Customer, launch, messagesOf, phone } from './browser.mjs';
 
+const briefSeconds = 6;
+
 let server;
 let browser;
 
@@ -114,15 +116,38 @@ asCustomer('two tabs of one browser are one conversation', {}, async customer =>
 });
 
 asCustomer('a phone shows it all without scrolling sideways', { viewport: phone }, async customer => {
-  for (const path of ['/', '/chat/demo', '/chat/nowhere']) {
+  const overflow = () => customer.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  for (const path of ['/', '/chat/nowhere']) {
     await customer.go(`${server.url}${path}`);
-    const overflow = await customer.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.equal(overflow, 0, path);
+    assert.equal(await overflow(), 0, path);
   }
   await customer.go(`${server.url}/chat/demo`);
   await customer.ready();
+  await customer.ask('ile kosztuje kurier?');
+  await customer.suggestions.first().waitFor();
+  assert.equal(await overflow(), 0, 'the chat with an answer and its buttons');
   const box = await customer.box.boundingBox();
   assert.ok(box.y + box.height <= phone.height, 'the box to write in is in view');
+});
+
+asCustomer('a page that stays awake is not connected anew', {}, async customer => {
+  let tokens = 0;
+  customer.page.on('request', request => { tokens += request.url().endsWith('/chat-token') ? 1 : 0; });
+  await customer.page.clock.install();
+  await customer.go(`${server.url}/chat/demo`);
+  await customer.ready();
+  // Of one and the same second, the refreshed token would be no other.
+  await customer.page.waitForTimeout(1_100);
+
+  const refreshed = customer.page.waitForResponse(response => response.url().endsWith('/tokens/refresh'));
+  await customer.page.clock.fastForward('16:00');
+  await refreshed;
+  await customer.page.clock.fastForward('12:00');
+  await customer.box.click();
+  await customer.ask('ile kosztuje kurier?');
+
+  await customer.message('14,99').waitFor();
+  assert.equal(tokens, 1);
 });
 
 asCustomer('the list of shops leads into a chat', {}, async customer => {
@@ -134,26 +159,87 @@ asCustomer('the list of shops leads into a chat', {}, async customer => {
   assert.equal(await customer.page.getByRole('heading', { level: 1 }).innerText(), 'Sklep Górski');
 });
 
-test('a customer whose computer slept writes on as if nothing had been', async () => {
-  const brief = await startServer({ DirectLine__TokenSeconds: '6' });
-  const customer = await Customer.arrive(browser);
-  try {
-    await customer.go(`${brief.url}/chat/demo`);
-    await customer.ready();
-    await customer.page.waitForTimeout(6_500);
+/** A customer of a server whose tokens soon run out. */
+function withBriefTokens(name, body) {
+  test(name, async () => {
+    const brief = await startServer({ DirectLine__TokenSeconds: String(briefSeconds) });
+    const customer = await Customer.arrive(browser);
+    try {
+      await body(customer, `${brief.url}/chat/demo`);
+    } catch (error) {
+      await customer.look(`failed ${name}`);
+      throw error;
+    } finally {
+      await customer.leave();
+      await brief.stop();
+    }
+  });
+}
 
-    const renewal = customer.page.waitForResponse(response => response.url().includes('watermark='));
-    await customer.box.click();
-    await renewal;
-    await customer.ask('ile kosztuje kurier?');
+/** Until the token has run out; then the customer comes back to the page. */
+async function sleepAndReturn(customer) {
+  await customer.page.waitForTimeout(briefSeconds * 1_000 + 500);
+  const renewal = customer.page.waitForResponse(response => response.url().includes('watermark='));
+  await customer.box.click();
+  await renewal;
+}
 
-    await customer.message('14,99').waitFor();
-    assert.equal(await customer.messages.count(), 3);
-  } catch (error) {
-    await customer.look('failed after sleep');
-    throw error;
-  } finally {
-    await customer.leave();
-    await brief.stop();
-  }
+withBriefTokens('a customer whose computer slept writes on as if nothing had been', async (customer, url) => {
+  await customer.go(url);
+  await customer.ready();
+
+  await sleepAndReturn(customer);
+  await customer.ask('ile kosztuje kurier?');
+
+  await customer.message('14,99').waitFor();
+  assert.equal(await customer.messages.count(), 3);
+});
+
+withBriefTokens('a browser that keeps nothing still keeps the conversation of its page', async (customer, url) => {
+  await customer.page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('refused', 'SecurityError'); } });
+  });
+  await customer.go(url);
+  await customer.ready();
+  await customer.ask('ile kosztuje kurier?');
+  await customer.message('14,99').waitFor();
+
+  await sleepAndReturn(customer);
+  await customer.ask('ile mam dni na zwrot?');
+
+  await customer.message('14 dni').last().waitFor();
+  assert.equal(await customer.messages.count(), 5);
+});
+
+withBriefTokens('starting over in another tab leaves this one its conversation', async (customer, url) => {
+  await customer.go(url);
+  await customer.ready();
+  await customer.ask('ile kosztuje kurier?');
+  const tab = await customer.context.newPage();
+  await tab.goto(url);
+  await messagesOf(tab).nth(2).waitFor();
+  await tab.getByRole('button', { name: 'Od nowa' }).click();
+  await messagesOf(tab).nth(2).waitFor({ state: 'detached' });
+  await customer.page.bringToFront();
+
+  await sleepAndReturn(customer);
+  await customer.ask('ile mam dni na zwrot?');
+
+  await customer.message('ile kosztuje kurier?').waitFor();
+  assert.equal(await customer.messages.count(), 5);
+});
+
+withBriefTokens('a conversation that cannot be gone on with stays readable', async (customer, url) => {
+  await customer.go(url);
+  await customer.ready();
+  await customer.ask('ile kosztuje kurier?');
+  await customer.box.fill('niewysłane');
+  await customer.page.route('**/chat-token', async route => route.continue({ postData: JSON.stringify({ language: 'pl' }) }));
+  await customer.page.waitForTimeout(briefSeconds * 1_000 + 500);
+
+  await customer.box.click();
+
+  await customer.page.getByText('Rozmowa została zakończona.').waitFor();
+  await customer.message('14,99').waitFor();
+  assert.equal(await customer.box.inputValue(), 'niewysłane');
 });

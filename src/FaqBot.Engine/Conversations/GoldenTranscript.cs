@@ -77,6 +77,11 @@ public sealed class GoldenTranscript
         foreach (var step in Steps)
         {
             now = step.Clock is { } clock ? zone.AtLeniently(clock).ToInstant() : now.Plus(Duration.FromSeconds(1));
+            if (step.Kind == GoldenStepKind.Press && state.Buttons.All(button => button.Text != step.Text))
+            {
+                said.Add(step with { Replies = [new GoldenReply($"(no button '{step.Text}' is shown)", [])] });
+                continue;
+            }
             var turn = Turn.Run(knowledge, state, new TurnInput { Now = now, Event = Event(step, state), PageLanguage = Language });
             state = turn.State;
             said.Add(step with { Replies = [.. turn.Replies.Select(GoldenReply.Of)] });
@@ -114,7 +119,7 @@ public sealed class GoldenTranscript
     private static TurnEvent Event(GoldenStep step, ConversationState state) => step.Kind switch
     {
         GoldenStepKind.Customer => new TurnEvent.Message(step.Text),
-        GoldenStepKind.Press => new TurnEvent.Message(step.Text, state.Buttons.FirstOrDefault(b => b.Text == step.Text)?.Value ?? $"no button '{step.Text}'"),
+        GoldenStepKind.Press => new TurnEvent.Message(step.Text, state.Buttons.First(button => button.Text == step.Text).Value),
         GoldenStepKind.File => new TurnEvent.Message("", HasFiles: true),
         GoldenStepKind.Start => new TurnEvent.Started(),
         _ => new TurnEvent.Ended(),

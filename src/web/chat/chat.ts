@@ -65,7 +65,7 @@ function show(webChat: WebChatBundle, token: ChatToken): void {
 
 function keepConnected(directLine: DirectLine, { conversationId, expiresInSeconds }: ChatToken): void {
   const chat = { directLine, conversationId, age: new TokenAge(directLine, expiresInSeconds) };
-  for (const sign of ['visibilitychange', 'focusin']) {
+  for (const sign of ['visibilitychange', 'focusin', 'pointerdown', 'keydown']) {
     document.addEventListener(sign, () => {
       if (chat.age.isOld()) {
         void renew(chat);
