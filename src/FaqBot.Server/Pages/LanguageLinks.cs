@@ -1,5 +1,5 @@
-using FaqBot.Language;
 using System.Globalization;
+using FaqBot.Language;
 
 namespace FaqBot.Server;
 
