@@ -47,7 +47,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         var topics = Topics();
         Say(TextIds.Greeting, topics);
         var today = now.InZone(shop.Zone).Date;
-        var notices = shop.Notices.Where(notice => !(today < notice.ValidFrom) && !(today > notice.ValidUntil) && notice.Text.ContainsKey(Language));
+        var notices = shop.Notices.Where(notice => notice.HoldsOn(today) && notice.Text.ContainsKey(Language));
         foreach (var notice in notices.Take(NoticesMax))
         {
             Add(notice.Text[Language], topics);

@@ -95,11 +95,12 @@ public static class Turn
     {
         var text = message.Text.Trim();
         var analysis = TextAnalysis.Of(text, speaker.Language);
+        var wording = Wording.Of(analysis);
         if (message.HasFiles && analysis.Tokens.IsEmpty)
         {
             speaker.Say(TextIds.NoFiles);
         }
-        else if (speaker.Pressed(message.Button, Wording.Of(analysis)) is { } button)
+        else if (speaker.Pressed(message.Button, wording) is { } button)
         {
             speaker.Press(button);
         }
@@ -111,7 +112,7 @@ public static class Turn
         {
             speaker.Say(TextIds.TooLong);
         }
-        else if (!speaker.Obey(Wording.Of(analysis)))
+        else if (!speaker.Obey(wording))
         {
             speaker.Answer(text);
         }

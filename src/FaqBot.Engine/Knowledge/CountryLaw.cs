@@ -92,7 +92,7 @@ public sealed record LawRule
     public required LocalDate? ValidTo { get; init; }
 
     /// <summary>Whether this version holds on <paramref name="day"/>.</summary>
-    public bool HoldsOn(LocalDate day) => !(day < ValidFrom) && !(day > ValidTo);
+    public bool HoldsOn(LocalDate day) => Validity.Holds(day, ValidFrom, ValidTo);
 }
 
 /// <summary>A fact that the law sets a floor for.</summary>
@@ -105,8 +105,7 @@ public sealed record LegalFloor(string Fact, decimal AtLeast, string Article);
 internal sealed record DayOff(AnnualDate? Date, int? DaysAfterEaster, LocalDate? ValidFrom, LocalDate? ValidTo)
 {
     public bool FallsOn(LocalDate day) =>
-        !(day < ValidFrom)
-        && !(day > ValidTo)
+        Validity.Holds(day, ValidFrom, ValidTo)
         && (Date is { } date
             ? date.Month == day.Month && date.Day == day.Day
             : DaysAfterEaster == Period.DaysBetween(Easter.Sunday(day.Year), day));

@@ -84,7 +84,11 @@ public sealed class Shop
 public sealed record ShopContact(string? Email, string? Phone, string? Address);
 
 /// <summary>A passing announcement, shown after the greeting while it holds.</summary>
-public sealed record Notice(FrozenDictionary<string, Template> Text, LocalDate? ValidFrom, LocalDate? ValidUntil);
+public sealed record Notice(FrozenDictionary<string, Template> Text, LocalDate? ValidFrom, LocalDate? ValidUntil)
+{
+    /// <summary>Whether the notice holds on that day of the shop's calendar.</summary>
+    public bool HoldsOn(LocalDate day) => Validity.Holds(day, ValidFrom, ValidUntil);
+}
 
 /// <summary>What kind of answer an entry gives.</summary>
 public enum EntryKind
@@ -152,7 +156,7 @@ public sealed class Entry
     public required SourceSpan Span { get; init; }
 
     /// <summary>Whether the entry holds on that day of the shop's calendar.</summary>
-    public bool HoldsOn(LocalDate day) => !(day < ValidFrom) && !(day > ValidUntil);
+    public bool HoldsOn(LocalDate day) => Validity.Holds(day, ValidFrom, ValidUntil);
 }
 
 /// <summary>A dialog to offer, with slots that are known already.</summary>
