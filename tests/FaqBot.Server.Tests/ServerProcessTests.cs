@@ -33,7 +33,7 @@ public sealed class ServerProcessTests : IDisposable
         var first = await ServerProcess.Run(folder.FullName, "migrate");
         var second = await ServerProcess.Run(folder.FullName, "migrate");
 
-        Assert.Equal((0, "Applied 001_journal."), (first.ExitCode, first.Output.Trim()));
+        Assert.Equal((0, "Applied 001_journal, 002_channels."), (first.ExitCode, first.Output.Trim()));
         Assert.Equal((0, "The schema is up to date."), (second.ExitCode, second.Output.Trim()));
     }
 
@@ -117,7 +117,7 @@ public sealed class ServerProcessTests : IDisposable
         using (var connection = store.OpenForWriting())
         using (var command = connection.CreateCommand())
         {
-            command.CommandText = "INSERT INTO conversations VALUES ('c', 'demo', 'u', 'pl', 1, 0, 1798131600000000, '{}', 0, 0, 0)";
+            command.CommandText = "INSERT INTO conversations VALUES ('c', 'demo', 'u', 'pl', 1, 0, 1798131600000000, '{}', 0, 0, 0, NULL)";
             command.ExecuteNonQuery();
         }
         (string, string) testing = ("ASPNETCORE_ENVIRONMENT", "Testing");

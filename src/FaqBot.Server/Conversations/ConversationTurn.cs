@@ -126,6 +126,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         LastTimestamp = activities.LastTimestamp,
         State = ConversationJson.Write(state),
         IsEnded = state.IsEnded,
+        Channel = before.Channel,
         CreatedAt = before.CreatedAt,
         UpdatedAt = now,
     };

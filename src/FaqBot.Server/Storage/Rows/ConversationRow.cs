@@ -28,6 +28,9 @@ internal sealed class ConversationRow
 
     public required bool IsEnded { get; init; }
 
+    /// <summary>Where replies go, as JSON; null for Direct Line, whose clients read the log.</summary>
+    public string? Channel { get; init; }
+
     public required Instant CreatedAt { get; init; }
 
     public required Instant UpdatedAt { get; init; }

@@ -28,6 +28,15 @@ internal sealed class OutboxRow
 
     public string? LastError { get; init; }
 
+    /// <summary>Not tried before.</summary>
+    public Instant DueAt { get; init; }
+
+    /// <summary>A node is trying it until then.</summary>
+    public Instant ClaimedUntil { get; init; }
+
+    /// <summary>Given up; a person may send it again.</summary>
+    public Instant? DeadAt { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<OutboxRow>
     {
         public void Configure(EntityTypeBuilder<OutboxRow> builder)
@@ -35,7 +44,7 @@ internal sealed class OutboxRow
             builder.ToTable("outbox").HasKey(row => row.Id);
             builder.HasOne<ConversationRow>().WithMany().HasForeignKey(row => row.ConversationId).OnDelete(DeleteBehavior.NoAction);
             builder.HasIndex(row => row.ConversationId, "outbox_conversation_id");
-            builder.HasIndex(row => row.Id, "outbox_waiting").HasFilter("done_at IS NULL");
+            builder.HasIndex(row => new { row.Kind, row.DueAt, row.Id }, "outbox_waiting").HasFilter("done_at IS NULL AND dead_at IS NULL");
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SqliteReading : IDisposable
     {
         this.connection = connection;
         conversation = new(connection, """
-            SELECT id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at
+            SELECT id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel
             FROM conversations WHERE id = $1
             """, 1);
         clientActivity = new(connection, """
@@ -77,5 +77,6 @@ internal sealed class SqliteReading : IDisposable
         IsEnded = reader.GetBoolean(8),
         CreatedAt = Microseconds.ToInstant(reader.GetInt64(9)),
         UpdatedAt = Microseconds.ToInstant(reader.GetInt64(10)),
+        Channel = reader.IsDBNull(11) ? null : reader.GetString(11),
     };
 }

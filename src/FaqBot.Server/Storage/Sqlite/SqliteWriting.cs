@@ -18,15 +18,16 @@ internal sealed class SqliteWriting : IDisposable
         Connection = connection;
         insertConversation = new(connection, """
             INSERT INTO conversations
-                (id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10)
+                (id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel)
+            VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT DO NOTHING
-            """, 10);
+            """, 11);
         updateConversation = new(connection, """
             UPDATE conversations
-            SET version = version + 1, language = $3, last_sequence = $4, last_timestamp = $5, state = $6, is_ended = $7, updated_at = $8
+            SET version = version + 1, language = $3, last_sequence = $4, last_timestamp = $5, state = $6, is_ended = $7, updated_at = $8,
+                channel = $9
             WHERE id = $1 AND version = $2
-            """, 8);
+            """, 9);
         insertActivity = new(connection, """
             INSERT INTO activities (conversation_id, sequence, timestamp, sender, client_activity_id, type, body)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -94,11 +95,11 @@ internal sealed class SqliteWriting : IDisposable
             return insertConversation.Run(
                 transaction,
                 row.Id, row.Shop, row.UserId, row.Language, row.LastSequence, Microseconds.Of(row.LastTimestamp),
-                row.State, row.IsEnded, Microseconds.Of(row.CreatedAt), Microseconds.Of(row.UpdatedAt)) == 1;
+                row.State, row.IsEnded, Microseconds.Of(row.CreatedAt), Microseconds.Of(row.UpdatedAt), row.Channel) == 1;
         }
         return updateConversation.Run(
             transaction,
             row.Id, row.Version - 1, row.Language, row.LastSequence, Microseconds.Of(row.LastTimestamp),
-            row.State, row.IsEnded, Microseconds.Of(row.UpdatedAt)) == 1;
+            row.State, row.IsEnded, Microseconds.Of(row.UpdatedAt), row.Channel) == 1;
     }
 }
