@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using FaqBot.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server.Tests;
@@ -19,7 +20,7 @@ internal sealed class TestConversations : IDisposable
         Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, StorageOptions? options = null, bool isWriting = true)
     {
         Options = Microsoft.Extensions.Options.Options.Create(options ?? new StorageOptions());
-        Store = new Store($"Data Source={DatabasePath}");
+        Store = new SqliteStore($"Data Source={DatabasePath}");
         Store.Migrate(Time);
         Journal = new Journal(Store, Options, JournalLogger);
         if (isWriting)
@@ -83,6 +84,14 @@ internal sealed class TestConversations : IDisposable
     {
         using var db = Store.OpenDb();
         return [.. db.Turns.Where(row => row.ConversationId == id.Value).OrderBy(row => row.Turn)];
+    }
+
+    /// <summary>Past everything of ours, to look at the database or to spoil it.</summary>
+    public SqliteConnection OpenConnection()
+    {
+        var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
+        connection.Open();
+        return connection;
     }
 
     public void Dispose()

@@ -24,7 +24,7 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
 
     public DbSet<SchemaVersionRow> SchemaVersions => Set<SchemaVersionRow>();
 
-    /// <summary>For a job of the writer: works on the writer's connection, inside its transaction.</summary>
+    /// <summary>For a job: works on the writer's connection, inside its transaction.</summary>
     public static FaqBotDb Within(DbConnection connection, DbTransaction transaction)
     {
         var db = new FaqBotDb(new DbContextOptionsBuilder<FaqBotDb>().UseSqlite(connection).Options);

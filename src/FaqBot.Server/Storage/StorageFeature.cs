@@ -13,7 +13,7 @@ internal static class StorageFeature
     {
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-        builder.Services.AddSingleton(services => new Store(ConnectionString(services.GetRequiredService<IConfiguration>())));
+        builder.Services.AddSingleton<Store>(services => new SqliteStore(ConnectionString(services.GetRequiredService<IConfiguration>())));
         builder.Services.AddSingleton<Journal>();
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddHostedService<StorageLifetime>();
@@ -44,7 +44,7 @@ internal sealed partial class StorageLifetime(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var script in Migrate())
+        foreach (var script in store.Migrate(time))
         {
             Log.Migrated(logger, script);
         }
@@ -54,18 +54,6 @@ internal sealed partial class StorageLifetime(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => journal.Stop(cancellationToken);
-
-    private IReadOnlyList<string> Migrate()
-    {
-        try
-        {
-            return store.Migrate(time);
-        }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw new StartFailure($"The database in {store.Folder} cannot be opened: {exception.Message}");
-        }
-    }
 
     /// <summary>Time must not run backwards in a conversation; only a clock that was set can make it.</summary>
     private async Task RefuseThePast(CancellationToken cancellation)

@@ -255,11 +255,8 @@ public sealed class ConversationQueueTests
     {
         using var test = new TestConversations();
         var id = await test.Begin();
-        await test.Journal.Write((connection, transaction) =>
-        {
-            using var db = FaqBotDb.Within(connection, transaction);
-            db.Conversations.ExecuteUpdate(set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}"));
-        });
+        await test.Journal.Write((db, stop) =>
+            db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}"), stop));
 
         await test.Post(id, "first");
         await test.Post(id, "second");

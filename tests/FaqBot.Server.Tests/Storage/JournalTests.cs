@@ -55,7 +55,7 @@ public sealed class JournalTests
         using var test = new TestConversations(options: new StorageOptions { WaitingMax = 2 }, isWriting: false);
         var commits = Enumerable.Range(0, 3).Select(number => test.Journal.Commit(Commit($"c{number}"))).ToList();
 
-        var job = test.Journal.Write((_, _) => { });
+        var job = test.Journal.Write((_, _) => Task.CompletedTask);
         test.Journal.Start();
 
         Assert.Equal([CommitResult.Committed, CommitResult.Committed, CommitResult.Busy], await Task.WhenAll(commits));
@@ -75,7 +75,7 @@ public sealed class JournalTests
         var results = await Task.WhenAll(commits);
         Assert.Equal([CommitResult.Busy, CommitResult.Busy], results[3..]);
         Assert.All(results[..3], result => Assert.Equal(CommitResult.Committed, result));
-        await test.Journal.Write((_, _) => { });
+        await test.Journal.Write((_, _) => Task.CompletedTask);
         Assert.Equal(CommitResult.Committed, await test.Journal.Commit(Long("later", body)));
     }
 
@@ -98,11 +98,10 @@ public sealed class JournalTests
     {
         using var test = new TestConversations(isWriting: false);
         var good = test.Journal.Commit(Commit("c1"));
-        var bad = test.Journal.Write((connection, transaction) =>
+        var bad = test.Journal.Write(async (db, stop) =>
         {
-            using var db = FaqBotDb.Within(connection, transaction);
             db.SigningKeys.Add(new SigningKeyRow { Id = "k", Secret = [1], CreatedAt = At });
-            db.SaveChanges();
+            await db.SaveChangesAsync(stop);
             throw new InvalidDataException();
         });
 
@@ -120,13 +119,8 @@ public sealed class JournalTests
         using var test = new TestConversations();
         await test.Journal.Commit(Commit("c1"));
 
-        var refused = test.Journal.Write((connection, transaction) =>
-        {
-            using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = "PRAGMA query_only = 1; INSERT INTO signing_keys VALUES ('k', x'00', 0)";
-            command.ExecuteNonQuery();
-        });
+        var refused = test.Journal.Write((db, stop) =>
+            db.Database.ExecuteSqlRawAsync("PRAGMA query_only = 1; INSERT INTO signing_keys VALUES ('k', x'00', 0)", stop));
 
         await Assert.ThrowsAsync<BusyException>(() => refused);
         Assert.Equal(CommitResult.Committed, await test.Journal.Commit(Commit("c2")));
@@ -137,16 +131,15 @@ public sealed class JournalTests
     {
         using var test = new TestConversations();
         await test.Journal.Commit(Commit("c1"));
-        using var isWriting = new ManualResetEventSlim();
-        using var mayEnd = new ManualResetEventSlim();
-        var job = test.Journal.Write((connection, transaction) =>
+        var isWriting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mayEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var job = test.Journal.Write(async (db, stop) =>
         {
-            using var db = FaqBotDb.Within(connection, transaction);
-            db.Conversations.ExecuteUpdate(set => set.SetProperty(row => row.UserId, "changed"));
-            isWriting.Set();
-            mayEnd.Wait(TimeSpan.FromSeconds(10));
+            await db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(row => row.UserId, "changed"), stop);
+            isWriting.SetResult();
+            await mayEnd.Task;
         });
-        isWriting.Wait(TimeSpan.FromSeconds(10));
+        await isWriting.Task;
 
         var head = await test.Log.Find(new ConversationId("c1"), CancellationToken.None);
         var page = await test.Log.Read(new ConversationId("c1"), 0, 10, CancellationToken.None);
@@ -154,7 +147,7 @@ public sealed class JournalTests
         Assert.False(job.IsCompleted);
         Assert.Equal("u", head?.User);
         Assert.Equal(1, page.Watermark);
-        mayEnd.Set();
+        mayEnd.SetResult();
         await job;
         Assert.Equal("changed", (await test.Log.Find(new ConversationId("c1"), CancellationToken.None))?.User);
     }

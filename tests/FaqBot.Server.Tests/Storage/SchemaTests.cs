@@ -13,7 +13,7 @@ public sealed class SchemaTests
     {
         using var test = new TestConversations();
         using var db = test.Store.OpenDb();
-        using var connection = test.Store.OpenForWriting();
+        using var connection = test.OpenConnection();
 
         var model = db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.SelectMany(Describe);
         var schema = Query(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
@@ -39,7 +39,7 @@ public sealed class SchemaTests
     public void A_schema_that_a_newer_program_made_is_worked_with_as_long_as_it_says_so()
     {
         using var test = new TestConversations();
-        Execute(test.Store, "INSERT INTO schema_version VALUES (900, '900_later', 1, 0, NULL)");
+        Execute(test, "INSERT INTO schema_version VALUES (900, '900_later', 1, 0, NULL)");
 
         var applied = test.Store.Migrate(test.Time);
 
@@ -50,7 +50,7 @@ public sealed class SchemaTests
     public void A_schema_that_needs_a_newer_program_is_refused()
     {
         using var test = new TestConversations();
-        Execute(test.Store, "INSERT INTO schema_version VALUES (900, '900_later', 800, 0, NULL)");
+        Execute(test, "INSERT INTO schema_version VALUES (900, '900_later', 800, 0, NULL)");
 
         var failure = Assert.Throws<StartFailure>(() => test.Store.Migrate(test.Time));
 
@@ -114,9 +114,9 @@ public sealed class SchemaTests
         return rows;
     }
 
-    private static void Execute(Store store, string text)
+    private static void Execute(TestConversations test, string text)
     {
-        using var connection = store.OpenForWriting();
+        using var connection = test.OpenConnection();
         using var command = connection.CreateCommand();
         command.CommandText = text;
         command.ExecuteNonQuery();
