@@ -18,7 +18,11 @@ internal readonly record struct ConversationId(string Value)
 /// <param name="Event">What the turn answers to; null for an activity that is only recorded.</param>
 /// <param name="PageLanguage">BCP-47; null when unknown.</param>
 internal sealed record Inbound(
-    ConversationId Conversation, string Sender, string? ClientActivityId, JsonObject? Activity, TurnEvent? Event, string? PageLanguage);
+    ConversationId Conversation, string Sender, string? ClientActivityId, JsonObject? Activity, TurnEvent? Event, string? PageLanguage)
+{
+    /// <summary>Null for Direct Line, whose conversations are begun by <see cref="ConversationQueue.Start"/>.</summary>
+    public ChannelRoute? Channel { get; init; }
+}
 
 /// <summary>What became of an <see cref="Inbound"/>; nothing is acknowledged before its commit.</summary>
 internal abstract record PostResult
@@ -41,7 +45,8 @@ internal abstract record PostResult
 }
 
 /// <summary>One queue per conversation: load, run the pure turn, commit, wake the streams. Nothing else writes a conversation.</summary>
-internal sealed class ConversationQueue(Store store, Journal journal, ConversationLog log, CurrentKnowledge knowledge, ConversationTurn turn)
+internal sealed class ConversationQueue(
+    Store store, Journal journal, ConversationLog log, CurrentKnowledge knowledge, ConversationTurn turn, OutboxBell outbox)
 {
     /// <summary>Another node may be ahead of us this often in one post before we say that we are busy.</summary>
     private const int ConflictsMax = 8;
@@ -104,6 +109,7 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
             return Recorded(inbound, sequence);
         }
         var current = knowledge.Value;
+        before ??= Opened(current, inbound, now);
         if (before is null || !current.Shops.ContainsKey(before.Shop))
         {
             return new PostResult.NotFound();
@@ -121,12 +127,22 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
         };
     }
 
+    /// <summary>A channel does not start its conversations: the first thing that happens in one does.</summary>
+    private static ConversationRow? Opened(Knowledge current, Inbound inbound, Instant now) =>
+        inbound.Channel is { } channel && current.Shops.TryGetValue(channel.Shop, out var shop)
+            ? ConversationTurn.Blank(inbound.Conversation, shop, inbound.Sender, inbound.PageLanguage, now)
+            : null;
+
     private async Task<CommitResult> Commit(ConversationId id, TurnCommit composed)
     {
         var result = await journal.Commit(composed);
         if (result == CommitResult.Committed)
         {
             log.Ring(id);
+            if (composed.Outbox.Count > 0)
+            {
+                outbox.Ring();
+            }
         }
         return result;
     }
