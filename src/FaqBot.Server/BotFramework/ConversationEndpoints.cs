@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace FaqBot.Server;
 
 /// <summary>Tokens, starting a conversation, and coming back to it.</summary>
-internal sealed class ConversationEndpoints(DirectLineTokens tokens, ConversationQueue queue, ConversationLog log)
+internal sealed class ConversationEndpoints(DirectLineTokens tokens, ConversationQueue queue, ConversationLog log, RateLimits limits)
 {
     private const int IdBytes = 16;
     private const int StartAttemptsMax = 5;
@@ -21,7 +20,12 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
             return DirectLineError.SecretNeeded;
         }
 
-        var request = await StartRequest.Read(context.Request, context.RequestAborted);
+        if (limits.OpenBy(shop) is { } wait)
+        {
+            return DirectLineError.TooMany(wait);
+        }
+
+        var request = await StartRequest.Read(shop, context.Request, context.RequestAborted);
         return request.Refusal ?? Tokens(NewTicket(shop, request.User, request.Language));
     }
 
@@ -29,25 +33,32 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
     public Task<IResult> Refresh(Caller caller, HttpContext context) => Task.FromResult<IResult>(
         caller is Caller.Customer { Ticket: var ticket } ? Tokens(ticket) : DirectLineError.TokenNeeded);
 
-    /// <summary>POST conversations: 201 when it is new, 200 when this token has started it before.</summary>
+    /// <summary>
+    /// POST conversations: 201 when it is new, 200 when this token has started it before. Whoever has a token is never too much: granting it
+    /// was bounded, and DirectLineJS gives up for good when a start fails.
+    /// </summary>
     public async Task<IResult> Start(Caller caller, HttpContext context)
     {
-        var request = await StartRequest.Read(context.Request, context.RequestAborted);
+        var held = (caller as Caller.Customer)?.Ticket;
+        var shop = held?.Shop ?? ((Caller.ShopOwner)caller).Shop;
+        if (held is null && limits.OpenBy(shop) is { } wait)
+        {
+            return DirectLineError.TooMany(wait);
+        }
+
+        var request = await StartRequest.Read(shop, context.Request, context.RequestAborted);
         if (request.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var ticket = caller switch
-        {
-            Caller.Customer customer => customer.Ticket with { Language = request.Language ?? customer.Ticket.Language },
-            Caller.ShopOwner owner => NewTicket(owner.Shop, request.User, request.Language),
-            _ => throw new UnreachableException(),
-        };
+        var ticket = held is null
+            ? NewTicket(shop, request.User, request.Language)
+            : held with { Language = request.Language ?? held.Language };
         var known = await log.Find(ticket.Conversation, context.RequestAborted);
-        if (known is { IsEnded: true })
+        if (Refuse(known, ticket) is { } over)
         {
-            return DirectLineError.ConversationOver;
+            return over;
         }
 
         var isNew = known is null && await Begin(ticket, context.RequestAborted);
@@ -65,9 +76,9 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
         }
 
         var known = await log.Find(ticket.Conversation, context.RequestAborted);
-        if (known is { IsEnded: true })
+        if (Refuse(known, ticket) is { } over)
         {
-            return DirectLineError.ConversationOver;
+            return over;
         }
 
         if (known is null)
@@ -78,6 +89,13 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
 
         return Conversation(ticket, context.Request, known?.After(after) ?? 0, StatusCodes.Status200OK);
     }
+
+    private static DirectLineError? Refuse(ConversationHead? known, Ticket ticket) => known switch
+    {
+        { IsEnded: true } => DirectLineError.ConversationOver,
+        null when ticket.HasBegun => DirectLineError.ConversationNotFound,
+        _ => null,
+    };
 
     private static string RandomId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
 
@@ -103,7 +121,8 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
     private IResult Conversation(Ticket ticket, HttpRequest request, long after, int status)
     {
         var streamUrl = request.StreamUrl(ticket.Conversation, after, tokens.IssueForStream(ticket));
-        var answer = new ConversationAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds, streamUrl);
+        var begun = ticket with { HasBegun = true };
+        var answer = new ConversationAnswer(ticket.Conversation.Value, tokens.Issue(begun), tokens.TokenSeconds, streamUrl);
         return Results.Json(answer, DirectLineJson.Default.ConversationAnswer, statusCode: status);
     }
 }
