@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace FaqBot.Faults;
+
+/// <summary>Measured times, printed as median and maximum.</summary>
+internal sealed class Spread
+{
+    private readonly List<TimeSpan> times = [];
+
+    public TimeSpan Max => times.Count == 0 ? TimeSpan.Zero : times.Max();
+
+    public void Add(TimeSpan time) => times.Add(time);
+
+    public override string ToString() => times.Count == 0
+        ? "never"
+        : $"p50 {Milliseconds(times.Order().ElementAt(times.Count / 2))}, max {Milliseconds(Max)} ms ({times.Count})";
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture);
+}
