@@ -8,6 +8,7 @@ internal static class LoadCommand
     public const string Verb = "load";
 
     private const string Echo = "echo";
+    private const string EchoBot = "echobot";
     private const string Sqlite = "sqlite";
 
     public static Task<int> Run(IReadOnlyList<string> arguments)
@@ -15,10 +16,10 @@ internal static class LoadCommand
         var targets = new Option<string[]>("--targets")
         {
             Description = "What is loaded, in turn.",
-            DefaultValueFactory = _ => [Echo, Sqlite],
+            DefaultValueFactory = _ => [Echo, EchoBot, Sqlite],
             AllowMultipleArgumentsPerToken = true,
         };
-        targets.AcceptOnlyFromAmong(Echo, Sqlite);
+        targets.AcceptOnlyFromAmong(Echo, EchoBot, Sqlite);
         var connections = new Option<int>("--connections") { Description = "Connections of the closed loop.", DefaultValueFactory = _ => 32 };
         var rounds = new Option<int>("--rounds") { Description = "Rounds of each target.", DefaultValueFactory = _ => 5 };
         var seconds = new Option<int>("--seconds") { Description = "Seconds of a round.", DefaultValueFactory = _ => 5 };
@@ -56,6 +57,7 @@ internal static class LoadCommand
     private static async Task<LoadTarget> Start(string name) => name switch
     {
         Echo => await EchoTarget.Start(),
+        EchoBot => await EchoBotTarget.Start(),
         Sqlite => await FaqBotTarget.StartSqlite(DirectLineCustomer.Count),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such target."),
     };
