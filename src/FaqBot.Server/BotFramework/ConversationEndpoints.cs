@@ -6,7 +6,6 @@ namespace FaqBot.Server;
 internal sealed class ConversationEndpoints(DirectLineTokens tokens, ConversationQueue queue, ConversationLog log, RateLimits limits)
 {
     private const int IdBytes = 16;
-    private const int StartAttemptsMax = 5;
 
     /// <summary>A ticket for a conversation that does not exist yet.</summary>
     public static Ticket NewTicket(string shop, string? user, string? language) =>
@@ -55,16 +54,11 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
         var ticket = held is null
             ? NewTicket(shop, request.User, request.Language)
             : held with { Language = request.Language ?? held.Language };
-        var known = await log.Find(ticket.Conversation, context.RequestAborted);
-        if (Refuse(known, ticket) is { } over)
-        {
-            return over;
-        }
-
-        var isNew = known is null && await Begin(ticket, context.RequestAborted);
+        var (known, isNew) = await FindOrBegin(ticket, context.RequestAborted);
 
         // Everything is replayed from the greeting on, also to a page that starts again with the token it kept.
-        return Conversation(ticket, context.Request, after: 0, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return Refuse(known, isNew)
+            ?? Conversation(ticket, context.Request, after: 0, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>GET conversations/{id}: a new token and stream, from the watermark on.</summary>
@@ -75,45 +69,36 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
             return DirectLineError.BadWatermark;
         }
 
-        var known = await log.Find(ticket.Conversation, context.RequestAborted);
-        if (Refuse(known, ticket) is { } over)
-        {
-            return over;
-        }
-
-        if (known is null)
-        {
-            // A page that was given a token and closed before the start comes back this way; its token is the right to start.
-            await Begin(ticket, context.RequestAborted);
-        }
-
-        return Conversation(ticket, context.Request, known?.After(after) ?? 0, StatusCodes.Status200OK);
+        var (known, isNew) = await FindOrBegin(ticket, context.RequestAborted);
+        return Refuse(known, isNew) ?? Conversation(ticket, context.Request, known?.After(after) ?? 0, StatusCodes.Status200OK);
     }
 
-    private static DirectLineError? Refuse(ConversationHead? known, Ticket ticket) => known switch
+    private static DirectLineError? Refuse(ConversationHead? known, bool isNew) => known switch
     {
         { IsEnded: true } => DirectLineError.ConversationOver,
-        null when ticket.HasBegun => DirectLineError.ConversationNotFound,
+        null when !isNew => DirectLineError.ConversationNotFound,
         _ => null,
     };
 
     private static string RandomId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
 
-    /// <summary>DirectLineJS gives up for good when a start fails, so a busy store is waited for.</summary>
-    private async Task<bool> Begin(Ticket ticket, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
+    /// <summary>
+    /// A page that was given a token and closed before the start may also reconnect: its token is the right to begin. A token of a conversation
+    /// that had begun is not, so that nothing comes back that was erased.
+    /// </summary>
+    /// <returns>Neither known nor new when there is no such conversation any more.</returns>
+    private Task<(ConversationHead? Known, bool IsNew)> FindOrBegin(Ticket ticket, CancellationToken cancellation) => Patience.Insist(
+        async () =>
         {
-            try
+            if (await log.Find(ticket.Conversation, cancellation) is { } known)
             {
-                return await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, ticket.Language, cancellation);
+                return (known, false);
             }
-            catch (BusyException) when (attempt < StartAttemptsMax)
-            {
-                await Task.Delay(BusyException.RetryAfter, cancellation);
-            }
-        }
-    }
+            var isNew = !ticket.HasBegun && await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, ticket.Language, cancellation);
+            return (isNew ? null : await log.Find(ticket.Conversation, cancellation), isNew);
+        },
+        Patience.Pause,
+        cancellation);
 
     private IResult Tokens(Ticket ticket) => Results.Json(
         new TokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds), DirectLineJson.Default.TokenAnswer);
