@@ -32,6 +32,9 @@ public sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The process, as the system knows it.</summary>
+    public int Id => process.Id;
+
     public HttpClient Client { get; }
 
     /// <summary>What it has printed so far, to both streams.</summary>

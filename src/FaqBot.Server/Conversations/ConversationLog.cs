@@ -21,21 +21,15 @@ internal sealed class ConversationLog(Store store)
     private readonly Wakes wakes = new();
 
     /// <summary>Null when there is no such conversation.</summary>
-    public Task<ConversationHead?> Find(ConversationId id, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(store.Read(reading => reading.Conversation(id)) is { } row
+    public async ValueTask<ConversationHead?> Find(ConversationId id, CancellationToken cancellation) =>
+        await store.FindConversation(id, cancellation) is { } row
             ? new ConversationHead(id, row.Shop, row.UserId, row.Language, row.IsEnded, row.LastSequence)
-            : null);
-    }
+            : null;
 
     /// <summary>What a customer can read after sequence <paramref name="after"/> (0 for all), at most <paramref name="count"/>;
     /// fewer, but at least one, where they are long. Nothing is left to read when the page is empty.</summary>
-    public Task<ActivityPage> Read(ConversationId id, long after, int count, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(store.Read(reading => reading.Page(id, after, count, PageBytesMax)));
-    }
+    public ValueTask<ActivityPage> Read(ConversationId id, long after, int count, CancellationToken cancellation) =>
+        store.ReadPage(id, after, count, PageBytesMax, cancellation);
 
     /// <summary>A wake-up for streams: <see cref="Wake.Next"/> completes after any later commit (or ephemeral) of the conversation.
     /// Dispose to stop.</summary>

@@ -54,7 +54,7 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
     public async Task<bool> Start(ConversationId id, string shop, string user, string? pageLanguage, CancellationToken cancellation)
     {
         using var place = await lanes.Enter(id, cancellation) ?? throw new BusyException();
-        if (store.Read(reading => reading.Conversation(id)) is not null)
+        if (await store.FindConversation(id, cancellation) is not null)
         {
             return false;
         }
@@ -85,7 +85,7 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
         var now = turn.Now();
         for (var attempt = 0; attempt < ConflictsMax; attempt++)
         {
-            if (await Attempt(inbound, now) is { } result)
+            if (await Attempt(inbound, now, cancellation) is { } result)
             {
                 return result;
             }
@@ -94,9 +94,11 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
     }
 
     /// <summary>Null when another node was faster: the turn is pure, so it is run again, as of the same moment, on the fresh state.</summary>
-    private async Task<PostResult?> Attempt(Inbound inbound, Instant now)
+    private async Task<PostResult?> Attempt(Inbound inbound, Instant now, CancellationToken cancellation)
     {
-        var (before, earlier) = store.Read(reading => (reading.Conversation(inbound.Conversation), Earlier(reading, inbound)));
+        // In this order: what is recorded after the second read makes the commit conflict.
+        var earlier = await Earlier(inbound, cancellation);
+        var before = await store.FindConversation(inbound.Conversation, cancellation);
         if (earlier is { } sequence)
         {
             return Recorded(inbound, sequence);
@@ -129,8 +131,8 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
         return result;
     }
 
-    private static long? Earlier(SqliteReading reading, Inbound inbound) => inbound.ClientActivityId is { } id
-        ? reading.ClientActivity(inbound.Conversation, inbound.Sender, id)
+    private async ValueTask<long?> Earlier(Inbound inbound, CancellationToken cancellation) => inbound.ClientActivityId is { } id
+        ? await store.FindClientActivity(inbound.Conversation, inbound.Sender, id, cancellation)
         : null;
 
     private static PostResult.Recorded Recorded(Inbound inbound, long sequence) =>
