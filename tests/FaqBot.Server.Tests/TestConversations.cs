@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using FaqBot.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server.Tests;
@@ -14,13 +13,15 @@ internal sealed class TestConversations : IDisposable
 
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
-
     public TestConversations(
-        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, StorageOptions? options = null, bool isWriting = true)
+        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null,
+        StorageOptions? options = null,
+        bool isWriting = true,
+        TestPlace? place = null)
     {
+        Place = place ?? new SqlitePlace();
         Options = Microsoft.Extensions.Options.Options.Create(options ?? new StorageOptions());
-        Store = new SqliteStore($"Data Source={DatabasePath}");
+        Store = Place.Open();
         Store.Migrate(Time);
         Journal = new Journal(Store, Options, JournalLogger);
         if (isWriting)
@@ -32,7 +33,7 @@ internal sealed class TestConversations : IDisposable
         Queue = NewQueue(turn ?? FakeTurns.Echo);
     }
 
-    public string DatabasePath => Path.Combine(folder.FullName, "test.db");
+    public TestPlace Place { get; }
 
     public IOptions<StorageOptions> Options { get; }
 
@@ -88,18 +89,10 @@ internal sealed class TestConversations : IDisposable
         return [.. db.Turns.Where(row => row.ConversationId == id.Value).OrderBy(row => row.Turn)];
     }
 
-    /// <summary>Past everything of ours, to look at the database or to spoil it.</summary>
-    public SqliteConnection OpenConnection()
-    {
-        var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
-        connection.Open();
-        return connection;
-    }
-
     public void Dispose()
     {
         Journal.Dispose();
         Store.Dispose();
-        folder.Delete(recursive: true);
+        Place.Dispose();
     }
 }

@@ -58,15 +58,16 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Makes an empty database; returns its connection string.</summary>
-    public async Task<string> NewDatabase()
+    public string NewDatabase()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await command.ExecuteNonQueryAsync();
+        Execute($"CREATE DATABASE {name}");
         return ConnectionStringOf(name);
     }
+
+    /// <summary>Drops what <see cref="NewDatabase"/> made; whoever is still connected is cut off.</summary>
+    public void Drop(string connectionString) =>
+        Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
 
     /// <summary>Starts it again after <see cref="Stop"/> or <see cref="Kill"/>: same data, same port.</summary>
     public async Task Start()
@@ -88,6 +89,14 @@ public sealed class PostgresServer : IAsyncDisposable
             await Kill();
         }
         Directory.Delete(folder, recursive: true);
+    }
+
+    private void Execute(string text)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(text, connection);
+        command.ExecuteNonQuery();
     }
 
     private async Task End(string mode)

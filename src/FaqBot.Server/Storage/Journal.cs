@@ -60,6 +60,10 @@ internal sealed partial class Journal : IDisposable
     /// <exception cref="BusyException">Nothing was kept.</exception>
     public async Task Write(Func<FaqBotDb, CancellationToken, Task> job)
     {
+        if (!waiting.IsAddingCompleted && await store.TryRunAtOnce(job))
+        {
+            return;
+        }
         var write = new PendingJob(job);
         if (!Take(write) || await write.Done == CommitResult.Busy)
         {

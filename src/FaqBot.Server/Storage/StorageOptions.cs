@@ -6,6 +6,7 @@ namespace FaqBot.Server;
 internal enum StorageProvider
 {
     Sqlite,
+    Postgres,
 }
 
 /// <summary>Where and how conversations are kept. The place itself is <c>ConnectionStrings:FaqBot</c>.</summary>

@@ -23,6 +23,10 @@ internal abstract class Store : IDisposable
     /// <summary>For the journal, and for nothing else.</summary>
     public abstract BatchWriter OpenWriter();
 
+    /// <summary>Runs a job in a transaction of its own, at once; false where all that is written must pass the one writer.</summary>
+    /// <exception cref="BusyException">Nothing was kept.</exception>
+    public virtual Task<bool> TryRunAtOnce(Func<FaqBotDb, CancellationToken, Task> job) => Task.FromResult(false);
+
     /// <summary>Whether the store as a whole cannot be used at present, so that trying again piece by piece would not help.</summary>
     public bool IsUnavailable(Exception exception)
     {
@@ -35,6 +39,9 @@ internal abstract class Store : IDisposable
         }
         return false;
     }
+
+    /// <summary>Whether another transaction was in the way, so that the same again may succeed.</summary>
+    public virtual bool IsRace(Exception exception) => false;
 
     public abstract void Dispose();
 

@@ -41,6 +41,9 @@ internal enum Fault
 
     /// <summary>A reader was not given what had been acknowledged before it asked.</summary>
     Stale,
+
+    /// <summary>A server did not do what it must, whatever its customers saw of it.</summary>
+    Server,
 }
 
 /// <summary>One thing that is wrong, with the conversation and the ids that show it.</summary>

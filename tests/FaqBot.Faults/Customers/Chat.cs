@@ -87,26 +87,14 @@ internal sealed class Chat
         return Post(new JsonObject { ["type"] = "endOfConversation" }, clientId, null);
     }
 
-    /// <summary>Reads one page after what was polled before. A broken connection is no finding; any refusal is.</summary>
-    /// <returns>Whether to go on: there was something, or nobody answered.</returns>
-    public async Task<bool> Poll()
+    /// <summary>Polls until asked to stop.</summary>
+    public async Task KeepPolling(CancellationToken stop)
     {
-        var known = habits.PagesMayBeEmpty ? 0 : Told.Known;
-        var answer = await client.Send(HttpMethod.Get, $"{Path}/activities?watermark={polled}", Token, null, CancellationToken.None);
-        if (answer is null)
+        while (!stop.IsCancellationRequested)
         {
-            tally.CountBreak();
-            return true;
+            await Poll();
+            await Task.Delay(habits.PollEvery, CancellationToken.None);
         }
-        tally.CountPage();
-        if (answer.Status != 200 || Frames.Read(answer.Body) is not { } page)
-        {
-            Told.Complain(Fault.Refused, $"GET activities was answered {answer.Status}");
-            return false;
-        }
-        Told.Read($"poll {Interlocked.Increment(ref readings)}", polled, known).Add(page);
-        polled = page.Activities is [.., var last] ? last.Sequence : polled;
-        return page.Activities.Count > 0;
     }
 
     /// <summary>Polls until there is nothing more; returns the last sequence.</summary>
@@ -114,7 +102,7 @@ internal sealed class Chat
     {
         while (await Poll())
         {
-            await Task.Delay(habits.PauseMax * Random.Shared.NextDouble());
+            await Task.Delay(habits.PauseMax);
         }
         return polled;
     }
@@ -130,6 +118,33 @@ internal sealed class Chat
             Told.Complain(Fault.Lost, "GET conversations says that there is no such conversation");
         }
         return answer.IsSuccess ? answer.Text("streamUrl") : null;
+    }
+
+    /// <summary>Reads one page after what was polled before. While servers die, a broken connection is no finding; any refusal always is,
+    /// because a polling client stops for ever at it.</summary>
+    /// <returns>Whether to go on: there was something, or nobody answered.</returns>
+    private async Task<bool> Poll()
+    {
+        var known = habits.PagesMayBeEmpty ? 0 : Told.Known;
+        var answer = await client.Send(HttpMethod.Get, $"{Path}/activities?watermark={polled}", Token, null, CancellationToken.None);
+        if (answer is null)
+        {
+            tally.CountBreak();
+            if (habits.ServersStay)
+            {
+                Told.Complain(Fault.Refused, "GET activities was not answered");
+            }
+            return true;
+        }
+        tally.CountPage();
+        if (answer.Status != 200 || Frames.Read(answer.Body) is not { } page)
+        {
+            Told.Complain(Fault.Refused, $"GET activities was answered {answer.Status}");
+            return false;
+        }
+        Told.Read($"poll {Interlocked.Increment(ref readings)}", polled, known).Add(page);
+        polled = page.Activities is [.., var last] ? last.Sequence : polled;
+        return page.Activities.Count > 0;
     }
 
     /// <summary>The answer never reaches its client; whether the server kept the message, its client cannot know.</summary>

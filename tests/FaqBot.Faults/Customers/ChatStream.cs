@@ -90,6 +90,10 @@ internal sealed class ChatStream(Chat chat, Habits habits, Tally tally, Random r
             {
                 Take(buffer.AsMemory(0, length), reading);
             }
+            if (socket.CloseStatus == WebSocketCloseStatus.EndpointUnavailable)
+            {
+                tally.CountGoodbye();
+            }
         }
         catch (WebSocketException)
         {

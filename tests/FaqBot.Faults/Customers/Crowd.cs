@@ -5,6 +5,9 @@ namespace FaqBot.Faults;
 /// <summary>All customers of a run, talking at once.</summary>
 internal sealed class Crowd : IDisposable
 {
+    private const int UndisturbedPosts = 300;
+
+    private static readonly TimeSpan CommitMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ConnectMax = TimeSpan.FromSeconds(2);
 
     private readonly IReadOnlyList<Uri> nodes;
@@ -34,6 +37,17 @@ internal sealed class Crowd : IDisposable
     }
 
     public void Begin() => talks = [.. customers.Select(customer => Task.Run(() => customer.Talk(stop.Token)))];
+
+    /// <summary>When a message was acknowledged that nobody had written before a moment, so that nothing from before can be taken for it.</summary>
+    /// <exception cref="TimeoutException">None was, in a minute.</exception>
+    public async Task<long> NextCommit(long moment) => (await Tally.Next(commit => commit.SentAt >= moment, CommitMax)).At;
+
+    /// <summary>Lets them write a while undisturbed.</summary>
+    public async Task Work()
+    {
+        var left = UndisturbedPosts;
+        await Tally.Next(_ => --left == 0, CommitMax);
+    }
 
     /// <summary>Lets them finish what they are about, and reads every conversation from its beginning.</summary>
     public async Task<IReadOnlyList<Told>> End()

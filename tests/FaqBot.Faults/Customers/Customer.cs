@@ -11,7 +11,6 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
     private const int TogetherMax = 5;
     private const double TogetherChance = 0.1;
     private const double AgainChance = 0.04;
-    private const double PollChance = 0.15;
     private const double AbandonChance = 0.03;
     private const double EndChance = 0.5;
     private const double EventChance = 0.05;
@@ -52,16 +51,20 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
         var chat = await Chat.Begin(client, habits, tally, number, secret, told.Add);
         await using var stream = new ChatStream(chat, habits, tally, new Random(random.Next()));
         stream.Open();
+        using var leaving = new CancellationTokenSource();
+        var polling = chat.KeepPolling(leaving.Token);
         for (var left = random.Next(MessagesMin, MessagesMax); left > 0 && !stop.IsCancellationRequested; left--)
         {
             await Write(chat);
-            await Pester(chat);
+            await Repeat(chat);
             await Task.Delay(mood.IsHurried ? TimeSpan.Zero : habits.ThinkMax * random.NextDouble(), CancellationToken.None);
         }
         if (random.NextDouble() < EndChance)
         {
             await chat.PostEnd(NextId());
         }
+        await leaving.CancelAsync();
+        await polling;
         await stream.CatchUp(await chat.PollAll());
     }
 
@@ -72,15 +75,11 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
         await Task.WhenAll(Enumerable.Range(0, together).Select(_ => chat.Post(Activity(), NextId(), Abandon())));
     }
 
-    private async Task Pester(Chat chat)
+    private async Task Repeat(Chat chat)
     {
         if (random.NextDouble() < AgainChance)
         {
             await chat.PostAgain(chat.Told.Posts[random.Next(chat.Told.Posts.Count)]);
-        }
-        if (random.NextDouble() < PollChance)
-        {
-            await chat.Poll();
         }
     }
 

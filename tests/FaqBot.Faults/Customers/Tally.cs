@@ -16,6 +16,7 @@ internal sealed class Tally
     private int connections;
     private int streamed;
     private int pages;
+    private int goodbyes;
 
     /// <summary>Activities written.</summary>
     public int Posts => posts;
@@ -43,6 +44,9 @@ internal sealed class Tally
     /// <summary>Pages of history read while customers talked.</summary>
     public int Pages => pages;
 
+    /// <summary>Streams that a server ended in order because it stopped.</summary>
+    public int Goodbyes => goodbyes;
+
     public void CountPost() => Interlocked.Increment(ref posts);
 
     public void CountAttempt() => Interlocked.Increment(ref attempts);
@@ -58,6 +62,8 @@ internal sealed class Tally
     public void CountStreamed(int activities) => Interlocked.Add(ref streamed, activities);
 
     public void CountPage() => Interlocked.Increment(ref pages);
+
+    public void CountGoodbye() => Interlocked.Increment(ref goodbyes);
 
     public void CountAcknowledged(Commit commit)
     {
@@ -83,9 +89,6 @@ internal sealed class Tally
         }
         return found.Task.WaitAsync(patience);
     }
-
-    /// <summary>The first commit of a message that was not yet written at a moment: nothing from before it can be taken for it.</summary>
-    public Task<Commit> NextWrittenAfter(long moment, TimeSpan patience) => Next(commit => commit.SentAt >= moment, patience);
 }
 
 /// <summary>A first acknowledgement, with instants of <see cref="Stopwatch"/>.</summary>

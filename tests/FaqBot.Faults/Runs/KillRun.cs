@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace FaqBot.Faults;
 
@@ -22,8 +21,17 @@ internal enum Moment
     Start,
 }
 
-/// <summary>SIGKILL again and again, each time at a random moment; the next process takes over the same data.</summary>
-internal sealed class KillRun(TrialOptions options, int kills)
+internal enum Signal
+{
+    /// <summary>SIGKILL: no warning, no last words.</summary>
+    Kill,
+
+    /// <summary>SIGTERM: it is to end by itself, with exit code 0.</summary>
+    Term,
+}
+
+/// <summary>Ends the server again and again, each time at a random moment; the next process takes over the same data.</summary>
+internal sealed class KillRun(TrialOptions options, int kills, Signal signal = Signal.Kill)
 {
     private static readonly TimeSpan CommitMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LifeMax = TimeSpan.FromMilliseconds(1200);
@@ -48,8 +56,8 @@ internal sealed class KillRun(TrialOptions options, int kills)
         var verdict = await trial.Finish();
         verdict.Print(output,
         [
-            ("kills", $"{kills} ({string.Join(", ", moments.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))})"),
-            ("store, customers, seed", string.Create(CultureInfo.InvariantCulture, $"{options.Provider}, {options.Customers}, {options.Seed}")),
+            ($"{signal}s", $"{kills} ({string.Join(", ", moments.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))})"),
+            ("store, customers, seed", options.ToString()),
             ("from a restart to the next commit", recovery.ToString()),
         ]);
         return verdict;
@@ -75,7 +83,14 @@ internal sealed class KillRun(TrialOptions options, int kills)
         }
         await Start(trial);
         await Wait(trial, moment);
-        await node.Kill();
+        if (signal == Signal.Kill)
+        {
+            await node.Kill();
+        }
+        else if (await node.Stop() is not 0 and var code)
+        {
+            trial.Complain($"asked to end, the server did with exit code {code}");
+        }
         trial.Crowd.IsHurried = false;
     }
 
@@ -83,10 +98,10 @@ internal sealed class KillRun(TrialOptions options, int kills)
     private async Task Start(Trial trial)
     {
         var begun = Stopwatch.GetTimestamp();
-        var next = trial.Crowd.Tally.NextWrittenAfter(begun, CommitMax);
+        var next = trial.Crowd.NextCommit(begun);
         await trial.Nodes[0].Start();
         startTime = Stopwatch.GetElapsedTime(begun);
-        recovery.Add(Stopwatch.GetElapsedTime(begun, (await next).At));
+        recovery.Add(Stopwatch.GetElapsedTime(begun, await next));
     }
 
     private static async Task Wait(Trial trial, Moment moment)

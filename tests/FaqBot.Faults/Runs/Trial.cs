@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FaqBot.Faults;
 
 /// <summary>What a run is made with.</summary>
@@ -16,6 +18,9 @@ internal sealed record TrialOptions
 
     /// <summary>Where the data lies; null for a folder of the run's own.</summary>
     public string? Data { get; init; }
+
+    /// <summary>What is needed to do it again.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Provider}, {Customers}, {Seed}");
 }
 
 /// <summary>Servers on one database with customers who talk; in the end everything that was said is checked.</summary>
@@ -24,6 +29,7 @@ internal sealed class Trial : IAsyncDisposable
     private const string Secret = "secret-of-the-faults-0123456789";
 
     private readonly DirectoryInfo folder;
+    private readonly List<Finding> complaints = [];
     private bool isKept;
 
     private Trial(TrialOptions options, DirectoryInfo folder, Database database)
@@ -60,12 +66,15 @@ internal sealed class Trial : IAsyncDisposable
         return new Trial(options, folder, await Database.New(options.Provider, options.Data ?? folder.FullName));
     }
 
+    /// <summary>Something is wrong with a server itself.</summary>
+    public void Complain(string detail) => complaints.Add(new Finding(Fault.Server, "(all)", detail));
+
     /// <summary>Lets the customers finish with the servers that run, and checks everything.</summary>
     public async Task<Verdict> Finish()
     {
         var told = await Crowd.End();
         var stored = await Database.Read();
-        var findings = Checker.Check(told, stored, new ReplayCheck(Shop.Versions()));
+        IReadOnlyList<Finding> findings = [.. complaints, .. Checker.Check(told, stored, new ReplayCheck(Shop.Versions()))];
         isKept = findings.Count > 0;
         return new Verdict(Crowd.Tally, told, stored, findings, isKept ? folder.FullName : null);
     }

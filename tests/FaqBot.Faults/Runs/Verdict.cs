@@ -46,6 +46,7 @@ internal sealed record Verdict(
         yield return ("requests whose connection broke", Count(Tally.Broken));
         yield return ("activities streamed", $"{Count(Tally.Streamed)} over {Count(Tally.Connections)} connections");
         yield return ("  connections opened again", Count(Tally.Connections - Told.Count));
+        yield return ("  connections ended in order by a stop", Count(Tally.Goodbyes));
         yield return ("pages polled", Count(Tally.Pages));
         yield return ("stored activities", Count(Stored.Values.Sum(conversation => conversation.Activities.Count)));
         yield return ("stored turns", Count(Stored.Values.Sum(conversation => conversation.Turns.Count)));

@@ -10,7 +10,7 @@ public sealed class PostgresServerTests
     public async Task It_keeps_what_was_committed_when_it_is_stopped_or_crashes()
     {
         await using var server = await PostgresServer.New();
-        var place = await server.NewDatabase();
+        var place = server.NewDatabase();
         await Ask(place, "CREATE TABLE kept (number int)");
 
         await Ask(place, "INSERT INTO kept VALUES (1)");
@@ -27,9 +27,9 @@ public sealed class PostgresServerTests
     public async Task Each_database_is_a_fresh_one()
     {
         await using var server = await PostgresServer.New(("fsync", "off"));
-        await Ask(await server.NewDatabase(), "CREATE TABLE kept (number int)");
+        await Ask(server.NewDatabase(), "CREATE TABLE kept (number int)");
 
-        var tables = await Ask(await server.NewDatabase(), "SELECT count(*) FROM pg_tables WHERE tablename = 'kept'");
+        var tables = await Ask(server.NewDatabase(), "SELECT count(*) FROM pg_tables WHERE tablename = 'kept'");
 
         Assert.Equal(0L, tables);
     }
