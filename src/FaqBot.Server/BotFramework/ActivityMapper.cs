@@ -79,11 +79,12 @@ internal static class ActivityMapper
         });
 
     /// <summary>The end, when it is not the customer's: clients stop listening once they have it.</summary>
-    public static byte[] End(ConversationId conversation, string shop, string shopName, string user, long sequence, Instant timestamp) =>
+    public static byte[] End(
+        ConversationId conversation, string shop, string shopName, string user, long sequence, Instant timestamp, string channel) =>
         Write(writer =>
         {
             writer.WriteString("type", "endOfConversation");
-            WriteHead(writer, conversation, sequence, timestamp);
+            WriteHead(writer, conversation, sequence, timestamp, channel);
             WriteMerged(writer, "conversation", null, ("id", conversation.Value));
             WriteMerged(writer, "from", null, ("id", shop), ("name", shopName), ("role", "bot"));
             WriteMerged(writer, "recipient", null, ("id", user), ("role", "user"));

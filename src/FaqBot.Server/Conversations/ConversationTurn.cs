@@ -228,7 +228,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         {
             Advance();
             var body = ActivityMapper.End(
-                inbound.Conversation, conversation.Shop, shopName, conversation.UserId, LastSequence, LastTimestamp);
+                inbound.Conversation, conversation.Shop, shopName, conversation.UserId, LastSequence, LastTimestamp, Channel);
             Add(ActivityRow.Bot, null, "endOfConversation", body);
         }
 

@@ -256,7 +256,8 @@ public class ConversationQueueTests : StoreTests
         using var test = New();
         var id = await test.Begin();
         await test.Journal.Write((db, stop) =>
-            db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}"), stop));
+            db.Conversations.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}").SetProperty(row => row.Version, row => row.Version + 1), stop));
 
         await test.Post(id, "first");
         await test.Post(id, "second");
