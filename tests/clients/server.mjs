@@ -32,6 +32,8 @@ export async function startServer(settings = {}) {
       ConnectionStrings__FaqBot: `Data Source=${join(folder, 'faqbot.db')}`,
       Knowledge__Models: join(root, 'artifacts/test-models'),
       Shops__demo__DirectLineSecrets__0: secret,
+      // Most tests are faster than any customer.
+      RateLimits__Enabled: 'false',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
