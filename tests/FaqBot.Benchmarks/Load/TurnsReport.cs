@@ -9,7 +9,7 @@ internal static class TurnsReport
         "| server | turns/s | of the echo | of EchoBot | server CPU us | database CPU us | client CPU us | p50 ms | p99 ms | memory MB | heap MB | refused |";
 
     /// <summary>Returns the turns a second of each target, by its name.</summary>
-    public static async Task<IReadOnlyDictionary<string, double>> Print(IReadOnlyList<LoadTarget> targets, LoadOptions options)
+    public static async Task<Dictionary<string, double>> Print(IReadOnlyList<LoadTarget> targets, LoadOptions options)
     {
         foreach (var target in targets)
         {
