@@ -19,8 +19,10 @@ internal static class ServerBuilder
         builder.Services.AddRateLimits();
         builder.AddStorage();
         builder.Services.AddKnowledge();
+        builder.Services.AddOutbox();
         builder.Services.AddConversations();
         builder.Services.AddBotFramework();
+        builder.Services.AddConnector();
         builder.Services.AddPages();
 
         var app = builder.Build();
@@ -28,6 +30,7 @@ internal static class ServerBuilder
         app.UseTrustedProxies();
         app.MapHealth();
         app.MapBotFramework();
+        app.MapConnector();
         app.MapPages();
         app.AnnounceWhenReady();
         return app;

@@ -32,6 +32,9 @@ public sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The process, as the system knows it.</summary>
+    public int Id => process.Id;
+
     public HttpClient Client { get; }
 
     /// <summary>What it has printed so far, to both streams.</summary>
@@ -43,8 +46,7 @@ public sealed class ServerProcess : IDisposable
     /// <exception cref="InvalidOperationException">It did not become ready; the message holds what it printed.</exception>
     public static async Task<ServerProcess> Start(string data, params (string Key, string Value)[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        var server = new ServerProcess(Launch(data, [.. settings, ("urls", address.ToString())]), address);
+        var server = Begin(data, new Uri($"http://127.0.0.1:{FreePort()}/"), settings);
         try
         {
             await server.WaitUntilReady();
@@ -57,6 +59,14 @@ public sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Starts the server at an address of the test's choice and does not wait for it.</summary>
+    public static ServerProcess Begin(string data, Uri address, params (string Key, string Value)[] settings) =>
+        new(Launch(data, [.. settings, ("urls", address.ToString())]), address);
+
+    /// <summary>Starts a verb and does not wait for it.</summary>
+    public static ServerProcess BeginVerb(string data, string verb, params (string Key, string Value)[] settings) =>
+        new(Launch(data, settings, verb), new Uri("http://127.0.0.1/"));
+
     /// <summary>Runs a verb, or a start that is to fail, to its end.</summary>
     public static Task<(int ExitCode, string Output)> Run(string data, string verb, params (string Key, string Value)[] settings) =>
         Run(data, [verb], settings);
@@ -65,15 +75,29 @@ public sealed class ServerProcess : IDisposable
     public static async Task<(int ExitCode, string Output)> Run(string data, string[] args, params (string Key, string Value)[] settings)
     {
         using var server = new ServerProcess(Launch(data, settings, args), new Uri("http://127.0.0.1/"));
-        await server.Exit();
-        return (server.process.ExitCode, server.Output);
+        return (await server.End(), server.Output);
+    }
+
+    /// <exception cref="InvalidOperationException">It ended instead; the message holds what it printed.</exception>
+    public async Task WaitUntilReady()
+    {
+        using var deadline = new CancellationTokenSource(StartMax);
+        using var timer = new PeriodicTimer(Pause);
+        do
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"The server ended with exit code {process.ExitCode}:\n{Output}");
+            }
+        }
+        while (!await IsReady(deadline.Token) && await timer.WaitForNextTickAsync(deadline.Token));
     }
 
     /// <summary>SIGKILL: no warning, no last words.</summary>
     public async Task Kill()
     {
         process.Kill(entireProcessTree: true);
-        await Exit();
+        await End();
     }
 
     /// <summary>SIGTERM; returns the exit code once it has ended.</summary>
@@ -83,7 +107,14 @@ public sealed class ServerProcess : IDisposable
         {
             throw new InvalidOperationException("The process has ended before it was asked to.");
         }
-        await Exit();
+        return await End();
+    }
+
+    /// <summary>Waits until it has ended by itself; returns the exit code.</summary>
+    public async Task<int> End()
+    {
+        using var deadline = new CancellationTokenSource(StopMax);
+        await process.WaitForExitAsync(deadline.Token);
         return process.ExitCode;
     }
 
@@ -131,20 +162,6 @@ public sealed class ServerProcess : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
-    private async Task WaitUntilReady()
-    {
-        using var deadline = new CancellationTokenSource(StartMax);
-        using var timer = new PeriodicTimer(Pause);
-        do
-        {
-            if (process.HasExited)
-            {
-                throw new InvalidOperationException($"The server ended with exit code {process.ExitCode}:\n{Output}");
-            }
-        }
-        while (!await IsReady(deadline.Token) && await timer.WaitForNextTickAsync(deadline.Token));
-    }
-
     private async Task<bool> IsReady(CancellationToken deadline)
     {
         try
@@ -156,12 +173,6 @@ public sealed class ServerProcess : IDisposable
         {
             return false;
         }
-    }
-
-    private async Task Exit()
-    {
-        using var deadline = new CancellationTokenSource(StopMax);
-        await process.WaitForExitAsync(deadline.Token);
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -60,7 +60,7 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
         }
     };
 
-    private Task<ActivityPage> Page(ConversationId conversation, long after, CancellationToken cancellation) =>
+    private ValueTask<ActivityPage> Page(ConversationId conversation, long after, CancellationToken cancellation) =>
         log.Read(conversation, after, DirectLineLimits.PageActivitiesMax, cancellation);
 
     private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, CancellationToken cancellation)

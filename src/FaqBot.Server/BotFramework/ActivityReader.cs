@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -51,19 +52,14 @@ internal static class ActivityReader
 
     public static ReadActivity Read(ReadOnlySpan<byte> body)
     {
-        if (StrictJson.Parse(body) is not { } activity)
+        if (!TryParse(body, out var activity, out var refusal))
         {
-            return Refuse("The body must be one activity: a JSON object without duplicate keys, at most 64 levels deep.");
+            return new ReadActivity.Refused(refusal);
         }
 
-        if (FindWrongType(activity) is { } field)
+        if (FindWrongChannelData(activity) is { } field)
         {
-            return Refuse($"'{field}' has the wrong type.");
-        }
-
-        if (string.IsNullOrEmpty(activity.Text("type")))
-        {
-            return Refuse("'type' is missing.");
+            return new ReadActivity.Refused(WrongType(field));
         }
 
         if (FindTooLong(activity, body.Length) is { } tooLong)
@@ -74,7 +70,19 @@ internal static class ActivityReader
         return Interpret(activity, ClientActivityId(activity) is { Length: > 0 } id ? id : null);
     }
 
-    private static ReadActivity Interpret(JsonObject activity, string? clientActivityId)
+    /// <summary>One activity whose known fields have the right types, whatever protocol it came by.</summary>
+    public static bool TryParse(
+        ReadOnlySpan<byte> body, [NotNullWhen(true)] out JsonObject? activity, [NotNullWhen(false)] out DirectLineError? refusal)
+    {
+        activity = StrictJson.Parse(body);
+        refusal = activity is null
+            ? DirectLineError.BadArgument("The body must be one activity: a JSON object without duplicate keys, at most 64 levels deep.")
+            : FindFault(activity);
+        return refusal is null;
+    }
+
+    /// <summary>What the activity means for its conversation.</summary>
+    public static ReadActivity Interpret(JsonObject activity, string? clientActivityId)
     {
         var language = DirectLineRequest.Language(activity.Text("locale"));
         switch (activity.Text("type"))
@@ -107,6 +115,16 @@ internal static class ActivityReader
         return button is { Length: > 0 and <= DirectLineLimits.ButtonCharsMax } ? button : null;
     }
 
+    private static DirectLineError? FindFault(JsonObject activity)
+    {
+        if (FindWrongType(activity) is { } field)
+        {
+            return WrongType(field);
+        }
+
+        return string.IsNullOrEmpty(activity.Text("type")) ? DirectLineError.BadArgument("'type' is missing.") : null;
+    }
+
     private static string? ClientActivityId(JsonObject activity) => (activity["channelData"] as JsonObject)?.Text("clientActivityID");
 
     /// <summary>What comes back to every tab with every replay, and may be shown by clients that trust us to have looked.</summary>
@@ -131,7 +149,7 @@ internal static class ActivityReader
             ?? Objects.FirstOrDefault(name => !activity.IsAbsentOr(name, JsonValueKind.Object))
             ?? ObjectLists.FirstOrDefault(name => !IsAbsentOrObjects(activity[name]));
         return wrong ?? FindWrongAccount(activity, "from") ?? FindWrongAccount(activity, "recipient") ?? FindWrongAccount(activity, "conversation")
-            ?? FindWrongAttachment(activity) ?? FindWrongActions(activity) ?? FindWrongChannelData(activity);
+            ?? FindWrongAttachment(activity) ?? FindWrongActions(activity);
     }
 
     private static bool IsAbsentOrObjects(JsonNode? node) => node switch
@@ -178,6 +196,8 @@ internal static class ActivityReader
         activity["channelData"] is JsonObject channelData && !channelData.IsAbsentOr("clientActivityID", JsonValueKind.String)
             ? "channelData.clientActivityID"
             : null;
+
+    private static DirectLineError WrongType(string field) => DirectLineError.BadArgument($"'{field}' has the wrong type.");
 
     private static ReadActivity.Refused Refuse(string message) => new(DirectLineError.BadArgument(message));
 }

@@ -258,14 +258,6 @@ public sealed class ConversationEndpointsTests : IAsyncLifetime
         Assert.Equal((404, "ShopNotFound"), await Server.Refused(HttpMethod.Post, "tokens/generate", DirectLineServer.Secret));
     }
 
-    private Task Erase(string conversation) => Server.Conversations.Journal.Write((connection, transaction) =>
-    {
-        using var db = FaqBotDb.Within(connection, transaction);
-        db.Turns.Where(row => row.ConversationId == conversation).ExecuteDelete();
-        db.Activities.Where(row => row.ConversationId == conversation).ExecuteDelete();
-        db.Conversations.Where(row => row.Id == conversation).ExecuteDelete();
-    });
-
     [Fact]
     public async Task Uploads_and_sessions_are_refused_in_the_same_shape()
     {
@@ -274,4 +266,11 @@ public sealed class ConversationEndpointsTests : IAsyncLifetime
         Assert.Equal((400, "UploadsNotSupported"), await Server.Refused(HttpMethod.Post, chat.Path("/upload?userId=x"), chat.Token));
         Assert.Equal((404, "NotFound"), await Server.Refused(HttpMethod.Get, "session/getsessionid", chat.Token));
     }
+
+    private Task Erase(string conversation) => Server.Conversations.Journal.Write(async (db, stop) =>
+    {
+        await db.Turns.Where(row => row.ConversationId == conversation).ExecuteDeleteAsync(stop);
+        await db.Activities.Where(row => row.ConversationId == conversation).ExecuteDeleteAsync(stop);
+        await db.Conversations.Where(row => row.Id == conversation).ExecuteDeleteAsync(stop);
+    });
 }
