@@ -16,6 +16,7 @@ internal static class ServerBuilder
         builder.AddHosting();
         builder.AddClock();
         builder.Services.AddHealth();
+        builder.Services.AddRateLimits();
         builder.AddStorage();
         builder.Services.AddKnowledge();
         builder.Services.AddOutbox();

@@ -30,7 +30,7 @@ internal static class JournalThroughput
     private static async Task Measure(string name, Knowledge knowledge, Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn)
     {
         var folder = Directory.CreateTempSubdirectory("faqbot-benchmark-");
-        using (var store = new Store($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}"))
+        using (var store = new SqliteStore($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}"))
         {
             store.Migrate(TimeProvider.System);
             using var journal = new Journal(store, Options.Create(new StorageOptions()), NullLogger<Journal>.Instance);

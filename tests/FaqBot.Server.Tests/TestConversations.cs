@@ -13,13 +13,15 @@ internal sealed class TestConversations : IDisposable
 
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
-
     public TestConversations(
-        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, StorageOptions? options = null, bool isWriting = true)
+        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null,
+        StorageOptions? options = null,
+        bool isWriting = true,
+        TestPlace? place = null)
     {
+        Place = place ?? new SqlitePlace();
         Options = Microsoft.Extensions.Options.Options.Create(options ?? new StorageOptions());
-        Store = new Store($"Data Source={DatabasePath}");
+        Store = Place.Open();
         Store.Migrate(Time);
         Journal = new Journal(Store, Options, JournalLogger);
         if (isWriting)
@@ -31,7 +33,7 @@ internal sealed class TestConversations : IDisposable
         Queue = NewQueue(turn ?? FakeTurns.Echo);
     }
 
-    public string DatabasePath => Path.Combine(folder.FullName, "test.db");
+    public TestPlace Place { get; }
 
     public IOptions<StorageOptions> Options { get; }
 
@@ -91,6 +93,6 @@ internal sealed class TestConversations : IDisposable
     {
         Journal.Dispose();
         Store.Dispose();
-        folder.Delete(recursive: true);
+        Place.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -22,6 +23,13 @@ internal static class ActivityMapper
     /// <summary>The <c>channelId</c> of what no other channel carries.</summary>
     public const string DirectLine = "directline";
 
+    /// <summary>
+    /// What the channel says itself, whatever a client claims; serviceUrl and callerId are never passed on. Nor is the same name in other
+    /// letters: there are readers that do not tell <c>From</c> from <c>from</c>, and would believe the wrong one.
+    /// </summary>
+    private static readonly FrozenSet<string> Ours = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "id", "timestamp", "channelId", "conversation", "from", "recipient", "serviceUrl", "callerId");
+
     private static readonly InstantPattern Timestamp = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.fff'Z'");
 
     // Polish letters stay readable; what is written here is JSON for clients, never part of a page.
@@ -34,7 +42,7 @@ internal static class ActivityMapper
         {
             foreach (var (name, value) in posted)
             {
-                if (!IsOurs(name))
+                if (!Ours.Contains(name))
                 {
                     WriteProperty(writer, name, value);
                 }
@@ -70,16 +78,25 @@ internal static class ActivityMapper
             WriteButtons(writer, reply);
         });
 
+    /// <summary>The end, when it is not the customer's: clients stop listening once they have it.</summary>
+    public static byte[] End(
+        ConversationId conversation, string shop, string shopName, string user, long sequence, Instant timestamp, string channel) =>
+        Write(writer =>
+        {
+            writer.WriteString("type", "endOfConversation");
+            WriteHead(writer, conversation, sequence, timestamp, channel);
+            WriteMerged(writer, "conversation", null, ("id", conversation.Value));
+            WriteMerged(writer, "from", null, ("id", shop), ("name", shopName), ("role", "bot"));
+            WriteMerged(writer, "recipient", null, ("id", user), ("role", "user"));
+            writer.WriteString("code", "completedSuccessfully");
+        });
+
     /// <summary><c>conversation|0000001</c>.</summary>
     public static string ActivityId(ConversationId conversation, long sequence) => $"{conversation}|{sequence:D7}";
 
     /// <summary>The sequence in an id that <see cref="ActivityId"/> made.</summary>
     public static long SequenceOf(string activityId) =>
         long.Parse(activityId.AsSpan(activityId.LastIndexOf('|') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
-
-    /// <summary>What the channel says itself, whatever a client claims; serviceUrl and callerId are never passed on.</summary>
-    private static bool IsOurs(string name) =>
-        name is "id" or "timestamp" or "channelId" or "conversation" or "from" or "recipient" or "serviceUrl" or "callerId";
 
     private static void WriteHead(Utf8JsonWriter writer, ConversationId conversation, long sequence, Instant timestamp, string channel)
     {
@@ -142,7 +159,7 @@ internal static class ActivityMapper
     {
         foreach (var field in fields)
         {
-            if (string.Equals(field.Name, name, StringComparison.Ordinal))
+            if (string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

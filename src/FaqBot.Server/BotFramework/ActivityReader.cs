@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
@@ -36,12 +37,18 @@ internal static class ActivityReader
         "topicName", "type", "valueType",
     ];
 
+    private static readonly string[] Names = ["type", "name"];
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string[] Objects = ["conversation", "from", "recipient", "relatesTo", "suggestedActions"];
 
     private static readonly string[] ObjectLists =
         ["attachments", "entities", "membersAdded", "membersRemoved", "reactionsAdded", "reactionsRemoved", "textHighlights"];
 
     private static readonly string[] AccountStrings = ["id", "name", "role", "aadObjectId"];
+
+    private static readonly string[] ActionStrings = ["type", "title", "image", "imageAltText", "text", "displayText"];
 
     public static ReadActivity Read(ReadOnlySpan<byte> body)
     {
@@ -55,13 +62,12 @@ internal static class ActivityReader
             return new ReadActivity.Refused(WrongType(field));
         }
 
-        var clientActivityId = (activity["channelData"] as JsonObject)?.Text("clientActivityID");
-        if (clientActivityId is { Length: > DirectLineLimits.ClientActivityIdCharsMax })
+        if (FindTooLong(activity, body.Length) is { } tooLong)
         {
-            return Refuse($"'channelData.clientActivityID' is longer than {DirectLineLimits.ClientActivityIdCharsMax} characters.");
+            return Refuse($"'{tooLong}' is too long.");
         }
 
-        return Interpret(activity, clientActivityId is "" ? null : clientActivityId);
+        return Interpret(activity, ClientActivityId(activity) is { Length: > 0 } id ? id : null);
     }
 
     /// <summary>One activity whose known fields have the right types, whatever protocol it came by.</summary>
@@ -119,6 +125,24 @@ internal static class ActivityReader
         return string.IsNullOrEmpty(activity.Text("type")) ? DirectLineError.BadArgument("'type' is missing.") : null;
     }
 
+    private static string? ClientActivityId(JsonObject activity) => (activity["channelData"] as JsonObject)?.Text("clientActivityID");
+
+    /// <summary>What comes back to every tab with every replay, and may be shown by clients that trust us to have looked.</summary>
+    private static string? FindTooLong(JsonObject activity, int bodyBytes)
+    {
+        if (ClientActivityId(activity) is { Length: > DirectLineLimits.ClientActivityIdCharsMax })
+        {
+            return "channelData.clientActivityID";
+        }
+
+        return Names.FirstOrDefault(name => activity.Text(name) is { Length: > DirectLineLimits.NameCharsMax })
+            ?? ObjectLists.FirstOrDefault(name => activity[name] is JsonArray { Count: > DirectLineLimits.ListItemsMax })
+            ?? (activity["suggestedActions"]?["actions"] is JsonArray { Count: > DirectLineLimits.ListItemsMax } ? "suggestedActions.actions" : null)
+            ?? (bodyBytes > DirectLineLimits.ChannelDataCharsMax && Length(activity["channelData"]) > DirectLineLimits.ChannelDataCharsMax ? "channelData" : null);
+    }
+
+    private static int Length(JsonNode? node) => node?.ToJsonString(Relaxed).Length ?? 0;
+
     private static string? FindWrongType(JsonObject activity)
     {
         var wrong = Strings.FirstOrDefault(name => !activity.IsAbsentOr(name, JsonValueKind.String))
@@ -148,8 +172,25 @@ internal static class ActivityReader
             : "attachments";
 
     /// <summary>A client that shows suggestions without looking would break on them at every replay.</summary>
-    private static string? FindWrongActions(JsonObject activity) =>
-        activity["suggestedActions"] is JsonObject suggested && !IsAbsentOrObjects(suggested["actions"]) ? "suggestedActions.actions" : null;
+    private static string? FindWrongActions(JsonObject activity)
+    {
+        if (activity["suggestedActions"] is not JsonObject suggested)
+        {
+            return null;
+        }
+
+        if (suggested["to"] is { } to && (to as JsonArray)?.All(item => item?.GetValueKind() == JsonValueKind.String) != true)
+        {
+            return "suggestedActions.to";
+        }
+
+        return IsAbsentOrObjects(suggested["actions"]) && (suggested["actions"] as JsonArray ?? []).OfType<JsonObject>().All(IsAction)
+            ? null
+            : "suggestedActions.actions";
+    }
+
+    private static bool IsAction(JsonObject action) =>
+        action["type"] is not null && ActionStrings.All(field => action.IsAbsentOr(field, JsonValueKind.String));
 
     private static string? FindWrongChannelData(JsonObject activity) =>
         activity["channelData"] is JsonObject channelData && !channelData.IsAbsentOr("clientActivityID", JsonValueKind.String)

@@ -44,7 +44,9 @@ internal abstract record PostResult
     public sealed record NotFound : PostResult;
 }
 
-/// <summary>One queue per conversation: load, run the pure turn, commit, wake the streams. Nothing else writes a conversation.</summary>
+/// <summary>One queue per conversation: run the pure turn on what the last commit left, commit, wake the streams. Nothing else writes a
+/// conversation. What the last commit left is remembered; where that is not so any more, or the activity was recorded before, the commit
+/// conflicts, and everything is read afresh.</summary>
 internal sealed class ConversationQueue(
     Store store, Journal journal, ConversationLog log, CurrentKnowledge knowledge, ConversationTurn turn, OutboxBell outbox)
 {
@@ -52,6 +54,7 @@ internal sealed class ConversationQueue(
     private const int ConflictsMax = 8;
 
     private readonly ConversationLanes lanes = new();
+    private readonly RecentConversations recent = new();
 
     /// <summary>Begins the conversation with its greeting unless it exists already; returns true when it is new.</summary>
     /// <exception cref="BusyException">Too much is waiting; nothing was kept.</exception>
@@ -59,10 +62,6 @@ internal sealed class ConversationQueue(
     public async Task<bool> Start(ConversationId id, string shop, string user, string? pageLanguage, CancellationToken cancellation)
     {
         using var place = await lanes.Enter(id, cancellation) ?? throw new BusyException();
-        if (store.Read(reading => reading.Conversation(id)) is not null)
-        {
-            return false;
-        }
         var current = knowledge.Value;
         if (!current.Shops.TryGetValue(shop, out var served))
         {
@@ -88,26 +87,43 @@ internal sealed class ConversationQueue(
             return new PostResult.Busy(BusyException.RetryAfter);
         }
         var now = turn.Now();
-        for (var attempt = 0; attempt < ConflictsMax; attempt++)
+        try
         {
-            if (await Attempt(inbound, now) is { } result)
+            var known = recent.Take(inbound.Conversation);
+            for (var attempt = 0; attempt < ConflictsMax; attempt++)
             {
-                return result;
+                if (await Attempt(inbound, known, now, cancellation) is { } result)
+                {
+                    return result;
+                }
+                known = null;
             }
+        }
+        catch (BusyException)
+        {
+            // The database cannot be read: as good as busy.
         }
         return new PostResult.Busy(BusyException.RetryAfter);
     }
 
-    /// <summary>Null when another node was faster: the turn is pure, so it is run again, as of the same moment, on the fresh state.</summary>
-    private async Task<PostResult?> Attempt(Inbound inbound, Instant now)
+    /// <summary>Null when another node was faster, or the activity was recorded before: the turn is pure, so it is run again, as of the same
+    /// moment, on the fresh state.</summary>
+    /// <param name="inbound">What happened.</param>
+    /// <param name="known">The conversation as this node left it; null to read it.</param>
+    /// <param name="now">As of when.</param>
+    /// <param name="cancellation">Only until the turn is run.</param>
+    private async Task<PostResult?> Attempt(Inbound inbound, ConversationRow? known, Instant now, CancellationToken cancellation)
     {
-        var (before, earlier) = store.Read(reading => (reading.Conversation(inbound.Conversation), Earlier(reading, inbound)));
-        if (earlier is { } sequence)
-        {
-            return Recorded(inbound, sequence);
-        }
         var current = knowledge.Value;
-        before ??= Opened(current, inbound, now);
+        var before = known;
+        if (before is null || !current.Shops.ContainsKey(before.Shop))
+        {
+            if (await Earlier(inbound, cancellation) is { } sequence)
+            {
+                return Recorded(inbound, sequence);
+            }
+            before = await store.FindConversation(inbound.Conversation, cancellation) ?? Opened(current, inbound, now);
+        }
         if (before is null || !current.Shops.ContainsKey(before.Shop))
         {
             return new PostResult.NotFound();
@@ -136,6 +152,7 @@ internal sealed class ConversationQueue(
         var result = await journal.Commit(composed);
         if (result == CommitResult.Committed)
         {
+            Remember(composed.Conversation);
             log.Ring(id);
             if (composed.Outbox.Count > 0)
             {
@@ -145,8 +162,17 @@ internal sealed class ConversationQueue(
         return result;
     }
 
-    private static long? Earlier(SqliteReading reading, Inbound inbound) => inbound.ClientActivityId is { } id
-        ? reading.ClientActivity(inbound.Conversation, inbound.Sender, id)
+    /// <summary>Not one that has ended: what comes then may have been recorded before the end, and only the database knows.</summary>
+    private void Remember(ConversationRow row)
+    {
+        if (!row.IsEnded)
+        {
+            recent.Keep(row);
+        }
+    }
+
+    private async ValueTask<long?> Earlier(Inbound inbound, CancellationToken cancellation) => inbound.ClientActivityId is { } id
+        ? await store.FindClientActivity(inbound.Conversation, inbound.Sender, id, cancellation)
         : null;
 
     private static PostResult.Recorded Recorded(Inbound inbound, long sequence) =>

@@ -61,6 +61,10 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         var outcome = isReadable ? TryRun(knowledge, state, input, inbound.Conversation) : null;
         var (next, replies, effects) = outcome is null ? Apologise(knowledge, state, input, inbound.Conversation) : (outcome.State, outcome.Replies, outcome.Effects);
         activities.Add(replies);
+        if (next.IsEnded && occurred is not TurnEvent.Ended)
+        {
+            activities.End();
+        }
         var after = After(before, inbound, next, activities, now);
         return new TurnCommit(
             after,
@@ -218,6 +222,14 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
                     LastSequence, LastTimestamp, EchoSequence, Channel);
                 Add(ActivityRow.Bot, null, "message", body);
             }
+        }
+
+        public void End()
+        {
+            Advance();
+            var body = ActivityMapper.End(
+                inbound.Conversation, conversation.Shop, shopName, conversation.UserId, LastSequence, LastTimestamp, Channel);
+            Add(ActivityRow.Bot, null, "endOfConversation", body);
         }
 
         private void Advance()

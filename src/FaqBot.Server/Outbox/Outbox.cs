@@ -42,11 +42,16 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
     {
         var until = Microseconds.Now(time) + Duration.FromTimeSpan(life);
         var claimed = new List<Claim>();
-        await journal.Write((connection, transaction) =>
+        await journal.Write(async (db, stop) =>
         {
             claimed.Clear();
-            using var db = FaqBotDb.Within(connection, transaction);
-            claimed.AddRange(rows.Where(row => Take(db, row, until)).Select(row => new Claim(row, row.Attempts + 1)));
+            foreach (var row in rows)
+            {
+                if (await Take(db, row, until, stop))
+                {
+                    claimed.Add(new Claim(row, row.Attempts + 1));
+                }
+            }
         });
         return claimed;
     }
@@ -54,33 +59,29 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
     public Task Done(Claim claim)
     {
         var now = Microseconds.Now(time);
-        return Mark(claim, (_, held) => held.ExecuteUpdate(set => set
-            .SetProperty(row => row.DoneAt, now)
-            .SetProperty(row => row.LastError, (string?)null)));
+        return Mark(claim, (_, held, stop) => held.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.DoneAt, now).SetProperty(row => row.LastError, (string?)null), stop));
     }
 
     public Task GiveUp(Claim claim, string why)
     {
         var now = Microseconds.Now(time);
-        return Mark(claim, (_, held) => held.ExecuteUpdate(set => set
-            .SetProperty(row => row.DeadAt, now)
-            .SetProperty(row => row.LastError, why)));
+        return Mark(claim, (_, held, stop) => held.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.DeadAt, now).SetProperty(row => row.LastError, why), stop));
     }
 
     /// <summary>Tries it again after <paramref name="pause"/>. What follows in the conversation waits with it, and is not looked at until then.</summary>
     public Task Postpone(Claim claim, string why, TimeSpan pause)
     {
         var due = Microseconds.Now(time) + Duration.FromTimeSpan(pause);
-        return Mark(claim, (db, held) =>
+        return Mark(claim, async (db, held, stop) =>
         {
-            held.ExecuteUpdate(set => set
-                .SetProperty(row => row.ClaimedUntil, Free)
-                .SetProperty(row => row.DueAt, due)
-                .SetProperty(row => row.LastError, why));
-            db.Outbox
+            await held.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ClaimedUntil, Free).SetProperty(row => row.DueAt, due).SetProperty(row => row.LastError, why), stop);
+            await db.Outbox
                 .Where(row => row.ConversationId == claim.Row.ConversationId && row.Kind == claim.Row.Kind && row.Id > claim.Row.Id)
                 .Where(row => row.DoneAt == null && row.DeadAt == null && row.DueAt < due)
-                .ExecuteUpdate(set => set.SetProperty(row => row.DueAt, due));
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, due), stop);
         });
     }
 
@@ -95,27 +96,19 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
                 .OrderBy(row => row.Id).Select(row => row.Id).Take(ForgetMax).ToListAsync(cancellation);
             if (ids.Count > 0)
             {
-                await journal.Write((connection, transaction) =>
-                {
-                    using var writing = FaqBotDb.Within(connection, transaction);
-                    writing.Outbox.Where(row => ids.Contains(row.Id)).ExecuteDelete();
-                });
+                await journal.Write((writing, stop) => writing.Outbox.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(stop));
             }
         }
         while (ids.Count == ForgetMax);
     }
 
-    private static bool Take(FaqBotDb db, OutboxRow row, Instant until) =>
-        Held(db, row.Id, row.Attempts).Where(held => held.ClaimedUntil == row.ClaimedUntil).ExecuteUpdate(set => set
-            .SetProperty(held => held.ClaimedUntil, until)
-            .SetProperty(held => held.Attempts, row.Attempts + 1)) == 1;
+    private static async Task<bool> Take(FaqBotDb db, OutboxRow row, Instant until, CancellationToken cancellation) =>
+        await Held(db, row.Id, row.Attempts).Where(held => held.ClaimedUntil == row.ClaimedUntil).ExecuteUpdateAsync(
+            set => set.SetProperty(held => held.ClaimedUntil, until).SetProperty(held => held.Attempts, row.Attempts + 1), cancellation) == 1;
 
     /// <summary>Nothing changes if the claim ran out and another node has taken it over.</summary>
-    private Task Mark(Claim claim, Action<FaqBotDb, IQueryable<OutboxRow>> mark) => journal.Write((connection, transaction) =>
-    {
-        using var db = FaqBotDb.Within(connection, transaction);
-        mark(db, Held(db, claim.Row.Id, claim.Attempt));
-    });
+    private Task Mark(Claim claim, Func<FaqBotDb, IQueryable<OutboxRow>, CancellationToken, Task> mark) =>
+        journal.Write((db, stop) => mark(db, Held(db, claim.Row.Id, claim.Attempt), stop));
 
     private static IQueryable<OutboxRow> Held(FaqBotDb db, long id, int attempts) =>
         db.Outbox.Where(row => row.Id == id && row.Attempts == attempts && row.DoneAt == null && row.DeadAt == null);
