@@ -48,7 +48,7 @@ public sealed class ActivityMapperTests
     [Fact]
     public void An_end_that_is_not_the_customer_s_is_said_by_the_bot()
     {
-        var activity = Parse(ActivityMapper.End(Conversation, "demo", "Sklep Górski", "dl_me", 3, Now));
+        var activity = Parse(ActivityMapper.End(Conversation, "demo", "Sklep Górski", "dl_me", 3, Now, ActivityMapper.DirectLine));
 
         const string expected = """
             {"type":"endOfConversation","id":"c1|0000003","timestamp":"2026-11-21T10:00:00.007Z","channelId":"directline","conversation":{"id":"c1"},
