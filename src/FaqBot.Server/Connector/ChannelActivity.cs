@@ -117,10 +117,6 @@ internal abstract record ChannelActivity
 
     private static string? FindMissing(JsonObject activity, JsonObject? customer)
     {
-        if (string.IsNullOrEmpty(activity.Text("serviceUrl")))
-        {
-            return "'serviceUrl' is missing.";
-        }
         if (customer?.Text("id") is ActivityRow.Bot)
         {
             return $"'from.id' must not be '{ActivityRow.Bot}'.";

@@ -32,7 +32,8 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, ConversationQueue que
         ChannelActivity.Read(activity, granted) switch
         {
             ChannelActivity.Refused refused => refused.Why,
-            ChannelActivity.Unhandled => Results.StatusCode(StatusCodes.Status501NotImplemented),
+            // Without a body, as the Bot Framework answers; of a type, so that it is not taken for a failure of ours.
+            ChannelActivity.Unhandled => Results.Text("", "text/plain", statusCode: StatusCodes.Status501NotImplemented),
             ChannelActivity.Forgotten => activity.Text("deliveryMode") is ChannelActivity.ExpectReplies ? new RepliesResult([]) : Results.Ok(),
             ChannelActivity.Taken taken => await Record(taken, cancellation),
             _ => throw new UnreachableException(),
