@@ -22,7 +22,7 @@ internal sealed class PostgresDatabase : Database
     public static async Task<PostgresDatabase> New()
     {
         var server = await PostgresServer.New();
-        return new PostgresDatabase(server, await server.NewDatabase());
+        return new PostgresDatabase(server, server.NewDatabase());
     }
 
     public override async Task<DbConnection> Open()
