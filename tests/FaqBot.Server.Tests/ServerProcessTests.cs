@@ -38,6 +38,21 @@ public sealed class ServerProcessTests : IDisposable
         Assert.Equal((0, "The schema is up to date."), (second.ExitCode, second.Output.Trim()));
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    [InlineData("serve", "--help")]
+    [InlineData("migrate", "--help")]
+    public async Task Asked_for_help_it_prints_the_usage_and_does_nothing_else(params string[] args)
+    {
+        var (exitCode, output) = await ServerProcess.Run(folder.FullName, args);
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("Usage:", output, StringComparison.Ordinal);
+        Assert.Empty(folder.GetFiles());
+    }
+
     [Fact]
     public async Task An_unknown_verb_is_answered_with_the_usage()
     {

@@ -72,9 +72,13 @@ public sealed class ServerProcess : IDisposable
         new(Launch(data, settings, verb), new Uri("http://127.0.0.1/"));
 
     /// <summary>Runs a verb, or a start that is to fail, to its end.</summary>
-    public static async Task<(int ExitCode, string Output)> Run(string data, string verb, params (string Key, string Value)[] settings)
+    public static Task<(int ExitCode, string Output)> Run(string data, string verb, params (string Key, string Value)[] settings) =>
+        Run(data, [verb], settings);
+
+    /// <summary>Runs the program with any arguments to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> Run(string data, string[] args, params (string Key, string Value)[] settings)
     {
-        using var server = BeginVerb(data, verb, settings);
+        using var server = new ServerProcess(Launch(data, settings, args), new Uri("http://127.0.0.1/"));
         return (await server.End(), server.Output);
     }
 
@@ -130,16 +134,18 @@ public sealed class ServerProcess : IDisposable
         Client.Dispose();
     }
 
-    private static Process Launch(string data, (string Key, string Value)[] settings, string? verb = null)
+    private static Process Launch(string data, (string Key, string Value)[] settings, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Program());
-        if (verb is not null)
+        foreach (var arg in args)
         {
-            start.ArgumentList.Add(verb);
+            start.ArgumentList.Add(arg);
         }
         start.Environment["ConnectionStrings__FaqBot"] = $"Data Source={Path.Combine(data, "faqbot.db")}";
         start.Environment["Knowledge__Models"] = Repository.PathOf("artifacts", "test-models");
+        // Most tests are faster than any customer.
+        start.Environment["RateLimits__Enabled"] = "false";
         foreach (var (key, value) in settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -68,7 +68,7 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
         var inbound = new Inbound(
             ticket.Conversation, ticket.User, activity.ClientActivityId, activity.Activity, activity.Event, activity.Language ?? ticket.Language);
         var result = await queue.Post(inbound, cancellation);
-        if (result is PostResult.NotFound)
+        if (result is PostResult.NotFound && !ticket.HasBegun)
         {
             // A client that holds a token may write before it has started the conversation.
             await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, inbound.PageLanguage, cancellation);

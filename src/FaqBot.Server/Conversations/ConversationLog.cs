@@ -16,6 +16,9 @@ internal sealed record ConversationHead(ConversationId Id, string Shop, string U
 /// <summary>Reads conversations; reading never waits for writing.</summary>
 internal sealed class ConversationLog(Store store)
 {
+    /// <summary>Watched conversations that are looked through together.</summary>
+    public const int WatchedChunkMax = 1000;
+
     private const int PageBytesMax = 1024 * 1024;
 
     private readonly Wakes wakes = new();
@@ -34,6 +37,9 @@ internal sealed class ConversationLog(Store store)
     /// <summary>A wake-up for streams: <see cref="Wake.Next"/> completes after any later commit (or ephemeral) of the conversation.
     /// Dispose to stop.</summary>
     public Wake Watch(ConversationId id) => wakes.Add(id);
+
+    /// <summary>Conversations whose streams wait for more, with the sequence up to which all of them have read.</summary>
+    public IEnumerable<(ConversationId Id, long Read)> Resting() => wakes.All().Where(watched => watched.Read < long.MaxValue);
 
     /// <summary>Wakes the conversation's streams: something was committed, or something ephemeral waits for them.</summary>
     public void Ring(ConversationId id) => wakes.Ring(id);

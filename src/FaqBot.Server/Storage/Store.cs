@@ -20,6 +20,20 @@ internal abstract class Store : IDisposable
     /// <summary>All other reads. Dispose after use.</summary>
     public abstract FaqBotDb OpenDb();
 
+    /// <summary>Whether other nodes may commit here too.</summary>
+    public virtual bool IsShared => false;
+
+    /// <summary>Calls <paramref name="ring"/> for each conversation in which another node has committed, until the connection breaks, which
+    /// throws. Some of these calls may be missing, and some superfluous.</summary>
+    /// <param name="heard">Called once nothing is missed any more.</param>
+    /// <param name="ring">Called on another thread.</param>
+    /// <param name="stop">To listen no longer.</param>
+    public virtual Task Listen(Action heard, Action<ConversationId> ring, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>Of conversations of which a part was read, those that have more.</summary>
+    public virtual ValueTask<IReadOnlyList<ConversationId>> FindMoved(
+        IReadOnlyList<(ConversationId Id, long Read)> watched, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<ConversationId>>([]);
+
     /// <summary>For the journal, and for nothing else.</summary>
     public abstract BatchWriter OpenWriter();
 

@@ -21,7 +21,7 @@ internal enum CommitResult
 {
     Committed,
 
-    /// <summary>The conversation has moved on (or exists already) since it was read; nothing was written.</summary>
+    /// <summary>The conversation has moved on (or exists already) since it was read, or has the activity already; nothing was written.</summary>
     Conflict,
 
     /// <summary>Too much is waiting, or the store cannot write at present; nothing was written.</summary>

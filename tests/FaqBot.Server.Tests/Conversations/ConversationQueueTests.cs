@@ -256,7 +256,8 @@ public class ConversationQueueTests : StoreTests
         using var test = New();
         var id = await test.Begin();
         await test.Journal.Write((db, stop) =>
-            db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}"), stop));
+            db.Conversations.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}").SetProperty(row => row.Version, row => row.Version + 1), stop));
 
         await test.Post(id, "first");
         await test.Post(id, "second");
@@ -370,7 +371,7 @@ public class ConversationQueueTests : StoreTests
     private static ConversationQueue Speechless(TestConversations test)
     {
         var turn = new ConversationTurn(test.Time, test.TurnLogger) { Run = Break, RunApology = Break };
-        return new ConversationQueue(test.Store, test.Journal, test.Log, test.Knowledge, turn);
+        return new ConversationQueue(test.Store, test.Journal, test.Log, test.Knowledge, turn, test.Bell);
 
         static TurnOutcome Break(Knowledge knowledge, ConversationState state, TurnInput input) =>
             throw new FormatException((input.Event as TurnEvent.Message)?.Text);

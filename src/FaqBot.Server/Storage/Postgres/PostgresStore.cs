@@ -27,6 +27,7 @@ internal sealed class PostgresStore : Store
         )
         """);
 
+    private readonly CommitNotices notices = new();
     private readonly NpgsqlDataSource pool;
     private readonly NpgsqlDataSource direct;
     private readonly DbContextOptions<FaqBotDb> reading;
@@ -40,6 +41,8 @@ internal sealed class PostgresStore : Store
         direct = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(place.ConnectionString) { Pooling = false });
         reading = new DbContextOptionsBuilder<FaqBotDb>().UseNpgsql(pool).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
     }
+
+    public override bool IsShared => true;
 
     public override IReadOnlyList<string> Migrate(TimeProvider time)
     {
@@ -80,9 +83,20 @@ internal sealed class PostgresStore : Store
         new NpgsqlParameter<long> { TypedValue = after },
         new NpgsqlParameter<int> { TypedValue = count });
 
+    public override Task Listen(Action heard, Action<ConversationId> ring, CancellationToken stop) =>
+        notices.Listen(direct, heard, ring, stop);
+
+    public override ValueTask<IReadOnlyList<ConversationId>> FindMoved(
+        IReadOnlyList<(ConversationId Id, long Read)> watched, CancellationToken cancellation) => Read(
+        PostgresHotPath.Moved,
+        Ids,
+        cancellation,
+        new NpgsqlParameter<string[]> { TypedValue = [.. watched.Select(one => one.Id.Value)] },
+        new NpgsqlParameter<long[]> { TypedValue = [.. watched.Select(one => one.Read)] });
+
     public override FaqBotDb OpenDb() => new(reading);
 
-    public override BatchWriter OpenWriter() => new PostgresWriting(direct.OpenConnection());
+    public override BatchWriter OpenWriter() => new PostgresWriting(direct.OpenConnection(), notices);
 
     public override async Task<bool> TryRunAtOnce(Func<FaqBotDb, CancellationToken, Task> job)
     {
@@ -150,6 +164,16 @@ internal sealed class PostgresStore : Store
             activities.Add(body);
         }
         return new ActivityPage(activities, watermark);
+    }
+
+    private static async ValueTask<IReadOnlyList<ConversationId>> Ids(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var ids = new List<ConversationId>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            ids.Add(new ConversationId(reader.GetString(0)));
+        }
+        return ids;
     }
 
     private static ConversationRow Row(NpgsqlDataReader reader) => new()

@@ -7,9 +7,15 @@ namespace FaqBot.Server;
 internal sealed class PostgresWriting : BatchWriter
 {
     private readonly NpgsqlConnection connection;
+    private readonly CommitNotices notices;
 
     /// <param name="connection">Owned from here on.</param>
-    public PostgresWriting(NpgsqlConnection connection) => this.connection = connection;
+    /// <param name="notices">Tells the other nodes.</param>
+    public PostgresWriting(NpgsqlConnection connection, CommitNotices notices)
+    {
+        this.connection = connection;
+        this.notices = notices;
+    }
 
     /// <summary>Commands that travel together are one transaction, which the server commits at their end: a single round trip.</summary>
     public override void Write(IReadOnlyList<PendingWrite> batch)
@@ -20,6 +26,7 @@ internal sealed class PostgresWriting : BatchWriter
         {
             commands.BatchCommands.Add(TurnsCommand.Of([.. round.Select(turn => turn.Commit)]));
         }
+        commands.BatchCommands.Add(notices.Command(rounds[0].Select(turn => turn.Commit.Conversation.Id)));
         using var reader = commands.ExecuteReader();
         foreach (var round in rounds)
         {

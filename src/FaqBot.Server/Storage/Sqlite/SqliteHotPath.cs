@@ -27,7 +27,8 @@ internal static class SqliteHotPath
         UPDATE conversations
         SET version = version + 1, language = $3, last_sequence = $4, last_timestamp = $5, state = $6, is_ended = $7, updated_at = $8,
             channel = $9
-        WHERE id = $1 AND version = $2
+        WHERE id = $1 AND version = $2 AND NOT EXISTS (
+            SELECT 1 FROM activities WHERE conversation_id = $1 AND sender = $10 AND client_activity_id = $11)
         """;
 
     public const string InsertActivity = """

@@ -18,7 +18,7 @@ internal sealed class SqliteWriting : BatchWriter
     {
         this.connection = connection;
         insertConversation = new(connection, SqliteHotPath.InsertConversation, 11);
-        updateConversation = new(connection, SqliteHotPath.UpdateConversation, 9);
+        updateConversation = new(connection, SqliteHotPath.UpdateConversation, 11);
         insertActivity = new(connection, SqliteHotPath.InsertActivity, 7);
         insertTurn = new(connection, SqliteHotPath.InsertTurn, 10);
         insertOutbox = new(connection, SqliteHotPath.InsertOutbox, 5);
@@ -62,10 +62,10 @@ internal sealed class SqliteWriting : BatchWriter
         }
     }
 
-    /// <summary>False, and nothing written, if the conversation is not at the version that the turn was run on.</summary>
+    /// <summary>False, and nothing written, if the conversation is not at the version that the turn was run on, or has the activity already.</summary>
     private bool Write(TurnCommit commit, SqliteTransaction transaction)
     {
-        if (!WriteConversation(commit.Conversation, transaction))
+        if (!WriteConversation(commit.Conversation, commit.ClientActivity, transaction))
         {
             return false;
         }
@@ -89,7 +89,7 @@ internal sealed class SqliteWriting : BatchWriter
         return true;
     }
 
-    private bool WriteConversation(ConversationRow row, SqliteTransaction transaction)
+    private bool WriteConversation(ConversationRow row, ActivityRow? posted, SqliteTransaction transaction)
     {
         if (row.Version == 1)
         {
@@ -101,6 +101,6 @@ internal sealed class SqliteWriting : BatchWriter
         return updateConversation.Run(
             transaction,
             row.Id, row.Version - 1, row.Language, row.LastSequence, Microseconds.Of(row.LastTimestamp),
-            row.State, row.IsEnded, Microseconds.Of(row.UpdatedAt), row.Channel) == 1;
+            row.State, row.IsEnded, Microseconds.Of(row.UpdatedAt), row.Channel, posted?.Sender, posted?.ClientActivityId) == 1;
     }
 }
