@@ -20,6 +20,7 @@ internal static class ServerBuilder
         builder.Services.AddKnowledge();
         builder.Services.AddConversations();
         builder.Services.AddBotFramework();
+        builder.Services.AddUploads();
         builder.Services.AddPages();
 
         var app = builder.Build();
@@ -27,6 +28,7 @@ internal static class ServerBuilder
         app.UseTrustedProxies();
         app.MapHealth();
         app.MapBotFramework();
+        app.MapUploads();
         app.MapPages();
         app.AnnounceWhenReady();
         return app;

@@ -12,7 +12,7 @@ public sealed partial class OperatingDocsTests
     /// <summary>Settings without a default, so <c>appsettings.json</c> cannot show them.</summary>
     private static readonly string[] WithoutDefault = ["Clock__Start", "Shops__{id}__DirectLineSecrets__0", "TrustedProxies__0"];
 
-    private static readonly Type[] Limits = [typeof(DirectLineLimits), typeof(KnowledgeLimits), typeof(TemplateLimits)];
+    private static readonly Type[] Limits = [typeof(DirectLineLimits), typeof(UploadLimits), typeof(KnowledgeLimits), typeof(TemplateLimits)];
 
     private static readonly string Text = File.ReadAllText(Repository.PathOf("docs", "operating.md"));
 

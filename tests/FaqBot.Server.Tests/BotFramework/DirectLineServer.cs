@@ -42,11 +42,13 @@ internal sealed class DirectLineServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddHosting();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Shops:demo:DirectLineSecrets:0"] = Secret,
             ["Shops:demo:DirectLineSecrets:1"] = SecondSecret,
             ["Shops:other:DirectLineSecrets:0"] = OtherSecret,
+            ["Uploads:Folder"] = $"{conversations.DatabasePath}-uploads",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         await Register(builder.Services, conversations);
@@ -55,6 +57,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         app.UseTrustedProxies();
         app.MapHealth();
         app.MapBotFramework();
+        app.MapUploads();
         app.MapPages();
         await app.StartAsync();
         var server = new DirectLineServer(app, conversations) { Address = new Uri(app.Urls.Single()) };
@@ -135,6 +138,8 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddSingleton(new ResumeTokens(conversations.Store, conversations.Journal, conversations.Time));
         services.AddHealth();
         services.AddBotFramework();
+        services.AddSingleton(conversations.Store);
+        services.AddUploads();
         services.AddPages();
     }
 }
