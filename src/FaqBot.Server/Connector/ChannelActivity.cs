@@ -123,6 +123,7 @@ internal abstract record ChannelActivity
         }
         (string Name, string? Id)[] ids =
         [
+            ("type", activity.Text("type")),
             ("channelId", activity.Text("channelId")),
             ("conversation.id", (activity["conversation"] as JsonObject)?.Text("id")),
             ("recipient.id", (activity["recipient"] as JsonObject)?.Text("id")),

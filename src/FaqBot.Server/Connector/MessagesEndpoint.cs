@@ -79,10 +79,11 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, ConversationQueue que
         return new RepliesResult(said.ConvertAll(body => ChannelMapper.Reply(body.Span, taken.Reference, replyTo)));
     }
 
+    /// <summary>The end of the conversation answers nothing, and belongs to what ended it.</summary>
     private static bool IsAnswer(ReadOnlyMemory<byte> body, string? answered) =>
         JsonNode.Parse(body.Span) is JsonObject activity
         && (activity["from"] as JsonObject)?.Text("role") is "bot"
-        && string.Equals(activity.Text("replyToId"), answered, StringComparison.Ordinal);
+        && (string.Equals(activity.Text("replyToId"), answered, StringComparison.Ordinal) || activity.Text("type") is "endOfConversation");
 }
 
 /// <summary><c>{"activities":[…]}</c>, the answer to one who expects replies.</summary>

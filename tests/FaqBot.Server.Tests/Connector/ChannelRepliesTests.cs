@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FaqBot.Server.Tests;
 
 /// <summary>How replies reach the channel when it, or the login, will not have them.</summary>
-public sealed class ChannelRepliesTests : IAsyncLifetime
+public class ChannelRepliesTests : StoreTests, IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -15,7 +15,7 @@ public sealed class ChannelRepliesTests : IAsyncLifetime
 
     private FakeChannel Channel => Server.Channel;
 
-    public async Task InitializeAsync() => started = await ConnectorServer.Start(Talkative);
+    public async Task InitializeAsync() => started = await ConnectorServer.Start(Talkative, place: NewPlace());
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
@@ -182,11 +182,9 @@ public sealed class ChannelRepliesTests : IAsyncLifetime
     {
         await Server.Conversations.Begin("direct-line");
         await Server.Conversations.AddEffects(ChannelReply.Kind, "direct-line");
-        await Server.Conversations.Journal.Write((connection, transaction) =>
-        {
-            using var db = FaqBotDb.Within(connection, transaction);
-            db.Outbox.Where(row => row.ConversationId == "direct-line").ExecuteUpdate(set => set.SetProperty(row => row.Payload, """{"sequence":1}"""));
-        });
+        await Server.Conversations.Journal.Write((db, stop) => db.Outbox
+            .Where(row => row.ConversationId == "direct-line")
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Payload, """{"sequence":1}"""), stop));
         Server.Conversations.Bell.Ring();
 
         var rows = await Until(rows => rows[0].DeadAt is not null || rows[0].LastError is not null);

@@ -39,9 +39,10 @@ internal sealed class ConnectorServer : IAsyncDisposable
         Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null,
         string environment = "Testing",
         bool isRegistered = true,
+        TestPlace? place = null,
         params (string Key, string Value)[] settings)
     {
-        var conversations = new TestConversations(turn);
+        var conversations = new TestConversations(turn, place: place);
         conversations.Knowledge.Swap(TestKnowledge.Of(TestConversations.Shop, "other"));
         var channel = await FakeChannel.Start(conversations.Time);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -162,7 +163,7 @@ internal sealed class ConnectorServer : IAsyncDisposable
     private static void Register(IServiceCollection services, TestConversations conversations)
     {
         services.AddSingleton<TimeProvider>(conversations.Time);
-        services.AddSingleton(conversations.Store);
+        services.AddSingleton<Store>(conversations.Store);
         services.AddSingleton(conversations.Journal);
         services.AddSingleton(conversations.Log);
         services.AddSingleton(conversations.Queue);

@@ -6,7 +6,7 @@ namespace FaqBot.Server.Tests;
 
 public sealed class OpenIdKeysTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ManualTime time = new(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
     private readonly FakeLogger<OpenIdKeys> logger = new();
@@ -91,7 +91,6 @@ public sealed class OpenIdKeysTests : IAsyncLifetime, IDisposable
             context.Abort();
             return Task.CompletedTask;
         },
-        ["silence"] = context => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default),
     };
 
     [Theory]
@@ -130,6 +129,14 @@ public sealed class OpenIdKeysTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Silence_is_not_waited_for_without_end()
+    {
+        Channel.Keys = context => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        await Assert.ThrowsAsync<BusyException>(() => Find(Keys(TimeSpan.FromMilliseconds(500)), FakeChannel.ChannelKid));
+    }
+
+    [Fact]
     public async Task Whoever_gives_up_waiting_does_not_end_the_fetch_for_others()
     {
         using var impatient = new CancellationTokenSource();
@@ -154,7 +161,7 @@ public sealed class OpenIdKeysTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, Channel.KeyFetches);
     }
 
-    private OpenIdKeys Keys() => new(new Uri($"{Channel.Url}/openid"), Patience, http, time, logger);
+    private OpenIdKeys Keys(TimeSpan? patience = null) => new(new Uri($"{Channel.Url}/openid"), patience ?? Patience, http, time, logger);
 
     private static Task<OpenIdKey?> Find(OpenIdKeys keys, string id) => keys.Find(id, CancellationToken.None);
 

@@ -1,20 +1,29 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server.Tests;
 
-public sealed class OutboxWorkerTests : IAsyncDisposable
+public class OutboxWorkerTests : StoreTests, IAsyncLifetime
 {
     private const string Kind = "test";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TestConversations test = new();
+    private TestConversations? started;
     private readonly FakeKind kind = new(Kind);
     private readonly FakeLogger<OutboxAttempt> logger = new();
     private readonly List<OutboxWorker> workers = [];
 
-    public async ValueTask DisposeAsync()
+    private TestConversations Test => started ?? throw new InvalidOperationException("Not started.");
+
+    public Task InitializeAsync()
+    {
+        started = New();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
     {
         kind.AnswerAll();
         foreach (var worker in workers)
@@ -22,15 +31,14 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
             await worker.StopAsync(CancellationToken.None);
             worker.Dispose();
         }
-        kind.Dispose();
-        test.Dispose();
+        started?.Dispose();
     }
 
     [Fact]
     public async Task Effects_of_one_conversation_follow_one_another_and_those_of_others_do_not_wait()
     {
         await Begin("c1", "c2", "c3");
-        await test.AddEffects(Kind, "c1", "c1", "c2", "c3", "c1");
+        await Test.AddEffects(Kind, "c1", "c1", "c2", "c3", "c1");
         await Work();
 
         await kind.Begun(3);
@@ -45,7 +53,7 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
 
         Assert.Equal([1, 3, 4], kind.Order.Take(3).Order());
         Assert.Equal([2, 5], kind.Order.Skip(3));
-        Assert.All(test.Effects(), row => Assert.NotNull(row.DoneAt));
+        Assert.All(Test.Effects(), row => Assert.NotNull(row.DoneAt));
     }
 
     [Fact]
@@ -53,7 +61,7 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     {
         string[] conversations = [.. Enumerable.Range(0, 12).Select(number => $"c{number}")];
         await Begin(conversations);
-        await test.AddEffects(Kind, conversations);
+        await Test.AddEffects(Kind, conversations);
         await Work(new OutboxOptions { ParallelMax = 4 });
 
         for (var begun = 4; begun <= 12; begun++)
@@ -72,15 +80,15 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     public async Task What_failed_is_tried_again_when_it_is_due_and_before_what_follows_it()
     {
         await Begin("c1");
-        await test.AddEffects(Kind, "c1", "c1");
+        await Test.AddEffects(Kind, "c1", "c1");
         await Work();
 
         await kind.Begun(1);
         kind.Answer("c1", new Carried.Failed("the other side is away", TimeSpan.FromSeconds(40)));
-        await Until(() => test.Effect(1).LastError is not null);
+        await Until(() => Test.Effect(1).LastError is not null);
         var waiting = kind.Order.Count;
-        test.Time.Advance(TimeSpan.FromSeconds(40));
-        test.Bell.Ring();
+        Test.Time.Advance(TimeSpan.FromSeconds(40));
+        Test.Bell.Ring();
         await kind.Begun(2);
         kind.Answer("c1", new Carried.Done());
         await kind.Begun(3);
@@ -89,7 +97,7 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
 
         Assert.Equal(1, waiting);
         Assert.Equal([1, 1, 2], kind.Order);
-        Assert.Equal(2, test.Effect(1).Attempts);
+        Assert.Equal(2, Test.Effect(1).Attempts);
         Assert.Contains(logger.Lines, line => line.Contains("the other side is away", StringComparison.Ordinal));
     }
 
@@ -97,7 +105,7 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     public async Task What_is_refused_is_given_up_and_the_next_goes()
     {
         await Begin("c1");
-        await test.AddEffects(Kind, "c1", "c1");
+        await Test.AddEffects(Kind, "c1", "c1");
         await Work();
 
         await kind.Begun(1);
@@ -106,8 +114,8 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
         kind.Answer("c1", new Carried.Done());
         await Settled();
 
-        Assert.NotNull(test.Effect(1).DeadAt);
-        Assert.Equal("there is nobody", test.Effect(1).LastError);
+        Assert.NotNull(Test.Effect(1).DeadAt);
+        Assert.Equal("there is nobody", Test.Effect(1).LastError);
         Assert.Contains(logger.Lines, line => line.StartsWith("Error: test 1 of conversation c1 was given up", StringComparison.Ordinal));
     }
 
@@ -115,20 +123,20 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     public async Task After_the_last_try_it_is_given_up()
     {
         await Begin("c1");
-        await test.AddEffects(Kind, "c1");
+        await Test.AddEffects(Kind, "c1");
         await Work(new OutboxOptions { AttemptsMax = 3 });
 
         for (var attempt = 1; attempt <= 3; attempt++)
         {
             await kind.Begun(attempt);
             kind.Answer("c1", new Carried.Failed("away"));
-            await Until(() => test.Effect(1) is var row && (row.DeadAt is not null || row.DueAt > Microseconds.Now(test.Time)));
-            test.Time.Advance(TimeSpan.FromMinutes(1));
-            test.Bell.Ring();
+            await Until(() => Test.Effect(1) is var row && (row.DeadAt is not null || row.DueAt > Microseconds.Now(Test.Time)));
+            Test.Time.Advance(TimeSpan.FromMinutes(1));
+            Test.Bell.Ring();
         }
-        await Until(() => test.Effect(1).DeadAt is not null);
+        await Until(() => Test.Effect(1).DeadAt is not null);
 
-        Assert.Equal(3, test.Effect(1).Attempts);
+        Assert.Equal(3, Test.Effect(1).Attempts);
         Assert.Equal(3, kind.Order.Count);
     }
 
@@ -136,29 +144,29 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     public async Task What_failed_is_not_kept_for_ever()
     {
         await Begin("c1");
-        await test.AddEffects(Kind, "c1");
-        test.Time.Advance(TimeSpan.FromHours(24));
+        await Test.AddEffects(Kind, "c1");
+        Test.Time.Advance(TimeSpan.FromHours(24));
         await Work();
 
         await kind.Begun(1);
         kind.Answer("c1", new Carried.Failed("away"));
-        await Until(() => test.Effect(1).DeadAt is not null);
+        await Until(() => Test.Effect(1).DeadAt is not null);
 
-        Assert.Equal(1, test.Effect(1).Attempts);
+        Assert.Equal(1, Test.Effect(1).Attempts);
     }
 
     [Fact]
     public async Task What_throws_is_tried_again_and_its_words_are_not_kept()
     {
         await Begin("c1");
-        await test.AddEffects(Kind, "c1");
+        await Test.AddEffects(Kind, "c1");
         await Work();
 
         await kind.Begun(1);
         kind.Throw("c1", new FormatException("zebroid"));
-        await Until(() => test.Effect(1).LastError is not null);
+        await Until(() => Test.Effect(1).LastError is not null);
 
-        Assert.Equal("FormatException", test.Effect(1).LastError);
+        Assert.Equal("FormatException", Test.Effect(1).LastError);
         Assert.DoesNotContain(logger.Lines, line => line.Contains("zebroid", StringComparison.Ordinal));
     }
 
@@ -166,19 +174,19 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     public async Task What_takes_too_long_is_cut_off_and_tried_again()
     {
         await Begin("c1");
-        await test.AddEffects(Kind, "c1");
+        await Test.AddEffects(Kind, "c1");
         await Work(new OutboxOptions { AttemptSeconds = 1 });
 
-        await Until(() => test.Effect(1).LastError is not null);
+        await Until(() => Test.Effect(1).LastError is not null);
 
-        Assert.Equal("nothing came of it within 1 s", test.Effect(1).LastError);
+        Assert.Equal("nothing came of it within 1 s", Test.Effect(1).LastError);
     }
 
     [Fact]
     public async Task A_stop_begins_nothing_new_and_finishes_what_is_under_way()
     {
         await Begin("c1", "c2");
-        await test.AddEffects(Kind, "c1", "c1", "c2");
+        await Test.AddEffects(Kind, "c1", "c1", "c2");
         await Work();
         await kind.Begun(2);
 
@@ -189,7 +197,7 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
         await stopping;
 
         Assert.True(isWaiting);
-        Assert.Equal([true, false, true], test.Effects().Select(row => row.DoneAt is not null));
+        Assert.Equal([true, false, true], Test.Effects().Select(row => row.DoneAt is not null));
         Assert.Equal(2, kind.Order.Count);
     }
 
@@ -197,15 +205,15 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     public async Task Effects_that_nobody_carries_out_yet_stay_untouched()
     {
         await Begin("c1");
-        await test.AddEffects(nameof(FaqBot.Engine.Effect.PersonWanted), "c1");
-        await test.AddEffects(Kind, "c1");
+        await Test.AddEffects(nameof(FaqBot.Engine.Effect.PersonWanted), "c1");
+        await Test.AddEffects(Kind, "c1");
         await Work();
 
         await kind.Begun(1);
         kind.Answer("c1", new Carried.Done());
-        await Until(() => test.Effect(2).DoneAt is not null);
+        await Until(() => Test.Effect(2).DoneAt is not null);
 
-        var left = test.Effect(1);
+        var left = Test.Effect(1);
         Assert.Equal((0, null, null, null), (left.Attempts, left.DoneAt, left.DeadAt, left.LastError));
     }
 
@@ -217,7 +225,7 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
         kind.AnswerAll();
         for (var round = 0; round < 10; round++)
         {
-            await test.AddEffects(Kind, conversations);
+            await Test.AddEffects(Kind, conversations);
         }
 
         await Task.WhenAll(Work(), Work(), Work());
@@ -225,7 +233,7 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
 
         Assert.Equal(60, kind.Order.Count);
         Assert.Equal(60, kind.Order.Distinct().Count());
-        var byConversation = test.Effects().GroupBy(row => row.ConversationId);
+        var byConversation = Test.Effects().GroupBy(row => row.ConversationId);
         Assert.All(byConversation, rows =>
         {
             var ids = rows.Select(row => row.Id).ToHashSet();
@@ -237,7 +245,7 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     {
         foreach (var conversation in conversations)
         {
-            await test.Begin(conversation);
+            await Test.Begin(conversation);
         }
     }
 
@@ -245,14 +253,14 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     private async Task Work(OutboxOptions? options = null)
     {
         var all = Options.Create(options ?? new OutboxOptions());
-        var outbox = new Outbox(test.Store, test.Journal, test.Bell, test.Time);
-        var worker = new OutboxWorker(outbox, new OutboxAttempt(outbox, all, test.Time, logger), [kind], all, new FakeLogger<OutboxWorker>());
+        var outbox = new Outbox(Test.Store, Test.Journal, Test.Bell, Test.Time);
+        var worker = new OutboxWorker(outbox, new OutboxAttempt(outbox, all, Test.Time, logger), [kind], all, new FakeLogger<OutboxWorker>());
         workers.Add(worker);
         await worker.StartAsync(CancellationToken.None);
     }
 
     /// <summary>Until nothing of this kind is left to do.</summary>
-    private Task Settled() => Until(() => test.Effects().All(row => row.DoneAt is not null || row.DeadAt is not null));
+    private Task Settled() => Until(() => Test.Effects().All(row => row.DoneAt is not null || row.DeadAt is not null));
 
     /// <summary>The store is the only one who knows when a mark is made.</summary>
     private static async Task Until(Func<bool> condition)
@@ -266,11 +274,11 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
     }
 
     /// <summary>Does what the test says, when it says so.</summary>
-    private sealed class FakeKind(string name) : IOutboxKind, IDisposable
+    private sealed class FakeKind(string name) : IOutboxKind
     {
         private readonly ConcurrentDictionary<string, TaskCompletionSource<Carried>> underWay = new(StringComparer.Ordinal);
         private readonly ConcurrentQueue<long> order = new();
-        private readonly SemaphoreSlim begun = new(0);
+        private readonly Channel<long> begun = Channel.CreateUnbounded<long>();
         private volatile bool answersAll;
 
         public string Kind => name;
@@ -288,7 +296,7 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
             }
             var answer = new TaskCompletionSource<Carried>(TaskCreationOptions.RunContinuationsAsynchronously);
             Assert.True(underWay.TryAdd(row.ConversationId, answer), "Two effects of one conversation are under way.");
-            begun.Release();
+            begun.Writer.TryWrite(row.Id);
             try
             {
                 return await answer.Task.WaitAsync(cancellation);
@@ -301,13 +309,12 @@ public sealed class OutboxWorkerTests : IAsyncDisposable
 
         public async Task Begun(int count)
         {
+            using var deadline = new CancellationTokenSource(Patience);
             while (order.Count < count)
             {
-                Assert.True(await begun.WaitAsync(Patience), $"{order.Count} of {count} were begun.");
+                await begun.Reader.ReadAsync(deadline.Token);
             }
         }
-
-        public void Dispose() => begun.Dispose();
 
         public string Any() => underWay.First(pair => !pair.Value.Task.IsCompleted).Key;
 
