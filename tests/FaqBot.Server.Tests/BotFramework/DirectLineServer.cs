@@ -35,9 +35,12 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://localhost");
 
     public static async Task<DirectLineServer> Start(
-        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, params (string Key, string Value)[] settings)
+        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, params (string Key, string Value)[] settings) =>
+        await Start(new TestConversations(turn), settings);
+
+    /// <summary>On a store of the test's choice.</summary>
+    public static async Task<DirectLineServer> Start(TestConversations conversations, params (string Key, string Value)[] settings)
     {
-        var conversations = new TestConversations(turn);
         conversations.Knowledge.Swap(TestKnowledge.Of(TestConversations.Shop, "other"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
