@@ -16,10 +16,13 @@ internal static class ServerBuilder
         builder.AddHosting();
         builder.AddClock();
         builder.Services.AddHealth();
+        builder.Services.AddRateLimits();
         builder.AddStorage();
         builder.Services.AddKnowledge();
+        builder.Services.AddOutbox();
         builder.Services.AddConversations();
         builder.Services.AddBotFramework();
+        builder.Services.AddConnector();
         builder.Services.AddUploads();
         builder.Services.AddPages();
 
@@ -28,6 +31,7 @@ internal static class ServerBuilder
         app.UseTrustedProxies();
         app.MapHealth();
         app.MapBotFramework();
+        app.MapConnector();
         app.MapUploads();
         app.MapPages();
         app.AnnounceWhenReady();

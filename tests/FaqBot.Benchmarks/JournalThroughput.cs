@@ -30,7 +30,7 @@ internal static class JournalThroughput
     private static async Task Measure(string name, Knowledge knowledge, Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn)
     {
         var folder = Directory.CreateTempSubdirectory("faqbot-benchmark-");
-        using (var store = new Store($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}"))
+        using (var store = new SqliteStore($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}"))
         {
             store.Migrate(TimeProvider.System);
             using var journal = new Journal(store, Options.Create(new StorageOptions()), NullLogger<Journal>.Instance);
@@ -38,7 +38,7 @@ internal static class JournalThroughput
             var current = new CurrentKnowledge();
             current.Swap(knowledge);
             var turns = new ConversationTurn(TimeProvider.System, NullLogger<ConversationTurn>.Instance) { Run = turn };
-            var queue = new ConversationQueue(store, journal, new ConversationLog(store), current, turns);
+            var queue = new ConversationQueue(store, journal, new ConversationLog(store), current, turns, new OutboxBell());
             var cpu = Process.GetCurrentProcess().TotalProcessorTime;
             var clock = Stopwatch.StartNew();
             var latencies = await Task.WhenAll(Enumerable.Range(0, Conversations).Select(number => Task.Run(() => Talk(queue, $"c{number}"))));

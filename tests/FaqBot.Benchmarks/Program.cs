@@ -15,6 +15,16 @@ if (args is ["journal"])
     await JournalThroughput.Print();
     return;
 }
+if (args is [LoadCommand.Verb, .. var options])
+{
+    Environment.ExitCode = await LoadCommand.Run(options);
+    return;
+}
+if (args is [EchoServer.Verb, var url])
+{
+    await EchoServer.Run(url);
+    return;
+}
 
 // In this process: the project that BenchmarkDotNet would generate and build does not meet this repository's build rules.
 var config = DefaultConfig.Instance.AddJob(Job.MediumRun.WithToolchain(InProcessEmitToolchain.Instance));

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using FaqBot.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace FaqBot.Server.Tests;
 
@@ -35,6 +36,21 @@ public sealed class ServerProcessTests : IDisposable
 
         Assert.Equal((0, "Applied 001_journal, 002_channels, 003_files."), (first.ExitCode, first.Output.Trim()));
         Assert.Equal((0, "The schema is up to date."), (second.ExitCode, second.Output.Trim()));
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    [InlineData("serve", "--help")]
+    [InlineData("migrate", "--help")]
+    public async Task Asked_for_help_it_prints_the_usage_and_does_nothing_else(params string[] args)
+    {
+        var (exitCode, output) = await ServerProcess.Run(folder.FullName, args);
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("Usage:", output, StringComparison.Ordinal);
+        Assert.Empty(folder.GetFiles());
     }
 
     [Fact]
@@ -112,13 +128,13 @@ public sealed class ServerProcessTests : IDisposable
     [Fact]
     public async Task A_clock_set_before_what_is_stored_is_refused_and_one_after_it_runs()
     {
-        var store = new Store($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}");
-        store.Migrate(TimeProvider.System);
-        using (var connection = store.OpenForWriting())
-        using (var command = connection.CreateCommand())
+        await ServerProcess.Run(folder.FullName, "migrate");
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "faqbot.db")};Pooling=False"))
+        await using (var command = connection.CreateCommand())
         {
+            await connection.OpenAsync();
             command.CommandText = "INSERT INTO conversations VALUES ('c', 'demo', 'u', 'pl', 1, 0, 1798131600000000, '{}', 0, 0, 0, NULL)";
-            command.ExecuteNonQuery();
+            await command.ExecuteNonQueryAsync();
         }
         (string, string) testing = ("ASPNETCORE_ENVIRONMENT", "Testing");
 

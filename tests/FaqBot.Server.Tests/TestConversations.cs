@@ -13,13 +13,15 @@ internal sealed class TestConversations : IDisposable
 
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
-
     public TestConversations(
-        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, StorageOptions? options = null, bool isWriting = true)
+        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null,
+        StorageOptions? options = null,
+        bool isWriting = true,
+        TestPlace? place = null)
     {
+        Place = place ?? new SqlitePlace();
         Options = Microsoft.Extensions.Options.Options.Create(options ?? new StorageOptions());
-        Store = new Store($"Data Source={DatabasePath}");
+        Store = Place.Open();
         Store.Migrate(Time);
         Journal = new Journal(Store, Options, JournalLogger);
         if (isWriting)
@@ -31,7 +33,7 @@ internal sealed class TestConversations : IDisposable
         Queue = NewQueue(turn ?? FakeTurns.Echo);
     }
 
-    public string DatabasePath => Path.Combine(folder.FullName, "test.db");
+    public TestPlace Place { get; }
 
     public IOptions<StorageOptions> Options { get; }
 
@@ -49,11 +51,13 @@ internal sealed class TestConversations : IDisposable
 
     public CurrentKnowledge Knowledge { get; } = new();
 
+    public OutboxBell Bell { get; } = new();
+
     public ConversationQueue Queue { get; }
 
     /// <summary>Another queue on the same store, as another node would have.</summary>
     public ConversationQueue NewQueue(Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn) =>
-        new(Store, Journal, Log, Knowledge, new ConversationTurn(Time, TurnLogger) { Run = turn });
+        new(Store, Journal, Log, Knowledge, new ConversationTurn(Time, TurnLogger) { Run = turn }, Bell);
 
     /// <summary>A conversation that has begun: two greetings.</summary>
     public async Task<ConversationId> Begin(string id = "c1", string shop = Shop)
@@ -89,6 +93,6 @@ internal sealed class TestConversations : IDisposable
     {
         Journal.Dispose();
         Store.Dispose();
-        folder.Delete(recursive: true);
+        Place.Dispose();
     }
 }

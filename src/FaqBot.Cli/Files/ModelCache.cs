@@ -6,6 +6,12 @@ namespace FaqBot.Files;
 /// <param name="folder">E.g. <c>data/models</c>; made when missing.</param>
 internal sealed class ModelCache(string folder)
 {
+    /// <summary>A model that nobody asked for this long is deleted when the next one is written; it can be trained again.</summary>
+    private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(60);
+
+    /// <summary>Told before a model is trained, which takes seconds.</summary>
+    public Action<TrainingSet> Training { get; init; } = _ => { };
+
     /// <summary>The model of <paramref name="set"/>, read if it was trained before, else trained and written.</summary>
     public MatchModel Get(TrainingSet set)
     {
@@ -14,6 +20,7 @@ internal sealed class ModelCache(string folder)
         {
             return known;
         }
+        Training(set);
         var model = MatchModel.Train(set);
         Write(path, model);
         return model;
@@ -25,6 +32,7 @@ internal sealed class ModelCache(string folder)
         {
             return null;
         }
+        File.SetLastAccessTimeUtc(path, DateTime.UtcNow);
         using var stream = File.OpenRead(path);
         return MatchModel.Read(stream);
     }
@@ -39,5 +47,15 @@ internal sealed class ModelCache(string folder)
             model.Write(stream);
         }
         File.Move(draft, path, overwrite: true);
+        DeleteUnused();
+    }
+
+    private void DeleteUnused()
+    {
+        var unused = DateTime.UtcNow - KeptUnused;
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles().Where(file => file.LastAccessTimeUtc < unused && file.LastWriteTimeUtc < unused))
+        {
+            file.Delete();
+        }
     }
 }

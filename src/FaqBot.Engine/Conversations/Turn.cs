@@ -114,7 +114,7 @@ public static class Turn
         }
         else if (!speaker.Obey(wording))
         {
-            speaker.Answer(text);
+            speaker.Answer(analysis);
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
         }
     };
 
-    private Task<ActivityPage> Page(ConversationId conversation, long after, CancellationToken cancellation) =>
+    private ValueTask<ActivityPage> Page(ConversationId conversation, long after, CancellationToken cancellation) =>
         log.Read(conversation, after, DirectLineLimits.PageActivitiesMax, cancellation);
 
     /// <summary>Puts a checked activity into its conversation's queue; answered when it is committed.</summary>
@@ -69,7 +69,7 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
         var inbound = new Inbound(
             ticket.Conversation, ticket.User, activity.ClientActivityId, activity.Activity, activity.Event, activity.Language ?? ticket.Language);
         var result = await queue.Post(inbound, cancellation);
-        if (result is PostResult.NotFound)
+        if (result is PostResult.NotFound && !ticket.HasBegun)
         {
             // A client that holds a token may write before it has started the conversation.
             await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, inbound.PageLanguage, cancellation);

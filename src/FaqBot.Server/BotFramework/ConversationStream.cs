@@ -71,6 +71,7 @@ internal sealed partial class ConversationStream(
                 return;
             }
 
+            wake.HasRead = after;
             await Task.WhenAny(waking, silence);
             if (waking.IsCompleted)
             {

@@ -9,7 +9,14 @@ namespace FaqBot.Server;
 /// What a token allows: one conversation of one shop, as one customer. <paramref name="Language"/> is the page's (BCP-47), for a
 /// conversation that this token starts; null when unknown.
 /// </summary>
-internal sealed record Ticket(ConversationId Conversation, string Shop, string User, string? Language);
+internal sealed record Ticket(ConversationId Conversation, string Shop, string User, string? Language)
+{
+    /// <summary>Issued when the conversation had begun: it is no right to begin it, so what was erased since does not come back.</summary>
+    public bool HasBegun { get; init; }
+
+    /// <summary>Shown by the holder of the shop's secret rather than by the customer; never in a token.</summary>
+    public bool IsShopOwner { get; init; }
+}
 
 /// <summary>What a token turned out to be.</summary>
 internal abstract record TokenCheck
@@ -57,6 +64,10 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
         {
             claims["lang"] = language;
         }
+        if (ticket.HasBegun)
+        {
+            claims["begun"] = true;
+        }
 
         return handler.CreateToken(new SecurityTokenDescriptor
         {
@@ -94,6 +105,9 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
         && jwt.TryGetPayloadValue("shop", out string shop)
         && jwt.TryGetPayloadValue("user", out string user)
             ? new Ticket(new ConversationId(conversation), shop, user, jwt.TryGetPayloadValue("lang", out string language) ? language : null)
+            {
+                HasBegun = jwt.TryGetPayloadValue("begun", out bool hasBegun) && hasBegun,
+            }
             : null;
 
     private SymmetricSecurityKey KeyOf(SigningKey key) =>

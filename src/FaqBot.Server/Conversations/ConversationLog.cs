@@ -16,30 +16,30 @@ internal sealed record ConversationHead(ConversationId Id, string Shop, string U
 /// <summary>Reads conversations; reading never waits for writing.</summary>
 internal sealed class ConversationLog(Store store)
 {
+    /// <summary>Watched conversations that are looked through together.</summary>
+    public const int WatchedChunkMax = 1000;
+
     private const int PageBytesMax = 1024 * 1024;
 
     private readonly Wakes wakes = new();
 
     /// <summary>Null when there is no such conversation.</summary>
-    public Task<ConversationHead?> Find(ConversationId id, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(store.Read(reading => reading.Conversation(id)) is { } row
+    public async ValueTask<ConversationHead?> Find(ConversationId id, CancellationToken cancellation) =>
+        await store.FindConversation(id, cancellation) is { } row
             ? new ConversationHead(id, row.Shop, row.UserId, row.Language, row.IsEnded, row.LastSequence)
-            : null);
-    }
+            : null;
 
     /// <summary>What a customer can read after sequence <paramref name="after"/> (0 for all), at most <paramref name="count"/>;
     /// fewer, but at least one, where they are long. Nothing is left to read when the page is empty.</summary>
-    public Task<ActivityPage> Read(ConversationId id, long after, int count, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(store.Read(reading => reading.Page(id, after, count, PageBytesMax)));
-    }
+    public ValueTask<ActivityPage> Read(ConversationId id, long after, int count, CancellationToken cancellation) =>
+        store.ReadPage(id, after, count, PageBytesMax, cancellation);
 
     /// <summary>A wake-up for streams: <see cref="Wake.Next"/> completes after any later commit (or ephemeral) of the conversation.
     /// Dispose to stop.</summary>
     public Wake Watch(ConversationId id) => wakes.Add(id);
+
+    /// <summary>Conversations whose streams wait for more, with the sequence up to which all of them have read.</summary>
+    public IEnumerable<(ConversationId Id, long Read)> Resting() => wakes.All().Where(watched => watched.Read < long.MaxValue);
 
     /// <summary>Wakes the conversation's streams: something was committed, or something ephemeral waits for them.</summary>
     public void Ring(ConversationId id) => wakes.Ring(id);

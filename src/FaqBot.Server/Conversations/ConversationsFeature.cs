@@ -9,5 +9,6 @@ internal static class ConversationsFeature
         services.AddSingleton<ConversationLog>();
         services.AddSingleton<ConversationQueue>();
         services.AddSingleton<ResumeTokens>();
+        services.AddHostedService<OtherNodes>();
     }
 }

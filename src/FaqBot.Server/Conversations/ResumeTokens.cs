@@ -53,12 +53,11 @@ internal sealed class ResumeTokens(Store store, Journal journal, TimeProvider ti
             UserId = user,
             ExpiresAt = now + Life,
         };
-        await journal.Write((connection, transaction) =>
+        await journal.Write(async (db, stop) =>
         {
-            using var db = FaqBotDb.Within(connection, transaction);
-            db.ResumeTokens.Where(token => token.ExpiresAt <= now).ExecuteDelete();
+            await db.ResumeTokens.Where(token => token.ExpiresAt <= now).ExecuteDeleteAsync(stop);
             db.ResumeTokens.Add(row);
-            db.SaveChanges();
+            await db.SaveChangesAsync(stop);
         });
         return resume;
     }
@@ -68,12 +67,8 @@ internal sealed class ResumeTokens(Store store, Journal journal, TimeProvider ti
     {
         try
         {
-            await journal.Write((connection, transaction) =>
-            {
-                using var db = FaqBotDb.Within(connection, transaction);
-                db.ResumeTokens.Where(token => token.Hash == hash)
-                    .ExecuteUpdate(set => set.SetProperty(token => token.ExpiresAt, until));
-            });
+            await journal.Write((db, stop) => db.ResumeTokens.Where(token => token.Hash == hash)
+                .ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, until), stop));
         }
         catch (BusyException)
         {

@@ -9,8 +9,19 @@ internal sealed class Wake : IDisposable
     private readonly SemaphoreSlim rung = new(0);
     private readonly Action<Wake> forget;
 
+    // A stream that has not stated anything yet is reading.
+    private long hasRead = long.MaxValue;
+
     /// <param name="forget">Called when the stream stops listening.</param>
     internal Wake(Action<Wake> forget) => this.forget = forget;
+
+    /// <summary>Stated by the stream whenever it has read all that there was: up to this sequence. What is beyond it rings at the latest when
+    /// the log is looked through.</summary>
+    public long HasRead
+    {
+        get => Volatile.Read(ref hasRead);
+        set => Volatile.Write(ref hasRead, value);
+    }
 
     /// <summary>Completes when something may have been committed since the last call returned.</summary>
     public Task Next(CancellationToken cancellation) => rung.WaitAsync(cancellation);
@@ -52,6 +63,10 @@ internal sealed class Wakes
             wake.Ring();
         }
     }
+
+    /// <summary>Each conversation with what the least advanced of its streams has read.</summary>
+    public IEnumerable<(ConversationId Id, long Read)> All() =>
+        byConversation.Select(watched => (watched.Key, watched.Value.Min(wake => wake.HasRead)));
 
     private void Remove(ConversationId id, Wake wake)
     {

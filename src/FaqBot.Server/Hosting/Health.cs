@@ -1,4 +1,5 @@
-using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FaqBot.Server;
 
@@ -48,8 +49,7 @@ internal sealed partial class Readiness(CurrentKnowledge knowledge, Journal jour
         }
         try
         {
-            var now = Microseconds.Of(Microseconds.Now(time));
-            await journal.Write((connection, transaction) => Touch(connection, transaction, now)).WaitAsync(WriteMax, time);
+            await journal.Write((db, stop) => Touch(db, Microseconds.Now(time), stop)).WaitAsync(WriteMax, time);
             return null;
         }
         catch (Exception exception)
@@ -60,17 +60,9 @@ internal sealed partial class Readiness(CurrentKnowledge knowledge, Journal jour
     }
 
     /// <summary>Writes the time into the newest row of <c>schema_version</c>.</summary>
-    private static void Touch(DbConnection connection, DbTransaction transaction, long now)
-    {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "UPDATE schema_version SET checked_at = @now WHERE version = (SELECT max(version) FROM schema_version)";
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@now";
-        parameter.Value = now;
-        command.Parameters.Add(parameter);
-        command.ExecuteNonQuery();
-    }
+    private static Task<int> Touch(FaqBotDb db, Instant now, CancellationToken stop) => db.SchemaVersions
+        .Where(row => row.Version == db.SchemaVersions.Max(version => version.Version))
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.CheckedAt, now), stop);
 
     private static partial class Log
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,7 +15,12 @@ internal sealed partial class KnowledgeLoader(
     CurrentKnowledge current,
     ILogger<KnowledgeLoader> logger)
 {
-    private readonly ModelCache models = new(ProgramFolder.Resolve(knowledgeOptions.Value.Models));
+    private readonly ModelCache models = new(ProgramFolder.Resolve(knowledgeOptions.Value.Models))
+    {
+        Training = set => Log.Learning(logger, set.Entries.Sum(entry => entry.Utterances.Length), set.Entries.Length, set.Language),
+    };
+
+    private FrozenSet<string> printed = [];
     private string triedHash = "";
     private bool hasDialogs;
 
@@ -113,9 +119,12 @@ internal sealed partial class KnowledgeLoader(
         return true;
     }
 
+    /// <summary>A warning that was printed the time before is not printed again: an edit shows what it has brought.</summary>
     private void Print(ImmutableArray<Diagnostic> diagnostics)
     {
-        foreach (var diagnostic in diagnostics)
+        var before = printed;
+        printed = diagnostics.Select(diagnostic => diagnostic.ToString()).ToFrozenSet(StringComparer.Ordinal);
+        foreach (var diagnostic in diagnostics.Where(found => found.Severity == Severity.Error || !before.Contains(found.ToString())))
         {
             Findings.WriteLine(diagnostic);
             Log.Found(logger, diagnostic.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, diagnostic);
@@ -146,6 +155,9 @@ internal sealed partial class KnowledgeLoader(
 
         [LoggerMessage(4, LogLevel.Error, "There is no shop left in {Folder}.")]
         public static partial void NoShops(ILogger logger, string folder);
+
+        [LoggerMessage(6, LogLevel.Information, "Learning {Utterances} wordings of {Entries} entries ({Language}); until then the old knowledge answers.")]
+        public static partial void Learning(ILogger logger, int utterances, int entries, string language);
 
         [LoggerMessage(EventId = 5, Message = $"{{{Logs.Finding}}}")]
         public static partial void Found(ILogger logger, LogLevel level, Diagnostic finding);

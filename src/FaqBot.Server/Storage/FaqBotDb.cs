@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
+using Npgsql;
 
 namespace FaqBot.Server;
 
@@ -28,10 +29,11 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
 
     public DbSet<SchemaVersionRow> SchemaVersions => Set<SchemaVersionRow>();
 
-    /// <summary>For a job of the writer: works on the writer's connection, inside its transaction.</summary>
+    /// <summary>For a job: works on the writer's connection, inside its transaction.</summary>
     public static FaqBotDb Within(DbConnection connection, DbTransaction transaction)
     {
-        var db = new FaqBotDb(new DbContextOptionsBuilder<FaqBotDb>().UseSqlite(connection).Options);
+        var options = new DbContextOptionsBuilder<FaqBotDb>();
+        var db = new FaqBotDb((connection is NpgsqlConnection ? options.UseNpgsql(connection) : options.UseSqlite(connection)).Options);
         db.Database.UseTransaction(transaction);
         return db;
     }

@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server;
 
 /// <summary>Too much is waiting to be written, or the store cannot write at present; nothing was kept.</summary>
-internal sealed class BusyException() : Exception("The store is busy.")
+internal sealed class BusyException(Exception? cause = null) : Exception("The store is busy.", cause)
 {
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(2);
 }
@@ -21,7 +19,7 @@ internal sealed partial class Journal : IDisposable
 
     private static readonly TimeSpan DisposeMax = TimeSpan.FromSeconds(5);
 
-    private readonly BlockingCollection<Work> waiting;
+    private readonly BlockingCollection<PendingWrite> waiting;
     private readonly int batchMax;
     private readonly Store store;
     private readonly ILogger<Journal> logger;
@@ -29,7 +27,7 @@ internal sealed partial class Journal : IDisposable
     // A thread of its own, because it spends its life in fsync: the pool's few threads are for turns.
     private readonly Thread thread;
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SqliteWriting? writing;
+    private BatchWriter? writer;
     private bool isStarted;
     private long waitingBytes;
 
@@ -37,7 +35,7 @@ internal sealed partial class Journal : IDisposable
     {
         this.store = store;
         this.logger = logger;
-        waiting = new BlockingCollection<Work>(options.Value.WaitingMax);
+        waiting = new BlockingCollection<PendingWrite>(options.Value.WaitingMax);
         batchMax = options.Value.BatchMax;
         thread = new Thread(Run) { Name = "journal", IsBackground = true };
     }
@@ -52,17 +50,22 @@ internal sealed partial class Journal : IDisposable
     /// <summary>Commits a turn; completes when it is on the disk.</summary>
     public Task<CommitResult> Commit(TurnCommit commit)
     {
-        var work = new TurnWork(commit);
-        return Take(work) ? work.Done : Task.FromResult(CommitResult.Busy);
+        var write = new PendingTurn(commit);
+        return Take(write) ? write.Done : Task.FromResult(CommitResult.Busy);
     }
 
     /// <summary>Any other write: a short job (20 ms at most) in the writer's transaction; completes when it is on the disk.
-    /// It may be run twice, the first time rolled back.</summary>
+    /// It may be run twice, the first time rolled back. It is handed the database within that transaction, and a token that the caller's
+    /// leaving does not cancel: others' writes are in the same transaction.</summary>
     /// <exception cref="BusyException">Nothing was kept.</exception>
-    public async Task Write(Action<DbConnection, DbTransaction> job)
+    public async Task Write(Func<FaqBotDb, CancellationToken, Task> job)
     {
-        var work = new JobWork(job);
-        if (!Take(work) || await work.Done == CommitResult.Busy)
+        if (!waiting.IsAddingCompleted && await store.TryRunAtOnce(job))
+        {
+            return;
+        }
+        var write = new PendingJob(job);
+        if (!Take(write) || await write.Done == CommitResult.Busy)
         {
             throw new BusyException();
         }
@@ -84,21 +87,21 @@ internal sealed partial class Journal : IDisposable
         }
     }
 
-    private bool Take(Work work)
+    private bool Take(PendingWrite write)
     {
-        var isTaken = Interlocked.Add(ref waitingBytes, work.Bytes) <= WaitingBytesMax && TryAdd(work);
+        var isTaken = Interlocked.Add(ref waitingBytes, write.Bytes) <= WaitingBytesMax && TryAdd(write);
         if (!isTaken)
         {
-            Interlocked.Add(ref waitingBytes, -work.Bytes);
+            Interlocked.Add(ref waitingBytes, -write.Bytes);
         }
         return isTaken;
     }
 
-    private bool TryAdd(Work work)
+    private bool TryAdd(PendingWrite write)
     {
         try
         {
-            return waiting.TryAdd(work);
+            return waiting.TryAdd(write);
         }
         catch (InvalidOperationException)
         {
@@ -109,7 +112,7 @@ internal sealed partial class Journal : IDisposable
 
     private void Run()
     {
-        var batch = new List<Work>(batchMax);
+        var batch = new List<PendingWrite>(batchMax);
         foreach (var first in waiting.GetConsumingEnumerable())
         {
             batch.Add(first);
@@ -118,24 +121,24 @@ internal sealed partial class Journal : IDisposable
                 batch.Add(next);
             }
             Write(batch);
-            Interlocked.Add(ref waitingBytes, -batch.Sum(work => work.Bytes));
+            Interlocked.Add(ref waitingBytes, -batch.Sum(write => write.Bytes));
             batch.Clear();
         }
-        writing?.Dispose();
+        writer?.Dispose();
         finished.SetResult();
     }
 
-    private void Write(List<Work> batch)
+    private void Write(List<PendingWrite> batch)
     {
         if (TryWrite(batch) is not { } failure)
         {
             return;
         }
-        if (SqliteWriting.IsUnavailable(failure))
+        if (store.IsUnavailable(failure))
         {
             Log.Unavailable(logger, failure, batch.Count);
             Reopen();
-            batch.ForEach(work => work.Refuse());
+            batch.ForEach(write => write.Refuse());
         }
         else if (batch.Count == 1)
         {
@@ -144,69 +147,30 @@ internal sealed partial class Journal : IDisposable
         else
         {
             Log.Replay(logger, failure.GetType().Name, batch.Count);
-            batch.ForEach(work => Write([work]));
+            batch.ForEach(write => Write([write]));
         }
     }
 
     /// <summary>What went wrong, with everything rolled back; null when all is committed and acknowledged.</summary>
-    private Exception? TryWrite(List<Work> batch)
+    private Exception? TryWrite(List<PendingWrite> batch)
     {
         try
         {
-            writing ??= new SqliteWriting(store.OpenForWriting());
-            using var transaction = writing.Connection.BeginTransaction();
-            foreach (var work in batch)
-            {
-                work.Apply(writing, transaction);
-            }
-            transaction.Commit();
+            writer ??= store.OpenWriter();
+            writer.Write(batch);
         }
         catch (Exception exception)
         {
             return exception;
         }
-        batch.ForEach(work => work.Acknowledge());
+        batch.ForEach(write => write.Acknowledge());
         return null;
     }
 
     private void Reopen()
     {
-        writing?.Dispose();
-        writing = null;
-    }
-
-    private abstract class Work
-    {
-        private readonly TaskCompletionSource<CommitResult> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<CommitResult> Done => done.Task;
-
-        protected CommitResult Result { get; set; } = CommitResult.Committed;
-
-        public abstract long Bytes { get; }
-
-        public abstract void Apply(SqliteWriting writing, SqliteTransaction transaction);
-
-        public void Acknowledge() => done.SetResult(Result);
-
-        public void Refuse() => done.SetResult(CommitResult.Busy);
-
-        public void Fail(Exception exception) => done.SetException(exception);
-    }
-
-    private sealed class TurnWork(TurnCommit commit) : Work
-    {
-        public override long Bytes { get; } = commit.Bytes;
-
-        public override void Apply(SqliteWriting writing, SqliteTransaction transaction) =>
-            Result = writing.Write(commit, transaction) ? CommitResult.Committed : CommitResult.Conflict;
-    }
-
-    private sealed class JobWork(Action<DbConnection, DbTransaction> job) : Work
-    {
-        public override long Bytes => 0;
-
-        public override void Apply(SqliteWriting writing, SqliteTransaction transaction) => job(writing.Connection, transaction);
+        writer?.Dispose();
+        writer = null;
     }
 
     private static partial class Log

@@ -29,16 +29,15 @@ internal sealed class SigningKeys(Store store, Journal journal, TimeProvider tim
     {
         var now = Microseconds.Now(time);
         var rotation = Duration.FromDays(options.Value.SigningKeyDays);
-        await journal.Write((connection, transaction) =>
+        await journal.Write(async (db, stop) =>
         {
-            using var db = FaqBotDb.Within(connection, transaction);
             var outlived = now - rotation - KeptAfterRotation;
-            db.SigningKeys.Where(key => key.CreatedAt < outlived).ExecuteDelete();
+            await db.SigningKeys.Where(key => key.CreatedAt < outlived).ExecuteDeleteAsync(stop);
             var due = now - rotation;
-            if (!db.SigningKeys.Any(key => key.CreatedAt > due))
+            if (!await db.SigningKeys.AnyAsync(key => key.CreatedAt > due, stop))
             {
                 db.SigningKeys.Add(NewKey(now));
-                db.SaveChanges();
+                await db.SaveChangesAsync(stop);
             }
         });
         await using var reading = store.OpenDb();

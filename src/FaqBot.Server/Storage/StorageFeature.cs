@@ -13,29 +13,42 @@ internal static class StorageFeature
     {
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-        builder.Services.AddSingleton(services => new Store(ConnectionString(services.GetRequiredService<IConfiguration>())));
+        builder.Services.AddSingleton(services => Open(
+            services.GetRequiredService<IOptions<StorageOptions>>().Value, services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)));
         builder.Services.AddSingleton<Journal>();
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddHostedService<StorageLifetime>();
         builder.Services.AddHostedService<SigningKeyRotation>();
     }
 
-    private static string ConnectionString(IConfiguration configuration)
+    private static Store Open(StorageOptions options, string? connectionString)
     {
-        var stated = configuration.GetConnectionString(ConnectionName);
         try
         {
-            var place = new SqliteConnectionStringBuilder(stated);
-            place.DataSource = place.DataSource.Length > 0
-                ? ProgramFolder.Resolve(place.DataSource)
-                : throw new StartFailure($"ConnectionStrings:{ConnectionName} names no file, as in 'Data Source=data/faqbot.db'.");
-            return place.ConnectionString;
+            return options.Provider == StorageProvider.Postgres ? OpenPostgres(connectionString) : OpenSqlite(connectionString);
         }
         catch (ArgumentException exception)
         {
-            throw new StartFailure($"ConnectionStrings:{ConnectionName} cannot be used: {exception.Message}");
+            throw new StartFailure(
+                $"ConnectionStrings:{ConnectionName} cannot be used with Storage:Provider={options.Provider}: {exception.Message} "
+                + $"State one such as '{Example(options.Provider)}'.");
         }
     }
+
+    private static SqliteStore OpenSqlite(string? connectionString)
+    {
+        var place = new SqliteConnectionStringBuilder(connectionString);
+        place.DataSource = place.DataSource.Length > 0
+            ? ProgramFolder.Resolve(place.DataSource)
+            : throw new ArgumentException("It names no file.");
+        return new SqliteStore(place.ConnectionString);
+    }
+
+    private static PostgresStore OpenPostgres(string? connectionString) => new(connectionString ?? "");
+
+    private static string Example(StorageProvider provider) => provider == StorageProvider.Postgres
+        ? "Host=localhost;Database=faqbot;Username=faqbot;Password=..."
+        : "Data Source=data/faqbot.db";
 }
 
 /// <summary>Opens the store before anything else starts, and lets the writer finish after everything else has stopped.</summary>
@@ -44,7 +57,7 @@ internal sealed partial class StorageLifetime(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var script in Migrate())
+        foreach (var script in store.Migrate(time))
         {
             Log.Migrated(logger, script);
         }
@@ -54,18 +67,6 @@ internal sealed partial class StorageLifetime(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => journal.Stop(cancellationToken);
-
-    private IReadOnlyList<string> Migrate()
-    {
-        try
-        {
-            return store.Migrate(time);
-        }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw new StartFailure($"The database in {store.Folder} cannot be opened: {exception.Message}");
-        }
-    }
 
     /// <summary>Time must not run backwards in a conversation; only a clock that was set can make it.</summary>
     private async Task RefuseThePast(CancellationToken cancellation)

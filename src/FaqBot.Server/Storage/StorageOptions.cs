@@ -6,6 +6,7 @@ namespace FaqBot.Server;
 internal enum StorageProvider
 {
     Sqlite,
+    Postgres,
 }
 
 /// <summary>Where and how conversations are kept. The place itself is <c>ConnectionStrings:FaqBot</c>.</summary>
@@ -22,6 +23,10 @@ internal sealed class StorageOptions
     /// <summary>Most turns and other writes in one transaction.</summary>
     [Range(1, 4096)]
     public int BatchMax { get; set; } = 256;
+
+    /// <summary>On PostgreSQL: whether nodes tell each other of their commits. Without, as behind a pooler that cannot do so, a stream notices
+    /// another node's commit within a second.</summary>
+    public bool Listen { get; set; } = true;
 
     /// <summary>A new signing key is made when the newest is older.</summary>
     [Range(1, 365)]

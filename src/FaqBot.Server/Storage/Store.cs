@@ -1,107 +1,74 @@
-using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-
 namespace FaqBot.Server;
 
-/// <summary>The database: one connection that writes, and as many as are wanted that read. On WAL neither waits for the other.</summary>
-internal sealed class Store : IDisposable
+/// <summary>The database, behind one door for all that is kept in it: two providers, one schema. Reading never waits for writing.</summary>
+internal abstract class Store : IDisposable
 {
-    private const int IdleReadersMax = 16;
-    private const int BusyTimeoutMilliseconds = 5000;
+    /// <summary>Makes the schema, or brings it up to date; returns the names of the scripts that were applied.</summary>
+    /// <exception cref="StartFailure">The database cannot be used, and what to do about it.</exception>
+    public abstract IReadOnlyList<string> Migrate(TimeProvider time);
 
-    private readonly ConcurrentBag<SqliteReading> idle = [];
-    private readonly SqliteConnectionStringBuilder place;
-    private volatile bool isDisposed;
+    /// <summary>The conversation as its last commit left it; null if there is none.</summary>
+    /// <exception cref="BusyException">The database cannot be read at present; so with all reads here.</exception>
+    public abstract ValueTask<ConversationRow?> FindConversation(ConversationId id, CancellationToken cancellation);
 
-    /// <param name="connectionString">Its file is made when missing, with the folder.</param>
-    public Store(string connectionString)
-    {
-        place = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
-        Folder = Path.GetDirectoryName(Path.GetFullPath(place.DataSource)) ?? throw new ArgumentException("The database is not a file.");
-        place.DataSource = Path.GetFullPath(place.DataSource);
-    }
+    /// <summary>The sequence under which a client's activity was recorded; null if it was not.</summary>
+    public abstract ValueTask<long?> FindClientActivity(ConversationId id, string sender, string clientActivityId, CancellationToken cancellation);
 
-    /// <summary>Where the database file lies.</summary>
-    public string Folder { get; }
-
-    /// <summary>Makes the database, or brings its schema up to date; returns the names of the scripts applied.</summary>
-    public IReadOnlyList<string> Migrate(TimeProvider time)
-    {
-        Directory.CreateDirectory(Folder);
-        using var connection = OpenForWriting();
-        return SqliteSchema.Apply(connection, time);
-    }
-
-    /// <summary>For the writer; everything else is a job of the writer's.</summary>
-    public SqliteConnection OpenForWriting()
-    {
-        var connection = Open(SqliteOpenMode.ReadWriteCreate);
-        Set(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-        return connection;
-    }
-
-    /// <summary>The hot path's reads: prepared, on a connection of their own.</summary>
-    public T Read<T>(Func<SqliteReading, T> read)
-    {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        if (!idle.TryTake(out var reading))
-        {
-            reading = new SqliteReading(Open(SqliteOpenMode.ReadOnly));
-        }
-        try
-        {
-            var result = read(reading);
-            GiveBack(ref reading);
-            return result;
-        }
-        finally
-        {
-            // Still here only if reading failed: what a connection was left in is not known.
-            reading?.Dispose();
-        }
-    }
+    /// <summary>Activities after a sequence; stops early, with at least one, once <paramref name="bytesMax"/> are together.</summary>
+    public abstract ValueTask<ActivityPage> ReadPage(ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation);
 
     /// <summary>All other reads. Dispose after use.</summary>
-    public FaqBotDb OpenDb()
-    {
-        var options = new DbContextOptionsBuilder<FaqBotDb>()
-            .UseSqlite(Open(SqliteOpenMode.ReadOnly), contextOwnsConnection: true)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options;
-        return new FaqBotDb(options);
-    }
+    public abstract FaqBotDb OpenDb();
 
-    public void Dispose()
+    /// <summary>Whether other nodes may commit here too.</summary>
+    public virtual bool IsShared => false;
+
+    /// <summary>Calls <paramref name="ring"/> for each conversation in which another node has committed, until the connection breaks, which
+    /// throws. Some of these calls may be missing, and some superfluous.</summary>
+    /// <param name="heard">Called once nothing is missed any more.</param>
+    /// <param name="ring">Called on another thread.</param>
+    /// <param name="stop">To listen no longer.</param>
+    public virtual Task Listen(Action heard, Action<ConversationId> ring, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>Of conversations of which a part was read, those that have more.</summary>
+    public virtual ValueTask<IReadOnlyList<ConversationId>> FindMoved(
+        IReadOnlyList<(ConversationId Id, long Read)> watched, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<ConversationId>>([]);
+
+    /// <summary>For the journal, and for nothing else.</summary>
+    public abstract BatchWriter OpenWriter();
+
+    /// <summary>Runs a job in a transaction of its own, at once; false where all that is written must pass the one writer.</summary>
+    /// <exception cref="BusyException">Nothing was kept.</exception>
+    public virtual Task<bool> TryRunAtOnce(Func<FaqBotDb, CancellationToken, Task> job) => Task.FromResult(false);
+
+    /// <summary>Whether the store as a whole cannot be used at present, so that trying again piece by piece would not help.</summary>
+    public bool IsUnavailable(Exception exception)
     {
-        isDisposed = true;
-        while (idle.TryTake(out var reading))
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
-            reading.Dispose();
+            if (IsOutage(cause))
+            {
+                return true;
+            }
         }
+        return false;
     }
 
-    private void GiveBack(ref SqliteReading? reading)
-    {
-        if (idle.Count < IdleReadersMax && !isDisposed && reading is not null)
-        {
-            idle.Add(reading);
-            reading = null;
-        }
-    }
+    /// <summary>Whether another transaction was in the way, so that the same again may succeed.</summary>
+    public virtual bool IsRace(Exception exception) => false;
 
-    private SqliteConnection Open(SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(place.ConnectionString) { Mode = mode }.ConnectionString);
-        connection.Open();
-        Set(connection, $"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
-        return connection;
-    }
+    public abstract void Dispose();
 
-    private static void Set(SqliteConnection connection, string pragmas)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = pragmas;
-        command.ExecuteNonQuery();
-    }
+    /// <summary>Whether this very exception, whatever lies around it, tells of an outage.</summary>
+    protected abstract bool IsOutage(Exception exception);
+}
+
+/// <summary>A connection that writes, with its statements prepared; used by the journal's thread alone.</summary>
+internal abstract class BatchWriter : IDisposable
+{
+    /// <summary>Writes all in one transaction, commits it, and sets the result of each. If it throws, nothing is committed; only where the
+    /// connection breaks in the commit itself nobody knows.</summary>
+    public abstract void Write(IReadOnlyList<PendingWrite> batch);
+
+    public abstract void Dispose();
 }

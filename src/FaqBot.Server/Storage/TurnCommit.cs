@@ -8,6 +8,9 @@ namespace FaqBot.Server;
 internal sealed record TurnCommit(
     ConversationRow Conversation, IReadOnlyList<ActivityRow> Activities, TurnRow? Turn, IReadOnlyList<OutboxRow> Outbox)
 {
+    /// <summary>The activity by which a client recognises what it posts, if it named one: it must not be written twice.</summary>
+    public ActivityRow? ClientActivity => Activities is [{ ClientActivityId: not null } posted, ..] ? posted : null;
+
     /// <summary>Roughly what it holds in memory: bodies and texts.</summary>
     public long Bytes =>
         Activities.Sum(activity => (long)activity.Body.Length)
@@ -18,7 +21,7 @@ internal enum CommitResult
 {
     Committed,
 
-    /// <summary>The conversation has moved on (or exists already) since it was read; nothing was written.</summary>
+    /// <summary>The conversation has moved on (or exists already) since it was read, or has the activity already; nothing was written.</summary>
     Conflict,
 
     /// <summary>Too much is waiting, or the store cannot write at present; nothing was written.</summary>

@@ -100,11 +100,8 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
     {
         if (await FindActivity(file, cancellation) is { } sequence)
         {
-            await journal.Write((connection, transaction) =>
-            {
-                using var db = FaqBotDb.Within(connection, transaction);
-                db.Files.Where(row => row.Name == file.Name).ExecuteUpdate(set => set.SetProperty(row => row.Sequence, sequence));
-            });
+            await journal.Write((db, stop) =>
+                db.Files.Where(row => row.Name == file.Name).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, sequence), stop));
         }
         else
         {
@@ -138,24 +135,16 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
         for (var first = 0L; first * FileChunkRow.ContentBytes < file.Bytes; first += ChunksPerDeletion)
         {
             var (from, until) = (first, first + ChunksPerDeletion);
-            await journal.Write((connection, transaction) =>
-            {
-                using var db = FaqBotDb.Within(connection, transaction);
-                db.FileChunks.Where(row => row.File == file.Name && row.Number >= from && row.Number < until).ExecuteDelete();
-            });
+            await journal.Write((db, stop) =>
+                db.FileChunks.Where(row => row.File == file.Name && row.Number >= from && row.Number < until).ExecuteDeleteAsync(stop));
         }
-        await journal.Write((connection, transaction) =>
-        {
-            using var db = FaqBotDb.Within(connection, transaction);
-            db.Files.Where(row => row.Name == file.Name).ExecuteDelete();
-        });
+        await journal.Write((db, stop) => db.Files.Where(row => row.Name == file.Name).ExecuteDeleteAsync(stop));
     }
 
-    private Task Write(Action<FaqBotDb> add) => journal.Write((connection, transaction) =>
+    private Task Write(Action<FaqBotDb> add) => journal.Write((db, stop) =>
     {
-        using var db = FaqBotDb.Within(connection, transaction);
         add(db);
-        db.SaveChanges();
+        return db.SaveChangesAsync(stop);
     });
 
     private static partial class Log

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace FaqBot.Server.Tests;
 
 public sealed class ConversationEndpointsTests : IAsyncLifetime
@@ -78,6 +80,9 @@ public sealed class ConversationEndpointsTests : IAsyncLifetime
     [InlineData("""{"user":{"id":5}}""")]
     [InlineData("""{"user":{"id":""}}""")]
     [InlineData("""{"user":{"id":"bot"}}""")]
+    [InlineData("""{"user":{"id":"demo"}}""")]
+    [InlineData("""{"user":{"id":"   "}}""")]
+    [InlineData("""{"user":{"id":"\u00a0\u2003"}}""")]
     [InlineData("""{"user":{"id":"a\u0007b"}}""")]
     [InlineData("""{"locale":5}""")]
     [InlineData("""{"user":{},"user":{}}""")]
@@ -217,6 +222,21 @@ public sealed class ConversationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_of_a_conversation_that_had_begun_does_not_begin_it_again_after_it_was_erased()
+    {
+        var chat = await Server.Begin();
+        var refreshed = (await Server.Ask(HttpMethod.Post, "tokens/refresh", chat.Token)).Field("token");
+        await Erase(chat.Id);
+
+        foreach (var token in new[] { chat.Token, refreshed })
+        {
+            Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Post, "conversations", token));
+            Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Get, chat.Path(""), token));
+            Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Post, chat.Path("/activities"), token, """{"type":"message","text":"x"}"""));
+        }
+    }
+
+    [Fact]
     public async Task After_the_end_only_reading_is_left()
     {
         var chat = await Server.Begin();
@@ -245,4 +265,11 @@ public sealed class ConversationEndpointsTests : IAsyncLifetime
 
         Assert.Equal((404, "NotFound"), await Server.Refused(HttpMethod.Get, "session/getsessionid", chat.Token));
     }
+
+    private Task Erase(string conversation) => Server.Conversations.Journal.Write(async (db, stop) =>
+    {
+        await db.Turns.Where(row => row.ConversationId == conversation).ExecuteDeleteAsync(stop);
+        await db.Activities.Where(row => row.ConversationId == conversation).ExecuteDeleteAsync(stop);
+        await db.Conversations.Where(row => row.Id == conversation).ExecuteDeleteAsync(stop);
+    });
 }

@@ -48,6 +48,8 @@ internal sealed class DirectLineServer : IAsyncDisposable
             ["Shops:demo:DirectLineSecrets:0"] = Secret,
             ["Shops:demo:DirectLineSecrets:1"] = SecondSecret,
             ["Shops:other:DirectLineSecrets:0"] = OtherSecret,
+            // Most tests are faster than any customer.
+            ["RateLimits:Enabled"] = "false",
             ["Uploads:Folder"] = $"{conversations.DatabasePath}-uploads",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
@@ -137,6 +139,8 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddSingleton(conversations.Knowledge);
         services.AddSingleton(new ResumeTokens(conversations.Store, conversations.Journal, conversations.Time));
         services.AddHealth();
+        services.AddCountedLines();
+        services.AddRateLimits();
         services.AddBotFramework();
         services.AddSingleton(conversations.Store);
         services.AddUploads();

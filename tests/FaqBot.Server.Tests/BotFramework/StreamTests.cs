@@ -186,6 +186,22 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task An_end_that_the_bot_decides_is_told_and_closes_the_conversation()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+
+        await chat.Say("goodbye");
+
+        var heard = await Receive(socket, 5);
+        Assert.Equal(["message", "message", "endOfConversation"], heard.Skip(2).Select(activity => activity.Field("type")));
+        Assert.Equal("bot", heard[4]["from"].Field("role"));
+        Assert.True(await IsClosed(socket));
+        Assert.Equal((409, "ConversationEnded"), await chat.PostRefused("""{"type":"message","text":"more"}"""));
+        Assert.Equal((404, "ConversationEnded"), await Server.Refused(HttpMethod.Get, chat.Path(""), chat.Token));
+    }
+
+    [Fact]
     public async Task An_ended_conversation_can_be_heard_once_more()
     {
         var chat = await Server.Begin();

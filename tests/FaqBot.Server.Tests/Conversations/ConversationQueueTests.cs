@@ -4,12 +4,12 @@ using NodaTime;
 
 namespace FaqBot.Server.Tests;
 
-public sealed class ConversationQueueTests
+public class ConversationQueueTests : StoreTests
 {
     [Fact]
     public async Task A_start_greets_and_a_second_start_does_nothing()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = new ConversationId("c1");
 
         var first = await test.Queue.Start(id, TestConversations.Shop, "dl_customer", "en-GB", CancellationToken.None);
@@ -24,7 +24,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task Starts_that_race_greet_once()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var other = test.NewQueue(FakeTurns.Echo);
         var id = new ConversationId("c1");
 
@@ -38,7 +38,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task A_shop_that_there_is_not_cannot_be_started()
     {
-        using var test = new TestConversations();
+        using var test = New();
 
         var start = test.Queue.Start(new ConversationId("c1"), "other", "dl_customer", null, CancellationToken.None);
 
@@ -48,7 +48,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task The_customers_activity_comes_first_and_the_reply_follows()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
 
         var result = await test.Post(id, "Ile kosztuje wysyłka?", "a-1");
@@ -62,7 +62,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task Timestamps_rise_by_a_millisecond_though_the_clock_stands_or_goes_back()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
         await test.Post(id, "one");
         test.Time.Advance(TimeSpan.FromHours(-1));
@@ -77,7 +77,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task Parallel_posts_leave_no_gap_and_lose_nothing()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 32).Select(number => Task.Run(() => test.Post(id, $"message {number}", $"a-{number}"))));
@@ -92,7 +92,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task Parallel_conversations_are_each_in_order()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var ids = await Task.WhenAll(Enumerable.Range(0, 32).Select(number => test.Begin($"c{number}")));
 
         await Task.WhenAll(ids.Select(id => Task.Run(async () =>
@@ -111,7 +111,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task The_same_client_activity_in_parallel_is_one_turn_whichever_node_takes_it()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var other = test.NewQueue(FakeTurns.Echo);
         var id = await test.Begin();
 
@@ -125,7 +125,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task Two_nodes_that_alternate_on_one_conversation_keep_it_in_order()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var nodes = new[] { test.Queue, test.NewQueue(FakeTurns.Echo) };
         var id = await test.Begin();
 
@@ -149,7 +149,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task The_same_client_activity_later_gets_the_recorded_id_even_after_the_end()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
         await test.Post(id, "hello", "a-1");
         var end = TestConversations.Message(id, "", "a-2") with { Event = new TurnEvent.Ended() };
@@ -165,7 +165,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task The_same_client_activity_id_of_another_sender_or_conversation_is_another_activity()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var one = await test.Begin();
         var two = await test.Begin("c2");
         await test.Post(one, "hello", "a-1");
@@ -180,7 +180,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task An_ended_conversation_takes_nothing_more_but_can_be_read()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
         await test.Queue.Post(TestConversations.Message(id, "") with { Event = new TurnEvent.Ended() }, CancellationToken.None);
 
@@ -194,7 +194,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task A_conversation_that_never_began_or_whose_shop_is_gone_is_not_found()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
 
         var never = await test.Post(new ConversationId("c2"), "hello");
@@ -208,7 +208,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task A_turn_that_throws_keeps_the_message_apologises_and_is_logged_without_the_text()
     {
-        using var test = new TestConversations(FakeTurns.Brittle);
+        using var test = New(FakeTurns.Brittle);
         var id = await test.Begin();
 
         var result = await test.Post(id, "break my secret");
@@ -226,7 +226,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task An_apology_that_throws_keeps_the_message_too_and_is_logged_without_the_text()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
         var queue = Speechless(test);
 
@@ -242,7 +242,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task An_end_is_one_even_if_the_turn_and_its_apology_throw()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
 
         await Speechless(test).Post(TestConversations.Message(id, "") with { Event = new TurnEvent.Ended() }, CancellationToken.None);
@@ -253,13 +253,11 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task A_state_that_cannot_be_read_keeps_the_message_and_the_conversation_goes_on()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
-        await test.Journal.Write((connection, transaction) =>
-        {
-            using var db = FaqBotDb.Within(connection, transaction);
-            db.Conversations.ExecuteUpdate(set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}"));
-        });
+        await test.Journal.Write((db, stop) =>
+            db.Conversations.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}").SetProperty(row => row.Version, row => row.Version + 1), stop));
 
         await test.Post(id, "first");
         await test.Post(id, "second");
@@ -274,7 +272,7 @@ public sealed class ConversationQueueTests
     {
         var seen = new List<(int Turn, Instant Now)>();
         ConversationQueue? other = null;
-        using var test = new TestConversations((knowledge, state, input) =>
+        using var test = New((knowledge, state, input) =>
         {
             seen.Add((state.Turn, input.Now));
             if (seen.Count == 2)
@@ -298,7 +296,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task A_conversation_in_which_too_many_wait_is_busy()
     {
-        using var test = new TestConversations(isWriting: false);
+        using var test = New(isWriting: false);
         var id = new ConversationId("c1");
         var start = test.Queue.Start(id, TestConversations.Shop, "dl_customer", null, CancellationToken.None);
 
@@ -313,7 +311,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task A_post_given_up_while_it_waits_leaves_nothing_behind()
     {
-        using var test = new TestConversations(isWriting: false);
+        using var test = New(isWriting: false);
         var id = new ConversationId("c1");
         using var impatience = new CancellationTokenSource();
         var start = test.Queue.Start(id, TestConversations.Shop, "dl_customer", null, CancellationToken.None);
@@ -330,7 +328,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task An_activity_without_an_event_is_recorded_and_no_turn_is_run()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
 
         var result = await test.Queue.Post(TestConversations.Message(id, "", "a-1") with { Event = null }, CancellationToken.None);
@@ -343,7 +341,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task An_effect_is_in_the_outbox_with_its_turn()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var id = await test.Begin();
 
         await test.Post(id, "person");
@@ -357,7 +355,7 @@ public sealed class ConversationQueueTests
     [Fact]
     public async Task A_commit_wakes_the_streams_of_its_conversation_only()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var one = await test.Begin();
         var two = await test.Begin("c2");
         using var first = test.Log.Watch(one);
@@ -373,7 +371,7 @@ public sealed class ConversationQueueTests
     private static ConversationQueue Speechless(TestConversations test)
     {
         var turn = new ConversationTurn(test.Time, test.TurnLogger) { Run = Break, RunApology = Break };
-        return new ConversationQueue(test.Store, test.Journal, test.Log, test.Knowledge, turn);
+        return new ConversationQueue(test.Store, test.Journal, test.Log, test.Knowledge, turn, test.Bell);
 
         static TurnOutcome Break(Knowledge knowledge, ConversationState state, TurnInput input) =>
             throw new FormatException((input.Event as TurnEvent.Message)?.Text);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 
 namespace FaqBot.Server.Tests;
 
@@ -24,13 +25,7 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Any_other_failure_of_the_write_is_not_ready_either()
     {
-        await Server.Conversations.Journal.Write((connection, transaction) =>
-        {
-            using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = "DROP TABLE schema_version";
-            command.ExecuteNonQuery();
-        });
+        await Server.Conversations.Journal.Write((db, stop) => db.Database.ExecuteSqlRawAsync("DROP TABLE schema_version", stop));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ask("ready"));
     }

@@ -81,6 +81,19 @@ public sealed class KnowledgeLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_warning_is_not_printed_again_by_the_next_edit()
+    {
+        Write("warned");
+        var loader = Loader();
+        loader.Load();
+        Write("warned twice");
+
+        loader.Reload();
+
+        Assert.Equal(["W1", "W2"], findings.ToString().Trim().Split('\n').Select(line => line.Trim().Split(' ')[^1]));
+    }
+
+    [Fact]
     public void A_finding_is_logged_too()
     {
         var loader = Loader();
@@ -223,8 +236,14 @@ public sealed class KnowledgeLoaderTests : IDisposable
     {
         var content = Encoding.UTF8.GetString(files[0].Content.Span);
         onCompile?.Invoke(content);
+        if (content.StartsWith("warned", StringComparison.Ordinal))
+        {
+            return new Compilation(one, [Warning("W1"), .. content == "warned" ? [] : new[] { Warning("W2") }]);
+        }
         return content == "bad"
             ? new Compilation(null, [new Diagnostic("KB999", Severity.Error, new SourceSpan(files[0].ShownPath, 3, 7), "It is bad.", "Make it good.")])
             : new Compilation(content == "good one" ? one : two, []);
     }
+
+    private static Diagnostic Warning(string hint) => new("KB998", Severity.Warning, new SourceSpan("shop.yaml", 1, 1), "It is odd.", hint);
 }

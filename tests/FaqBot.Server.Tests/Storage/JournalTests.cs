@@ -3,14 +3,14 @@ using NodaTime;
 
 namespace FaqBot.Server.Tests;
 
-public sealed class JournalTests
+public class JournalTests : StoreTests
 {
     private static readonly Instant At = Instant.FromUtc(2026, 11, 21, 12, 0);
 
     [Fact]
     public async Task Of_two_commits_on_the_same_version_one_conflicts_though_both_are_in_one_batch()
     {
-        using var test = new TestConversations(isWriting: false);
+        using var test = New(isWriting: false);
         var commits = new[] { Commit("c1"), Commit("c1"), Commit("c2") }.Select(test.Journal.Commit).ToList();
 
         test.Journal.Start();
@@ -22,7 +22,7 @@ public sealed class JournalTests
     [Fact]
     public async Task A_commit_on_an_old_version_changes_nothing()
     {
-        using var test = new TestConversations();
+        using var test = New();
         await test.Journal.Commit(Commit("c1"));
         await test.Journal.Commit(Commit("c1", version: 2));
 
@@ -35,7 +35,7 @@ public sealed class JournalTests
     [Fact]
     public async Task A_poisoned_turn_fails_alone()
     {
-        using var test = new TestConversations(isWriting: false);
+        using var test = New(isWriting: false);
         var good = Enumerable.Range(0, 8).Select(number => test.Journal.Commit(Commit($"before{number}"))).ToList();
         var poisoned = test.Journal.Commit(Commit("poisoned") with { Activities = [Activity("poisoned", 1), Activity("poisoned", 1)] });
         good.AddRange(Enumerable.Range(0, 8).Select(number => test.Journal.Commit(Commit($"after{number}"))));
@@ -52,21 +52,43 @@ public sealed class JournalTests
     [Fact]
     public async Task What_does_not_fit_into_the_queue_is_busy_and_not_kept()
     {
-        using var test = new TestConversations(options: new StorageOptions { WaitingMax = 2 }, isWriting: false);
+        using var test = New(options: new StorageOptions { WaitingMax = 2 }, isWriting: false);
         var commits = Enumerable.Range(0, 3).Select(number => test.Journal.Commit(Commit($"c{number}"))).ToList();
 
-        var job = test.Journal.Write((_, _) => { });
         test.Journal.Start();
 
         Assert.Equal([CommitResult.Committed, CommitResult.Committed, CommitResult.Busy], await Task.WhenAll(commits));
-        await Assert.ThrowsAsync<BusyException>(() => job);
         Assert.Null(await test.Log.Find(new ConversationId("c2"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_job_waits_its_turn_or_is_busy_where_there_is_one_writer()
+    {
+        using var test = new TestConversations(options: new StorageOptions { WaitingMax = 1 }, isWriting: false);
+        var fits = test.Journal.Write((_, _) => Task.CompletedTask);
+
+        var busy = test.Journal.Write((_, _) => Task.CompletedTask);
+        test.Journal.Start();
+
+        await fits;
+        await Assert.ThrowsAsync<BusyException>(() => busy);
+    }
+
+    [Fact]
+    public async Task A_journal_that_has_stopped_takes_no_job()
+    {
+        using var test = New();
+        await test.Journal.Stop(CancellationToken.None);
+
+        var late = test.Journal.Write((_, _) => Task.CompletedTask);
+
+        await Assert.ThrowsAsync<BusyException>(() => late);
     }
 
     [Fact]
     public async Task Long_turns_are_busy_before_their_number_is_and_fit_again_when_they_are_written()
     {
-        using var test = new TestConversations(isWriting: false);
+        using var test = New(isWriting: false);
         var body = new byte[Journal.WaitingBytesMax / 4];
         var commits = Enumerable.Range(0, 5).Select(number => test.Journal.Commit(Long($"c{number}", body))).ToList();
 
@@ -75,14 +97,14 @@ public sealed class JournalTests
         var results = await Task.WhenAll(commits);
         Assert.Equal([CommitResult.Busy, CommitResult.Busy], results[3..]);
         Assert.All(results[..3], result => Assert.Equal(CommitResult.Committed, result));
-        await test.Journal.Write((_, _) => { });
+        await test.Journal.Write((_, _) => Task.CompletedTask);
         Assert.Equal(CommitResult.Committed, await test.Journal.Commit(Long("later", body)));
     }
 
     [Fact]
     public async Task Stopping_writes_what_was_taken_and_takes_no_more()
     {
-        using var test = new TestConversations(isWriting: false);
+        using var test = New(isWriting: false);
         var commits = Enumerable.Range(0, 100).Select(number => test.Journal.Commit(Commit($"c{number}"))).ToList();
         test.Journal.Start();
 
@@ -96,13 +118,12 @@ public sealed class JournalTests
     [Fact]
     public async Task A_job_that_throws_fails_alone_and_leaves_nothing()
     {
-        using var test = new TestConversations(isWriting: false);
+        using var test = New(isWriting: false);
         var good = test.Journal.Commit(Commit("c1"));
-        var bad = test.Journal.Write((connection, transaction) =>
+        var bad = test.Journal.Write(async (db, stop) =>
         {
-            using var db = FaqBotDb.Within(connection, transaction);
             db.SigningKeys.Add(new SigningKeyRow { Id = "k", Secret = [1], CreatedAt = At });
-            db.SaveChanges();
+            await db.SaveChangesAsync(stop);
             throw new InvalidDataException();
         });
 
@@ -117,16 +138,10 @@ public sealed class JournalTests
     [Fact]
     public async Task A_store_that_cannot_write_is_busy_and_recovers()
     {
-        using var test = new TestConversations();
+        using var test = New();
         await test.Journal.Commit(Commit("c1"));
 
-        var refused = test.Journal.Write((connection, transaction) =>
-        {
-            using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = "PRAGMA query_only = 1; INSERT INTO signing_keys VALUES ('k', x'00', 0)";
-            command.ExecuteNonQuery();
-        });
+        var refused = test.Journal.Write((db, stop) => db.Database.ExecuteSqlRawAsync(test.Place.Outage, stop));
 
         await Assert.ThrowsAsync<BusyException>(() => refused);
         Assert.Equal(CommitResult.Committed, await test.Journal.Commit(Commit("c2")));
@@ -135,18 +150,17 @@ public sealed class JournalTests
     [Fact]
     public async Task Reading_does_not_wait_for_writing()
     {
-        using var test = new TestConversations();
+        using var test = New();
         await test.Journal.Commit(Commit("c1"));
-        using var isWriting = new ManualResetEventSlim();
-        using var mayEnd = new ManualResetEventSlim();
-        var job = test.Journal.Write((connection, transaction) =>
+        var isWriting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mayEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var job = test.Journal.Write(async (db, stop) =>
         {
-            using var db = FaqBotDb.Within(connection, transaction);
-            db.Conversations.ExecuteUpdate(set => set.SetProperty(row => row.UserId, "changed"));
-            isWriting.Set();
-            mayEnd.Wait(TimeSpan.FromSeconds(10));
+            await db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(row => row.UserId, "changed"), stop);
+            isWriting.SetResult();
+            await mayEnd.Task;
         });
-        isWriting.Wait(TimeSpan.FromSeconds(10));
+        await isWriting.Task;
 
         var head = await test.Log.Find(new ConversationId("c1"), CancellationToken.None);
         var page = await test.Log.Read(new ConversationId("c1"), 0, 10, CancellationToken.None);
@@ -154,7 +168,7 @@ public sealed class JournalTests
         Assert.False(job.IsCompleted);
         Assert.Equal("u", head?.User);
         Assert.Equal(1, page.Watermark);
-        mayEnd.Set();
+        mayEnd.SetResult();
         await job;
         Assert.Equal("changed", (await test.Log.Find(new ConversationId("c1"), CancellationToken.None))?.User);
     }
@@ -162,7 +176,7 @@ public sealed class JournalTests
     [Fact]
     public async Task A_page_holds_what_follows_a_watermark()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var activities = Enumerable.Range(1, 7).Select(sequence => Activity("c1", sequence)).ToList();
         await test.Journal.Commit(Commit("c1") with { Activities = activities });
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -6,18 +5,16 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace FaqBot.Server.Tests;
 
 /// <summary>The scripts make the schema, the EF model describes it: each is written out as text, and the texts are compared.</summary>
-public sealed class SchemaTests
+public class SchemaTests : StoreTests
 {
     [Fact]
     public void The_model_and_the_schema_are_the_same()
     {
-        using var test = new TestConversations();
+        using var test = New();
         using var db = test.Store.OpenDb();
-        using var connection = test.Store.OpenForWriting();
 
         var model = db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.SelectMany(Describe);
-        var schema = Query(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-            .SelectMany(row => Describe(connection, row[0]));
+        var schema = db.Database.IsNpgsql() ? DescribePostgres(test.Place) : DescribeSqlite(test.Place);
 
         Assert.Equal(
             string.Join('\n', schema.Order(StringComparer.Ordinal)), string.Join('\n', model.Order(StringComparer.Ordinal)));
@@ -26,7 +23,7 @@ public sealed class SchemaTests
     [Fact]
     public void A_second_start_applies_nothing()
     {
-        using var test = new TestConversations();
+        using var test = New();
 
         var applied = test.Store.Migrate(test.Time);
 
@@ -38,8 +35,8 @@ public sealed class SchemaTests
     [Fact]
     public void A_schema_that_a_newer_program_made_is_worked_with_as_long_as_it_says_so()
     {
-        using var test = new TestConversations();
-        Execute(test.Store, "INSERT INTO schema_version VALUES (900, '900_later', 1, 0, NULL)");
+        using var test = New();
+        test.Place.Execute("INSERT INTO schema_version VALUES (900, '900_later', 1, 0, NULL)");
 
         var applied = test.Store.Migrate(test.Time);
 
@@ -49,8 +46,8 @@ public sealed class SchemaTests
     [Fact]
     public void A_schema_that_needs_a_newer_program_is_refused()
     {
-        using var test = new TestConversations();
-        Execute(test.Store, "INSERT INTO schema_version VALUES (900, '900_later', 800, 0, NULL)");
+        using var test = New();
+        test.Place.Execute("INSERT INTO schema_version VALUES (900, '900_later', 800, 0, NULL)");
 
         var failure = Assert.Throws<StartFailure>(() => test.Store.Migrate(test.Time));
 
@@ -67,7 +64,7 @@ public sealed class SchemaTests
         foreach (var index in table.Indexes)
         {
             var columns = string.Join(',', index.Columns.Select(column => column.Name));
-            yield return $"{table.Name} index {index.Name} {columns} {(index.IsUnique ? "unique" : "")} {index.Filter}";
+            yield return $"{table.Name} index {index.Name} {columns} {(index.IsUnique ? "unique" : "")} {index.Filter}".TrimEnd();
         }
         foreach (var key in table.ForeignKeyConstraints)
         {
@@ -76,15 +73,18 @@ public sealed class SchemaTests
         }
     }
 
-    private static IEnumerable<string> Describe(SqliteConnection connection, string table)
+    private static IEnumerable<string> DescribeSqlite(TestPlace place) =>
+        place.Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").SelectMany(row => DescribeSqlite(place, row[0]));
+
+    private static IEnumerable<string> DescribeSqlite(TestPlace place, string table)
     {
-        var columns = Query(connection, $"""SELECT name, type, "notnull", pk FROM pragma_table_info('{table}') ORDER BY pk""");
+        var columns = place.Query($"""SELECT name, type, "notnull", pk FROM pragma_table_info('{table}') ORDER BY pk""");
         foreach (var column in columns)
         {
             yield return $"{table} column {column[0]} {column[1]} {(column[2] == "1" ? "not null" : "null")}";
         }
         yield return $"{table} key {string.Join(',', columns.Where(column => column[3] != "0").Select(column => column[0]))}";
-        var indexes = Query(connection, $"""
+        var indexes = place.Query($"""
             SELECT list.name, list."unique", schema.sql,
                 (SELECT group_concat(name) FROM (SELECT name FROM pragma_index_info(list.name) ORDER BY seqno))
             FROM pragma_index_list('{table}') AS list JOIN sqlite_schema AS schema ON schema.name = list.name
@@ -93,32 +93,33 @@ public sealed class SchemaTests
         foreach (var index in indexes)
         {
             var filter = index[2].Split("WHERE ") is [_, var condition] ? condition : "";
-            yield return $"{table} index {index[0]} {index[3]} {(index[1] == "1" ? "unique" : "")} {filter}";
+            yield return $"{table} index {index[0]} {index[3]} {(index[1] == "1" ? "unique" : "")} {filter}".TrimEnd();
         }
-        foreach (var key in Query(connection, $"""SELECT "table", "from" FROM pragma_foreign_key_list('{table}')"""))
+        foreach (var key in place.Query($"""SELECT "table", "from" FROM pragma_foreign_key_list('{table}')"""))
         {
             yield return $"{table} references {key[0]} by {key[1]}";
         }
     }
 
-    private static List<string[]> Query(SqliteConnection connection, string text)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = text;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string[]>();
-        while (reader.Read())
-        {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(field => reader.IsDBNull(field) ? "" : reader.GetString(field))]);
-        }
-        return rows;
-    }
-
-    private static void Execute(Store store, string text)
-    {
-        using var connection = store.OpenForWriting();
-        using var command = connection.CreateCommand();
-        command.CommandText = text;
-        command.ExecuteNonQuery();
-    }
+    private static IEnumerable<string> DescribePostgres(TestPlace place) => place.Query("""
+        WITH tables AS (SELECT oid, relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace),
+        columns AS (
+            SELECT t.oid, t.name, a.attnum, a.attname, a.attnotnull, format_type(a.atttypid, a.atttypmod) AS type
+            FROM tables AS t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+        ),
+        indexes AS (
+            SELECT t.name, i.indexrelid::regclass AS index, i.indisprimary, i.indisunique,
+                translate(pg_get_expr(i.indpred, i.indrelid), '()', '') AS filter,
+                (SELECT string_agg(c.attname, ',' ORDER BY k.place) FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place)
+                JOIN columns AS c ON c.oid = t.oid AND c.attnum = k.attnum) AS columns
+            FROM tables AS t JOIN pg_index AS i ON i.indrelid = t.oid
+        )
+        SELECT concat_ws(' ', name, 'column', attname, type, CASE WHEN attnotnull THEN 'not null' ELSE 'null' END) FROM columns
+        UNION ALL SELECT concat_ws(' ', name, 'key', columns) FROM indexes WHERE indisprimary
+        UNION ALL SELECT rtrim(concat_ws(' ', name, 'index', index, columns, CASE WHEN indisunique THEN 'unique' ELSE '' END, filter))
+        FROM indexes WHERE NOT indisprimary
+        UNION ALL SELECT concat_ws(' ', t.name, 'references', k.confrelid::regclass, 'by', c.attname)
+        FROM tables AS t JOIN pg_constraint AS k ON k.conrelid = t.oid AND k.contype = 'f'
+        JOIN columns AS c ON c.oid = t.oid AND c.attnum = k.conkey[1]
+        """).Select(row => row[0]);
 }

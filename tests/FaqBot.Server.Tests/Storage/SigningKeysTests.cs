@@ -1,11 +1,11 @@
 namespace FaqBot.Server.Tests;
 
-public sealed class SigningKeysTests
+public class SigningKeysTests : StoreTests
 {
     [Fact]
     public async Task The_first_refresh_makes_a_key_that_stays()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var keys = Keys(test);
         await keys.Refresh(CancellationToken.None);
         var first = Assert.Single(keys.All);
@@ -19,7 +19,7 @@ public sealed class SigningKeysTests
     [Fact]
     public async Task All_nodes_have_the_same_keys()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var one = Keys(test);
         var two = Keys(test);
 
@@ -33,7 +33,7 @@ public sealed class SigningKeysTests
     [Fact]
     public async Task A_new_key_signs_after_thirty_days_while_the_old_one_still_verifies_for_two()
     {
-        using var test = new TestConversations();
+        using var test = New();
         var keys = Keys(test);
         await keys.Refresh(CancellationToken.None);
         var old = keys.All[0].Id;

@@ -14,16 +14,9 @@ internal sealed class SqliteReading : IDisposable
     public SqliteReading(SqliteConnection connection)
     {
         this.connection = connection;
-        conversation = new(connection, """
-            SELECT id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel
-            FROM conversations WHERE id = $1
-            """, 1);
-        clientActivity = new(connection, """
-            SELECT sequence FROM activities WHERE conversation_id = $1 AND sender = $2 AND client_activity_id = $3
-            """, 3);
-        page = new(connection, """
-            SELECT sequence, body FROM activities WHERE conversation_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
-            """, 3);
+        conversation = new(connection, SqliteHotPath.Conversation, 1);
+        clientActivity = new(connection, SqliteHotPath.ClientActivity, 3);
+        page = new(connection, SqliteHotPath.Page, 3);
     }
 
     public ConversationRow? Conversation(ConversationId id)

@@ -1,35 +1,36 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 
 namespace FaqBot.Server;
 
-/// <summary>Applies the numbered scripts beside this file, in order, each in a transaction of its own.
+/// <summary>Applies a provider's numbered scripts, in order, each in a transaction of its own, so that half of one is never there.
 /// Scripts only ever add in the release that needs them, and remove a release later, so that nodes can be upgraded one by one.</summary>
-internal static partial class SqliteSchema
+internal sealed partial class SchemaScripts
 {
-    private static readonly Script[] Scripts = Embedded();
+    private readonly string versionTable;
+    private readonly Script[] scripts;
+
+    /// <param name="folder">Under <c>Storage</c>, of the scripts.</param>
+    /// <param name="versionTable">Makes the table <c>schema_version</c> where there is none.</param>
+    public SchemaScripts(string folder, string versionTable)
+    {
+        this.versionTable = versionTable;
+        scripts = Embedded($".Storage.{folder}.");
+    }
 
     /// <summary>Brings the database up to this program; returns the names of the scripts that were applied now.</summary>
     /// <exception cref="StartFailure">A newer program has made the database unreadable for this one.</exception>
-    public static IReadOnlyList<string> Apply(SqliteConnection connection, TimeProvider time)
+    public IReadOnlyList<string> Apply(DbConnection connection, TimeProvider time)
     {
-        Execute(connection, null, """
-            CREATE TABLE IF NOT EXISTS schema_version (
-                version       INTEGER NOT NULL PRIMARY KEY,
-                script        TEXT    NOT NULL,
-                readable_from INTEGER NOT NULL,
-                applied_at    INTEGER NOT NULL,
-                checked_at    INTEGER NULL
-            ) STRICT
-            """);
+        Execute(connection, null, versionTable);
         RefuseNewer(connection);
-        return [.. Scripts.Where(script => ApplyOne(connection, script, time)).Select(script => script.Name)];
+        return [.. scripts.Where(script => ApplyOne(connection, script, time)).Select(script => script.Name)];
     }
 
-    private static void RefuseNewer(SqliteConnection connection)
+    private void RefuseNewer(DbConnection connection)
     {
-        var known = Scripts[^1].Version;
+        var known = scripts[^1].Version;
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT max(version), max(readable_from) FROM schema_version";
         using var reader = command.ExecuteReader();
@@ -41,7 +42,7 @@ internal static partial class SqliteSchema
         }
     }
 
-    private static bool ApplyOne(SqliteConnection connection, Script script, TimeProvider time)
+    private static bool ApplyOne(DbConnection connection, Script script, TimeProvider time)
     {
         using var transaction = connection.BeginTransaction();
         if (IsApplied(connection, transaction, script))
@@ -52,43 +53,52 @@ internal static partial class SqliteSchema
         Execute(
             connection,
             transaction,
-            "INSERT INTO schema_version (version, script, readable_from, applied_at) VALUES ($version, $script, $from, $at)",
-            ("$version", script.Version),
-            ("$script", script.Name),
-            ("$from", script.ReadableFrom),
-            ("$at", Microseconds.Of(Microseconds.Now(time))));
+            "INSERT INTO schema_version (version, script, readable_from, applied_at) VALUES (@version, @script, @from, @at)",
+            ("@version", script.Version),
+            ("@script", script.Name),
+            ("@from", script.ReadableFrom),
+            ("@at", Microseconds.Of(Microseconds.Now(time))));
         transaction.Commit();
         return true;
     }
 
-    private static bool IsApplied(SqliteConnection connection, SqliteTransaction transaction, Script script)
+    private static bool IsApplied(DbConnection connection, DbTransaction transaction, Script script)
     {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "SELECT count(*) FROM schema_version WHERE version = $version";
-        command.Parameters.AddWithValue("$version", script.Version);
+        using var command = Command(
+            connection, transaction, "SELECT count(*) FROM schema_version WHERE version = @version", ("@version", script.Version));
         return command.ExecuteScalar() is > 0L;
     }
 
     private static void Execute(
-        SqliteConnection connection, SqliteTransaction? transaction, string text, params (string Name, object Value)[] parameters)
+        DbConnection connection, DbTransaction? transaction, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
-        using var command = connection.CreateCommand();
+        using var command = Command(connection, transaction, text, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    private static DbCommand Command(
+        DbConnection connection, DbTransaction? transaction, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = text;
         foreach (var (name, value) in parameters)
         {
-            command.Parameters.AddWithValue(name, value);
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
         }
-        command.ExecuteNonQuery();
+        return command;
     }
 
-    private static Script[] Embedded()
+    private static Script[] Embedded(string folder)
     {
-        var assembly = typeof(SqliteSchema).Assembly;
+        var assembly = typeof(SchemaScripts).Assembly;
         return
         [
             .. assembly.GetManifestResourceNames()
+                .Where(resource => resource.Contains(folder, StringComparison.Ordinal))
                 .Select(resource => (resource, match: ScriptName().Match(resource)))
                 .Where(found => found.match.Success)
                 .Select(found => Read(found.resource, found.match))
@@ -98,7 +108,7 @@ internal static partial class SqliteSchema
 
     private static Script Read(string resource, Match name)
     {
-        using var stream = typeof(SqliteSchema).Assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException(resource);
+        using var stream = typeof(SchemaScripts).Assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException(resource);
         using var reader = new StreamReader(stream);
         var text = reader.ReadToEnd();
         return new Script(
@@ -108,7 +118,7 @@ internal static partial class SqliteSchema
             text);
     }
 
-    [GeneratedRegex(@"\.Sqlite\.(_?([0-9]{3})_[a-z_]+)\.sql$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\.(([0-9]{3})_[a-z_]+)\.sql$", RegexOptions.NonBacktracking)]
     private static partial Regex ScriptName();
 
     [GeneratedRegex("^-- readable-from: ([0-9]+)\n", RegexOptions.NonBacktracking)]

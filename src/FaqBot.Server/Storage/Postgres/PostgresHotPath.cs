@@ -1,0 +1,70 @@
+namespace FaqBot.Server;
+
+/// <summary>What is run at every message, on PostgreSQL. Prepared by Npgsql; parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
+internal static class PostgresHotPath
+{
+    public const string Conversation = """
+        SELECT id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel
+        FROM conversations WHERE id = $1
+        """;
+
+    public const string ClientActivity = """
+        SELECT sequence FROM activities WHERE conversation_id = $1 AND sender = $2 AND client_activity_id = $3
+        """;
+
+    public const string Page = """
+        SELECT sequence, body FROM activities WHERE conversation_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
+        """;
+
+    /// <summary>Of conversations ($1) those that have more than was read of them ($2).</summary>
+    public const string Moved = """
+        SELECT watched.id FROM unnest($1, $2) AS watched (id, seen)
+        JOIN conversations ON conversations.id = watched.id AND conversations.last_sequence > watched.seen
+        """;
+
+    /// <summary>Whole turns of different conversations, sorted by id. Returns the ids of those that were at the version on which their turn
+    /// was run; of the others nothing is written.</summary>
+    public const string WriteTurns = """
+        WITH fenced AS (
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) AS t
+                (id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel,
+                sender, client_activity_id)
+        ), begun AS (
+            INSERT INTO conversations
+                (id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel)
+            SELECT id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel
+            FROM fenced WHERE version = 1
+            ON CONFLICT DO NOTHING
+            RETURNING id
+        ), continued AS (
+            UPDATE conversations AS c
+            SET version = fenced.version, language = fenced.language, last_sequence = fenced.last_sequence,
+                last_timestamp = fenced.last_timestamp, state = fenced.state, is_ended = fenced.is_ended, updated_at = fenced.updated_at,
+                channel = fenced.channel
+            FROM fenced
+            WHERE fenced.version > 1 AND c.id = fenced.id AND c.version = fenced.version - 1 AND NOT EXISTS (
+                SELECT FROM activities AS a
+                WHERE a.conversation_id = fenced.id AND a.sender = fenced.sender AND a.client_activity_id = fenced.client_activity_id)
+            RETURNING c.id
+        ), written AS (
+            SELECT id FROM begun UNION ALL SELECT id FROM continued
+        ), new_activities AS (
+            INSERT INTO activities (conversation_id, sequence, timestamp, sender, client_activity_id, type, body)
+            SELECT a.* FROM unnest($15, $16, $17, $18, $19, $20, $21) AS a (id, sequence, timestamp, sender, client_activity_id, type, body)
+            JOIN written USING (id)
+        ), new_turns AS (
+            INSERT INTO turns (conversation_id, turn, activity_sequence, input, outcome, entry, score, threshold, knowledge_hash, at)
+            SELECT t.* FROM unnest($22, $23, $24, $25, $26, $27, $28, $29, $30, $31) AS t
+                (id, turn, activity_sequence, input, outcome, entry, score, threshold, knowledge_hash, at)
+            JOIN written USING (id)
+        ), new_effects AS (
+            INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, attempts)
+            SELECT e.*, 0 FROM unnest($32, $33, $34, $35, $36) AS e (id, turn, kind, payload, created_at)
+            JOIN written USING (id)
+        )
+        SELECT id FROM written
+        """;
+
+    /// <summary>Tells the other nodes.</summary>
+    public const string Notify = "SELECT pg_notify($1, payload) FROM unnest($2) AS payload";
+}

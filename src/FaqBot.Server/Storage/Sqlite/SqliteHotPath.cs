@@ -1,0 +1,48 @@
+namespace FaqBot.Server;
+
+/// <summary>What is run at every message, on SQLite. Prepared once; parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
+internal static class SqliteHotPath
+{
+    public const string Conversation = """
+        SELECT id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel
+        FROM conversations WHERE id = $1
+        """;
+
+    public const string ClientActivity = """
+        SELECT sequence FROM activities WHERE conversation_id = $1 AND sender = $2 AND client_activity_id = $3
+        """;
+
+    public const string Page = """
+        SELECT sequence, body FROM activities WHERE conversation_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
+        """;
+
+    public const string InsertConversation = """
+        INSERT INTO conversations
+            (id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel)
+        VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11)
+        ON CONFLICT DO NOTHING
+        """;
+
+    public const string UpdateConversation = """
+        UPDATE conversations
+        SET version = version + 1, language = $3, last_sequence = $4, last_timestamp = $5, state = $6, is_ended = $7, updated_at = $8,
+            channel = $9
+        WHERE id = $1 AND version = $2 AND NOT EXISTS (
+            SELECT 1 FROM activities WHERE conversation_id = $1 AND sender = $10 AND client_activity_id = $11)
+        """;
+
+    public const string InsertActivity = """
+        INSERT INTO activities (conversation_id, sequence, timestamp, sender, client_activity_id, type, body)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    public const string InsertTurn = """
+        INSERT INTO turns
+            (conversation_id, turn, activity_sequence, input, outcome, entry, score, threshold, knowledge_hash, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """;
+
+    public const string InsertOutbox = """
+        INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, attempts) VALUES ($1, $2, $3, $4, $5, 0)
+        """;
+}

@@ -1,0 +1,33 @@
+namespace FaqBot.Server.Tests;
+
+// The tests of these classes, once more on PostgreSQL.
+
+[Collection(OnPostgres.Name)]
+public sealed class JournalOnPostgresTests(PostgresFixture postgres) : JournalTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class SchemaOnPostgresTests(PostgresFixture postgres) : SchemaTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class SigningKeysOnPostgresTests(PostgresFixture postgres) : SigningKeysTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class ConversationQueueOnPostgresTests(PostgresFixture postgres) : ConversationQueueTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class ResumeTokensOnPostgresTests(PostgresFixture postgres) : ResumeTokensTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
