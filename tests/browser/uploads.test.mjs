@@ -37,9 +37,9 @@ function asCustomer(name, options, body) {
   });
 }
 
+/** What was written so far goes with them. */
 async function attach(customer, ...files) {
   await customer.page.locator('input[type=file]').setInputFiles(files);
-  await customer.box.press('Enter');
 }
 
 /** Pictures under our own address, loaded, with their sizes as they are seen. */
@@ -100,7 +100,7 @@ asCustomer('a video that the browser itself has recorded is taken and plays', {}
   await attach(customer, { name: 'film.webm', mimeType: 'video/webm', buffer: Buffer.from(recorded) });
 
   await customer.message('Dziękuję, zapisałem to').waitFor();
-  const video = customer.page.locator('video[src*="/files/"]').first();
+  const video = customer.page.locator('video').first();
   await video.waitFor({ state: 'attached' });
   const size = await video.evaluate(async element => {
     await element.play();
@@ -114,7 +114,7 @@ asCustomer('a file that is not taken is refused with the reason', {}, async cust
 
   await customer.page.getByText('Tego pliku nie możemy przyjąć.').waitFor();
   await customer.page.getByText('do 10 MB').waitFor();
-  await customer.page.getByRole('button', { name: 'Zamknij' }).click();
+  await customer.page.getByRole('status').getByRole('button', { name: 'Zamknij' }).click();
   await customer.page.getByText('Tego pliku nie możemy przyjąć.').waitFor({ state: 'detached' });
   await customer.ask('ile kosztuje kurier?');
   await customer.message('14,99').waitFor();

@@ -72,6 +72,9 @@ public static class TextIds
     /// <summary>Nothing but files, which are kept: thanks, and what are they about?</summary>
     public const string FilesKept = "files_kept";
 
+    /// <summary>Further files.</summary>
+    public const string MoreFilesKept = "more_files_kept";
+
     /// <summary>Nothing but files, which are not here: the message only names them.</summary>
     public const string NoFiles = "no_files";
 
@@ -94,6 +97,6 @@ public static class TextIds
     public static IReadOnlyList<string> All { get; } =
     [
         Greeting, PersonButton, StartOverButton, UnknownFirst, UnknownSecond, UnknownLater, MissingFact, DidYouMean, NoneOfThese, NoneChosen, OfferButton,
-        PersonOpen, PersonClosed, PersonDeclined, NoWords, TooLong, FilesKept, NoFiles, LanguageSwitched, StartedOver, Apology, DialogUnavailable,
+        PersonOpen, PersonClosed, PersonDeclined, NoWords, TooLong, FilesKept, MoreFilesKept, NoFiles, LanguageSwitched, StartedOver, Apology, DialogUnavailable,
     ];
 }

@@ -20,7 +20,8 @@ internal sealed class FileEndpoint(Store store, TimeProvider time)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        // A browser plays a video that is opened by itself in a page of its own, which needs leave to load it.
+        headers.ContentSecurityPolicy = "default-src 'none'; media-src 'self'; sandbox";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers["Referrer-Policy"] = "no-referrer";
         headers.AccessControlAllowOrigin = "*";

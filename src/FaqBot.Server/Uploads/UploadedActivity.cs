@@ -39,7 +39,8 @@ internal static class UploadedActivity
         : files.Find(file => string.Equals(file.PostedName, name, StringComparison.Ordinal))
             ?? files.Find(file => string.Equals(FileName.Unescape(file.PostedName), name, StringComparison.Ordinal));
 
-    /// <summary>Type, address and name are ours; what else the client said of it stays.</summary>
+    /// <summary>Type, addresses and name are ours; what else the client said of it stays. Web Chat shows a customer's own picture or video only
+    /// where there is a thumbnail; a client's might be another picture than the file, or hold its metadata.</summary>
     private static JsonObject Describe(AttachedFile file, JsonObject listed)
     {
         var described = new JsonObject
@@ -48,17 +49,17 @@ internal static class UploadedActivity
             ["contentUrl"] = file.Url,
             ["name"] = file.Row.DownloadName,
         };
+        if (FileType.IsShown(file.Row.ContentType))
+        {
+            described["thumbnailUrl"] = file.Url;
+        }
         foreach (var (name, value) in listed)
         {
-            if (name is not ("contentType" or "contentUrl" or "name" or "content") && (name != "thumbnailUrl" || IsPicture(value)))
+            if (name is not ("contentType" or "contentUrl" or "name" or "thumbnailUrl" or "content"))
             {
                 described[name] = value?.DeepClone();
             }
         }
         return described;
     }
-
-    /// <summary>A small picture in the address itself; any other address would be asked for by whoever looks at the message.</summary>
-    private static bool IsPicture(JsonNode? url) =>
-        url is JsonValue value && value.TryGetValue(out string? text) && text.StartsWith("data:image/", StringComparison.Ordinal);
 }

@@ -165,6 +165,8 @@ function style(): WebChatOptions['styleOptions'] {
     bubbleFromUserBorderRadius: 14,
     bubbleFromUserTextColor: onAccent,
     uploadAccept: acceptedTypes,
+    // Otherwise a small mark on the button would be all that tells a customer to press another one.
+    sendAttachmentOn: 'attach',
     sendBoxHeight: 52,
     sendBoxBorderTop: 'solid 1px #dfe3e6',
     suggestedActionLayout: 'flow',

@@ -193,6 +193,18 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void Photos_that_come_one_by_one_are_not_thanked_for_at_length_each_time()
+    {
+        var talk = Greeted("pl");
+        var photo = new TurnEvent.Message("", HasFiles: true, AreFilesKept: true);
+        talk.Happens(photo);
+
+        var second = talk.Happens(photo);
+
+        Assert.Equal("Mam, to też zapisałem. W czym pomóc?", second.Replies[0].Text);
+    }
+
+    [Fact]
     public void A_file_with_words_is_answered_by_the_words()
     {
         var turn = Greeted("pl").Happens(new TurnEvent.Message("ile kosztuje kurier?", HasFiles: true, AreFilesKept: true));

@@ -26,7 +26,7 @@ public sealed class FileEndpointTests : IAsyncLifetime
         Assert.Equal("image/jpeg", response.Content.Headers.ContentType?.ToString());
         Assert.Equal("inline; filename=\"zdj_cie 1.jpg\"; filename*=UTF-8''zdj%C4%99cie%201.jpg", response.Content.Headers.ContentDisposition?.ToString());
         Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
-        Assert.Equal("default-src 'none'; sandbox", Header(response, "Content-Security-Policy"));
+        Assert.Equal("default-src 'none'; media-src 'self'; sandbox", Header(response, "Content-Security-Policy"));
         Assert.Equal("cross-origin", Header(response, "Cross-Origin-Resource-Policy"));
         Assert.Equal("no-referrer", Header(response, "Referrer-Policy"));
         Assert.Equal("*", Header(response, "Access-Control-Allow-Origin"));
