@@ -49,3 +49,21 @@ public sealed class ChannelRepliesOnPostgresTests(PostgresFixture postgres) : Ch
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
+
+[Collection(OnPostgres.Name)]
+public sealed class ActivityEndpointsOnPostgresTests(PostgresFixture postgres) : ActivityEndpointsTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class ConversationEndpointsOnPostgresTests(PostgresFixture postgres) : ConversationEndpointsTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class StreamOnPostgresTests(PostgresFixture postgres) : StreamTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
