@@ -33,6 +33,24 @@ public sealed class ResumeTokensOnPostgresTests(PostgresFixture postgres) : Resu
 }
 
 [Collection(OnPostgres.Name)]
+public sealed class OutboxOnPostgresTests(PostgresFixture postgres) : OutboxTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class OutboxWorkerOnPostgresTests(PostgresFixture postgres) : OutboxWorkerTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class ChannelRepliesOnPostgresTests(PostgresFixture postgres) : ChannelRepliesTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
 public sealed class ActivityEndpointsOnPostgresTests(PostgresFixture postgres) : ActivityEndpointsTests
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();

@@ -34,6 +34,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>For the database that is always there, e.g. to look at <c>pg_stat_activity</c>.</summary>
     public string ConnectionString => ConnectionStringOf("postgres");
 
+    /// <summary>The process that all of its others come from, as the system knows it.</summary>
+    public int Id => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     private string Data => Path.Combine(folder, "data");
 
     private string LogFile => Path.Combine(folder, "log");

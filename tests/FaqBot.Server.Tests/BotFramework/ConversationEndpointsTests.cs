@@ -286,11 +286,10 @@ public class ConversationEndpointsTests : StoreTests, IAsyncLifetime
     }
 
     [Fact]
-    public async Task Uploads_and_sessions_are_refused_in_the_same_shape()
+    public async Task Sessions_are_refused_in_the_same_shape()
     {
         var chat = await Server.Begin();
 
-        Assert.Equal((400, "UploadsNotSupported"), await Server.Refused(HttpMethod.Post, chat.Path("/upload?userId=x"), chat.Token));
         Assert.Equal((404, "NotFound"), await Server.Refused(HttpMethod.Get, "session/getsessionid", chat.Token));
     }
 
