@@ -1,8 +1,8 @@
 namespace FaqBot.Server;
 
 /// <summary>
-/// Log lines that a flood of requests could ask for: the first is written at once, those that follow within a minute are counted and written
-/// as one. So a log tells of a flood without being part of it.
+/// Log lines that a flood of requests could ask for: the first is written at once, those that follow within a minute are counted and
+/// written as one. So a log tells of a flood without being part of it.
 /// </summary>
 internal sealed partial class CountedLines(TimeProvider time, ILogger<CountedLines> logger) : BackgroundService
 {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace FaqBot.Server;
 
 /// <summary>
-/// How much one conversation, one address or one shop may ask of this node. A burst is what may come at once; what comes later is bounded by
-/// the number a minute. Two hundred customers behind one address must never notice.
+/// How much one conversation, one address or one shop may ask of this node. A burst is what may come at once; what comes later is bounded
+/// by the number a minute. Two hundred customers behind one address must never notice.
 /// </summary>
 internal sealed class RateLimitOptions
 {

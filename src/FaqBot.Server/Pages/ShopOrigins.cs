@@ -68,7 +68,7 @@ internal sealed partial class ShopOrigins(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning,
-            "A page of this server was opened under the name {Host} and may not chat ({Count} so far in this minute). If that is this server's name, list it in AllowedHosts.")]
+            "A page of this server was opened under the name {Host} and may not chat ({Count} such since the last line). If that is this server's name, list it in AllowedHosts.")]
         public static partial void UnknownName(ILogger logger, string host, int count);
     }
 }
