@@ -58,9 +58,13 @@ internal static class CommandLine
         var shared = new SharedOptions();
         var seconds = new Option<double>("--seconds") { Description = "How long it stays full after the first refusal.", DefaultValueFactory = _ => 5 };
         var times = Times();
-        var command = new Command("disk-full", "Fills a small disk under the database, and frees it.") { shared.Store, shared.Seed, shared.Customers, seconds, times };
+        var what = new Option<OnDisk>("--on-disk") { Description = "everything, or PostgreSQL's write-ahead log alone." };
+        var command = new Command("disk-full", "Fills a small disk under the database, and frees it.")
+        {
+            shared.Store, shared.Seed, shared.Customers, seconds, times, what,
+        };
         command.SetAction(async (parsed, _) => Code(
-            await new DiskFullRun(shared.Read(parsed), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(Console.Out)));
+            await new DiskFullRun(shared.Read(parsed) with { OnDisk = parsed.GetValue(what) }, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(Console.Out)));
         return command;
     }
 

@@ -9,16 +9,29 @@ public enum Provider
     Postgres,
 }
 
+/// <summary>What lies on the disk that a run fills.</summary>
+public enum OnDisk
+{
+    Everything,
+
+    /// <summary>PostgreSQL's write-ahead log alone; SQLite's lies beside its file always.</summary>
+    Log,
+}
+
 /// <summary>The database under the servers of a run, fresh, and gone afterwards.</summary>
 internal abstract class Database : IAsyncDisposable
 {
     /// <summary>For the server's configuration.</summary>
     public abstract IReadOnlyList<(string Key, string Value)> Settings { get; }
 
-    public static async Task<Database> New(Provider provider, string folder) => provider switch
+    /// <param name="provider">Of which kind.</param>
+    /// <param name="folder">For SQLite's file.</param>
+    /// <param name="disk">For as much as <paramref name="what"/> says, if it is to lie on a disk of its own.</param>
+    /// <param name="what">All data, or PostgreSQL's write-ahead log alone.</param>
+    public static async Task<Database> New(Provider provider, string folder, string? disk = null, OnDisk what = OnDisk.Everything) => provider switch
     {
-        Provider.Sqlite => new SqliteDatabase(folder),
-        _ => await PostgresDatabase.New(),
+        Provider.Sqlite => new SqliteDatabase(disk ?? folder),
+        _ => await PostgresDatabase.New(disk, what),
     };
 
     /// <summary>A connection of our own beside the servers'.</summary>
@@ -28,6 +41,9 @@ internal abstract class Database : IAsyncDisposable
     public abstract Task TakeAway();
 
     public abstract Task GiveBack();
+
+    /// <summary>Starts it again if it has ended by itself, as a service manager would; returns whether it had.</summary>
+    public abstract Task<bool> Revive();
 
     /// <summary>Everything that is stored.</summary>
     public async Task<IReadOnlyDictionary<string, StoredConversation>> Read()

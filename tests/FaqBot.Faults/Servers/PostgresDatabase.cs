@@ -19,9 +19,9 @@ internal sealed class PostgresDatabase : Database
 
     public override IReadOnlyList<(string Key, string Value)> Settings { get; }
 
-    public static async Task<PostgresDatabase> New()
+    public static async Task<PostgresDatabase> New(string? disk, OnDisk what)
     {
-        var server = await PostgresServer.New();
+        var server = disk is null ? await PostgresServer.New() : await NewOn(disk, what);
         return new PostgresDatabase(server, server.NewDatabase());
     }
 
@@ -36,5 +36,23 @@ internal sealed class PostgresDatabase : Database
 
     public override Task GiveBack() => server.Start();
 
+    public override async Task<bool> Revive()
+    {
+        if (await server.IsUp())
+        {
+            return false;
+        }
+        await server.Start();
+        return true;
+    }
+
     public override ValueTask DisposeAsync() => server.DisposeAsync();
+
+    /// <summary>In small pieces, so that a small disk is full of data and not of what is set aside.</summary>
+    private static Task<PostgresServer> NewOn(string disk, OnDisk what)
+    {
+        var folder = what == OnDisk.Log ? Directory.CreateTempSubdirectory("faqbot-pg-").FullName : Path.Combine(disk, "pg");
+        string[] log = what == OnDisk.Log ? ["--waldir", Path.Combine(disk, "wal")] : [];
+        return PostgresServer.NewIn(folder, ["--wal-segsize=1", .. log], ("min_wal_size", "2MB"), ("max_wal_size", "8MB"));
+    }
 }

@@ -35,6 +35,8 @@ internal sealed class SqliteDatabase(string folder) : Database
         }
     }
 
+    public override Task<bool> Revive() => Task.FromResult(false);
+
     public override async ValueTask DisposeAsync() => await GiveBack();
 
     private static async Task Execute(SqliteConnection connection, string text)
