@@ -85,7 +85,7 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
         };
     }
 
-    private static IResult Posted(string id) => Results.Json(new ResourceAnswer(id), DirectLineJson.Default.ResourceAnswer);
+    private static PostedResult Posted(string id) => new(id);
 
     private static partial class Log
     {
