@@ -12,6 +12,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Runs the built server under load, breaks things, and checks that nothing acknowledged is lost.");
         root.Subcommands.Add(Kill());
+        root.Subcommands.Add(Nodes());
         root.Subcommands.Add(DatabaseDown());
         root.Subcommands.Add(DiskFull());
         var parsed = root.Parse(args);
@@ -27,6 +28,17 @@ internal static class CommandLine
         var command = new Command("kill", "Kills the server at random moments.") { shared.Store, shared.Seed, shared.Customers, kills, signal };
         command.SetAction(async (parsed, _) => Code(
             await new KillRun(shared.Read(parsed), parsed.GetValue(kills), parsed.GetValue(signal)).Run(Console.Out)));
+        return command;
+    }
+
+    private static Command Nodes()
+    {
+        var shared = new SharedOptions();
+        var kills = new Option<int>("--kills") { Description = "How often one of them dies.", DefaultValueFactory = _ => 20 };
+        var freezes = new Option<int>("--freezes") { Description = "How often one of them stands still for a while.", DefaultValueFactory = _ => 5 };
+        var command = new Command("nodes", "Kills and freezes one of two nodes on one PostgreSQL.") { shared.Seed, shared.Customers, kills, freezes };
+        command.SetAction(async (parsed, _) => Code(
+            await new NodesRun(shared.Read(parsed), parsed.GetValue(kills), parsed.GetValue(freezes)).Run(Console.Out)));
         return command;
     }
 

@@ -11,6 +11,8 @@ namespace FaqBot.Testing;
 public sealed class ServerProcess : IDisposable
 {
     private const int SignalTerminate = 15;
+    private const int SignalContinue = 18;
+    private const int SignalStop = 19;
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(40);
@@ -36,6 +38,8 @@ public sealed class ServerProcess : IDisposable
     public int Id => process.Id;
 
     public HttpClient Client { get; }
+
+    public bool HasEnded => process.HasExited;
 
     /// <summary>What it has printed so far, to both streams.</summary>
     public string Output => string.Join('\n', output);
@@ -103,12 +107,14 @@ public sealed class ServerProcess : IDisposable
     /// <summary>SIGTERM; returns the exit code once it has ended.</summary>
     public async Task<int> Stop()
     {
-        if (SendSignal(process.Id, SignalTerminate) != 0)
-        {
-            throw new InvalidOperationException("The process has ended before it was asked to.");
-        }
+        Send(SignalTerminate);
         return await End();
     }
+
+    /// <summary>SIGSTOP: it does nothing, and its connections stay open, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Send(SignalStop);
+
+    public void Thaw() => Send(SignalContinue);
 
     /// <summary>Waits until it has ended by itself; returns the exit code.</summary>
     public async Task<int> End()
@@ -160,6 +166,14 @@ public sealed class ServerProcess : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private void Send(int signal)
+    {
+        if (SendSignal(process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException("The process has ended before it was sent a signal.");
+        }
     }
 
     private async Task<bool> IsReady(CancellationToken deadline)

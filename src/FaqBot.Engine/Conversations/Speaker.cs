@@ -65,6 +65,18 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         return wording.Length == 0 ? null : before.Buttons.FirstOrDefault(button => Wording.Of(button.Text) == wording);
     }
 
+    /// <summary>Photos often come one by one: at length only once in a conversation.</summary>
+    public void TakeFiles(bool areKept)
+    {
+        if (!areKept)
+        {
+            Say(TextIds.NoFiles);
+            return;
+        }
+        Say(State.FilesThanked ? TextIds.MoreFilesKept : TextIds.FilesKept);
+        State = State with { FilesThanked = true };
+    }
+
     public void Press(Button button)
     {
         if (button.Entry is { } id && shop.EntriesById.TryGetValue(id, out var entry))

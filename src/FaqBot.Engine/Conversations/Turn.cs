@@ -98,7 +98,7 @@ public static class Turn
         var wording = Wording.Of(analysis);
         if (message.HasFiles && analysis.Tokens.IsEmpty)
         {
-            speaker.Say(TextIds.NoFiles);
+            speaker.TakeFiles(message.AreFilesKept);
         }
         else if (speaker.Pressed(message.Button, wording) is { } button)
         {

@@ -63,7 +63,8 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
     private ValueTask<ActivityPage> Page(ConversationId conversation, long after, CancellationToken cancellation) =>
         log.Read(conversation, after, DirectLineLimits.PageActivitiesMax, cancellation);
 
-    private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, CancellationToken cancellation)
+    /// <summary>Puts a checked activity into its conversation's queue; answered when it is committed.</summary>
+    public async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, CancellationToken cancellation)
     {
         var inbound = new Inbound(
             ticket.Conversation, ticket.User, activity.ClientActivityId, activity.Activity, activity.Event, activity.Language ?? ticket.Language);

@@ -32,7 +32,8 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, ConversationQueue que
         ChannelActivity.Read(activity, granted) switch
         {
             ChannelActivity.Refused refused => refused.Why,
-            ChannelActivity.Unhandled => Results.StatusCode(StatusCodes.Status501NotImplemented),
+            // Without a body, as the Bot Framework answers; of a type, so that it is not taken for a failure of ours.
+            ChannelActivity.Unhandled => Results.Text("", "text/plain", statusCode: StatusCodes.Status501NotImplemented),
             ChannelActivity.Forgotten => activity.Text("deliveryMode") is ChannelActivity.ExpectReplies ? new RepliesResult([]) : Results.Ok(),
             ChannelActivity.Taken taken => await Record(taken, cancellation),
             _ => throw new UnreachableException(),
@@ -78,10 +79,11 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, ConversationQueue que
         return new RepliesResult(said.ConvertAll(body => ChannelMapper.Reply(body.Span, taken.Reference, replyTo)));
     }
 
+    /// <summary>The end of the conversation answers nothing, and belongs to what ended it.</summary>
     private static bool IsAnswer(ReadOnlyMemory<byte> body, string? answered) =>
         JsonNode.Parse(body.Span) is JsonObject activity
         && (activity["from"] as JsonObject)?.Text("role") is "bot"
-        && string.Equals(activity.Text("replyToId"), answered, StringComparison.Ordinal);
+        && (string.Equals(activity.Text("replyToId"), answered, StringComparison.Ordinal) || activity.Text("type") is "endOfConversation");
 }
 
 /// <summary><c>{"activities":[…]}</c>, the answer to one who expects replies.</summary>

@@ -16,18 +16,23 @@ internal sealed record Answer(int Status, JsonElement Body, bool HasRetryAfter)
         Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
 }
 
-/// <summary>Sends a customer's requests to one of the nodes, and to the next one after a connection broke.</summary>
-internal sealed class Client(HttpClient http, IReadOnlyList<Uri> nodes, int first)
+/// <summary>Sends a customer's requests to one of the nodes, now and then to another, as balancers do, and to the next one after a connection broke.</summary>
+internal sealed class Client(HttpClient http, IReadOnlyList<Uri> nodes, int home)
 {
-    private volatile int current = first % nodes.Count;
+    private const double RoamChance = 0.2;
 
-    /// <summary>Which node is asked at present.</summary>
+    private volatile int current = home % nodes.Count;
+
+    /// <summary>Which node is mostly asked at present.</summary>
     public int Node => current;
+
+    /// <summary>Mostly asks the first one again.</summary>
+    public void GoHome() => current = home % nodes.Count;
 
     /// <summary>Null when the connection broke, or nothing came in time.</summary>
     public async Task<Answer?> Send(HttpMethod method, string path, string bearer, string? body, CancellationToken cancellation)
     {
-        var asked = current;
+        var asked = Random.Shared.NextDouble() < RoamChance ? Random.Shared.Next(nodes.Count) : current;
         using var request = new HttpRequestMessage(method, new Uri(nodes[asked], $"v3/directline/{path}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
@@ -46,7 +51,7 @@ internal sealed class Client(HttpClient http, IReadOnlyList<Uri> nodes, int firs
     }
 
     /// <summary>Asks another node from now on, if the present one is still the one that failed.</summary>
-    public void MoveOn(int failed) => Interlocked.CompareExchange(ref current, (failed + 1) % nodes.Count, failed);
+    private void MoveOn(int failed) => Interlocked.CompareExchange(ref current, (failed + 1) % nodes.Count, failed);
 
     private static JsonElement Parse(string text)
     {

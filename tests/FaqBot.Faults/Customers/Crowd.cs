@@ -7,7 +7,7 @@ internal sealed class Crowd : IDisposable
 {
     private const int UndisturbedPosts = 300;
 
-    private static readonly TimeSpan CommitMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WorkMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ConnectMax = TimeSpan.FromSeconds(2);
 
     private readonly IReadOnlyList<Uri> nodes;
@@ -31,6 +31,12 @@ internal sealed class Crowd : IDisposable
 
     public Tally Tally { get; } = new();
 
+    /// <summary>Numbers of those who mostly ask a node at present.</summary>
+    public IReadOnlyList<int> At(int node) => [.. customers.Where(customer => customer.Client.Node == node).Select(customer => customer.Number)];
+
+    /// <summary>Spreads them over all nodes again.</summary>
+    public void GoHome() => customers.ForEach(customer => customer.Client.GoHome());
+
     public bool IsHurried
     {
         set => mood.IsHurried = value;
@@ -38,15 +44,11 @@ internal sealed class Crowd : IDisposable
 
     public void Begin() => talks = [.. customers.Select(customer => Task.Run(() => customer.Talk(stop.Token)))];
 
-    /// <summary>When a message was acknowledged that nobody had written before a moment, so that nothing from before can be taken for it.</summary>
-    /// <exception cref="TimeoutException">None was, in a minute.</exception>
-    public async Task<long> NextCommit(long moment) => (await Tally.Next(commit => commit.SentAt >= moment, CommitMax)).At;
-
     /// <summary>Lets them write a while undisturbed.</summary>
     public async Task Work()
     {
         var left = UndisturbedPosts;
-        await Tally.Next(_ => --left == 0, CommitMax);
+        await Tally.Next(_ => --left == 0, WorkMax);
     }
 
     /// <summary>Lets them finish what they are about, and reads every conversation from its beginning.</summary>
@@ -58,7 +60,15 @@ internal sealed class Crowd : IDisposable
         Told[] told = [.. customers.SelectMany(customer => customer.Told)];
         foreach (var conversation in told)
         {
-            await ReadHistory(conversation);
+            try
+            {
+                await ReadHistory(conversation);
+            }
+            catch (GaveUpException)
+            {
+                // Told as a finding, and so will the others be.
+                break;
+            }
         }
         return told;
     }

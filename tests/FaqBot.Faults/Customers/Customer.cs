@@ -30,6 +30,10 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
     /// <summary>Everything that this customer was told; complete once <see cref="Talk"/> has ended.</summary>
     public IReadOnlyList<Told> Told => told;
 
+    public int Number => number;
+
+    public Client Client => client;
+
     /// <summary>Talks until asked to stop, then waits until everything has come that was promised.</summary>
     public async Task Talk(CancellationToken stop)
     {

@@ -44,7 +44,7 @@ internal sealed class DatabaseDownRun(TrialOptions options, TimeSpan outage, int
 
         await trial.Database.GiveBack();
         var back = Stopwatch.GetTimestamp();
-        recovery.Add(Stopwatch.GetElapsedTime(back, await trial.Crowd.NextCommit(back)));
+        recovery.Add(await trial.NextCommit(back));
         readiness.Add(Stopwatch.GetElapsedTime(back, await Readiness.Await(trial.Nodes[0])));
     }
 }

@@ -53,7 +53,7 @@ internal sealed class DiskFullRun(TrialOptions options, TimeSpan outage, int tim
 
         disk.Free();
         var freed = Stopwatch.GetTimestamp();
-        recovery.Add(Stopwatch.GetElapsedTime(freed, await trial.Crowd.NextCommit(freed)));
+        recovery.Add(await trial.NextCommit(freed));
         readiness.Add(Stopwatch.GetElapsedTime(freed, await Readiness.Await(trial.Nodes[0])));
     }
 

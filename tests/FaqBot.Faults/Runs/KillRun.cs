@@ -98,10 +98,10 @@ internal sealed class KillRun(TrialOptions options, int kills, Signal signal = S
     private async Task Start(Trial trial)
     {
         var begun = Stopwatch.GetTimestamp();
-        var next = trial.Crowd.NextCommit(begun);
+        var next = trial.NextCommit(begun);
         await trial.Nodes[0].Start();
         startTime = Stopwatch.GetElapsedTime(begun);
-        recovery.Add(Stopwatch.GetElapsedTime(begun, await next));
+        recovery.Add(await next);
     }
 
     private static async Task Wait(Trial trial, Moment moment)

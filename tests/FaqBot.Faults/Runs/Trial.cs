@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace FaqBot.Faults;
@@ -28,9 +29,11 @@ internal sealed class Trial : IAsyncDisposable
 {
     private const string Secret = "secret-of-the-faults-0123456789";
 
+    private static readonly TimeSpan CommitMax = TimeSpan.FromSeconds(60);
+
     private readonly DirectoryInfo folder;
     private readonly List<Finding> complaints = [];
-    private bool isKept;
+    private bool isKept = true;
 
     private Trial(TrialOptions options, DirectoryInfo folder, Database database)
     {
@@ -44,6 +47,7 @@ internal sealed class Trial : IAsyncDisposable
             ($"Shops:{EditedShop.Id}:DirectLineSecrets:0", Secret),
             ("Knowledge:Path", Shop.Path),
             ("Knowledge:Models", Path.Combine(folder.FullName, "models")),
+            ("Logs:File", Path.Combine(folder.FullName, "faqbot-.log")),
             ("RateLimits:Enabled", "false"),
         ];
         Nodes = [.. Enumerable.Range(0, options.Nodes).Select(_ => new Node(Node.NewAddress(), options.Data ?? folder.FullName, settings))];
@@ -69,9 +73,31 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Something is wrong with a server itself.</summary>
     public void Complain(string detail) => complaints.Add(new Finding(Fault.Server, "(all)", detail));
 
+    /// <summary>How long after a moment a message was acknowledged that nobody had written before it. If there is none in a minute, that is a
+    /// finding, and null.</summary>
+    /// <param name="moment">On the clock of <see cref="Stopwatch"/>.</param>
+    /// <param name="customer">Only this one's messages count; null for anybody's.</param>
+    public async Task<TimeSpan?> NextCommit(long moment, int? customer = null)
+    {
+        try
+        {
+            return Stopwatch.GetElapsedTime(moment, (await Crowd.Tally.Next(
+                commit => commit.SentAt >= moment && (customer is null || commit.Customer == customer), CommitMax)).At);
+        }
+        catch (TimeoutException)
+        {
+            Complain($"nothing new was committed within {CommitMax.TotalSeconds:0} s");
+            return null;
+        }
+    }
+
     /// <summary>Lets the customers finish with the servers that run, and checks everything.</summary>
     public async Task<Verdict> Finish()
     {
+        foreach (var node in Nodes.Where(node => node.HasEnded))
+        {
+            Complain($"the server at {node.Address} has ended by itself:\n{node.Output}");
+        }
         var told = await Crowd.End();
         var stored = await Database.Read();
         IReadOnlyList<Finding> findings = [.. complaints, .. Checker.Check(told, stored, new ReplayCheck(Shop.Versions()))];

@@ -2,7 +2,8 @@ using System.Data.Common;
 
 namespace FaqBot.Faults;
 
-internal enum Provider
+/// <summary>What the servers keep their conversations in.</summary>
+public enum Provider
 {
     Sqlite,
     Postgres,

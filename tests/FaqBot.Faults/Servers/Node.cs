@@ -20,6 +20,8 @@ internal sealed class Node(Uri address, string data, IReadOnlyList<(string Key, 
     /// <summary>What the present process has printed.</summary>
     public string Output => process?.Output ?? "";
 
+    public bool HasEnded => process is { HasEnded: true };
+
     /// <summary>An address that nobody listens at.</summary>
     public static Uri NewAddress()
     {
@@ -50,6 +52,11 @@ internal sealed class Node(Uri address, string data, IReadOnlyList<(string Key, 
     public async Task Start() => await Begin().WaitUntilReady();
 
     public Task Kill() => Running.Kill();
+
+    /// <summary>It does nothing any more, and does not say so, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Running.Freeze();
+
+    public void Thaw() => Running.Thaw();
 
     /// <summary>Asks it to end; returns the exit code.</summary>
     public Task<int> Stop() => Running.Stop();

@@ -1,19 +1,22 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
 namespace FaqBot.Server.Tests;
 
-public sealed class StreamTests : IAsyncLifetime, IDisposable
+public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
 {
     private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
     private DirectLineServer? started;
 
     private DirectLineServer Server => started ?? throw new InvalidOperationException();
 
-    public async Task InitializeAsync() => started = await DirectLineServer.Start(settings: [("DirectLine:KeepAliveSeconds", "1"), ("DirectLine:SendSeconds", "1")]);
+    public async Task InitializeAsync() => started = await DirectLineServer.Start(
+        New(), ("DirectLine:KeepAliveSeconds", "1"), ("DirectLine:SendSeconds", "1"));
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
@@ -88,6 +91,25 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         await chat.Say("over HTTP");
 
         Assert.Equal("over HTTP", (await Receive(socket, 2))[0].Field("text"));
+    }
+
+    [Fact]
+    public async Task What_voice_mode_sends_is_ignored_and_its_own_stream_is_not_there()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await Receive(socket, 2);
+
+        for (var chunk = 0; chunk < 20; chunk++)
+        {
+            var audio = $$"""{"type":"event","name":"media.chunk","value":{"contentUrl":"{{new string('A', 6_400)}}"} }""";
+            await socket.SendAsync(Encoding.UTF8.GetBytes(audio), WebSocketMessageType.Text, true, patience.Token);
+            await socket.SendAsync(new byte[4_800], WebSocketMessageType.Binary, true, patience.Token);
+        }
+        await chat.Say("typed");
+
+        Assert.Equal("typed", (await Receive(socket, 2))[0].Field("text"));
+        Assert.Equal(HttpStatusCode.NotFound, await Handshake(chat.StreamUrl.Replace("/stream?", "/stream/multimodal?", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -258,6 +280,11 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t=junk"));
         Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={chat.Token}"));
         Assert.Equal(HttpStatusCode.Forbidden, await Handshake(other.StreamUrl.Replace(other.Id, chat.Id, StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={DirectLineServer.Secret}"));
+        var (head, payload) = (chat.StreamUrl.Split("t=")[1].Split('.')[0], chat.StreamUrl.Split('.')[^2]);
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={Base64Url.EncodeToString("{\"alg\":\"none\"}"u8)}.{payload}."));
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={head}.{payload}.{Base64Url.EncodeToString(
+            HMACSHA256.HashData("another key of thirty-two octets"u8, Encoding.ASCII.GetBytes($"{head}.{payload}")))}"));
         Assert.Equal(HttpStatusCode.BadRequest, await Handshake(chat.StreamUrl.Replace("watermark=0", "watermark=x", StringComparison.Ordinal)));
     }
 
@@ -293,9 +320,10 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
         var taken = await TakeUntilCutOff(slow);
         using var resumed = await Server.Open(await chat.StreamUrlAfter(taken), patience.Token);
+        var rest = await Receive(resumed, 122 - taken);
 
         Assert.InRange(taken, 1, 121);
-        Assert.EndsWith($"{taken + 1:D7}", (await Receive(resumed, 1))[0].Field("id"), StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(taken + 1, 122 - taken).Select(i => $"{chat.Id}|{i:D7}"), rest.Select(activity => activity.Field("id")));
     }
 
     [Fact]
@@ -326,7 +354,11 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         }
     }
 
-    public void Dispose() => patience.Dispose();
+    public void Dispose()
+    {
+        patience.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private async Task<HttpStatusCode> Handshake(string url)
     {
