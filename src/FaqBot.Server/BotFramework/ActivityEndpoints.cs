@@ -88,7 +88,7 @@ internal sealed partial class ActivityEndpoints(
         };
     }
 
-    private static IResult Posted(string id) => Results.Json(new ResourceAnswer(id), DirectLineJson.Default.ResourceAnswer);
+    private static PostedResult Posted(string id) => new(id);
 
     private static partial class Log
     {
