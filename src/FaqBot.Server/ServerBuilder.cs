@@ -16,10 +16,14 @@ internal static class ServerBuilder
         builder.AddHosting();
         builder.AddClock();
         builder.Services.AddHealth();
+        builder.Services.AddRateLimits();
         builder.AddStorage();
         builder.Services.AddKnowledge();
+        builder.Services.AddOutbox();
         builder.Services.AddConversations();
         builder.Services.AddBotFramework();
+        builder.Services.AddConnector();
+        builder.Services.AddUploads();
         builder.Services.AddPages();
 
         var app = builder.Build();
@@ -27,6 +31,8 @@ internal static class ServerBuilder
         app.UseTrustedProxies();
         app.MapHealth();
         app.MapBotFramework();
+        app.MapConnector();
+        app.MapUploads();
         app.MapPages();
         app.AnnounceWhenReady();
         return app;

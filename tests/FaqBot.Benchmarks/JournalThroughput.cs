@@ -44,7 +44,7 @@ internal static class JournalThroughput
         var current = new CurrentKnowledge();
         current.Swap(knowledge);
         var turns = new ConversationTurn(TimeProvider.System, NullLogger<ConversationTurn>.Instance) { Run = turn };
-        var queue = new ConversationQueue(store, journal, new ConversationLog(store), current, turns);
+        var queue = new ConversationQueue(store, journal, new ConversationLog(store), current, turns, new OutboxBell());
         var (cpu, theirs) = (Process.GetCurrentProcess().TotalProcessorTime, databaseCpu());
         var clock = Stopwatch.StartNew();
         var latencies = await Task.WhenAll(Enumerable.Range(0, Conversations).Select(number => Task.Run(() => Talk(queue, $"c{number}"))));

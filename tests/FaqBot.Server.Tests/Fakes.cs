@@ -7,14 +7,14 @@ namespace FaqBot.Server.Tests;
 /// <summary>Turns that stand in for the engine's.</summary>
 internal static class FakeTurns
 {
-    /// <summary>Greets a start, repeats a message with its turn's number and the misses so far, ends at an end.</summary>
+    /// <summary>Greets a start, repeats a message with its turn's number and the misses so far, ends at an end and at "goodbye".</summary>
     public static TurnOutcome Echo(Knowledge knowledge, ConversationState state, TurnInput input)
     {
         var next = state with
         {
             Turn = state.Turn + 1,
             Greeted = true,
-            IsEnded = input.Event is TurnEvent.Ended,
+            IsEnded = input.Event is TurnEvent.Ended or TurnEvent.Message { Text: "goodbye" },
             Misses = state.Misses + (input.Event is TurnEvent.Message { Text.Length: > 3 } ? 1 : 0),
         };
         Reply[] replies = input.Event switch

@@ -34,8 +34,23 @@ public sealed class ServerProcessTests : IDisposable
         var first = await ServerProcess.Run(folder.FullName, "migrate");
         var second = await ServerProcess.Run(folder.FullName, "migrate");
 
-        Assert.Equal((0, "Applied 001_journal, 002_channels."), (first.ExitCode, first.Output.Trim()));
+        Assert.Equal((0, "Applied 001_journal, 002_channels, 003_files."), (first.ExitCode, first.Output.Trim()));
         Assert.Equal((0, "The schema is up to date."), (second.ExitCode, second.Output.Trim()));
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    [InlineData("serve", "--help")]
+    [InlineData("migrate", "--help")]
+    public async Task Asked_for_help_it_prints_the_usage_and_does_nothing_else(params string[] args)
+    {
+        var (exitCode, output) = await ServerProcess.Run(folder.FullName, args);
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("Usage:", output, StringComparison.Ordinal);
+        Assert.Empty(folder.GetFiles());
     }
 
     [Fact]

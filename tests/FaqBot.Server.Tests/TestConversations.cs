@@ -51,11 +51,13 @@ internal sealed class TestConversations : IDisposable
 
     public CurrentKnowledge Knowledge { get; } = new();
 
+    public OutboxBell Bell { get; } = new();
+
     public ConversationQueue Queue { get; }
 
     /// <summary>Another queue on the same store, as another node would have.</summary>
     public ConversationQueue NewQueue(Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn) =>
-        new(Store, Journal, Log, Knowledge, new ConversationTurn(Time, TurnLogger) { Run = turn });
+        new(Store, Journal, Log, Knowledge, new ConversationTurn(Time, TurnLogger) { Run = turn }, Bell);
 
     /// <summary>A conversation that has begun: two greetings.</summary>
     public async Task<ConversationId> Begin(string id = "c1", string shop = Shop)

@@ -37,6 +37,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>For the database that is always there, e.g. to look at <c>pg_stat_activity</c>.</summary>
     public string ConnectionString => ConnectionStringOf("postgres");
 
+    /// <summary>The process that all of its others come from, as the system knows it.</summary>
+    public int Id => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     private string Data => Path.Combine(folder, "data");
 
     private string LogFile => Path.Combine(folder, "log");
@@ -44,12 +47,19 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes a server and starts it. It flushes to the disk unless told otherwise.</summary>
     /// <param name="settings">Lines of <c>postgresql.conf</c>, e.g. <c>("fsync", "off")</c> where only speed matters.</param>
     /// <exception cref="InvalidOperationException">It is not installed, or did not start; the message holds what it printed.</exception>
-    public static async Task<PostgresServer> New(params (string Key, string Value)[] settings)
+    public static Task<PostgresServer> New(params (string Key, string Value)[] settings) =>
+        NewIn(Directory.CreateTempSubdirectory("faqbot-pg-").FullName, [], settings);
+
+    /// <summary>As <see cref="New"/>, on a disk of the test's choice.</summary>
+    /// <param name="folder">For everything; made when missing, deleted in the end.</param>
+    /// <param name="options">For <c>initdb</c>, e.g. <c>--wal-segsize=1</c>.</param>
+    /// <param name="settings">Lines of <c>postgresql.conf</c>.</param>
+    public static async Task<PostgresServer> NewIn(string folder, string[] options, params (string Key, string Value)[] settings)
     {
-        var server = new PostgresServer(FindBinaries(), Directory.CreateTempSubdirectory("faqbot-pg-").FullName, settings);
+        var server = new PostgresServer(FindBinaries(), folder, settings);
         try
         {
-            await server.Initialise();
+            await server.Initialise(options);
             await server.StartOnFreePort();
             return server;
         }
@@ -95,11 +105,25 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (isRunning)
+        if (isRunning && await IsUp())
         {
             await Kill();
         }
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Whether it runs; it may have ended by itself.</summary>
+    public async Task<bool> IsUp()
+    {
+        try
+        {
+            await Run("pg_ctl", "status", "-D", Data);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private void Execute(string text)
@@ -116,15 +140,17 @@ public sealed class PostgresServer : IAsyncDisposable
         isRunning = false;
     }
 
-    private async Task Initialise()
+    private async Task Initialise(string[] options)
     {
+        Directory.CreateDirectory(folder);
         var password = Path.Combine(folder, "password");
         await File.WriteAllTextAsync(password, Password);
         if (OtherUser is not null)
         {
             await Execute("chown", ["-R", OtherUser, folder]);
         }
-        await Run("initdb", "-D", Data, "-U", User, "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync");
+        string[] all = ["-D", Data, "-U", User, "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync", .. options];
+        await Run("initdb", all);
     }
 
     /// <summary>Another process may take the port between its choice and the start.</summary>

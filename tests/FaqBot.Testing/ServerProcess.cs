@@ -11,6 +11,8 @@ namespace FaqBot.Testing;
 public sealed class ServerProcess : IDisposable
 {
     private const int SignalTerminate = 15;
+    private const int SignalContinue = 18;
+    private const int SignalStop = 19;
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(40);
@@ -37,6 +39,8 @@ public sealed class ServerProcess : IDisposable
 
     public HttpClient Client { get; }
 
+    public bool HasEnded => process.HasExited;
+
     /// <summary>What it has printed so far, to both streams.</summary>
     public string Output => string.Join('\n', output);
 
@@ -46,8 +50,7 @@ public sealed class ServerProcess : IDisposable
     /// <exception cref="InvalidOperationException">It did not become ready; the message holds what it printed.</exception>
     public static async Task<ServerProcess> Start(string data, params (string Key, string Value)[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        var server = new ServerProcess(Launch(data, [.. settings, ("urls", address.ToString())]), address);
+        var server = Begin(data, new Uri($"http://127.0.0.1:{FreePort()}/"), settings);
         try
         {
             await server.WaitUntilReady();
@@ -60,29 +63,64 @@ public sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Starts the server at an address of the test's choice and does not wait for it.</summary>
+    public static ServerProcess Begin(string data, Uri address, params (string Key, string Value)[] settings) =>
+        new(Launch(data, [.. settings, ("urls", address.ToString())]), address);
+
+    /// <summary>Starts a verb and does not wait for it.</summary>
+    public static ServerProcess BeginVerb(string data, string verb, params (string Key, string Value)[] settings) =>
+        new(Launch(data, settings, verb), new Uri("http://127.0.0.1/"));
+
     /// <summary>Runs a verb, or a start that is to fail, to its end.</summary>
-    public static async Task<(int ExitCode, string Output)> Run(string data, string verb, params (string Key, string Value)[] settings)
+    public static Task<(int ExitCode, string Output)> Run(string data, string verb, params (string Key, string Value)[] settings) =>
+        Run(data, [verb], settings);
+
+    /// <summary>Runs the program with any arguments to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> Run(string data, string[] args, params (string Key, string Value)[] settings)
     {
-        using var server = new ServerProcess(Launch(data, settings, verb), new Uri("http://127.0.0.1/"));
-        await server.Exit();
-        return (server.process.ExitCode, server.Output);
+        using var server = new ServerProcess(Launch(data, settings, args), new Uri("http://127.0.0.1/"));
+        return (await server.End(), server.Output);
+    }
+
+    /// <exception cref="InvalidOperationException">It ended instead; the message holds what it printed.</exception>
+    public async Task WaitUntilReady()
+    {
+        using var deadline = new CancellationTokenSource(StartMax);
+        using var timer = new PeriodicTimer(Pause);
+        do
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"The server ended with exit code {process.ExitCode}:\n{Output}");
+            }
+        }
+        while (!await IsReady(deadline.Token) && await timer.WaitForNextTickAsync(deadline.Token));
     }
 
     /// <summary>SIGKILL: no warning, no last words.</summary>
     public async Task Kill()
     {
         process.Kill(entireProcessTree: true);
-        await Exit();
+        await End();
     }
 
     /// <summary>SIGTERM; returns the exit code once it has ended.</summary>
     public async Task<int> Stop()
     {
-        if (SendSignal(process.Id, SignalTerminate) != 0)
-        {
-            throw new InvalidOperationException("The process has ended before it was asked to.");
-        }
-        await Exit();
+        Send(SignalTerminate);
+        return await End();
+    }
+
+    /// <summary>SIGSTOP: it does nothing, and its connections stay open, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Send(SignalStop);
+
+    public void Thaw() => Send(SignalContinue);
+
+    /// <summary>Waits until it has ended by itself; returns the exit code.</summary>
+    public async Task<int> End()
+    {
+        using var deadline = new CancellationTokenSource(StopMax);
+        await process.WaitForExitAsync(deadline.Token);
         return process.ExitCode;
     }
 
@@ -96,16 +134,18 @@ public sealed class ServerProcess : IDisposable
         Client.Dispose();
     }
 
-    private static Process Launch(string data, (string Key, string Value)[] settings, string? verb = null)
+    private static Process Launch(string data, (string Key, string Value)[] settings, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Program());
-        if (verb is not null)
+        foreach (var arg in args)
         {
-            start.ArgumentList.Add(verb);
+            start.ArgumentList.Add(arg);
         }
         start.Environment["ConnectionStrings__FaqBot"] = $"Data Source={Path.Combine(data, "faqbot.db")}";
         start.Environment["Knowledge__Models"] = Repository.PathOf("artifacts", "test-models");
+        // Most tests are faster than any customer.
+        start.Environment["RateLimits__Enabled"] = "false";
         foreach (var (key, value) in settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -128,18 +168,12 @@ public sealed class ServerProcess : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
-    private async Task WaitUntilReady()
+    private void Send(int signal)
     {
-        using var deadline = new CancellationTokenSource(StartMax);
-        using var timer = new PeriodicTimer(Pause);
-        do
+        if (SendSignal(process.Id, signal) != 0)
         {
-            if (process.HasExited)
-            {
-                throw new InvalidOperationException($"The server ended with exit code {process.ExitCode}:\n{Output}");
-            }
+            throw new InvalidOperationException("The process has ended before it was sent a signal.");
         }
-        while (!await IsReady(deadline.Token) && await timer.WaitForNextTickAsync(deadline.Token));
     }
 
     private async Task<bool> IsReady(CancellationToken deadline)
@@ -153,12 +187,6 @@ public sealed class ServerProcess : IDisposable
         {
             return false;
         }
-    }
-
-    private async Task Exit()
-    {
-        using var deadline = new CancellationTokenSource(StopMax);
-        await process.WaitForExitAsync(deadline.Token);
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -1,28 +1,50 @@
-// The real Direct Line client under Node, and what the tests ask of it.
-import directLineJs from 'botframework-directlinejs';
-import { connect, createServer } from 'node:net';
-import { once } from 'node:events';
+// The real Direct Line client under Node, in the versions that pages use, and what the tests ask of it.
+import library0155 from 'directlinejs-0.15.5';
+import library0158 from 'directlinejs-0.15.8';
+import { AjaxObservable } from 'rxjs/observable/dom/AjaxObservable.js';
 import WebSocket from 'ws';
 import xhr2 from 'xhr2';
+import { hurried } from './scheduler.mjs';
 
 globalThis.XMLHttpRequest = xhr2.XMLHttpRequest;
 globalThis.WebSocket = WebSocket;
 
-export const { DirectLine, ConnectionStatus } = directLineJs;
+const libraries = { '0.15.5': library0155, '0.15.8': library0158 };
+
+/** 0.15.5 is what Web Chat 4.18.1 bundles, 0.15.8 the newest. */
+export const versions = Object.keys(libraries);
+
+export const { ConnectionStatus } = library0158;
 
 const patienceMs = 40_000;
+const usualSpeed = 20;
 
-/** A DirectLineJS that remembers everything it was told. */
+/** A DirectLineJS that remembers everything it was told, and everything that went wrong. */
 export class Client {
   activities = [];
   statuses = [];
+  /** What it asked over HTTP: method, path, headers, whether with a body, status. */
+  requests = [];
+  sockets = [];
+  /** Failures and retries, as the client saw them. */
+  troubles = [];
   #waiting = [];
+  #isClosed = false;
 
-  constructor(options) {
-    // Reconnects as soon as it ever would: after three seconds.
-    this.directLine = new DirectLine({ random: () => 0, ...options });
+  /** `speed` is how much faster than ours its clock runs; it reconnects as soon as it ever would, after three of its seconds. */
+  constructor(version, options, speed = usualSpeed) {
+    this.directLine = new libraries[version].DirectLine({
+      random: () => 0,
+      scheduler: hurried(speed),
+      ajax: request => new AjaxObservable({ ...request, createXHR: () => this.#watchedRequest() }),
+      WebSocket: this.#watchedSocket(),
+      ...options,
+    });
     this.directLine.connectionStatus$.subscribe(status => {
       this.#note(() => this.statuses.push(status));
+      if (status === ConnectionStatus.FailedToConnect || status === ConnectionStatus.ExpiredToken) {
+        this.#trouble(`status ${ConnectionStatus[status]}`);
+      }
       if (status === ConnectionStatus.FailedToConnect) {
         this.#waiting.forEach(({ reject }) => reject(new Error(`It could not connect. ${this}`)));
       }
@@ -39,6 +61,14 @@ export class Client {
 
   get texts() {
     return this.activities.map(activity => activity.text);
+  }
+
+  get conversationId() {
+    return this.directLine.conversationId;
+  }
+
+  get openSockets() {
+    return this.sockets.filter(({ socket }) => socket.readyState === WebSocket.OPEN);
   }
 
   /** Waits until the client has seen what makes `condition` true. */
@@ -60,22 +90,84 @@ export class Client {
     return this.until(client => client.activities.length >= n, `${n} activities`);
   }
 
+  /** Until the reply to the activity `id` is there. */
+  answered(id) {
+    return this.until(client => client.activities.some(({ replyToId }) => replyToId === id), `the answer to ${id}`);
+  }
+
   /** Resolves to the activity's id, or to "retry". */
   say(text, clientActivityID) {
     return this.post({ type: 'message', text, channelData: { clientActivityID } });
   }
 
-  post(activity) {
-    return this.directLine.postActivity({ from: { id: 'me' }, ...activity }).toPromise();
+  async post(activity) {
+    const id = await this.directLine.postActivity({ from: { id: 'me' }, ...activity }).toPromise();
+    if (id === 'retry') {
+      this.#trouble('retry');
+    }
+    return id;
   }
 
   close() {
+    this.#isClosed = true;
     this.subscription.unsubscribe();
     this.directLine.end();
   }
 
   toString() {
-    return `Statuses ${this.statuses}, activities ${JSON.stringify(this.activities.map(({ id, text }) => [id, text]))}`;
+    return `Statuses ${this.statuses}, troubles ${this.troubles}, activities ${JSON.stringify(this.activities.map(({ id, text }) => [id, text]))}`;
+  }
+
+  #trouble(what) {
+    if (!this.#isClosed) {
+      this.troubles.push(what);
+    }
+  }
+
+  #watchedRequest() {
+    const xhr = new xhr2.XMLHttpRequest();
+    const request = { headers: {} };
+    const { open, send, setRequestHeader } = xhr;
+    xhr.open = (method, url, ...rest) => {
+      Object.assign(request, { method, path: new URL(url).pathname.replace('/v3/directline', '') });
+      return open.call(xhr, method, url, ...rest);
+    };
+    xhr.setRequestHeader = (name, value) => {
+      request.headers[name.toLowerCase()] = value;
+      return setRequestHeader.call(xhr, name, value);
+    };
+    xhr.send = body => {
+      request.hasBody = body !== undefined && body !== null;
+      return send.call(xhr, body);
+    };
+    xhr.addEventListener('loadend', () => {
+      request.status = xhr.status;
+      this.#note(() => this.requests.push(request));
+      if (xhr.status < 200 || xhr.status > 299) {
+        this.#trouble(`${request.method} ${request.path} ${xhr.status}`);
+      }
+    });
+    return xhr;
+  }
+
+  #watchedSocket() {
+    const client = this;
+    return class extends WebSocket {
+      constructor(url) {
+        super(url);
+        const watched = { socket: this, url, frames: [], sent: 0 };
+        client.sockets.push(watched);
+        this.on('message', (data, isBinary) => watched.frames.push({ text: data.toString(), isBinary }));
+        this.on('error', error => client.#trouble(`socket: ${error.message}`));
+        this.on('close', code => client.#note(() => client.#trouble(`socket closed with ${code}`)));
+      }
+
+      send(data, ...rest) {
+        super.send(data, ...rest);
+        const watched = client.sockets.find(({ socket }) => socket === this);
+        client.#note(() => watched.sent++);
+      }
+    };
   }
 
   #note(change) {
@@ -84,53 +176,6 @@ export class Client {
     this.#waiting = this.#waiting.filter(waiting => !ready.includes(waiting));
     ready.forEach(({ resolve }) => resolve());
   }
-}
-
-/** Direct Line by hand. */
-export async function call(url, path, { method = 'POST', bearer, body } = {}) {
-  const response = await fetch(`${url}/v3/directline/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) },
-    body: body && JSON.stringify(body),
-  });
-  return { status: response.status, body: await response.json() };
-}
-
-/** As a page of the server's own asks. */
-export async function chatToken(url, body = {}) {
-  const response = await fetch(`${url}/api/shops/demo/chat-token`, {
-    method: 'POST',
-    headers: { origin: url, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return response.json();
-}
-
-/** A TCP proxy whose connections can be cut like a cable. */
-export async function startProxy(url) {
-  const { hostname, port } = new URL(url);
-  const open = new Set();
-  const server = createServer(client => {
-    const upstream = connect(Number(port), hostname);
-    for (const [from, to] of [[client, upstream], [upstream, client]]) {
-      open.add(from);
-      from.pipe(to);
-      from.on('error', () => to.destroy());
-      from.on('close', () => {
-        open.delete(from);
-        to.destroy();
-      });
-    }
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    cut: () => open.forEach(socket => socket.destroy()),
-    stop: () => {
-      open.forEach(socket => socket.destroy());
-      server.close();
-    },
-  };
 }
 
 function withResolvers() {

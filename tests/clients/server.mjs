@@ -24,7 +24,55 @@ export async function startServer(settings = {}) {
   }
   const folder = mkdtempSync(join(tmpdir(), 'faqbot-clients-'));
   const url = `http://127.0.0.1:${await freePort()}`;
-  const server = spawn('dotnet', [program, '--urls', url], {
+  const output = [];
+  let server;
+  // A run that is broken off leaves no server behind.
+  process.once('SIGTERM', () => process.exit(1));
+  process.once('exit', () => server?.kill('SIGKILL'));
+
+  async function begin() {
+    server = launch(url, folder, settings);
+    server.stdout.on('data', data => output.push(data));
+    server.stderr.on('data', data => output.push(data));
+    try {
+      await answers(url, server);
+    } catch (error) {
+      await stop();
+      throw new Error(`${error.message}\n${Buffer.concat(output)}`);
+    }
+  }
+
+  async function end(signal) {
+    if (server.exitCode === null && server.signalCode === null) {
+      const exited = once(server, 'exit');
+      server.kill(signal);
+      const patience = setTimeout(() => server.kill('SIGKILL'), stopMs);
+      await exited;
+      clearTimeout(patience);
+    }
+  }
+
+  async function stop() {
+    await end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  await begin();
+  return {
+    url,
+    stop,
+    /** Ends it by the signal and starts it again, at the same address and with the same database. */
+    restart: async signal => {
+      await end(signal);
+      await begin();
+    },
+    /** What it has printed. */
+    output: () => Buffer.concat(output).toString(),
+  };
+}
+
+function launch(url, folder, settings) {
+  return spawn('dotnet', [program, '--urls', url], {
     cwd: root,
     env: {
       ...process.env,
@@ -32,32 +80,12 @@ export async function startServer(settings = {}) {
       ConnectionStrings__FaqBot: `Data Source=${join(folder, 'faqbot.db')}`,
       Knowledge__Models: join(root, 'artifacts/test-models'),
       Shops__demo__DirectLineSecrets__0: secret,
+      // Most tests are faster than any customer.
+      RateLimits__Enabled: 'false',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const output = [];
-  server.stdout.on('data', data => output.push(data));
-  server.stderr.on('data', data => output.push(data));
-
-  async function stop() {
-    if (server.exitCode === null && server.signalCode === null) {
-      const exited = once(server, 'exit');
-      server.kill('SIGTERM');
-      const patience = setTimeout(() => server.kill('SIGKILL'), stopMs);
-      await exited;
-      clearTimeout(patience);
-    }
-    rmSync(folder, { recursive: true, force: true });
-  }
-
-  try {
-    await answers(url, server);
-  } catch (error) {
-    await stop();
-    throw new Error(`${error.message}\n${Buffer.concat(output)}`);
-  }
-  return { url, stop };
 }
 
 async function freePort() {

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,7 +20,17 @@ internal static class ActivityMapper
     /// <summary>Key in the value of a button's activity under which the engine's own value comes back.</summary>
     public const string ButtonKey = "faqbot";
 
-    private const string Channel = "directline";
+    /// <summary>The <c>channelId</c> of what no other channel carries.</summary>
+    public const string DirectLine = "directline";
+
+    /// <summary>
+    /// What the channel says itself, whatever a client claims; serviceUrl and callerId are never passed on. Nor is the same name in other
+    /// letters: there are readers that do not tell <c>From</c> from <c>from</c>, and would believe the wrong one.
+    /// </summary>
+    private static readonly FrozenSet<string> Ours = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "id", "timestamp", "channelId", "conversation", "from", "recipient", "serviceUrl", "callerId");
+
+    private const int UsualBytes = 1024;
 
     private static readonly InstantPattern Timestamp = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.fff'Z'");
 
@@ -26,18 +38,19 @@ internal static class ActivityMapper
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The customer's own activity as everyone gets it back: our id, timestamp, conversation and sender; all other fields as posted.</summary>
-    public static byte[] Echo(JsonObject posted, ConversationId conversation, string shop, string user, long sequence, Instant timestamp) =>
+    public static byte[] Echo(
+        JsonObject posted, ConversationId conversation, string shop, string user, long sequence, Instant timestamp, string channel = DirectLine) =>
         Write(writer =>
         {
             foreach (var (name, value) in posted)
             {
-                if (!IsOurs(name))
+                if (!Ours.Contains(name))
                 {
                     WriteProperty(writer, name, value);
                 }
             }
 
-            WriteHead(writer, conversation, sequence, timestamp);
+            WriteHead(writer, conversation, sequence, timestamp, channel);
             WriteMerged(writer, "conversation", posted["conversation"], ("id", conversation.Value));
             WriteMerged(writer, "from", posted["from"], ("id", user), ("role", "user"));
             WriteMerged(writer, "recipient", null, ("id", shop), ("role", "bot"));
@@ -45,11 +58,12 @@ internal static class ActivityMapper
 
     /// <summary>A reply of the bot. <paramref name="replyTo"/> is the sequence of the customer's activity; null for a greeting.</summary>
     public static byte[] Reply(
-        Reply reply, ConversationId conversation, string shop, string shopName, string user, long sequence, Instant timestamp, long? replyTo) =>
+        Reply reply, ConversationId conversation, string shop, string shopName, string user, long sequence, Instant timestamp, long? replyTo,
+        string channel = DirectLine) =>
         Write(writer =>
         {
             writer.WriteString("type", "message");
-            WriteHead(writer, conversation, sequence, timestamp);
+            WriteHead(writer, conversation, sequence, timestamp, channel);
             WriteMerged(writer, "conversation", null, ("id", conversation.Value));
             WriteMerged(writer, "from", null, ("id", shop), ("name", shopName), ("role", "bot"));
             WriteMerged(writer, "recipient", null, ("id", user), ("role", "user"));
@@ -66,18 +80,31 @@ internal static class ActivityMapper
             WriteButtons(writer, reply);
         });
 
+    /// <summary>The end, when it is not the customer's: clients stop listening once they have it.</summary>
+    public static byte[] End(
+        ConversationId conversation, string shop, string shopName, string user, long sequence, Instant timestamp, string channel) =>
+        Write(writer =>
+        {
+            writer.WriteString("type", "endOfConversation");
+            WriteHead(writer, conversation, sequence, timestamp, channel);
+            WriteMerged(writer, "conversation", null, ("id", conversation.Value));
+            WriteMerged(writer, "from", null, ("id", shop), ("name", shopName), ("role", "bot"));
+            WriteMerged(writer, "recipient", null, ("id", user), ("role", "user"));
+            writer.WriteString("code", "completedSuccessfully");
+        });
+
     /// <summary><c>conversation|0000001</c>.</summary>
     public static string ActivityId(ConversationId conversation, long sequence) => $"{conversation}|{sequence:D7}";
 
-    /// <summary>What the channel says itself, whatever a client claims; serviceUrl and callerId are never passed on.</summary>
-    private static bool IsOurs(string name) =>
-        name is "id" or "timestamp" or "channelId" or "conversation" or "from" or "recipient" or "serviceUrl" or "callerId";
+    /// <summary>The sequence in an id that <see cref="ActivityId"/> made.</summary>
+    public static long SequenceOf(string activityId) =>
+        long.Parse(activityId.AsSpan(activityId.LastIndexOf('|') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static void WriteHead(Utf8JsonWriter writer, ConversationId conversation, long sequence, Instant timestamp)
+    private static void WriteHead(Utf8JsonWriter writer, ConversationId conversation, long sequence, Instant timestamp, string channel)
     {
         writer.WriteString("id", ActivityId(conversation, sequence));
         writer.WriteString("timestamp", Timestamp.Format(timestamp));
-        writer.WriteString("channelId", Channel);
+        writer.WriteString("channelId", channel);
     }
 
     /// <summary>
@@ -134,7 +161,7 @@ internal static class ActivityMapper
     {
         foreach (var field in fields)
         {
-            if (string.Equals(field.Name, name, StringComparison.Ordinal))
+            if (string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -157,7 +184,7 @@ internal static class ActivityMapper
 
     private static byte[] Write(Action<Utf8JsonWriter> body)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(UsualBytes);
         using (var writer = new Utf8JsonWriter(buffer, Writing))
         {
             writer.WriteStartObject();

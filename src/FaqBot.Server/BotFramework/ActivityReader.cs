@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
@@ -35,40 +38,60 @@ internal static class ActivityReader
         "topicName", "type", "valueType",
     ];
 
+    private static readonly string[] Names = ["type", "name"];
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string[] Objects = ["conversation", "from", "recipient", "relatesTo", "suggestedActions"];
 
     private static readonly string[] ObjectLists =
         ["attachments", "entities", "membersAdded", "membersRemoved", "reactionsAdded", "reactionsRemoved", "textHighlights"];
 
+    private static readonly FrozenDictionary<string, Func<JsonNode, bool>> Kinds = FrozenDictionary.ToFrozenDictionary<string, Func<JsonNode, bool>>(
+        [
+            .. Strings.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, IsString)),
+            .. Objects.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, node => node is JsonObject)),
+            .. ObjectLists.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, IsObjectList)),
+        ],
+        StringComparer.Ordinal);
+
     private static readonly string[] AccountStrings = ["id", "name", "role", "aadObjectId"];
+
+    private static readonly string[] ActionStrings = ["type", "title", "image", "imageAltText", "text", "displayText"];
 
     public static ReadActivity Read(ReadOnlySpan<byte> body)
     {
-        if (StrictJson.Parse(body) is not { } activity)
+        if (!TryParse(body, out var activity, out var refusal))
         {
-            return Refuse("The body must be one activity: a JSON object without duplicate keys, at most 64 levels deep.");
+            return new ReadActivity.Refused(refusal);
         }
 
-        if (FindWrongType(activity) is { } field)
+        if (FindWrongChannelData(activity) is { } field)
         {
-            return Refuse($"'{field}' has the wrong type.");
+            return new ReadActivity.Refused(WrongType(field));
         }
 
-        if (string.IsNullOrEmpty(activity.Text("type")))
+        if (FindTooLong(activity, body.Length) is { } tooLong)
         {
-            return Refuse("'type' is missing.");
+            return Refuse($"'{tooLong}' is too long.");
         }
 
-        var clientActivityId = (activity["channelData"] as JsonObject)?.Text("clientActivityID");
-        if (clientActivityId is { Length: > DirectLineLimits.ClientActivityIdCharsMax })
-        {
-            return Refuse($"'channelData.clientActivityID' is longer than {DirectLineLimits.ClientActivityIdCharsMax} characters.");
-        }
-
-        return Interpret(activity, clientActivityId is "" ? null : clientActivityId);
+        return Interpret(activity, ClientActivityId(activity) is { Length: > 0 } id ? id : null);
     }
 
-    private static ReadActivity Interpret(JsonObject activity, string? clientActivityId)
+    /// <summary>One activity whose known fields have the right types, whatever protocol it came by.</summary>
+    public static bool TryParse(
+        ReadOnlySpan<byte> body, [NotNullWhen(true)] out JsonObject? activity, [NotNullWhen(false)] out DirectLineError? refusal)
+    {
+        activity = StrictJson.Parse(body);
+        refusal = activity is null
+            ? DirectLineError.BadArgument("The body must be one activity: a JSON object without duplicate keys, at most 64 levels deep.")
+            : FindFault(activity);
+        return refusal is null;
+    }
+
+    /// <summary>What the activity means for its conversation.</summary>
+    public static ReadActivity Interpret(JsonObject activity, string? clientActivityId)
     {
         var language = DirectLineRequest.Language(activity.Text("locale"));
         switch (activity.Text("type"))
@@ -101,21 +124,44 @@ internal static class ActivityReader
         return button is { Length: > 0 and <= DirectLineLimits.ButtonCharsMax } ? button : null;
     }
 
-    private static string? FindWrongType(JsonObject activity)
+    private static DirectLineError? FindFault(JsonObject activity)
     {
-        var wrong = Strings.FirstOrDefault(name => !activity.IsAbsentOr(name, JsonValueKind.String))
-            ?? Objects.FirstOrDefault(name => !activity.IsAbsentOr(name, JsonValueKind.Object))
-            ?? ObjectLists.FirstOrDefault(name => !IsAbsentOrObjects(activity[name]));
-        return wrong ?? FindWrongAccount(activity, "from") ?? FindWrongAccount(activity, "recipient") ?? FindWrongAccount(activity, "conversation")
-            ?? FindWrongAttachment(activity) ?? FindWrongActions(activity) ?? FindWrongChannelData(activity);
+        if (FindWrongType(activity) is { } field)
+        {
+            return WrongType(field);
+        }
+
+        return string.IsNullOrEmpty(activity.Text("type")) ? DirectLineError.BadArgument("'type' is missing.") : null;
     }
 
-    private static bool IsAbsentOrObjects(JsonNode? node) => node switch
+    private static string? ClientActivityId(JsonObject activity) => (activity["channelData"] as JsonObject)?.Text("clientActivityID");
+
+    /// <summary>What comes back to every tab with every replay, and may be shown by clients that trust us to have looked.</summary>
+    private static string? FindTooLong(JsonObject activity, int bodyBytes)
     {
-        null => true,
-        JsonArray list => list.All(item => item is JsonObject),
-        _ => false,
-    };
+        if (ClientActivityId(activity) is { Length: > DirectLineLimits.ClientActivityIdCharsMax })
+        {
+            return "channelData.clientActivityID";
+        }
+
+        return Names.FirstOrDefault(name => activity.Text(name) is { Length: > DirectLineLimits.NameCharsMax })
+            ?? ObjectLists.FirstOrDefault(name => activity[name] is JsonArray { Count: > DirectLineLimits.ListItemsMax })
+            ?? (activity["suggestedActions"]?["actions"] is JsonArray { Count: > DirectLineLimits.ListItemsMax } ? "suggestedActions.actions" : null)
+            ?? (bodyBytes > DirectLineLimits.ChannelDataCharsMax && Length(activity["channelData"]) > DirectLineLimits.ChannelDataCharsMax ? "channelData" : null);
+    }
+
+    private static int Length(JsonNode? node) => node?.ToJsonString(Relaxed).Length ?? 0;
+
+    private static string? FindWrongType(JsonObject activity)
+    {
+        var wrong = activity.FirstOrDefault(field => field.Value is { } value && Kinds.TryGetValue(field.Key, out var isOfKind) && !isOfKind(value)).Key;
+        return wrong ?? FindWrongAccount(activity, "from") ?? FindWrongAccount(activity, "recipient") ?? FindWrongAccount(activity, "conversation")
+            ?? FindWrongAttachment(activity) ?? FindWrongActions(activity);
+    }
+
+    private static bool IsString(JsonNode node) => node.GetValueKind() == JsonValueKind.String;
+
+    private static bool IsObjectList(JsonNode node) => node is JsonArray list && list.All(item => item is JsonObject);
 
     private static string? FindWrongAccount(JsonObject activity, string name) =>
         activity[name] is JsonObject account && AccountStrings.FirstOrDefault(field => !account.IsAbsentOr(field, JsonValueKind.String)) is { } wrong
@@ -130,13 +176,32 @@ internal static class ActivityReader
             : "attachments";
 
     /// <summary>A client that shows suggestions without looking would break on them at every replay.</summary>
-    private static string? FindWrongActions(JsonObject activity) =>
-        activity["suggestedActions"] is JsonObject suggested && !IsAbsentOrObjects(suggested["actions"]) ? "suggestedActions.actions" : null;
+    private static string? FindWrongActions(JsonObject activity)
+    {
+        if (activity["suggestedActions"] is not JsonObject suggested)
+        {
+            return null;
+        }
+
+        if (suggested["to"] is { } to && (to as JsonArray)?.All(item => item?.GetValueKind() == JsonValueKind.String) != true)
+        {
+            return "suggestedActions.to";
+        }
+
+        return suggested["actions"] is var actions && (actions is null || IsObjectList(actions)) && (actions as JsonArray ?? []).OfType<JsonObject>().All(IsAction)
+            ? null
+            : "suggestedActions.actions";
+    }
+
+    private static bool IsAction(JsonObject action) =>
+        action["type"] is not null && ActionStrings.All(field => action.IsAbsentOr(field, JsonValueKind.String));
 
     private static string? FindWrongChannelData(JsonObject activity) =>
         activity["channelData"] is JsonObject channelData && !channelData.IsAbsentOr("clientActivityID", JsonValueKind.String)
             ? "channelData.clientActivityID"
             : null;
+
+    private static DirectLineError WrongType(string field) => DirectLineError.BadArgument($"'{field}' has the wrong type.");
 
     private static ReadActivity.Refused Refuse(string message) => new(DirectLineError.BadArgument(message));
 }

@@ -53,8 +53,8 @@ internal static class BotFrameworkFeature
         routes.MapPost("/conversations", door.ForCaller(conversations.Start));
         routes.MapGet("/conversations/{id}", door.ForConversation(conversations.Reconnect));
         routes.MapGet("/conversations/{id}/activities", activities.NeverFailing(door.ForConversation(activities.Read)));
-        routes.MapPost("/conversations/{id}/activities", door.ForConversation(activities.Post));
-        routes.MapPost("/conversations/{id}/upload", door.ForConversation((_, _) => Task.FromResult<IResult>(DirectLineError.NoUploads)));
+        routes.MapPost("/conversations/{id}/activities", door.ForPosting(activities.Post));
+        routes.MapPost("/conversations/{id}/upload", door.ForPosting(app.Services.GetRequiredService<UploadEndpoint>().Post));
         routes.MapGet("/conversations/{id}/stream", stream.Open);
         routes.MapGet("/session/getsessionid", door.ForCaller((_, _) => Task.FromResult<IResult>(DirectLineError.NoSessions)));
     }

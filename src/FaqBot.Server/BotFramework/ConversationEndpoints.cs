@@ -1,13 +1,11 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace FaqBot.Server;
 
 /// <summary>Tokens, starting a conversation, and coming back to it.</summary>
-internal sealed class ConversationEndpoints(DirectLineTokens tokens, ConversationQueue queue, ConversationLog log)
+internal sealed class ConversationEndpoints(DirectLineTokens tokens, ConversationQueue queue, ConversationLog log, RateLimits limits)
 {
     private const int IdBytes = 16;
-    private const int StartAttemptsMax = 5;
 
     /// <summary>A ticket for a conversation that does not exist yet.</summary>
     public static Ticket NewTicket(string shop, string? user, string? language) =>
@@ -21,7 +19,12 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
             return DirectLineError.SecretNeeded;
         }
 
-        var request = await StartRequest.Read(context.Request, context.RequestAborted);
+        if (limits.OpenBy(shop) is { } wait)
+        {
+            return DirectLineError.TooMany(wait);
+        }
+
+        var request = await StartRequest.Read(shop, context.Request, context.RequestAborted);
         return request.Refusal ?? Tokens(NewTicket(shop, request.User, request.Language));
     }
 
@@ -29,31 +32,33 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
     public Task<IResult> Refresh(Caller caller, HttpContext context) => Task.FromResult<IResult>(
         caller is Caller.Customer { Ticket: var ticket } ? Tokens(ticket) : DirectLineError.TokenNeeded);
 
-    /// <summary>POST conversations: 201 when it is new, 200 when this token has started it before.</summary>
+    /// <summary>
+    /// POST conversations: 201 when it is new, 200 when this token has started it before. Whoever has a token is never too much: granting it
+    /// was bounded, and DirectLineJS gives up for good when a start fails.
+    /// </summary>
     public async Task<IResult> Start(Caller caller, HttpContext context)
     {
-        var request = await StartRequest.Read(context.Request, context.RequestAborted);
+        var held = (caller as Caller.Customer)?.Ticket;
+        var shop = held?.Shop ?? ((Caller.ShopOwner)caller).Shop;
+        if (held is null && limits.OpenBy(shop) is { } wait)
+        {
+            return DirectLineError.TooMany(wait);
+        }
+
+        var request = await StartRequest.Read(shop, context.Request, context.RequestAborted);
         if (request.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var ticket = caller switch
-        {
-            Caller.Customer customer => customer.Ticket with { Language = request.Language ?? customer.Ticket.Language },
-            Caller.ShopOwner owner => NewTicket(owner.Shop, request.User, request.Language),
-            _ => throw new UnreachableException(),
-        };
-        var known = await log.Find(ticket.Conversation, context.RequestAborted);
-        if (known is { IsEnded: true })
-        {
-            return DirectLineError.ConversationOver;
-        }
-
-        var isNew = known is null && await Begin(ticket, context.RequestAborted);
+        var ticket = held is null
+            ? NewTicket(shop, request.User, request.Language)
+            : held with { Language = request.Language ?? held.Language };
+        var (known, isNew) = await FindOrBegin(ticket, context.RequestAborted);
 
         // Everything is replayed from the greeting on, also to a page that starts again with the token it kept.
-        return Conversation(ticket, context.Request, after: 0, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return Refuse(known, isNew)
+            ?? Conversation(ticket, context.Request, after: 0, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>GET conversations/{id}: a new token and stream, from the watermark on.</summary>
@@ -64,38 +69,36 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
             return DirectLineError.BadWatermark;
         }
 
-        var known = await log.Find(ticket.Conversation, context.RequestAborted);
-        if (known is { IsEnded: true })
-        {
-            return DirectLineError.ConversationOver;
-        }
-
-        if (known is null)
-        {
-            // A page that was given a token and closed before the start comes back this way; its token is the right to start.
-            await Begin(ticket, context.RequestAborted);
-        }
-
-        return Conversation(ticket, context.Request, known?.After(after) ?? 0, StatusCodes.Status200OK);
+        var (known, isNew) = await FindOrBegin(ticket, context.RequestAborted);
+        return Refuse(known, isNew) ?? Conversation(ticket, context.Request, known?.After(after) ?? 0, StatusCodes.Status200OK);
     }
+
+    private static DirectLineError? Refuse(ConversationHead? known, bool isNew) => known switch
+    {
+        { IsEnded: true } => DirectLineError.ConversationOver,
+        null when !isNew => DirectLineError.ConversationNotFound,
+        _ => null,
+    };
 
     private static string RandomId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
 
-    /// <summary>DirectLineJS gives up for good when a start fails, so a busy store is waited for.</summary>
-    private async Task<bool> Begin(Ticket ticket, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
+    /// <summary>
+    /// A page that was given a token and closed before the start may also reconnect: its token is the right to begin. A token of a conversation
+    /// that had begun is not, so that nothing comes back that was erased.
+    /// </summary>
+    /// <returns>Neither known nor new when there is no such conversation any more.</returns>
+    private Task<(ConversationHead? Known, bool IsNew)> FindOrBegin(Ticket ticket, CancellationToken cancellation) => Patience.Insist(
+        async () =>
         {
-            try
+            if (await log.Find(ticket.Conversation, cancellation) is { } known)
             {
-                return await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, ticket.Language, cancellation);
+                return (known, false);
             }
-            catch (BusyException) when (attempt < StartAttemptsMax)
-            {
-                await Task.Delay(BusyException.RetryAfter, cancellation);
-            }
-        }
-    }
+            var isNew = !ticket.HasBegun && await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, ticket.Language, cancellation);
+            return (isNew ? null : await log.Find(ticket.Conversation, cancellation), isNew);
+        },
+        Patience.Pause,
+        cancellation);
 
     private IResult Tokens(Ticket ticket) => Results.Json(
         new TokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds), DirectLineJson.Default.TokenAnswer);
@@ -103,7 +106,8 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
     private IResult Conversation(Ticket ticket, HttpRequest request, long after, int status)
     {
         var streamUrl = request.StreamUrl(ticket.Conversation, after, tokens.IssueForStream(ticket));
-        var answer = new ConversationAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds, streamUrl);
+        var begun = ticket with { HasBegun = true };
+        var answer = new ConversationAnswer(ticket.Conversation.Value, tokens.Issue(begun), tokens.TokenSeconds, streamUrl);
         return Results.Json(answer, DirectLineJson.Default.ConversationAnswer, statusCode: status);
     }
 }

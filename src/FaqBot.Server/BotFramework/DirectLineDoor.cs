@@ -18,7 +18,8 @@ internal abstract record Caller
 }
 
 /// <summary>Lets a request in, or says why not, before any endpoint sees it.</summary>
-internal sealed class DirectLineDoor(DirectLineTokens tokens, DirectLineSecrets secrets, ConversationLog log, CurrentKnowledge knowledge)
+internal sealed class DirectLineDoor(
+    DirectLineTokens tokens, DirectLineSecrets secrets, ConversationLog log, CurrentKnowledge knowledge, RateLimits limits)
 {
     /// <summary>Longest credential that is looked at; our own tokens have about 400 characters.</summary>
     private const int CredentialCharsMax = 4_096;
@@ -46,12 +47,19 @@ internal sealed class DirectLineDoor(DirectLineTokens tokens, DirectLineSecrets 
         await result.ExecuteAsync(context);
     };
 
+    /// <summary>As <see cref="ForConversation"/>, for what is recorded: not more than <see cref="RateLimits"/> lets in.</summary>
+    public RequestDelegate ForPosting(Func<Ticket, HttpContext, Task<IResult>> endpoint) => ForConversation((ticket, context) =>
+    {
+        var wait = ticket.IsShopOwner ? limits.PostBy(ticket.Shop, ticket.Conversation) : limits.PostFrom(ticket.Conversation, context);
+        return wait is { } time ? Task.FromResult<IResult>(DirectLineError.TooMany(time)) : endpoint(ticket, context);
+    });
+
     private async Task<IResult> ForOwner(string shop, HttpContext context, Func<Ticket, HttpContext, Task<IResult>> endpoint) =>
         await log.Find(context.ConversationId(), context.RequestAborted) switch
         {
             null => DirectLineError.ConversationNotFound,
             { } head when string.Equals(head.Shop, shop, StringComparison.Ordinal) =>
-                await endpoint(new Ticket(head.Id, head.Shop, head.User, head.Language), context),
+                await endpoint(new Ticket(head.Id, head.Shop, head.User, head.Language) { IsShopOwner = true, HasBegun = true }, context),
             _ => DirectLineError.ForeignConversation,
         };
 

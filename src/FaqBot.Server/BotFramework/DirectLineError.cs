@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FaqBot.Server;
 
 /// <summary>A refusal in Direct Line's own shape, <c>{"error":{"code","message"}}</c>. Codes are stable; messages are for people.</summary>
@@ -46,9 +44,6 @@ internal sealed class DirectLineError(int status, string code, string message) :
     public static readonly DirectLineError NoSessions =
         new(StatusCodes.Status404NotFound, "NotFound", "There are no sessions: this server does not sign users in.");
 
-    public static readonly DirectLineError NoUploads =
-        new(StatusCodes.Status400BadRequest, "UploadsNotSupported", "Files cannot be taken in the chat.");
-
     public static readonly DirectLineError TooLarge =
         new(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"A request is at most {DirectLineLimits.BodyBytesMax / 1024} KB.");
 
@@ -59,7 +54,7 @@ internal sealed class DirectLineError(int status, string code, string message) :
 
     public string Code => code;
 
-    private int? RetryAfterSeconds { get; init; }
+    private TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The request itself is wrong.</summary>
     public static DirectLineError BadArgument(string message) => new(StatusCodes.Status400BadRequest, "BadArgument", message);
@@ -68,7 +63,14 @@ internal sealed class DirectLineError(int status, string code, string message) :
     public static DirectLineError Busy(TimeSpan retryAfter) =>
         new(StatusCodes.Status503ServiceUnavailable, "ServiceBusy", "Too many messages are waiting; nothing was kept. Send it again later.")
         {
-            RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)),
+            RetryAfter = retryAfter,
+        };
+
+    /// <summary>One conversation, address or shop asks for too much; nothing was kept.</summary>
+    public static DirectLineError TooMany(TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many requests; nothing was kept. Send it again later.")
+        {
+            RetryAfter = retryAfter,
         };
 
     /// <summary>For a status that routing or Kestrel decided.</summary>
@@ -83,9 +85,9 @@ internal sealed class DirectLineError(int status, string code, string message) :
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        if (RetryAfterSeconds is { } seconds)
+        if (RetryAfter is { } wait)
         {
-            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.StateRetryAfter(wait);
         }
 
         if (status == StatusCodes.Status401Unauthorized)

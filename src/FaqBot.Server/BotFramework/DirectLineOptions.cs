@@ -52,6 +52,15 @@ internal static class DirectLineLimits
     /// <summary><c>channelData.clientActivityID</c>.</summary>
     public const int ClientActivityIdCharsMax = 256;
 
+    /// <summary>An activity's <c>type</c> and <c>name</c>.</summary>
+    public const int NameCharsMax = 256;
+
+    /// <summary>Attachments, entities, suggested actions and other known lists of one activity, each.</summary>
+    public const int ListItemsMax = 100;
+
+    /// <summary><c>channelData</c>, which comes back with every replay.</summary>
+    public const int ChannelDataCharsMax = 64 * 1024;
+
     /// <summary>The value of a button that comes back.</summary>
     public const int ButtonCharsMax = 256;
 

@@ -8,15 +8,15 @@ namespace FaqBot.Server;
 /// <param name="Refusal">What is wrong with the body; null when nothing is.</param>
 internal sealed record StartRequest(string? User, string? Language, DirectLineError? Refusal = null)
 {
-    public static async Task<StartRequest> Read(HttpRequest request, CancellationToken cancellation) =>
+    public static async Task<StartRequest> Read(string shop, HttpRequest request, CancellationToken cancellation) =>
         await BoundedBody.Read(request, DirectLineLimits.BodyBytesMax, cancellation) switch
         {
             null => Refused(DirectLineError.TooLarge),
             [] => new StartRequest(null, null),
-            var body => Parse(body),
+            var body => Parse(shop, body),
         };
 
-    private static StartRequest Parse(byte[] body)
+    private static StartRequest Parse(string shop, byte[] body)
     {
         if (StrictJson.Parse(body) is not { } json)
         {
@@ -29,9 +29,10 @@ internal sealed record StartRequest(string? User, string? Language, DirectLineEr
         }
 
         var user = json["user"]?.AsObject() ?? [];
-        if (!user.IsAbsentOr("id", JsonValueKind.String) || (user.Text("id") is { } id && !IsUserId(id)))
+        if (!user.IsAbsentOr("id", JsonValueKind.String) || (user.Text("id") is { } id && !IsUserId(id, shop)))
         {
-            return Refused(DirectLineError.BadArgument($"The user's id must be 1 to {DirectLineLimits.UserIdCharsMax} printable characters, and not '{ActivityRow.Bot}'."));
+            return Refused(DirectLineError.BadArgument(
+                $"The user's id must be 1 to {DirectLineLimits.UserIdCharsMax} printable characters, not all spaces, and not '{ActivityRow.Bot}' or the shop's id."));
         }
 
         return new StartRequest(user.Text("id"), DirectLineRequest.Language(json.Text("locale")));
@@ -39,6 +40,8 @@ internal sealed record StartRequest(string? User, string? Language, DirectLineEr
 
     private static StartRequest Refused(DirectLineError why) => new(null, null, why);
 
-    private static bool IsUserId(string id) =>
-        id is { Length: > 0 and <= DirectLineLimits.UserIdCharsMax } and not ActivityRow.Bot && !id.Any(char.IsControl);
+    /// <summary>The bot speaks under the shop's id, and is stored under <see cref="ActivityRow.Bot"/>: a customer of either name would pass for it.</summary>
+    private static bool IsUserId(string id, string shop) =>
+        id is { Length: > 0 and <= DirectLineLimits.UserIdCharsMax } and not ActivityRow.Bot
+        && !string.Equals(id, shop, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(id) && !id.Any(char.IsControl);
 }

@@ -18,7 +18,11 @@ internal readonly record struct ConversationId(string Value)
 /// <param name="Event">What the turn answers to; null for an activity that is only recorded.</param>
 /// <param name="PageLanguage">BCP-47; null when unknown.</param>
 internal sealed record Inbound(
-    ConversationId Conversation, string Sender, string? ClientActivityId, JsonObject? Activity, TurnEvent? Event, string? PageLanguage);
+    ConversationId Conversation, string Sender, string? ClientActivityId, JsonObject? Activity, TurnEvent? Event, string? PageLanguage)
+{
+    /// <summary>Null for Direct Line, whose conversations are begun by <see cref="ConversationQueue.Start"/>.</summary>
+    public ChannelRoute? Channel { get; init; }
+}
 
 /// <summary>What became of an <see cref="Inbound"/>; nothing is acknowledged before its commit.</summary>
 internal abstract record PostResult
@@ -43,7 +47,8 @@ internal abstract record PostResult
 /// <summary>One queue per conversation: run the pure turn on what the last commit left, commit, wake the streams. Nothing else writes a
 /// conversation. What the last commit left is remembered; where that is not so any more, or the activity was recorded before, the commit
 /// conflicts, and everything is read afresh.</summary>
-internal sealed class ConversationQueue(Store store, Journal journal, ConversationLog log, CurrentKnowledge knowledge, ConversationTurn turn)
+internal sealed class ConversationQueue(
+    Store store, Journal journal, ConversationLog log, CurrentKnowledge knowledge, ConversationTurn turn, OutboxBell outbox)
 {
     /// <summary>Another node may be ahead of us this often in one post before we say that we are busy.</summary>
     private const int ConflictsMax = 8;
@@ -117,7 +122,7 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
             {
                 return Recorded(inbound, sequence);
             }
-            before = await store.FindConversation(inbound.Conversation, cancellation);
+            before = await store.FindConversation(inbound.Conversation, cancellation) ?? Opened(current, inbound, now);
         }
         if (before is null || !current.Shops.ContainsKey(before.Shop))
         {
@@ -136,6 +141,12 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
         };
     }
 
+    /// <summary>A channel does not start its conversations: the first thing that happens in one does.</summary>
+    private static ConversationRow? Opened(Knowledge current, Inbound inbound, Instant now) =>
+        inbound.Channel is { } channel && current.Shops.TryGetValue(channel.Shop, out var shop)
+            ? ConversationTurn.Blank(inbound.Conversation, shop, inbound.Sender, inbound.PageLanguage, now)
+            : null;
+
     private async Task<CommitResult> Commit(ConversationId id, TurnCommit composed)
     {
         var result = await journal.Commit(composed);
@@ -143,6 +154,10 @@ internal sealed class ConversationQueue(Store store, Journal journal, Conversati
         {
             Remember(composed.Conversation);
             log.Ring(id);
+            if (composed.Outbox.Count > 0)
+            {
+                outbox.Ring();
+            }
         }
         return result;
     }

@@ -55,17 +55,25 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         var isReadable = TryReadState(before, shop, out var state);
         if (inbound.Event is not { } occurred)
         {
-            return new TurnCommit(After(before, state, activities, now), activities.Rows, null, []);
+            return new TurnCommit(After(before, inbound, state, activities, now), activities.Rows, null, []);
         }
         var input = new TurnInput { Now = now, Event = occurred, PageLanguage = inbound.PageLanguage };
         var outcome = isReadable ? TryRun(knowledge, state, input, inbound.Conversation) : null;
         var (next, replies, effects) = outcome is null ? Apologise(knowledge, state, input, inbound.Conversation) : (outcome.State, outcome.Replies, outcome.Effects);
         activities.Add(replies);
+        if (next.IsEnded && occurred is not TurnEvent.Ended)
+        {
+            activities.End();
+        }
+        var after = After(before, inbound, next, activities, now);
         return new TurnCommit(
-            After(before, next, activities, now),
+            after,
             activities.Rows,
             Record(inbound, activities.EchoSequence, next.Turn, input, outcome, knowledge.Hash),
-            [.. effects.Select(effect => Outbox(inbound.Conversation, next.Turn, effect, now))]);
+            [
+                .. effects.Select(effect => Outbox(inbound.Conversation, next.Turn, effect, now)),
+                .. ToTell(after, inbound, activities).Select(reply => reply.ToRow(after.Id, next.Turn, now)),
+            ]);
     }
 
     /// <summary>What a turn leaves that threw. If even the apology throws, silence: the message is kept all the same.</summary>
@@ -115,7 +123,8 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         }
     }
 
-    private static ConversationRow After(ConversationRow before, ConversationState state, Activities activities, Instant now) => new()
+    private static ConversationRow After(
+        ConversationRow before, Inbound inbound, ConversationState state, Activities activities, Instant now) => new()
     {
         Id = before.Id,
         Shop = before.Shop,
@@ -126,10 +135,21 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         LastTimestamp = activities.LastTimestamp,
         State = ConversationJson.Write(state),
         IsEnded = state.IsEnded,
-        Channel = before.Channel,
+        Channel = inbound.Channel?.Reference ?? before.Channel,
         CreatedAt = before.CreatedAt,
         UpdatedAt = now,
     };
+
+    /// <summary>The replies that a channel must be told. Direct Line's clients read the log, and an inline reply is read from it.</summary>
+    private static IEnumerable<ChannelReply> ToTell(ConversationRow after, Inbound inbound, Activities activities)
+    {
+        if (after.Channel is null || inbound.Channel is { IsInline: true })
+        {
+            return [];
+        }
+        var replyTo = inbound is { Channel: not null, Activity: not null } ? inbound.ClientActivityId : null;
+        return activities.Replies.Select(row => new ChannelReply(row.Sequence, replyTo));
+    }
 
     private static TurnRow Record(
         Inbound inbound, long? activitySequence, int number, TurnInput input, TurnOutcome? outcome, string knowledgeHash) => new()
@@ -170,6 +190,8 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     {
         private readonly List<ActivityRow> rows = [];
 
+        private string Channel => inbound.Channel?.ChannelId ?? ActivityMapper.DirectLine;
+
         public IReadOnlyList<ActivityRow> Rows => rows;
 
         public long LastSequence { get; private set; } = conversation.LastSequence;
@@ -178,13 +200,15 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
 
         public long? EchoSequence { get; private set; }
 
+        public IEnumerable<ActivityRow> Replies => rows.Where(row => row.Sequence != EchoSequence);
+
         public void Echo(JsonObject posted)
         {
             Advance();
             EchoSequence = LastSequence;
             var type = posted["type"] is JsonValue value && value.TryGetValue(out string? name) ? name : "message";
             var body = ActivityMapper.Echo(
-                posted, inbound.Conversation, conversation.Shop, inbound.Sender, LastSequence, LastTimestamp);
+                posted, inbound.Conversation, conversation.Shop, inbound.Sender, LastSequence, LastTimestamp, Channel);
             Add(inbound.Sender, inbound.ClientActivityId, type, body);
         }
 
@@ -194,10 +218,18 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
             {
                 Advance();
                 var body = ActivityMapper.Reply(
-                    reply, inbound.Conversation, conversation.Shop, shopName, conversation.UserId,
-                    LastSequence, LastTimestamp, EchoSequence);
+                    reply, inbound.Conversation, conversation.Shop, shopName, inbound.Sender,
+                    LastSequence, LastTimestamp, EchoSequence, Channel);
                 Add(ActivityRow.Bot, null, "message", body);
             }
+        }
+
+        public void End()
+        {
+            Advance();
+            var body = ActivityMapper.End(
+                inbound.Conversation, conversation.Shop, shopName, conversation.UserId, LastSequence, LastTimestamp, Channel);
+            Add(ActivityRow.Bot, null, "endOfConversation", body);
         }
 
         private void Advance()

@@ -36,6 +36,7 @@ internal static class Logs
     {
         builder.Services.AddOptions<LogOptions>().BindConfiguration(LogOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<LogOptions>, LogOptionsValidator>();
+        builder.Services.AddCountedLines();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ILoggerProvider>(services =>
             new Serilog.Extensions.Logging.SerilogLoggerProvider(Create(services.GetRequiredService<IOptions<LogOptions>>().Value), dispose: true));

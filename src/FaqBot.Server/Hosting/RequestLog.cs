@@ -1,26 +1,26 @@
 namespace FaqBot.Server;
 
-/// <summary>One line a request: the route's template, never the address itself, because queries carry tokens.</summary>
-internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> logger)
+/// <summary>
+/// One line a request for those who look closely; slow and failed ones are told at once, and counted when there are many. The route's
+/// template, never the address itself, because queries carry tokens.
+/// </summary>
+internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time, CountedLines lines, ILogger<RequestLog> logger)
 {
-    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+    private const double SlowMilliseconds = 1_000;
 
     public async Task InvokeAsync(HttpContext context)
     {
         var began = time.GetTimestamp();
         await next(context);
-        var took = time.GetElapsedTime(began);
+        var took = time.GetElapsedTime(began).TotalMilliseconds;
         var method = context.Request.Method;
         var template = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
         var status = context.Response.StatusCode;
-        var isSlow = took > Slow && !context.WebSockets.IsWebSocketRequest;
+        Log.Request(logger, method, template, status, took);
+        var isSlow = took > SlowMilliseconds && !context.WebSockets.IsWebSocketRequest;
         if (isSlow || status >= StatusCodes.Status500InternalServerError)
         {
-            Log.Trouble(logger, method, template, status, took.TotalMilliseconds);
-        }
-        else
-        {
-            Log.Request(logger, method, template, status, took.TotalMilliseconds);
+            lines.Write($"{method} {template} {status}", count => Log.Trouble(logger, method, template, status, took, count));
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
         [LoggerMessage(1, LogLevel.Debug, "{Method} {Template} answered {Status} in {Milliseconds:0.0} ms.")]
         public static partial void Request(ILogger logger, string method, string template, int status, double milliseconds);
 
-        [LoggerMessage(2, LogLevel.Warning, "{Method} {Template} answered {Status} in {Milliseconds:0.0} ms.")]
-        public static partial void Trouble(ILogger logger, string method, string template, int status, double milliseconds);
+        [LoggerMessage(2, LogLevel.Warning, "{Method} {Template} answered {Status} in {Milliseconds:0.0} ms; {Count} such since the last line.")]
+        public static partial void Trouble(ILogger logger, string method, string template, int status, double milliseconds, int count);
     }
 }

@@ -5,13 +5,21 @@ internal static class Verbs
 {
     private const string Usage = """
         Usage: FaqBot.Server [serve|migrate] [--urls ADDRESSES] [--Section:Key VALUE ...]
-          serve     answers customers; the default
+          serve     answers customers, on http://localhost:5000 unless --urls says otherwise; the default
           migrate   brings the database's schema up to date and ends
+          --help    prints this
+        Settings are those of appsettings.json: --RateLimits:Enabled false, or RateLimits__Enabled=false in the environment.
         """;
 
     public static async Task<int> Run(string[] args)
     {
         var (verb, rest) = args is [var first, .. var others] && !first.StartsWith('-') ? (first, others) : ("serve", args);
+        if (verb is "help" || rest.Any(IsHelp))
+        {
+            Console.WriteLine(Usage);
+            return 0;
+        }
+
         try
         {
             return verb switch
@@ -27,6 +35,8 @@ internal static class Verbs
             return 1;
         }
     }
+
+    private static bool IsHelp(string arg) => arg is "--help" or "-h" or "-?";
 
     private static async Task<int> Serve(string[] args)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Net.Http.Headers;
@@ -22,7 +21,8 @@ internal sealed partial class ChatTokenJson : JsonSerializerContext;
 /// POST /api/shops/{shop}/chat-token: how a page gets into the chat without a secret. Only pages of our own and of the origins that the shop
 /// lists may ask; the conversation itself begins when the token is used.
 /// </summary>
-internal sealed class ChatTokenEndpoint(CurrentKnowledge knowledge, ResumeTokens resumeTokens, DirectLineTokens tokens)
+internal sealed class ChatTokenEndpoint(
+    ShopOrigins origins, ResumeTokens resumeTokens, DirectLineTokens tokens, ConversationLog log, RateLimits limits)
 {
     public const string Route = "/api/shops/{shop}/chat-token";
 
@@ -33,14 +33,14 @@ internal sealed class ChatTokenEndpoint(CurrentKnowledge knowledge, ResumeTokens
 
     public async Task Issue(HttpContext context)
     {
-        var result = Refuse(context) ?? await Answer(context);
+        var result = origins.Refuse(ShopOf(context), context) ?? await Answer(context);
         await result.ExecuteAsync(context);
     }
 
     /// <summary>OPTIONS: a page of the shop asks whether it may ask.</summary>
     public async Task Preflight(HttpContext context)
     {
-        var result = Refuse(context) ?? Allow(context.Response);
+        var result = origins.Refuse(ShopOf(context), context) ?? Allow(context.Response);
         await result.ExecuteAsync(context);
     }
 
@@ -77,51 +77,42 @@ internal sealed class ChatTokenEndpoint(CurrentKnowledge knowledge, ResumeTokens
         var language = DirectLineRequest.Language(json.Text("language"));
         try
         {
-            var (ticket, resume) = await Resume(ShopOf(context), json.Text("resume"), language, context.RequestAborted);
-            var answer = new ChatTokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds, ticket.User, resume);
-            return Results.Json(answer, ChatTokenJson.Default.ChatTokenAnswer);
+            return await Resume(ShopOf(context), json.Text("resume"), language, context.RequestAborted) ?? await Open(ShopOf(context), language, context);
         }
         catch (BusyException)
         {
-            context.Response.Headers.RetryAfter = BusyException.RetryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+            context.Response.StateRetryAfter(BusyException.RetryAfter);
             return Problem(StatusCodes.Status503ServiceUnavailable, "The server is busy. Try again later.");
         }
     }
 
-    private async Task<(Ticket Ticket, string Resume)> Resume(string shop, string? resume, string? language, CancellationToken cancellation)
+    /// <summary>Back to an open conversation, or null.</summary>
+    private async Task<IResult?> Resume(string shop, string? resume, string? language, CancellationToken cancellation)
     {
-        if (resume is { Length: > 0 and <= ResumeCharsMax } && await resumeTokens.Find(shop, resume, cancellation) is { } open)
+        if (resume is not { Length: > 0 and <= ResumeCharsMax } || await resumeTokens.Find(shop, resume, cancellation) is not { } open)
         {
-            return (new Ticket(open.Conversation, shop, open.User, language), resume);
+            return null;
+        }
+
+        var hasBegun = await log.Find(open.Conversation, cancellation) is not null;
+        return Granted(new Ticket(open.Conversation, shop, open.User, language) { HasBegun = hasBegun }, resume);
+    }
+
+    private async Task<IResult> Open(string shop, string? language, HttpContext context)
+    {
+        if (limits.OpenFrom(context) is { } wait)
+        {
+            context.Response.StateRetryAfter(wait);
+            return Problem(StatusCodes.Status429TooManyRequests, "Too many new conversations from this address. Try again later.");
         }
 
         var ticket = ConversationEndpoints.NewTicket(shop, user: null, language);
-        return (ticket, await resumeTokens.Issue(shop, ticket.Conversation, ticket.User, cancellation));
+        return Granted(ticket, await resumeTokens.Issue(shop, ticket.Conversation, ticket.User, context.RequestAborted));
     }
 
-    /// <summary>Null when the page may ask; then the answer says so to its browser.</summary>
-    private IResult? Refuse(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.Vary = HeaderNames.Origin;
-        if (!knowledge.Value.Shops.TryGetValue(ShopOf(context), out var shop))
-        {
-            return Problem(StatusCodes.Status404NotFound, "There is no such shop.");
-        }
-
-        var origin = context.Request.Headers.Origin.ToString();
-        if (!IsOwn(origin, context.Request) && !shop.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase))
-        {
-            return Problem(StatusCodes.Status403Forbidden, "Only pages of the shop may ask: list their origin in shop.yaml under 'origins'.");
-        }
-
-        headers.AccessControlAllowOrigin = origin;
-        return null;
-    }
-
-    private static bool IsOwn(string origin, HttpRequest request) =>
-        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    private IResult Granted(Ticket ticket, string resume) => Results.Json(
+        new ChatTokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds, ticket.User, resume),
+        ChatTokenJson.Default.ChatTokenAnswer);
 
     private static string ShopOf(HttpContext context) => (string)(context.Request.RouteValues["shop"] ?? "");
 

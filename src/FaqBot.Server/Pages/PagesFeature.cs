@@ -8,6 +8,7 @@ internal static class PagesFeature
         services.AddSingleton<PageAssets>();
         services.AddSingleton<HomePage>();
         services.AddSingleton<ChatPage>();
+        services.AddSingleton<ShopOrigins>();
         services.AddSingleton<ChatTokenEndpoint>();
         return services;
     }

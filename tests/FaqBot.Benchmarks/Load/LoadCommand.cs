@@ -7,30 +7,63 @@ internal static class LoadCommand
 {
     public const string Verb = "load";
 
+    private const string Turns = "turns";
+    private const string Latency = "latency";
+    private const string Sockets = "sockets";
+
     private const string Echo = "echo";
+    private const string EchoBot = "echobot";
     private const string Sqlite = "sqlite";
+    private const string Postgres = "postgres";
 
     public static Task<int> Run(IReadOnlyList<string> arguments)
     {
+        var parts = new Argument<string[]>("part")
+        {
+            Description = "turns: as many as can be; latency: at half that rate, or at --rate; sockets: idle ones. All without any.",
+            Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = _ => [Turns, Latency, Sockets],
+        };
+        parts.AcceptOnlyFromAmong(Turns, Latency, Sockets);
         var targets = new Option<string[]>("--targets")
         {
             Description = "What is loaded, in turn.",
-            DefaultValueFactory = _ => [Echo, Sqlite],
+            DefaultValueFactory = _ => [Echo, EchoBot, Sqlite, Postgres],
             AllowMultipleArgumentsPerToken = true,
         };
-        targets.AcceptOnlyFromAmong(Echo, Sqlite);
-        var connections = new Option<int>("--connections") { Description = "Connections of the closed loop.", DefaultValueFactory = _ => 32 };
-        var rounds = new Option<int>("--rounds") { Description = "Rounds of each target.", DefaultValueFactory = _ => 5 };
-        var seconds = new Option<int>("--seconds") { Description = "Seconds of a round.", DefaultValueFactory = _ => 5 };
-        var command = new RootCommand("Turns a second of the server and of what it is compared with.") { targets, connections, rounds, seconds };
+        targets.AcceptOnlyFromAmong(Echo, EchoBot, Sqlite, Postgres);
+        var connections = Number("--connections", "Connections of the closed loop.", 32);
+        var rounds = Number("--rounds", "Rounds of each target.", 5);
+        var seconds = Number("--seconds", "Seconds of a round.", 5);
+        var openSeconds = Number("--open-seconds", "Seconds of an open loop.", 30);
+        var rate = Number("--rate", "Messages a second of an open loop; 0 is half of the turns found.", 0);
+        var sockets = Number("--sockets", "Idle sockets.", 10_000);
+        var command = new RootCommand("Measures the server under load, and what it is compared with.")
+        {
+            parts, targets, connections, rounds, seconds, openSeconds, rate, sockets,
+        };
+        command.Validators.Add(parsed =>
+        {
+            var asked = parsed.GetValue(parts) ?? [];
+            if (asked.Contains(Latency) && !asked.Contains(Turns) && parsed.GetValue(rate) == 0)
+            {
+                parsed.AddError("How many messages a second? Ask for turns too, or name a --rate.");
+            }
+        });
         command.SetAction(parsed => Run(new LoadOptions(
+            parsed.GetRequiredValue(parts),
             parsed.GetRequiredValue(targets),
             parsed.GetValue(connections),
             parsed.GetValue(rounds),
             TimeSpan.FromSeconds(parsed.GetValue(seconds)),
-            TimeSpan.FromSeconds(parsed.GetValue(seconds)))));
-        return command.Parse(arguments).InvokeAsync();
+            TimeSpan.FromSeconds(parsed.GetValue(openSeconds)),
+            parsed.GetValue(rate),
+            parsed.GetValue(sockets))));
+        return command.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
+
+    private static Option<int> Number(string name, string description, int usual) =>
+        new(name) { Description = description, DefaultValueFactory = _ => usual };
 
     private static async Task Run(LoadOptions options)
     {
@@ -42,7 +75,7 @@ internal static class LoadCommand
             {
                 targets.Add(await Start(name));
             }
-            await TurnsReport.Print(targets, options);
+            await Measure(targets, options);
         }
         finally
         {
@@ -53,10 +86,27 @@ internal static class LoadCommand
         }
     }
 
+    private static async Task Measure(IReadOnlyList<LoadTarget> targets, LoadOptions options)
+    {
+        var ours = targets.OfType<FaqBotTarget>().ToArray();
+        var turnsPerSecond = options.Parts.Contains(Turns) ? await TurnsReport.Print(targets, options) : [];
+        foreach (var target in ours.Where(_ => options.Parts.Contains(Latency)))
+        {
+            var rate = options.Rate > 0 ? options.Rate : LatencyReport.Share * turnsPerSecond.GetValueOrDefault(target.Name);
+            await LatencyReport.Print(target, rate, options.OpenTime);
+        }
+        foreach (var target in ours.Where(_ => options.Parts.Contains(Sockets)))
+        {
+            await IdleSockets.Print(target, options.Sockets);
+        }
+    }
+
     private static async Task<LoadTarget> Start(string name) => name switch
     {
         Echo => await EchoTarget.Start(),
+        EchoBot => await EchoBotTarget.Start(),
         Sqlite => await FaqBotTarget.StartSqlite(DirectLineCustomer.Count),
+        Postgres => await FaqBotTarget.StartPostgres(DirectLineCustomer.Count),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such target."),
     };
 }

@@ -23,6 +23,9 @@ internal abstract class LoadTarget(string name) : IAsyncDisposable
     /// <summary>Who talks to it. They take turns, so that no conversation is busy with its own last message.</summary>
     public IReadOnlyList<Customer> Customers { get; protected set; } = [];
 
+    /// <summary>How many messages were written so far; the number of the last one.</summary>
+    public long Messages => Interlocked.Read(ref messages);
+
     /// <summary>Writes the next message of the next customer; returns its number and the request's length.</summary>
     public (long Number, int Length) WriteNext(Span<byte> request)
     {

@@ -6,10 +6,10 @@ namespace FaqBot.Benchmarks;
 internal static class TurnsReport
 {
     private const string Head =
-        "| server | turns/s | of the echo | server CPU us | database CPU us | client CPU us | p50 ms | p99 ms | memory MB | heap MB | refused |";
+        "| server | turns/s | of the echo | of EchoBot | server CPU us | database CPU us | client CPU us | p50 ms | p99 ms | memory MB | heap MB | refused |";
 
     /// <summary>Returns the turns a second of each target, by its name.</summary>
-    public static async Task<IReadOnlyDictionary<string, double>> Print(IReadOnlyList<LoadTarget> targets, LoadOptions options)
+    public static async Task<Dictionary<string, double>> Print(IReadOnlyList<LoadTarget> targets, LoadOptions options)
     {
         foreach (var target in targets)
         {
@@ -28,7 +28,7 @@ internal static class TurnsReport
             CultureInfo.InvariantCulture,
             $"Closed loop, {options.Connections} connections, {options.Rounds} rounds of {options.RoundTime.TotalSeconds} s, median (least-most):\n"));
         Console.WriteLine(Head);
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var target in targets)
         {
             Console.WriteLine(Row(target, rounds));
@@ -41,7 +41,7 @@ internal static class TurnsReport
     {
         var own = rounds[target.Name];
         return $"| {target.Name} | {Over(own, round => round.TurnsPerSecond, "#,0")} "
-            + $"| {Ratio(own, rounds.GetValueOrDefault(EchoTarget.ShownName))} "
+            + $"| {Ratio(own, rounds.GetValueOrDefault(EchoTarget.ShownName))} | {Ratio(own, rounds.GetValueOrDefault(EchoBotTarget.ShownName))} "
             + $"| {Over(own, round => round.ServerMicroseconds, "0")} | {Over(own, round => round.DatabaseMicroseconds, "0")} "
             + $"| {Over(own, round => round.ClientMicroseconds, "0.0")} "
             + $"| {Over(own, round => round.Latencies.At(0.5), "0.0")} | {Over(own, round => round.Latencies.At(0.99), "0.0")} "

@@ -30,6 +30,33 @@ public sealed class ActivityMapperTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), echo), echo.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("ID")]
+    [InlineData("From")]
+    [InlineData("ServiceUrl")]
+    [InlineData("TIMESTAMP")]
+    public void What_is_ours_is_not_smuggled_in_other_letters(string name)
+    {
+        var posted = WireJson.Parse($$"""{"type":"message","{{name}}":{"id":"forged"},"from":{"ID":"forged","Role":"bot","name":"Ala"} }""");
+
+        var echo = Parse(ActivityMapper.Echo(posted, Conversation, "demo", "dl_me", 2, Now));
+
+        Assert.DoesNotContain("forged", echo.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(["id", "role", "name"], echo["from"]?.AsObject().Select(field => field.Key));
+    }
+
+    [Fact]
+    public void An_end_that_is_not_the_customer_s_is_said_by_the_bot()
+    {
+        var activity = Parse(ActivityMapper.End(Conversation, "demo", "Sklep Górski", "dl_me", 3, Now, ActivityMapper.DirectLine));
+
+        const string expected = """
+            {"type":"endOfConversation","id":"c1|0000003","timestamp":"2026-11-21T10:00:00.007Z","channelId":"directline","conversation":{"id":"c1"},
+             "from":{"id":"demo","name":"Sklep Górski","role":"bot"},"recipient":{"id":"dl_me","role":"user"},"code":"completedSuccessfully"}
+            """;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), activity), activity.ToJsonString());
+    }
+
     [Fact]
     public void An_echo_leaves_what_was_posted_as_it_is()
     {

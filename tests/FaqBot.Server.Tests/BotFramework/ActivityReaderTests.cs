@@ -95,6 +95,11 @@ public sealed class ActivityReaderTests
     [InlineData("""{"type":"message","attachments":[{}]}""")]
     [InlineData("""{"type":"message","suggestedActions":{"actions":5}}""")]
     [InlineData("""{"type":"message","suggestedActions":{"actions":["a"]}}""")]
+    [InlineData("""{"type":"message","suggestedActions":{"actions":[{"title":"no type"}]}}""")]
+    [InlineData("""{"type":"message","suggestedActions":{"actions":[{"type":"imBack","title":{"odd":1}}]}}""")]
+    [InlineData("""{"type":"message","suggestedActions":{"actions":[{"type":"imBack","displayText":7}]}}""")]
+    [InlineData("""{"type":"message","suggestedActions":{"to":"all","actions":[]}}""")]
+    [InlineData("""{"type":"message","suggestedActions":{"to":[1],"actions":[]}}""")]
     [InlineData("""{"type":"message","attachments":[{"contentType":1}]}""")]
     [InlineData("""{"type":"message","entities":[1]}""")]
     [InlineData("""{"type":"message","channelData":{"clientActivityID":1}}""")]
@@ -117,6 +122,49 @@ public sealed class ActivityReaderTests
         Assert.Equal(new TurnEvent.Message(""), read.Event);
         Assert.Null(read.Language);
     }
+
+    [Theory]
+    [InlineData("attachments", """{"contentType":"image/png"}""")]
+    [InlineData("entities", "{}")]
+    [InlineData("membersAdded", "{}")]
+    public void Known_lists_are_bounded(string list, string item)
+    {
+        Assert.IsType<ReadActivity.Recorded>(Read(Message($"\"{list}\":{Repeat(item, DirectLineLimits.ListItemsMax)}")));
+        Assert.IsType<ReadActivity.Refused>(Read(Message($"\"{list}\":{Repeat(item, DirectLineLimits.ListItemsMax + 1)}")));
+    }
+
+    [Fact]
+    public void Suggested_actions_are_bounded()
+    {
+        const string action = """{"type":"somethingNew","title":"x","value":{"any":["thing"]},"unknown":1}""";
+
+        Assert.IsType<ReadActivity.Recorded>(Read(Message($"\"suggestedActions\":{{\"actions\":{Repeat(action, DirectLineLimits.ListItemsMax)}}}")));
+        Assert.IsType<ReadActivity.Refused>(Read(Message($"\"suggestedActions\":{{\"actions\":{Repeat(action, DirectLineLimits.ListItemsMax + 1)}}}")));
+    }
+
+    [Theory]
+    [InlineData(64_000, true)]
+    [InlineData(66_000, false)]
+    public void ChannelData_is_bounded(int length, bool isTaken)
+    {
+        var read = Read(Message($"\"text\":\"{new string('ż', 20_000)}\",\"channelData\":{{\"page\":\"{new string('ż', length)}\"}}"));
+
+        Assert.Equal(isTaken, read is ReadActivity.Recorded);
+    }
+
+    [Theory]
+    [InlineData("type")]
+    [InlineData("name")]
+    public void Names_are_bounded(string field)
+    {
+        var json = $$"""{"{{(field == "type" ? "name" : "type")}}":"event","{{field}}":"{{new string('x', 257)}}"}""";
+
+        Assert.IsType<ReadActivity.Refused>(Read(json));
+    }
+
+    private static string Message(string more) => $$"""{"type":"message",{{more}}}""";
+
+    private static string Repeat(string item, int count) => $"[{string.Join(',', Enumerable.Repeat(item, count))}]";
 
     private static ReadActivity Read(string json) => ActivityReader.Read(Encoding.UTF8.GetBytes(json));
 

@@ -35,18 +35,25 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://localhost");
 
     public static async Task<DirectLineServer> Start(
-        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, params (string Key, string Value)[] settings)
+        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, params (string Key, string Value)[] settings) =>
+        await Start(new TestConversations(turn), settings);
+
+    /// <summary>On a store of the test's choice.</summary>
+    public static async Task<DirectLineServer> Start(TestConversations conversations, params (string Key, string Value)[] settings)
     {
-        var conversations = new TestConversations(turn);
         conversations.Knowledge.Swap(TestKnowledge.Of(TestConversations.Shop, "other"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddHosting();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Shops:demo:DirectLineSecrets:0"] = Secret,
             ["Shops:demo:DirectLineSecrets:1"] = SecondSecret,
             ["Shops:other:DirectLineSecrets:0"] = OtherSecret,
+            // Most tests are faster than any customer.
+            ["RateLimits:Enabled"] = "false",
+            ["Uploads:Folder"] = $"{conversations.DatabasePath}-uploads",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         await Register(builder.Services, conversations);
@@ -55,6 +62,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         app.UseTrustedProxies();
         app.MapHealth();
         app.MapBotFramework();
+        app.MapUploads();
         app.MapPages();
         await app.StartAsync();
         var server = new DirectLineServer(app, conversations) { Address = new Uri(app.Urls.Single()) };
@@ -134,7 +142,11 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddSingleton(conversations.Knowledge);
         services.AddSingleton(new ResumeTokens(conversations.Store, conversations.Journal, conversations.Time));
         services.AddHealth();
+        services.AddCountedLines();
+        services.AddRateLimits();
         services.AddBotFramework();
+        services.AddSingleton(conversations.Store);
+        services.AddUploads();
         services.AddPages();
     }
 }

@@ -56,7 +56,7 @@ public sealed class ReplayTests
         var input = new TurnInput
         {
             Now = Microseconds.ToInstant(1_795_262_400_000_001),
-            Event = new TurnEvent.Message("Zażółć \"gęślą\"", "entry:a", true),
+            Event = new TurnEvent.Message("Zażółć \"gęślą\"", "entry:a", HasFiles: true, AreFilesKept: true),
             PageLanguage = null,
         };
 
@@ -64,7 +64,15 @@ public sealed class ReplayTests
 
         Assert.Equal(input, ConversationJson.ReadInput(json));
         Assert.Equal(
-            """{"now":1795262400000001,"event":{"kind":"message","text":"Zażółć \"gęślą\"","button":"entry:a","hasFiles":true}}""", json);
+            """{"now":1795262400000001,"event":{"kind":"message","text":"Zażółć \"gęślą\"","button":"entry:a","hasFiles":true,"areFilesKept":true}}""", json);
+    }
+
+    [Fact]
+    public void An_input_that_was_stored_before_files_could_be_kept_reads_back()
+    {
+        var input = ConversationJson.ReadInput("""{"now":1,"event":{"kind":"message","text":"","hasFiles":true}}""");
+
+        Assert.Equal(new TurnEvent.Message("", HasFiles: true), input.Event);
     }
 
     [Fact]

@@ -10,7 +10,12 @@ namespace FaqBot.Server;
 internal sealed class SqliteStore : Store
 {
     private const int IdleReadersMax = 16;
+    private const int MillisecondsPerSecond = 1000;
     private const int BusyTimeoutMilliseconds = 5000;
+
+    /// <summary>So long the journal waits for a lock of somebody else's, a back-up's or a curious operator's; then customers are told to come
+    /// back instead of being left without an answer.</summary>
+    private const int WriterWaitSeconds = 1;
 
     private static readonly SchemaScripts Scripts = new("Sqlite", """
         CREATE TABLE IF NOT EXISTS schema_version (
@@ -70,7 +75,14 @@ internal sealed class SqliteStore : Store
         return new FaqBotDb(options);
     }
 
-    public override BatchWriter OpenWriter() => new SqliteWriting(OpenForWriting());
+    public override BatchWriter OpenWriter()
+    {
+        var connection = OpenForWriting();
+        // Both count: SQLite waits at each attempt, and its driver attempts again until its own time is up.
+        Set(connection, $"PRAGMA busy_timeout = {WriterWaitSeconds * MillisecondsPerSecond}");
+        connection.DefaultTimeout = WriterWaitSeconds;
+        return new SqliteWriting(connection);
+    }
 
     public override void Dispose()
     {

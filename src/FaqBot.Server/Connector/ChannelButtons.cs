@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace FaqBot.Server;
+
+/// <summary>
+/// A reply's buttons as its channel can show them. What is typed works as well as what is pressed, so nothing is lost where a button
+/// says its label only, or stands in the text.
+/// </summary>
+internal static class ChannelButtons
+{
+    private enum Style
+    {
+        /// <summary>Pressing one brings its value back.</summary>
+        InFull,
+
+        /// <summary>Pressing one says its label.</summary>
+        AsWords,
+
+        /// <summary>Its label stands in the text.</summary>
+        AsText,
+    }
+
+    /// <summary>The actions to suggest; null when there are none, or the channel shows none.</summary>
+    public static JsonNode? Actions(JsonObject reply, ConnectorReference reference) => StyleOf(reference) switch
+    {
+        _ when Labels(reply) is [] => null,
+        Style.InFull => reply["suggestedActions"],
+        Style.AsWords => new JsonObject { ["actions"] = new JsonArray([.. Labels(reply).Select(Words)]) },
+        _ => null,
+    };
+
+    public static string Text(JsonObject reply, ConnectorReference reference)
+    {
+        var text = reply.Text("text") ?? "";
+        return StyleOf(reference) == Style.AsText ? string.Join('\n', Labels(reply).Select(label => $"- {label}").Prepend(text)) : text;
+    }
+
+    /// <summary>Which channels show suggested actions is the Bot Framework's own table; Teams does in personal chats, and of simple ones.</summary>
+    private static Style StyleOf(ConnectorReference reference) => reference.ChannelId switch
+    {
+        "directline" or "webchat" or "emulator" => Style.InFull,
+        "directlinespeech" or "facebook" or "kik" or "line" or "skype" or "slack" or "telegram" => Style.AsWords,
+        "msteams" when reference.Conversation.Text("conversationType") is "personal" => Style.AsWords,
+        _ => Style.AsText,
+    };
+
+    private static IReadOnlyList<string> Labels(JsonObject reply) =>
+    [
+        .. ((reply["suggestedActions"] as JsonObject)?["actions"] as JsonArray ?? []).OfType<JsonObject>().Select(action => action.Text("title")).OfType<string>(),
+    ];
+
+    private static JsonNode Words(string label) => new JsonObject { ["type"] = "imBack", ["title"] = label, ["value"] = label };
+}

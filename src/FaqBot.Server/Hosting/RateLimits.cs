@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Options;
+
+namespace FaqBot.Server;
+
+/// <summary>
+/// Bounds what one conversation, one address or one shop may open and post on this node. Reading, reconnecting, refreshing and streams are
+/// never bounded: clients that are refused there stop for good. Each method takes one and returns null, or how long to wait.
+/// </summary>
+internal sealed partial class RateLimits(
+    IOptions<RateLimitOptions> options, TimeProvider time, CountedLines lines, ILogger<RateLimits> logger)
+{
+    private readonly RateLimitOptions settings = options.Value;
+
+    private readonly RateLimit<ConversationId> conversationPosts =
+        new(options.Value.ConversationPostsBurst, options.Value.ConversationPostsPerMinute, time);
+
+    private readonly RateLimit<ClientNetwork> addressPosts = new(options.Value.AddressPostsBurst, options.Value.AddressPostsPerMinute, time);
+
+    private readonly RateLimit<ClientNetwork> addressOpenings =
+        new(options.Value.AddressOpeningsBurst, options.Value.AddressOpeningsPerMinute, time);
+
+    private readonly RateLimit<string> shopPosts = new(options.Value.ShopPostsBurst, options.Value.ShopPostsPerMinute, time);
+
+    private readonly RateLimit<string> shopOpenings = new(options.Value.ShopOpeningsBurst, options.Value.ShopOpeningsPerMinute, time);
+
+    /// <summary>A page asks for a new conversation.</summary>
+    public TimeSpan? OpenFrom(HttpContext context) => TakeOfAddress(addressOpenings, "Openings", context);
+
+    /// <summary>
+    /// The holder of a shop's secret asks for a new conversation. Its server may speak for many customers, so its address says nothing.
+    /// </summary>
+    public TimeSpan? OpenBy(string shop) => Take(shopOpenings, shop, "Openings", "shop");
+
+    /// <summary>A customer posts. The conversation comes first: one that is too fast must not use up what its neighbours need.</summary>
+    public TimeSpan? PostFrom(ConversationId conversation, HttpContext context) =>
+        Take(conversationPosts, conversation, "Posts", "conversation") ?? TakeOfAddress(addressPosts, "Posts", context);
+
+    /// <summary>The holder of a shop's secret posts for a customer.</summary>
+    public TimeSpan? PostBy(string shop, ConversationId conversation) =>
+        Take(conversationPosts, conversation, "Posts", "conversation") ?? Take(shopPosts, shop, "Posts", "shop");
+
+    private TimeSpan? TakeOfAddress(RateLimit<ClientNetwork> limit, string what, HttpContext context)
+    {
+        if (!settings.Enabled
+            || ClientNetwork.Of(context.Connection.RemoteIpAddress) is not { } network
+            || limit.Take(network) is not { } wait)
+        {
+            return null;
+        }
+
+        var isBehindProxy = context.Request.Headers.ContainsKey("X-Forwarded-For");
+        lines.Write($"{what} {network}", count =>
+        {
+            Log.Refused(logger, what, "address", network.ToString(), count);
+            if (isBehindProxy)
+            {
+                Log.UnknownProxy(logger, network.ToString());
+            }
+        });
+        return wait;
+    }
+
+    private TimeSpan? Take<TKey>(RateLimit<TKey> limit, TKey key, string what, string kind)
+        where TKey : notnull
+    {
+        if (!settings.Enabled || limit.Take(key) is not { } wait)
+        {
+            return null;
+        }
+
+        lines.Write($"{what} {kind} {key}", count => Log.Refused(logger, what, kind, $"{key}", count));
+        return wait;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{What} of {Kind} {Key} are too many; {Count} refused since the last line.")]
+        public static partial void Refused(ILogger logger, string what, string kind, string key, int count);
+
+        [LoggerMessage(2, LogLevel.Warning,
+            "Requests of {Network} state another address, which is not believed: all behind it count as one. Name it in TrustedProxies if it is your proxy.")]
+        public static partial void UnknownProxy(ILogger logger, string network);
+    }
+}
+
+internal static class RateLimitsFeature
+{
+    public static IServiceCollection AddRateLimits(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
+        services.AddSingleton<RateLimits>();
+        return services;
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FaqBot.Server;
+
+/// <summary>One node's right to try an effect; a later claim of the same row makes it void.</summary>
+/// <param name="Row">As it was found.</param>
+/// <param name="Attempt">From 1.</param>
+internal sealed record Claim(OutboxRow Row, int Attempt);
+
+/// <summary>
+/// The effects that wait. Of each kind and conversation only the oldest open one may be tried, so that they happen in order; a claim is a
+/// compare-and-set, so that of several nodes one tries it.
+/// </summary>
+internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, TimeProvider time)
+{
+    /// <summary>Rows that are forgotten in one write.</summary>
+    private const int ForgetMax = 500;
+
+    private static readonly Instant Free = Instant.FromUnixTimeTicks(0);
+
+    /// <summary>Hears of every commit that left effects on this node.</summary>
+    public OutboxBell.Listener Listen() => bell.Listen();
+
+    /// <summary>The oldest open row of each conversation, where it is due and nobody is at it; the longest waiting first.</summary>
+    public async Task<IReadOnlyList<OutboxRow>> Due(string kind, int count, CancellationToken cancellation)
+    {
+        var now = Microseconds.Now(time);
+        await using var db = store.OpenDb();
+        var open = db.Outbox.Where(row => row.Kind == kind && row.DoneAt == null && row.DeadAt == null);
+        return await open
+            .Where(row => row.DueAt <= now && row.ClaimedUntil <= now)
+            .Where(row => !open.Any(earlier => earlier.ConversationId == row.ConversationId && earlier.Id < row.Id))
+            .OrderBy(row => row.Id)
+            .Take(count)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Those of the rows that this node may try until <paramref name="life"/> from now.</summary>
+    /// <exception cref="BusyException">None was claimed.</exception>
+    public async Task<IReadOnlyList<Claim>> Claim(IReadOnlyList<OutboxRow> rows, TimeSpan life)
+    {
+        var until = Microseconds.Now(time) + Duration.FromTimeSpan(life);
+        var claimed = new List<Claim>();
+        await journal.Write(async (db, stop) =>
+        {
+            claimed.Clear();
+            foreach (var row in rows)
+            {
+                if (await Take(db, row, until, stop))
+                {
+                    claimed.Add(new Claim(row, row.Attempts + 1));
+                }
+            }
+        });
+        return claimed;
+    }
+
+    public Task Done(Claim claim)
+    {
+        var now = Microseconds.Now(time);
+        return Mark(claim, (_, held, stop) => held.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.DoneAt, now).SetProperty(row => row.LastError, (string?)null), stop));
+    }
+
+    public Task GiveUp(Claim claim, string why)
+    {
+        var now = Microseconds.Now(time);
+        return Mark(claim, (_, held, stop) => held.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.DeadAt, now).SetProperty(row => row.LastError, why), stop));
+    }
+
+    /// <summary>Tries it again after <paramref name="pause"/>. What follows in the conversation waits with it, and is not looked at until then.</summary>
+    public Task Postpone(Claim claim, string why, TimeSpan pause)
+    {
+        var due = Microseconds.Now(time) + Duration.FromTimeSpan(pause);
+        return Mark(claim, async (db, held, stop) =>
+        {
+            await held.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ClaimedUntil, Free).SetProperty(row => row.DueAt, due).SetProperty(row => row.LastError, why), stop);
+            await db.Outbox
+                .Where(row => row.ConversationId == claim.Row.ConversationId && row.Kind == claim.Row.Kind && row.Id > claim.Row.Id)
+                .Where(row => row.DoneAt == null && row.DeadAt == null && row.DueAt < due)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, due), stop);
+        });
+    }
+
+    /// <summary>Deletes what was done before <paramref name="done"/> or given up before <paramref name="dead"/>.</summary>
+    public async Task Forget(Instant done, Instant dead, CancellationToken cancellation)
+    {
+        List<long> ids;
+        do
+        {
+            await using var db = store.OpenDb();
+            ids = await db.Outbox.Where(row => row.DoneAt < done || row.DeadAt < dead)
+                .OrderBy(row => row.Id).Select(row => row.Id).Take(ForgetMax).ToListAsync(cancellation);
+            if (ids.Count > 0)
+            {
+                await journal.Write((writing, stop) => writing.Outbox.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(stop));
+            }
+        }
+        while (ids.Count == ForgetMax);
+    }
+
+    private static async Task<bool> Take(FaqBotDb db, OutboxRow row, Instant until, CancellationToken cancellation) =>
+        await Held(db, row.Id, row.Attempts).Where(held => held.ClaimedUntil == row.ClaimedUntil).ExecuteUpdateAsync(
+            set => set.SetProperty(held => held.ClaimedUntil, until).SetProperty(held => held.Attempts, row.Attempts + 1), cancellation) == 1;
+
+    /// <summary>Nothing changes if the claim ran out and another node has taken it over.</summary>
+    private Task Mark(Claim claim, Func<FaqBotDb, IQueryable<OutboxRow>, CancellationToken, Task> mark) =>
+        journal.Write((db, stop) => mark(db, Held(db, claim.Row.Id, claim.Attempt), stop));
+
+    private static IQueryable<OutboxRow> Held(FaqBotDb db, long id, int attempts) =>
+        db.Outbox.Where(row => row.Id == id && row.Attempts == attempts && row.DoneAt == null && row.DeadAt == null);
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace FaqBot.Server;
+
+/// <summary>One try of one effect, and its mark.</summary>
+internal sealed partial class OutboxAttempt(Outbox outbox, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxAttempt> logger)
+{
+    private const int ReasonCharsMax = 300;
+
+    private static readonly TimeSpan MarkPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long one try may take.</summary>
+    public TimeSpan Most { get; } = TimeSpan.FromSeconds(options.Value.AttemptSeconds);
+
+    /// <summary>Never throws.</summary>
+    public async Task Run(IOutboxKind kind, Claim claim)
+    {
+        var carried = await CarryOut(kind, claim.Row);
+        try
+        {
+            await Mark(claim, carried);
+        }
+        catch (Exception exception)
+        {
+            // It will be tried again when the claim has run out, by whoever comes first.
+            Log.NotMarked(logger, exception, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId);
+        }
+    }
+
+    private async Task<Carried> CarryOut(IOutboxKind kind, OutboxRow row)
+    {
+        using var end = new CancellationTokenSource(Most, time);
+        try
+        {
+            return await kind.CarryOut(row, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            return new Carried.Failed($"nothing came of it within {options.Value.AttemptSeconds} s");
+        }
+        catch (Exception exception)
+        {
+            // The exception's message may quote the other side; its kind and place do not.
+            Log.Threw(logger, row.Kind, row.Id, row.ConversationId, exception.GetType().Name, exception.StackTrace);
+            return new Carried.Failed(exception.GetType().Name);
+        }
+    }
+
+    /// <summary>What was carried out and is not marked is carried out again, so a busy store is waited for as long as the claim lasts.</summary>
+    private async Task Mark(Claim claim, Carried carried)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await MarkOnce(claim, carried);
+                return;
+            }
+            catch (BusyException) when (time.GetElapsedTime(began) < Most)
+            {
+                await Task.Delay(MarkPause, time, CancellationToken.None);
+            }
+        }
+    }
+
+    private Task MarkOnce(Claim claim, Carried carried) => carried switch
+    {
+        Carried.Failed failed => Failed(claim, failed),
+        Carried.Refused refused => GiveUp(claim, refused.Why),
+        _ => outbox.Done(claim),
+    };
+
+    private Task Failed(Claim claim, Carried.Failed failed)
+    {
+        var left = claim.Row.CreatedAt + Duration.FromHours(options.Value.HoursMax) - Microseconds.Now(time);
+        if (claim.Attempt >= options.Value.AttemptsMax || left <= Duration.Zero)
+        {
+            return GiveUp(claim, failed.Why);
+        }
+        var pause = OutboxPause.After(options.Value, claim.Attempt, Random.Shared.NextDouble(), failed.After);
+        pause = pause < left.ToTimeSpan() ? pause : left.ToTimeSpan();
+        Log.Failed(logger, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId, failed.Why, claim.Attempt, pause.TotalSeconds);
+        return outbox.Postpone(claim, Brief(failed.Why), pause);
+    }
+
+    private Task GiveUp(Claim claim, string why)
+    {
+        Log.GivenUp(logger, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId, claim.Attempt, why);
+        return outbox.GiveUp(claim, Brief(why));
+    }
+
+    private static string Brief(string why) => why.Length <= ReasonCharsMax ? why : why[..ReasonCharsMax];
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Kind} {Id} of conversation {ConversationId} failed: {Why}. After try {Attempt} comes another in {Seconds:0.0} s.")]
+        public static partial void Failed(ILogger logger, string kind, long id, string conversationId, string why, int attempt, double seconds);
+
+        [LoggerMessage(2, LogLevel.Error, "{Kind} {Id} of conversation {ConversationId} was given up after try {Attempt}: {Why}.")]
+        public static partial void GivenUp(ILogger logger, string kind, long id, string conversationId, int attempt, string why);
+
+        [LoggerMessage(3, LogLevel.Error, "{Kind} {Id} of conversation {ConversationId} failed with {Exception}.\n{Stack}")]
+        public static partial void Threw(ILogger logger, string kind, long id, string conversationId, string exception, string? stack);
+
+        [LoggerMessage(4, LogLevel.Error, "What became of {Kind} {Id} of conversation {ConversationId} could not be stored; it may happen again.")]
+        public static partial void NotMarked(ILogger logger, Exception exception, string kind, long id, string conversationId);
+    }
+}

@@ -1,0 +1,51 @@
+using FaqBot.Files;
+using Microsoft.Extensions.Options;
+
+namespace FaqBot.Server;
+
+/// <summary>Files on disk that last as long as the request that brings them, also when the process is killed.</summary>
+internal sealed partial class Spool(IOptions<UploadOptions> options, ILogger<Spool> logger)
+{
+    private readonly string folder = ProgramFolder.Resolve(options.Value.Folder);
+
+    /// <summary>An empty file without a name.</summary>
+    public Stream Create()
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, $"{Guid.NewGuid():N}.upload");
+        var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        });
+        if (!OperatingSystem.IsWindows())
+        {
+            // Open, but no longer there: nothing is left behind, whatever happens. On Windows DeleteOnClose does as much.
+            File.Delete(path);
+        }
+        return file;
+    }
+
+    /// <exception cref="BusyException">The disk takes no more.</exception>
+    public async Task Write(Stream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, cancellation);
+        }
+        catch (IOException exception)
+        {
+            Log.DiskRefused(logger, exception, folder);
+            throw new BusyException();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The disk under {Folder} takes no more; an upload was refused as busy.")]
+        public static partial void DiskRefused(ILogger logger, Exception exception, string folder);
+    }
+}

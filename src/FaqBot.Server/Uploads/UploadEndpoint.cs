@@ -1,0 +1,127 @@
+using FaqBot.Engine;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Options;
+using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
+
+namespace FaqBot.Server;
+
+/// <summary>POST conversations/{id}/upload: files, with or without the message they belong to. They are received on disk, told by their
+/// content, freed of metadata and stored; then the message that shows them is posted as any other. The user in the address is not believed.</summary>
+internal sealed class UploadEndpoint(
+    UploadGate gate, UploadReader reader, FileStore files, ActivityEndpoints activities, IOptions<UploadOptions> settings)
+{
+    private static readonly TimeSpan SlowGrace = TimeSpan.FromSeconds(10);
+
+    private readonly UploadOptions options = settings.Value;
+    private readonly IReadOnlyList<FileType> others = settings.Value.Others();
+
+    private static ReadOnlySpan<byte> PlainMessage => """{"type":"message"}"""u8;
+
+    public async Task<IResult> Post(Ticket ticket, HttpContext context)
+    {
+        using var place = gate.TryEnter(ticket.Conversation);
+        if (place is null)
+        {
+            return DirectLineError.Busy(UploadGate.RetryAfter);
+        }
+        await using var upload = new ReceivedUpload();
+        if (await Receive(context, upload) is { } refusal)
+        {
+            return refusal;
+        }
+        return ActivityReader.Read(upload.Activity ?? PlainMessage) switch
+        {
+            ReadActivity.Refused refused => refused.Why,
+            ReadActivity.Recorded { Event: TurnEvent.Message } message => await Take(ticket, message, upload, context),
+            _ => UploadErrors.NoMessage,
+        };
+    }
+
+    private async Task<DirectLineError?> Receive(HttpContext context, ReceivedUpload upload)
+    {
+        if (context.Request.ContentLength > options.RequestBytesMax)
+        {
+            return UploadErrors.RequestTooBig(options);
+        }
+        AllowLongBody(context.Features);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(TimeSpan.FromSeconds(options.UploadSeconds));
+        try
+        {
+            return await reader.Read(context.Request, upload, deadline.Token);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return UploadErrors.RequestTooBig(options);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            return UploadErrors.TooSlow;
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return UploadErrors.TooSlow;
+        }
+    }
+
+    private void AllowLongBody(IFeatureCollection features)
+    {
+        if (features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = options.RequestBytesMax;
+        }
+        if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = new MinDataRate(options.BytesPerSecondMin, SlowGrace);
+        }
+    }
+
+    private async Task<IResult> Take(Ticket ticket, ReadActivity.Recorded message, ReceivedUpload upload, HttpContext context)
+    {
+        var cancellation = context.RequestAborted;
+        if (!await files.AreWanted(ticket, message.ClientActivityId, cancellation))
+        {
+            return await activities.Record(ticket, message, cancellation);
+        }
+        var accepted = new List<AcceptedFile>();
+        foreach (var file in upload.Files)
+        {
+            var bytes = new FileBytes(file.Content);
+            switch (Inspection.Of(bytes, others))
+            {
+                case Inspection.Refused refused:
+                    return UploadErrors.Refused(file.Number, refused, options);
+                case Inspection.Accepted found when file.Content.Length > options.BytesMax(found.Type):
+                    return UploadErrors.FileTooBig(file.Number, options);
+                case Inspection.Accepted found:
+                    accepted.Add(new AcceptedFile(file.Name, bytes, found, files.NewRow(ticket.Conversation, file.Name, found)));
+                    break;
+            }
+        }
+        return await files.BytesOf(ticket.Conversation, cancellation) + accepted.Sum(file => file.Row.Bytes) <= options.ConversationBytesMax
+            ? await Record(ticket, message, accepted, context)
+            : UploadErrors.ConversationFull(options);
+    }
+
+    private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)
+    {
+        try
+        {
+            foreach (var file in accepted)
+            {
+                await files.Store(file.Row, PieceReader.Read(file.Bytes, file.Content, FileChunkRow.ContentBytes), context.RequestAborted);
+            }
+            var attached = accepted.Select(file => new AttachedFile(file.PostedName, file.Row, context.Request.FileUrl(file.Row.Name)));
+            return await activities.Record(ticket, message.WithFiles([.. attached]), context.RequestAborted);
+        }
+        finally
+        {
+            // Also when the message was a repeat, or never came to be: then nothing shows these files.
+            await files.Settle([.. accepted.Select(file => file.Row)], CancellationToken.None);
+        }
+    }
+
+    private sealed record AcceptedFile(string? PostedName, FileBytes Bytes, Inspection.Accepted Content, FileRow Row);
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+
+namespace FaqBot.Benchmarks;
+
+/// <summary>Very many customers who only listen: what each costs, and whether one who is spoken to still hears it.</summary>
+internal static class IdleSockets
+{
+    private const int Spoken = 100;
+    private const int PerAddress = 5_000;
+    private const int AtOnce = 64;
+
+    /// <summary>A minute of silence: the server sends keep-alives meanwhile, and gives back what it does not need.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static async Task Print(FaqBotTarget target, int count)
+    {
+        await target.Begin(count);
+        var (heapBefore, memoryBefore) = Settled(target);
+        var clock = Stopwatch.StartNew();
+        var streams = await Open(target.Streams);
+        var took = clock.Elapsed;
+        await Task.Delay(Silence);
+        var (heap, memory) = Settled(target);
+        var heard = await Speak(target, streams);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            Idle sockets, {target.Name}: {count:#,0} opened in {took.TotalSeconds:0.0} s ({count / took.TotalSeconds:#,0}/s), after {Silence.TotalSeconds:0} s of silence:
+
+            | memory each KB | of it managed heap KB | server before MB | server after MB | spoken to | heard it | slowest ms |
+            |---|---|---|---|---|---|---|
+            | {Kilobytes(memory - memoryBefore, count)} | {Kilobytes(heap - heapBefore, count)} | {memoryBefore >> 20} | {memory >> 20} | {Spoken} | {heard.Count} | {heard.At(1):0.0} |
+
+            """));
+        Array.ForEach(streams, stream => stream.Dispose());
+    }
+
+    /// <summary>Once the garbage is collected: what is left is held.</summary>
+    private static (long Heap, long Memory) Settled(FaqBotTarget target)
+    {
+        ProcessMeter.CollectedHeap(target.Server);
+        return (ProcessMeter.CollectedHeap(target.Server), ProcessMeter.WorkingSet(target.Server));
+    }
+
+    private static async Task<StreamConnection[]> Open(IReadOnlyList<Uri> addresses)
+    {
+        var streams = new StreamConnection[addresses.Count];
+        await Parallel.ForEachAsync(Enumerable.Range(0, streams.Length), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
+        {
+            // One address has 28,000 ports to call from, fewer where others use them.
+            var from = IPAddress.Parse($"127.0.0.{1 + (number / PerAddress)}");
+            streams[number] = await StreamConnection.Open(addresses[number], from);
+        });
+        return streams;
+    }
+
+    /// <summary>Posts one message in some of the conversations, spread over all; how long each took to be heard on its stream.</summary>
+    private static async Task<Latencies> Speak(FaqBotTarget target, StreamConnection[] streams)
+    {
+        using var connection = await HttpConnection.Open(target.Address);
+        var heard = new List<long>();
+        for (var number = 0; number < streams.Length; number += Math.Max(1, streams.Length / Spoken))
+        {
+            var request = new byte[Customer.PostBytesMax];
+            var length = target.Customers[number].Write(request, number);
+            var reading = streams[number].Read(frame => frame.Span.IndexOf("replyToId"u8) < 0);
+            var began = Stopwatch.GetTimestamp();
+            await connection.Ask(request.AsMemory(0, length));
+            if (await Task.WhenAny(reading, Task.Delay(Patience)) == reading)
+            {
+                heard.Add(Stopwatch.GetTimestamp() - began);
+            }
+        }
+        await Task.Yield();
+        return new Latencies(heard);
+    }
+
+    private static string Kilobytes(long bytes, int count) => (bytes / 1024.0 / count).ToString("0.0", CultureInfo.InvariantCulture);
+}

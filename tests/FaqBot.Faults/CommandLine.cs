@@ -1,0 +1,90 @@
+using System.CommandLine;
+
+namespace FaqBot.Faults;
+
+/// <summary>What each kind of run takes. Exit code 0, 1 (findings) or 2 (usage).</summary>
+internal static class CommandLine
+{
+    private const int Findings = 1;
+    private const int Usage = 2;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var root = new RootCommand("Runs the built server under load, breaks things, and checks that nothing acknowledged is lost.");
+        root.Subcommands.Add(Kill());
+        root.Subcommands.Add(Nodes());
+        root.Subcommands.Add(DatabaseDown());
+        root.Subcommands.Add(DiskFull());
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? Usage : code;
+    }
+
+    private static Command Kill()
+    {
+        var shared = new SharedOptions();
+        var kills = new Option<int>("--kills") { Description = "How often.", DefaultValueFactory = _ => 50 };
+        var signal = new Option<Signal>("--signal") { Description = "kill, or term to ask it to end." };
+        var command = new Command("kill", "Kills the server at random moments.") { shared.Store, shared.Seed, shared.Customers, kills, signal };
+        command.SetAction(async (parsed, _) => Code(
+            await new KillRun(shared.Read(parsed), parsed.GetValue(kills), parsed.GetValue(signal)).Run(Console.Out)));
+        return command;
+    }
+
+    private static Command Nodes()
+    {
+        var shared = new SharedOptions();
+        var kills = new Option<int>("--kills") { Description = "How often one of them dies.", DefaultValueFactory = _ => 20 };
+        var freezes = new Option<int>("--freezes") { Description = "How often one of them stands still for a while.", DefaultValueFactory = _ => 5 };
+        var command = new Command("nodes", "Kills and freezes one of two nodes on one PostgreSQL.") { shared.Seed, shared.Customers, kills, freezes };
+        command.SetAction(async (parsed, _) => Code(
+            await new NodesRun(shared.Read(parsed), parsed.GetValue(kills), parsed.GetValue(freezes)).Run(Console.Out)));
+        return command;
+    }
+
+    private static Command DatabaseDown()
+    {
+        var shared = new SharedOptions();
+        var seconds = new Option<double>("--seconds") { Description = "How long it is away.", DefaultValueFactory = _ => 10 };
+        var times = Times();
+        var command = new Command("database-down", "Stops PostgreSQL, or locks SQLite, and gives it back.") { shared.Store, shared.Seed, shared.Customers, seconds, times };
+        command.SetAction(async (parsed, _) => Code(
+            await new DatabaseDownRun(shared.Read(parsed), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(Console.Out)));
+        return command;
+    }
+
+    private static Command DiskFull()
+    {
+        var shared = new SharedOptions();
+        var seconds = new Option<double>("--seconds") { Description = "How long it stays full after the first refusal.", DefaultValueFactory = _ => 5 };
+        var times = Times();
+        var what = new Option<OnDisk>("--on-disk") { Description = "everything, or PostgreSQL's write-ahead log alone." };
+        var command = new Command("disk-full", "Fills a small disk under the database, and frees it.")
+        {
+            shared.Store, shared.Seed, shared.Customers, seconds, times, what,
+        };
+        command.SetAction(async (parsed, _) => Code(
+            await new DiskFullRun(shared.Read(parsed) with { OnDisk = parsed.GetValue(what) }, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(Console.Out)));
+        return command;
+    }
+
+    private static Option<int> Times() => new("--times") { Description = "How often.", DefaultValueFactory = _ => 3 };
+
+    private static int Code(Verdict? verdict) => verdict is null or { Findings.Count: 0 } ? 0 : Findings;
+
+    private sealed class SharedOptions
+    {
+        public Option<Provider> Store { get; } = new("--store") { Description = "sqlite or postgres." };
+
+        public Option<int> Seed { get; } = new("--seed") { Description = "Decides what is written, and when faults strike.", DefaultValueFactory = _ => Random.Shared.Next() };
+
+        public Option<int> Customers { get; } = new("--customers") { Description = "How many talk at once.", DefaultValueFactory = _ => 16 };
+
+        public TrialOptions Read(ParseResult parsed) => new()
+        {
+            Provider = parsed.GetValue(Store),
+            Seed = parsed.GetValue(Seed),
+            Customers = parsed.GetValue(Customers),
+        };
+    }
+}

@@ -1,0 +1,3 @@
+using FaqBot.Faults;
+
+return await CommandLine.Run(args);

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using FaqBot.Testing;
+
+namespace FaqBot.Faults;
+
+/// <summary>One server process after the other at one address: clients find the next where the last one died.</summary>
+internal sealed class Node(Uri address, string data, IReadOnlyList<(string Key, string Value)> settings) : IDisposable
+{
+    // Below the ports that the system gives to outgoing connections: a client that calls a dead server's port again and again would one day
+    // be given that very port for its own end, and talk to itself.
+    private const int PortMin = 20_000;
+    private const int PortMax = 30_000;
+
+    private ServerProcess? process;
+
+    public Uri Address => address;
+
+    /// <summary>What the present process has printed.</summary>
+    public string Output => process?.Output ?? "";
+
+    public bool HasEnded => process is { HasEnded: true };
+
+    /// <summary>An address that nobody listens at.</summary>
+    public static Uri NewAddress()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(PortMin, PortMax);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
+    }
+
+    /// <summary>Starts a process and does not wait for it.</summary>
+    public ServerProcess Begin()
+    {
+        process?.Dispose();
+        return process = ServerProcess.Begin(data, address, [.. settings]);
+    }
+
+    /// <summary>Starts a process and waits until it is ready.</summary>
+    public async Task Start() => await Begin().WaitUntilReady();
+
+    public Task Kill() => Running.Kill();
+
+    /// <summary>It does nothing any more, and does not say so, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Running.Freeze();
+
+    public void Thaw() => Running.Thaw();
+
+    /// <summary>Asks it to end; returns the exit code.</summary>
+    public Task<int> Stop() => Running.Stop();
+
+    /// <summary>What <c>/health/ready</c> says.</summary>
+    public async Task<HttpStatusCode> Readiness()
+    {
+        using var answer = await Running.Client.GetAsync("health/ready");
+        return answer.StatusCode;
+    }
+
+    public void Dispose() => process?.Dispose();
+
+    private ServerProcess Running => process ?? throw new InvalidOperationException("It was never started.");
+}
