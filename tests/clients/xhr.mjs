@@ -1,6 +1,10 @@
 // XMLHttpRequest as DirectLineJS uses it, with what the package xhr2 cannot do: forms with files, and blob: addresses.
+import { AjaxObservable } from 'rxjs/observable/dom/AjaxObservable.js';
 
-export class FetchRequest {
+/** Options of a client that can send files. */
+export const withFiles = { ajax: request => new AjaxObservable({ ...request, createXHR: () => new FetchRequest() }) };
+
+class FetchRequest {
   readyState = 0;
   status = 0;
   response = null;
