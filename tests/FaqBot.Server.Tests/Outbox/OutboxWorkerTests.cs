@@ -254,7 +254,8 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
     {
         var all = Options.Create(options ?? new OutboxOptions());
         var outbox = new Outbox(Test.Store, Test.Journal, Test.Bell, Test.Time);
-        var worker = new OutboxWorker(outbox, new OutboxAttempt(outbox, all, Test.Time, logger), [kind], all, new FakeLogger<OutboxWorker>());
+        var lines = new CountedLines(Test.Time, new FakeLogger<CountedLines>());
+        var worker = new OutboxWorker(outbox, new OutboxAttempt(outbox, all, Test.Time, lines, logger), [kind], all, new FakeLogger<OutboxWorker>());
         workers.Add(worker);
         await worker.StartAsync(CancellationToken.None);
     }
