@@ -53,7 +53,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
             ["Shops:other:DirectLineSecrets:0"] = OtherSecret,
             // Most tests are faster than any customer.
             ["RateLimits:Enabled"] = "false",
-            ["Uploads:Folder"] = $"{conversations.DatabasePath}-uploads",
+            ["Uploads:Folder"] = Path.Combine(Path.GetTempPath(), "faqbot-test-uploads"),
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         await Register(builder.Services, conversations);
