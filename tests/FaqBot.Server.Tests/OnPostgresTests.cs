@@ -67,3 +67,9 @@ public sealed class StreamOnPostgresTests(PostgresFixture postgres) : StreamTest
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
+
+[Collection(OnPostgres.Name)]
+public sealed class FileStoreOnPostgresTests(PostgresFixture postgres) : FileStoreTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}

@@ -19,8 +19,8 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
 
     private static readonly Instant Free = Instant.FromUnixTimeTicks(0);
 
-    /// <summary>Hears of every commit that left effects on this node.</summary>
-    public OutboxBell.Listener Listen() => bell.Listen();
+    /// <summary>Hears of every commit that left effects of that kind on this node.</summary>
+    public OutboxBell.Listener Listen(string kind) => bell.Listen(kind);
 
     /// <summary>The oldest open row of each conversation, where it is due and nobody is at it; the longest due first.</summary>
     public async Task<IReadOnlyList<OutboxRow>> Due(string kind, int count, CancellationToken cancellation)

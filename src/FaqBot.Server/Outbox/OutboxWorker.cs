@@ -18,7 +18,7 @@ internal sealed partial class OutboxWorker(
 
     private async Task Serve(IOutboxKind kind, CancellationToken stopping)
     {
-        using var bell = outbox.Listen();
+        using var bell = outbox.Listen(kind.Kind);
         var underWay = new List<Task>();
         var isFailing = false;
         while (!stopping.IsCancellationRequested)

@@ -107,6 +107,7 @@ internal sealed class UploadEndpoint(
 
     private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)
     {
+        var isUncertain = false;
         try
         {
             foreach (var file in accepted)
@@ -114,12 +115,19 @@ internal sealed class UploadEndpoint(
                 await files.Store(file.Row, PieceReader.Read(file.Bytes, file.Content, FileChunkRow.ContentBytes), context.RequestAborted);
             }
             var attached = accepted.Select(file => new AttachedFile(file.PostedName, file.Row, context.Request.FileUrl(file.Row.Name)));
-            return await activities.Record(ticket, message.WithFiles([.. attached]), context.RequestAborted);
+            isUncertain = true;
+            var result = await activities.Record(ticket, message.WithFiles([.. attached]), context.RequestAborted);
+            isUncertain = result is DirectLineError;
+            return result;
         }
         finally
         {
-            // Also when the message was a repeat, or never came to be: then nothing shows these files.
-            await files.Settle([.. accepted.Select(file => file.Row)], CancellationToken.None);
+            // The message may have been a repeat, or have never come to be: then nothing shows these files. A commit of which nothing was
+            // heard may yet succeed; that is for the sweep to see.
+            if (!isUncertain)
+            {
+                await files.Settle([.. accepted.Select(file => file.Row)], CancellationToken.None);
+            }
         }
     }
 

@@ -3,23 +3,29 @@ using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server.Tests;
 
-public sealed class FileStoreTests : IDisposable
+public class FileStoreTests : StoreTests, IDisposable
 {
-    private readonly TestConversations test = new();
     private readonly FakeLogger<FileStore> logger = new();
+    private TestConversations? opened;
 
-    public void Dispose() => test.Dispose();
+    private TestConversations Test => opened ??= New();
+
+    public void Dispose()
+    {
+        opened?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_file_whose_message_was_never_recorded_is_swept_away_after_an_hour()
     {
-        var conversation = await test.Begin();
+        var conversation = await Test.Begin();
         var files = Files();
         var file = await Store(files, conversation);
 
         await files.Sweep(CancellationToken.None);
         Assert.Equal((1, 3), Count());
-        test.Time.Advance(TimeSpan.FromMinutes(61));
+        Test.Time.Advance(TimeSpan.FromMinutes(61));
         await files.Sweep(CancellationToken.None);
 
         Assert.Equal((0, 0), Count());
@@ -29,32 +35,51 @@ public sealed class FileStoreTests : IDisposable
     [Fact]
     public async Task A_file_whose_message_was_recorded_before_a_crash_stays()
     {
-        var conversation = await test.Begin();
+        var conversation = await Test.Begin();
         var files = Files();
         var file = await Store(files, conversation);
         var message = TestConversations.Message(conversation, "x");
         message.Activity?.Add("attachments", new JsonArray(new JsonObject { ["contentUrl"] = $"http://x/files/{file.Name}" }));
-        await test.Queue.Post(message, CancellationToken.None);
-        test.Time.Advance(TimeSpan.FromMinutes(61));
+        await Test.Queue.Post(message, CancellationToken.None);
+        Test.Time.Advance(TimeSpan.FromMinutes(61));
 
         await files.Sweep(CancellationToken.None);
         await files.Sweep(CancellationToken.None);
 
         Assert.Equal((1, 3), Count());
-        await using var db = test.Store.OpenDb();
+        await using var db = Test.Store.OpenDb();
         Assert.Equal(3, db.Files.Single().Sequence);
+    }
+
+    [Fact]
+    public async Task A_stored_file_is_read_from_any_place()
+    {
+        var content = new byte[(5 * FileChunkRow.ContentBytes) + 11];
+        new Random(3).NextBytes(content);
+        var files = Files();
+        var row = files.NewRow(await Test.Begin(), "a.mp4", new Inspection.Accepted(FileType.Mp4, [new Piece.Blanked(content.Length)]));
+        await files.Store(row, content.Chunk(FileChunkRow.ContentBytes), CancellationToken.None);
+        await using var stream = new StoredFileStream(Test.Store, row.Name, row.Bytes);
+
+        foreach (var place in new[] { 0, 4 * FileChunkRow.ContentBytes, 70_000, content.Length - 1, content.Length })
+        {
+            stream.Seek(place, SeekOrigin.Begin);
+            var rest = new MemoryStream();
+            await stream.CopyToAsync(rest);
+            Assert.True(content.AsSpan(place).SequenceEqual(rest.ToArray()));
+        }
     }
 
     [Fact]
     public async Task An_incomplete_file_is_swept_away_too()
     {
-        var conversation = await test.Begin();
+        var conversation = await Test.Begin();
         var files = Files();
         using var cancellation = new CancellationTokenSource();
         var row = files.NewRow(conversation, "a.mp4", new Inspection.Accepted(FileType.Mp4, [new Piece.Blanked(10 * FileChunkRow.ContentBytes)]));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => files.Store(row, Broken(cancellation), cancellation.Token));
-        test.Time.Advance(TimeSpan.FromMinutes(61));
+        Test.Time.Advance(TimeSpan.FromMinutes(61));
         await files.Sweep(CancellationToken.None);
 
         Assert.Equal((0, 0), Count());
@@ -72,7 +97,7 @@ public sealed class FileStoreTests : IDisposable
         }
     }
 
-    private FileStore Files() => new(test.Store, test.Journal, test.Time, Options.Create(new UploadOptions()), logger);
+    private FileStore Files() => new(Test.Store, Test.Journal, Test.Time, Options.Create(new UploadOptions()), logger);
 
     private async Task<FileRow> Store(FileStore files, ConversationId conversation)
     {
@@ -83,7 +108,7 @@ public sealed class FileStoreTests : IDisposable
 
     private (int Files, int Chunks) Count()
     {
-        using var db = test.Store.OpenDb();
+        using var db = Test.Store.OpenDb();
         return (db.Files.Count(), db.FileChunks.Count());
     }
 }
