@@ -15,6 +15,7 @@ internal static class CommandLine
         root.Subcommands.Add(Nodes());
         root.Subcommands.Add(DatabaseDown());
         root.Subcommands.Add(DiskFull());
+        root.Subcommands.Add(Migrate());
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync();
         return parsed.Errors.Count > 0 ? Usage : code;
@@ -65,6 +66,16 @@ internal static class CommandLine
         };
         command.SetAction(async (parsed, _) => Code(
             await new DiskFullRun(shared.Read(parsed) with { OnDisk = parsed.GetValue(what) }, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(Console.Out)));
+        return command;
+    }
+
+    private static Command Migrate()
+    {
+        var shared = new SharedOptions();
+        var kills = new Option<int>("--kills") { Description = "How often.", DefaultValueFactory = _ => 30 };
+        var command = new Command("migrate", "Kills the migration of fresh databases, and lets it finish afterwards.") { shared.Store, shared.Seed, kills };
+        command.SetAction(async (parsed, _) =>
+            await new MigrateRun(parsed.GetValue(shared.Store), parsed.GetValue(kills), parsed.GetValue(shared.Seed)).Run(Console.Out) == 0 ? 0 : Findings);
         return command;
     }
 

@@ -1,4 +1,4 @@
-// XMLHttpRequest as DirectLineJS uses it, with what the package xhr2 cannot do: forms with files, and blob: addresses.
+// XMLHttpRequest as DirectLineJS uses it, forms with files and blob: addresses included.
 
 export class FetchRequest {
   readyState = 0;
@@ -48,12 +48,14 @@ export class FetchRequest {
       } else if (!this.#abort.signal.aborted) {
         this.onerror?.(error);
       }
+      this.onloadend?.({});
       return;
     } finally {
       clearTimeout(timer);
     }
     this.readyState = 4;
     this.onreadystatechange?.({});
+    this.onloadend?.({});
   }
 
   #read(bytes) {

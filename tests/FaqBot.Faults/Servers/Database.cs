@@ -34,6 +34,16 @@ internal abstract class Database : IAsyncDisposable
         _ => await PostgresDatabase.New(disk, what),
     };
 
+    /// <summary>Another one, empty, on the same server.</summary>
+    /// <param name="folder">For SQLite's file; must not hold one.</param>
+    public abstract Database Another(string folder);
+
+    /// <summary>Returns once a migration has begun to work with it, or is over.</summary>
+    public abstract Task AwaitMigration(Func<bool> isOver);
+
+    /// <summary>The schema as the database itself describes it, with the scripts that it remembers; a line each.</summary>
+    public abstract Task<IReadOnlyList<string>> Schema();
+
     /// <summary>A connection of our own beside the servers'.</summary>
     public abstract Task<DbConnection> Open();
 
@@ -53,4 +63,22 @@ internal abstract class Database : IAsyncDisposable
     }
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>The first column of each row, of one query after the other.</summary>
+    protected async Task<IReadOnlyList<string>> Lines(params IReadOnlyList<string> queries)
+    {
+        await using var connection = await Open();
+        var lines = new List<string>();
+        foreach (var query in queries)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = query;
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                lines.Add(reader.GetString(0));
+            }
+        }
+        return lines;
+    }
 }
