@@ -15,6 +15,7 @@ internal static class CommandLine
         root.Subcommands.Add(Nodes());
         root.Subcommands.Add(DatabaseDown());
         root.Subcommands.Add(DiskFull());
+        root.Subcommands.Add(Migrate());
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync();
         return parsed.Errors.Count > 0 ? Usage : code;
@@ -58,9 +59,23 @@ internal static class CommandLine
         var shared = new SharedOptions();
         var seconds = new Option<double>("--seconds") { Description = "How long it stays full after the first refusal.", DefaultValueFactory = _ => 5 };
         var times = Times();
-        var command = new Command("disk-full", "Fills a small disk under the database, and frees it.") { shared.Store, shared.Seed, shared.Customers, seconds, times };
+        var what = new Option<OnDisk>("--on-disk") { Description = "everything, or PostgreSQL's write-ahead log alone." };
+        var command = new Command("disk-full", "Fills a small disk under the database, and frees it.")
+        {
+            shared.Store, shared.Seed, shared.Customers, seconds, times, what,
+        };
         command.SetAction(async (parsed, _) => Code(
-            await new DiskFullRun(shared.Read(parsed), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(Console.Out)));
+            await new DiskFullRun(shared.Read(parsed) with { OnDisk = parsed.GetValue(what) }, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(Console.Out)));
+        return command;
+    }
+
+    private static Command Migrate()
+    {
+        var shared = new SharedOptions();
+        var kills = new Option<int>("--kills") { Description = "How often.", DefaultValueFactory = _ => 30 };
+        var command = new Command("migrate", "Kills the migration of fresh databases, and lets it finish afterwards.") { shared.Store, shared.Seed, kills };
+        command.SetAction(async (parsed, _) =>
+            await new MigrateRun(parsed.GetValue(shared.Store), parsed.GetValue(kills), parsed.GetValue(shared.Seed)).Run(Console.Out) == 0 ? 0 : Findings);
         return command;
     }
 

@@ -14,6 +14,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string User = "faqbot";
     private const int PortAttemptsMax = 5;
 
+    /// <summary>The unit of times in <c>/proc</c>.</summary>
+    private const int TicksPerSecond = 100;
+
     private static readonly TimeSpan CommandMax = TimeSpan.FromSeconds(60);
     private static readonly string? OtherUser = Environment.UserName == "root" ? UserToRunAs() : null;
 
@@ -44,12 +47,19 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes a server and starts it. It flushes to the disk unless told otherwise.</summary>
     /// <param name="settings">Lines of <c>postgresql.conf</c>, e.g. <c>("fsync", "off")</c> where only speed matters.</param>
     /// <exception cref="InvalidOperationException">It is not installed, or did not start; the message holds what it printed.</exception>
-    public static async Task<PostgresServer> New(params (string Key, string Value)[] settings)
+    public static Task<PostgresServer> New(params (string Key, string Value)[] settings) =>
+        NewIn(Directory.CreateTempSubdirectory("faqbot-pg-").FullName, [], settings);
+
+    /// <summary>As <see cref="New"/>, on a disk of the test's choice.</summary>
+    /// <param name="folder">For everything; made when missing, deleted in the end.</param>
+    /// <param name="options">For <c>initdb</c>, e.g. <c>--wal-segsize=1</c>.</param>
+    /// <param name="settings">Lines of <c>postgresql.conf</c>.</param>
+    public static async Task<PostgresServer> NewIn(string folder, string[] options, params (string Key, string Value)[] settings)
     {
-        var server = new PostgresServer(FindBinaries(), Directory.CreateTempSubdirectory("faqbot-pg-").FullName, settings);
+        var server = new PostgresServer(FindBinaries(), folder, settings);
         try
         {
-            await server.Initialise();
+            await server.Initialise(options);
             await server.StartOnFreePort();
             return server;
         }
@@ -72,6 +82,14 @@ public sealed class PostgresServer : IAsyncDisposable
     public void Drop(string connectionString) =>
         Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
 
+    /// <summary>What all of its processes have used so far.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        var main = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var ticks = Directory.EnumerateDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0])).Sum(process => ProcessorTicks(process, main));
+        return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
+    }
+
     /// <summary>Starts it again after <see cref="Stop"/> or <see cref="Kill"/>: same data, same port.</summary>
     public async Task Start()
     {
@@ -87,11 +105,25 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (isRunning)
+        if (isRunning && await IsUp())
         {
             await Kill();
         }
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Whether it runs; it may have ended by itself.</summary>
+    public async Task<bool> IsUp()
+    {
+        try
+        {
+            await Run("pg_ctl", "status", "-D", Data);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private void Execute(string text)
@@ -108,15 +140,17 @@ public sealed class PostgresServer : IAsyncDisposable
         isRunning = false;
     }
 
-    private async Task Initialise()
+    private async Task Initialise(string[] options)
     {
+        Directory.CreateDirectory(folder);
         var password = Path.Combine(folder, "password");
         await File.WriteAllTextAsync(password, Password);
         if (OtherUser is not null)
         {
             await Execute("chown", ["-R", OtherUser, folder]);
         }
-        await Run("initdb", "-D", Data, "-U", User, "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync");
+        string[] all = ["-D", Data, "-U", User, "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync", .. options];
+        await Run("initdb", all);
     }
 
     /// <summary>Another process may take the port between its choice and the start.</summary>
@@ -193,6 +227,27 @@ public sealed class PostgresServer : IAsyncDisposable
             var log = File.Exists(LogFile) ? await File.ReadAllTextAsync(LogFile, patience.Token) : "";
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{await errors}{log}");
         }
+    }
+
+    /// <summary>Of a process, if it is the main one (then with those that have ended) or a child of it; see proc(5).</summary>
+    private static long ProcessorTicks(string process, int main)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(process, "stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            var own = Sum(fields[11..13]);
+            return Path.GetFileName(process) == main.ToString(CultureInfo.InvariantCulture) ? own + Sum(fields[13..15])
+                : fields[1] == main.ToString(CultureInfo.InvariantCulture) ? own
+                : 0;
+        }
+        catch (IOException)
+        {
+            // Not a process, or it has just ended.
+            return 0;
+        }
+
+        static long Sum(string[] times) => times.Sum(time => long.Parse(time, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The folder of <c>initdb</c>: on the path, else the newest of Debian's.</summary>

@@ -1,10 +1,6 @@
-// XMLHttpRequest as DirectLineJS uses it, with what the package xhr2 cannot do: forms with files, and blob: addresses.
-import { AjaxObservable } from 'rxjs/observable/dom/AjaxObservable.js';
+// XMLHttpRequest as DirectLineJS uses it, forms with files and blob: addresses included.
 
-/** Options of a client that can send files. */
-export const withFiles = { ajax: request => new AjaxObservable({ ...request, createXHR: () => new FetchRequest() }) };
-
-class FetchRequest {
+export class FetchRequest {
   readyState = 0;
   status = 0;
   response = null;
@@ -52,12 +48,14 @@ class FetchRequest {
       } else if (!this.#abort.signal.aborted) {
         this.onerror?.(error);
       }
+      this.onloadend?.({});
       return;
     } finally {
       clearTimeout(timer);
     }
     this.readyState = 4;
     this.onreadystatechange?.({});
+    this.onloadend?.({});
   }
 
   #read(bytes) {

@@ -30,6 +30,8 @@ internal static class ActivityMapper
     private static readonly FrozenSet<string> Ours = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "id", "timestamp", "channelId", "conversation", "from", "recipient", "serviceUrl", "callerId");
 
+    private const int UsualBytes = 1024;
+
     private static readonly InstantPattern Timestamp = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.fff'Z'");
 
     // Polish letters stay readable; what is written here is JSON for clients, never part of a page.
@@ -182,7 +184,7 @@ internal static class ActivityMapper
 
     private static byte[] Write(Action<Utf8JsonWriter> body)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(UsualBytes);
         using (var writer = new Utf8JsonWriter(buffer, Writing))
         {
             writer.WriteStartObject();

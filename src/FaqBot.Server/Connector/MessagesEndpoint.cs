@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace FaqBot.Server;
 
 /// <summary>POST /api/messages: what channels tell the shops' bots. Answered when it is committed; replies follow from the outbox.</summary>
-internal sealed class MessagesEndpoint(ConnectorDoor door, ConversationQueue queue, ConversationLog log)
+internal sealed class MessagesEndpoint(ConnectorDoor door, RateLimits limits, ConversationQueue queue, ConversationLog log)
 {
     /// <summary>More than a turn ever says.</summary>
     private const int RepliesMax = 32;
@@ -35,6 +35,8 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, ConversationQueue que
             // Without a body, as the Bot Framework answers; of a type, so that it is not taken for a failure of ours.
             ChannelActivity.Unhandled => Results.Text("", "text/plain", statusCode: StatusCodes.Status501NotImplemented),
             ChannelActivity.Forgotten => activity.Text("deliveryMode") is ChannelActivity.ExpectReplies ? new RepliesResult([]) : Results.Ok(),
+            // Channels call from few addresses, so these say nothing of a customer.
+            ChannelActivity.Taken taken when limits.PostBy(granted.Shop, taken.First.Conversation) is { } wait => DirectLineError.TooMany(wait),
             ChannelActivity.Taken taken => await Record(taken, cancellation),
             _ => throw new UnreachableException(),
         };

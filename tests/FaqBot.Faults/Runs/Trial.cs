@@ -17,8 +17,11 @@ internal sealed record TrialOptions
 
     public Habits Habits { get; init; } = new();
 
-    /// <summary>Where the data lies; null for a folder of the run's own.</summary>
-    public string? Data { get; init; }
+    /// <summary>A disk for the data; null for a folder of the run's own.</summary>
+    public string? Disk { get; init; }
+
+    /// <summary>How much of it lies there.</summary>
+    public OnDisk OnDisk { get; init; }
 
     /// <summary>What is needed to do it again.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Provider}, {Customers}, {Seed}");
@@ -48,9 +51,8 @@ internal sealed class Trial : IAsyncDisposable
             ("Knowledge:Path", Shop.Path),
             ("Knowledge:Models", Path.Combine(folder.FullName, "models")),
             ("Logs:File", Path.Combine(folder.FullName, "faqbot-.log")),
-            ("RateLimits:Enabled", "false"),
         ];
-        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(_ => new Node(Node.NewAddress(), options.Data ?? folder.FullName, settings))];
+        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(_ => new Node(Node.NewAddress(), options.Disk ?? folder.FullName, settings))];
         Crowd = new Crowd(options.Customers, options.Seed, [.. Nodes.Select(node => node.Address)], options.Habits, Secret);
     }
 
@@ -67,7 +69,7 @@ internal sealed class Trial : IAsyncDisposable
     public static async Task<Trial> New(TrialOptions options)
     {
         var folder = Directory.CreateTempSubdirectory("faqbot-faults-");
-        return new Trial(options, folder, await Database.New(options.Provider, options.Data ?? folder.FullName));
+        return new Trial(options, folder, await Database.New(options.Provider, folder.FullName, options.Disk, options.OnDisk));
     }
 
     /// <summary>Something is wrong with a server itself.</summary>

@@ -9,17 +9,40 @@ public enum Provider
     Postgres,
 }
 
+/// <summary>What lies on the disk that a run fills.</summary>
+public enum OnDisk
+{
+    Everything,
+
+    /// <summary>PostgreSQL's write-ahead log alone; SQLite's lies beside its file always.</summary>
+    Log,
+}
+
 /// <summary>The database under the servers of a run, fresh, and gone afterwards.</summary>
 internal abstract class Database : IAsyncDisposable
 {
     /// <summary>For the server's configuration.</summary>
     public abstract IReadOnlyList<(string Key, string Value)> Settings { get; }
 
-    public static async Task<Database> New(Provider provider, string folder) => provider switch
+    /// <param name="provider">Of which kind.</param>
+    /// <param name="folder">For SQLite's file.</param>
+    /// <param name="disk">For as much as <paramref name="what"/> says, if it is to lie on a disk of its own.</param>
+    /// <param name="what">All data, or PostgreSQL's write-ahead log alone.</param>
+    public static async Task<Database> New(Provider provider, string folder, string? disk = null, OnDisk what = OnDisk.Everything) => provider switch
     {
-        Provider.Sqlite => new SqliteDatabase(folder),
-        _ => await PostgresDatabase.New(),
+        Provider.Sqlite => new SqliteDatabase(disk ?? folder),
+        _ => await PostgresDatabase.New(disk, what),
     };
+
+    /// <summary>Another one, empty, on the same server.</summary>
+    /// <param name="folder">For SQLite's file; must not hold one.</param>
+    public abstract Database Another(string folder);
+
+    /// <summary>Returns once a migration has begun to work with it, or is over.</summary>
+    public abstract Task AwaitMigration(Func<bool> isOver);
+
+    /// <summary>The schema as the database itself describes it, with the scripts that it remembers; a line each.</summary>
+    public abstract Task<IReadOnlyList<string>> Schema();
 
     /// <summary>A connection of our own beside the servers'.</summary>
     public abstract Task<DbConnection> Open();
@@ -29,6 +52,9 @@ internal abstract class Database : IAsyncDisposable
 
     public abstract Task GiveBack();
 
+    /// <summary>Starts it again if it has ended by itself, as a service manager would; returns whether it had.</summary>
+    public abstract Task<bool> Revive();
+
     /// <summary>Everything that is stored.</summary>
     public async Task<IReadOnlyDictionary<string, StoredConversation>> Read()
     {
@@ -37,4 +63,22 @@ internal abstract class Database : IAsyncDisposable
     }
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>The first column of each row, of one query after the other.</summary>
+    protected async Task<IReadOnlyList<string>> Lines(params IReadOnlyList<string> queries)
+    {
+        await using var connection = await Open();
+        var lines = new List<string>();
+        foreach (var query in queries)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = query;
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                lines.Add(reader.GetString(0));
+            }
+        }
+        return lines;
+    }
 }

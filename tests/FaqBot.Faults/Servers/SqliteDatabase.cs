@@ -4,12 +4,34 @@ using Microsoft.Data.Sqlite;
 namespace FaqBot.Faults;
 
 /// <summary>A file in a folder of the run's. Taken away is it by a lock that another process holds, as a careless back-up would.</summary>
-internal sealed class SqliteDatabase(string folder) : Database
+internal sealed class SqliteDatabase : Database
 {
-    private readonly string place = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "faqbot.db"), Pooling = false }.ConnectionString;
+    private readonly string file;
+    private readonly string place;
     private SqliteConnection? locker;
 
+    public SqliteDatabase(string folder)
+    {
+        file = Path.Combine(folder, "faqbot.db");
+        place = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString;
+    }
+
     public override IReadOnlyList<(string Key, string Value)> Settings { get; } = [];
+
+    public override Database Another(string folder) => new SqliteDatabase(folder);
+
+    /// <remarks>The log is there as long as anybody has the file open, and after a kill until somebody has opened and closed it.</remarks>
+    public override async Task AwaitMigration(Func<bool> isOver)
+    {
+        while (!isOver() && !File.Exists($"{file}-wal"))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1));
+        }
+    }
+
+    public override Task<IReadOnlyList<string>> Schema() => Lines(
+        "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master ORDER BY type, name",
+        "SELECT script || ' ' || readable_from FROM schema_version ORDER BY version");
 
     public override async Task<DbConnection> Open()
     {
@@ -34,6 +56,8 @@ internal sealed class SqliteDatabase(string folder) : Database
             locker = null;
         }
     }
+
+    public override Task<bool> Revive() => Task.FromResult(false);
 
     public override async ValueTask DisposeAsync() => await GiveBack();
 

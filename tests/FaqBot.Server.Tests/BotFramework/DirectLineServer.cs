@@ -21,10 +21,12 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public const string OtherSecret = "secret-of-other-0123456789";
 
     private readonly WebApplication app;
+    private readonly DirectoryInfo uploads;
 
-    private DirectLineServer(WebApplication app, TestConversations conversations)
+    private DirectLineServer(WebApplication app, TestConversations conversations, DirectoryInfo uploads)
     {
         this.app = app;
+        this.uploads = uploads;
         Conversations = conversations;
     }
 
@@ -42,6 +44,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public static async Task<DirectLineServer> Start(TestConversations conversations, params (string Key, string Value)[] settings)
     {
         conversations.Knowledge.Swap(TestKnowledge.Of(TestConversations.Shop, "other"));
+        var uploads = Directory.CreateTempSubdirectory("faqbot-test-");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -53,7 +56,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
             ["Shops:other:DirectLineSecrets:0"] = OtherSecret,
             // Most tests are faster than any customer.
             ["RateLimits:Enabled"] = "false",
-            ["Uploads:Folder"] = Path.Combine(Path.GetTempPath(), "faqbot-test-uploads"),
+            ["Uploads:Folder"] = uploads.FullName,
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         await Register(builder.Services, conversations);
@@ -65,7 +68,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         app.MapUploads();
         app.MapPages();
         await app.StartAsync();
-        var server = new DirectLineServer(app, conversations) { Address = new Uri(app.Urls.Single()) };
+        var server = new DirectLineServer(app, conversations, uploads) { Address = new Uri(app.Urls.Single()) };
         server.Client.BaseAddress = server.Address;
         return server;
     }
@@ -128,6 +131,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         Client.Dispose();
         await app.DisposeAsync();
         Conversations.Dispose();
+        uploads.Delete(recursive: true);
     }
 
     private static async Task Register(IServiceCollection services, TestConversations conversations)

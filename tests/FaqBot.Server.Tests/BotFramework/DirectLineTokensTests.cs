@@ -80,6 +80,41 @@ public sealed class DirectLineTokensTests : IDisposable
         Assert.IsType<TokenCheck.Expired>(await tokens.Check(token));
     }
 
+    [Fact]
+    public async Task A_token_that_was_found_genuine_is_not_once_its_key_is_gone()
+    {
+        await keys.Refresh(CancellationToken.None);
+        var token = tokens.Issue(Ticket);
+        var before = await tokens.Check(token);
+
+        conversations.Time.Advance(TimeSpan.FromDays(31));
+        await keys.Refresh(CancellationToken.None);
+        var replaced = await tokens.Check(token);
+        conversations.Time.Advance(TimeSpan.FromDays(2));
+        await keys.Refresh(CancellationToken.None);
+        var gone = await tokens.Check(token);
+
+        Assert.IsType<TokenCheck.Valid>(before);
+        Assert.IsType<TokenCheck.Expired>(replaced);
+        Assert.IsType<TokenCheck.Invalid>(gone);
+    }
+
+    [Fact]
+    public async Task More_tokens_than_are_remembered_are_told_apart_all_the_same()
+    {
+        await keys.Refresh(CancellationToken.None);
+        var checkedTokens = new CheckedTokens();
+        var genuine = new GenuineToken(Ticket, DateTime.MaxValue);
+
+        for (var number = 0; number <= CheckedTokens.CountMax; number++)
+        {
+            checkedTokens.Keep($"token {number}", keys.All, genuine);
+        }
+
+        Assert.Null(checkedTokens.Find("token 0", keys.All));
+        Assert.Equal(genuine, checkedTokens.Find($"token {CheckedTokens.CountMax}", keys.All));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("junk")]

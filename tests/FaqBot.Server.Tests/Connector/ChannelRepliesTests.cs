@@ -47,7 +47,7 @@ public class ChannelRepliesTests : StoreTests, IAsyncLifetime
         await Server.Status(Server.Message("hej", "a-1"));
         var failed = await Until(rows => rows[0].LastError is not null);
         Server.Conversations.Time.Advance(TimeSpan.FromSeconds(40));
-        Server.Conversations.Bell.Ring();
+        Server.Conversations.Bell.Ring(ChannelReply.Kind);
         var told = await Channel.Wait(4);
 
         Assert.Equal($"the channel answered {status.ToString(CultureInfo.InvariantCulture)}", failed[0].LastError);
@@ -130,7 +130,7 @@ public class ChannelRepliesTests : StoreTests, IAsyncLifetime
         var early = Channel.Replies.Count;
         Channel.Login = null;
         Server.Conversations.Time.Advance(TimeSpan.FromMinutes(1));
-        Server.Conversations.Bell.Ring();
+        Server.Conversations.Bell.Ring(ChannelReply.Kind);
         var told = await Channel.Wait(3);
 
         Assert.Equal("the login answered 503", failed[0].LastError);
@@ -185,7 +185,7 @@ public class ChannelRepliesTests : StoreTests, IAsyncLifetime
         await Server.Conversations.Journal.Write((db, stop) => db.Outbox
             .Where(row => row.ConversationId == "direct-line")
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Payload, """{"sequence":1}"""), stop));
-        Server.Conversations.Bell.Ring();
+        Server.Conversations.Bell.Ring(ChannelReply.Kind);
 
         var rows = await Until(rows => rows[0].DeadAt is not null || rows[0].LastError is not null);
 

@@ -49,6 +49,8 @@ internal sealed class ConnectorServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         Configure(builder, channel.Settings().Where(setting => isRegistered || !setting.Key.StartsWith("Shops", StringComparison.Ordinal)));
+        // Most tests are faster than any customer.
+        Configure(builder, [("RateLimits:Enabled", "false")]);
         Configure(builder, settings);
         Register(builder.Services, conversations);
         var server = new ConnectorServer(builder.Build(), conversations, channel);
@@ -168,6 +170,8 @@ internal sealed class ConnectorServer : IAsyncDisposable
         services.AddSingleton(conversations.Log);
         services.AddSingleton(conversations.Queue);
         services.AddSingleton(conversations.Knowledge);
+        services.AddCountedLines();
+        services.AddRateLimits();
         services.AddOutbox();
         services.AddSingleton(conversations.Bell);
         services.AddConnector();

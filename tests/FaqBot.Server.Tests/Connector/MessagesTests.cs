@@ -350,6 +350,24 @@ public sealed class MessagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_writes_too_fast_is_asked_to_wait_and_nobody_else()
+    {
+        await using var limited = await ConnectorServer.Start(settings: [("RateLimits:Enabled", "true"), ("RateLimits:ConversationPostsBurst", "2")]);
+        var statuses = new List<int>();
+        for (var number = 0; number < 3; number++)
+        {
+            statuses.Add(await limited.Status(limited.Message("hej", $"a-{number}")));
+        }
+
+        using var refused = await limited.Post(limited.Message("hej", "a-3"));
+        var other = await limited.Status(limited.Message("hej", "b-1", activity => activity["conversation"] = new JsonObject { ["id"] = "talk/2" }));
+
+        Assert.Equal([200, 200, 429], statuses);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(200, other);
+    }
+
+    [Fact]
     public async Task When_the_store_is_busy_the_channel_is_asked_to_come_back()
     {
         await Server.Conversations.Journal.Stop(CancellationToken.None);

@@ -88,7 +88,7 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
         await Until(() => Test.Effect(1).LastError is not null);
         var waiting = kind.Order.Count;
         Test.Time.Advance(TimeSpan.FromSeconds(40));
-        Test.Bell.Ring();
+        Test.Bell.Ring(Kind);
         await kind.Begun(2);
         kind.Answer("c1", new Carried.Done());
         await kind.Begun(3);
@@ -132,7 +132,7 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
             kind.Answer("c1", new Carried.Failed("away"));
             await Until(() => Test.Effect(1) is var row && (row.DeadAt is not null || row.DueAt > Microseconds.Now(Test.Time)));
             Test.Time.Advance(TimeSpan.FromMinutes(1));
-            Test.Bell.Ring();
+            Test.Bell.Ring(Kind);
         }
         await Until(() => Test.Effect(1).DeadAt is not null);
 
@@ -254,7 +254,8 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
     {
         var all = Options.Create(options ?? new OutboxOptions());
         var outbox = new Outbox(Test.Store, Test.Journal, Test.Bell, Test.Time);
-        var worker = new OutboxWorker(outbox, new OutboxAttempt(outbox, all, Test.Time, logger), [kind], all, new FakeLogger<OutboxWorker>());
+        var lines = new CountedLines(Test.Time, new FakeLogger<CountedLines>());
+        var worker = new OutboxWorker(outbox, new OutboxAttempt(outbox, all, Test.Time, lines, logger), [kind], all, new FakeLogger<OutboxWorker>());
         workers.Add(worker);
         await worker.StartAsync(CancellationToken.None);
     }
