@@ -19,6 +19,26 @@ internal sealed class UploadEndpoint(
 
     private static ReadOnlySpan<byte> PlainMessage => """{"type":"message"}"""u8;
 
+    /// <summary>
+    /// Around posting, the door included: allows a long body, and takes in what was refused before it was read. A client whose connection
+    /// breaks while it sends never sees the answer, and would try again for ever.
+    /// </summary>
+    public RequestDelegate HearingOut(RequestDelegate post) => async context =>
+    {
+        AllowLongBody(context.Features);
+        await post(context);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(TimeSpan.FromSeconds(options.UploadSeconds));
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, deadline.Token);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // Too long, too slow, or gone: then the answer may be missed.
+        }
+    };
+
     public async Task<IResult> Post(Ticket ticket, HttpContext context)
     {
         using var place = gate.TryEnter(ticket.Conversation);
@@ -45,7 +65,6 @@ internal sealed class UploadEndpoint(
         {
             return UploadErrors.RequestTooBig(options);
         }
-        AllowLongBody(context.Features);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         deadline.CancelAfter(TimeSpan.FromSeconds(options.UploadSeconds));
         try
