@@ -93,7 +93,8 @@ internal static class ActivityMapper
         });
 
     /// <summary><c>conversation|0000001</c>.</summary>
-    public static string ActivityId(ConversationId conversation, long sequence) => $"{conversation}|{sequence:D7}";
+    public static string ActivityId(ConversationId conversation, long sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{conversation.Value}|{sequence:D7}");
 
     /// <summary>The sequence in an id that <see cref="ActivityId"/> made.</summary>
     public static long SequenceOf(string activityId) =>
