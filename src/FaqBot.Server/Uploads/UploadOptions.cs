@@ -69,7 +69,9 @@ internal static class UploadMeasures
         /// <summary>A whole request: as many of the largest files as a message takes, its activity, and what a form adds.</summary>
         public long RequestBytesMax => (options.FilesMax * options.FileBytesMax) + DirectLineLimits.BodyBytesMax + FormBytesMax;
 
-        public long BytesMax(FileType type) => (type.Class == FileClass.Video ? options.VideoMegabytes : options.ImageMegabytes) * MegabyteBytes;
+        public long ImageBytesMax => options.ImageMegabytes * MegabyteBytes;
+
+        public long BytesMax(FileType type) => type.Class == FileClass.Video ? options.VideoMegabytes * MegabyteBytes : options.ImageBytesMax;
 
         /// <summary>The types beside pictures and videos.</summary>
         public IReadOnlyList<FileType> Others()
@@ -92,8 +94,8 @@ internal static class UploadLimits
     /// <summary>Pixels of one side.</summary>
     public const int SideMax = 20_000;
 
-    /// <summary>Boxes in one list of a video's structure.</summary>
-    public const int BoxesMax = 20_000;
+    /// <summary>Parts that are remembered of one file: boxes, pieces and changes together.</summary>
+    public const int PartsMax = 100_000;
 
     /// <summary>A file's name, as it is handed on.</summary>
     public const int NameCharsMax = 100;

@@ -45,6 +45,20 @@ public sealed class JpegFileTests
         Assert.Equal(TestFiles.Jpeg(), kept);
     }
 
+    [Theory]
+    [InlineData(0xE1, "Exif\0\0")]
+    [InlineData(0xE2, "ICC_PROFILE\0")]
+    public void A_segment_that_is_shorter_than_its_own_name_is_cut(byte marker, string name)
+    {
+        var photo = TestFiles.Jpeg();
+        byte[] behind = [0xFF, 0xD8, 0xFF, marker, 0, 2, .. System.Text.Encoding.ASCII.GetBytes(name)];
+
+        Assert.Equal(Inspection.Damaged, Inspected.Refused(behind));
+        Assert.All(Enumerable.Range(0, name.Length), length => Assert.Equal(
+            photo,
+            Inspected.Kept(TestFiles.Jpeg(TestFiles.Segment(marker, System.Text.Encoding.ASCII.GetBytes(name[..length]))), FileType.Jpeg)));
+    }
+
     [Fact]
     public void Colours_are_kept()
     {

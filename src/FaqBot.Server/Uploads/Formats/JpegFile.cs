@@ -17,7 +17,7 @@ internal sealed class JpegFile(FileBytes bytes)
     private const int JfifBytes = 14;
     private const int AdobeBytes = 12;
 
-    private readonly KeptParts parts = new();
+    private readonly KeptParts parts = new(bytes);
     private bool hasSize;
     private bool hasScan;
     private bool hasExif;
@@ -53,7 +53,7 @@ internal sealed class JpegFile(FileBytes bytes)
 
     private void Take(Segment segment, long from, long end)
     {
-        if (segment.Marker == App1 && bytes.StartsWith(ExifPrefix, segment.Body) && !hasExif)
+        if (segment.Marker == App1 && Begins(segment, ExifPrefix) && !hasExif)
         {
             // Readers take the first.
             hasExif = true;
@@ -87,12 +87,15 @@ internal sealed class JpegFile(FileBytes bytes)
     /// <summary>Of the application segments: the colours' profile, Adobe's colour transform, and the header of JFIF with its own thumbnail.</summary>
     private bool IsNeeded(Segment segment) => segment.Marker switch
     {
-        App0 => bytes.StartsWith("JFIF\0"u8, segment.Body) && segment.BodyLength == JfifLength(segment.Body),
-        App2 => bytes.StartsWith("ICC_PROFILE\0"u8, segment.Body),
-        App14 => bytes.StartsWith("Adobe"u8, segment.Body) && segment.BodyLength == AdobeBytes,
+        App0 => Begins(segment, "JFIF\0"u8) && segment.BodyLength == JfifLength(segment.Body),
+        App2 => Begins(segment, "ICC_PROFILE\0"u8),
+        App14 => Begins(segment, "Adobe"u8) && segment.BodyLength == AdobeBytes,
         > App0 and <= App15 or Comment => false,
         _ => true,
     };
+
+    /// <summary>Within the segment: what stands behind a short one is not its own.</summary>
+    private bool Begins(Segment segment, ReadOnlySpan<byte> prefix) => segment.BodyLength >= prefix.Length && bytes.StartsWith(prefix, segment.Body);
 
     private long JfifLength(long body) => JfifBytes + (3L * (bytes.Byte(body + 12) ?? 0) * (bytes.Byte(body + 13) ?? 0));
 

@@ -32,7 +32,7 @@ internal sealed class Mp4File(FileBytes bytes)
 
     private static readonly byte[] FreeName = "free"u8.ToArray();
 
-    private readonly Overlay overlay = new();
+    private readonly Overlay overlay = new(bytes);
     private IReadOnlyList<Mp4Box> data = [];
     private bool hasPicture;
     private bool hasCutTrack;
@@ -71,7 +71,7 @@ internal sealed class Mp4File(FileBytes bytes)
         var at = 0L;
         while (Mp4Box.At(bytes, at, bytes.Length) is { } box && (Needed[Top].Contains(box.Name) || CutAtTop.Contains(box.Name)))
         {
-            if (found.Count == UploadLimits.BoxesMax)
+            if (!bytes.TakeParts(1))
             {
                 return [];
             }
@@ -160,5 +160,17 @@ internal sealed class Mp4File(FileBytes bytes)
     }
 
     private bool IsData(long offset, long length) =>
-        length == 0 || data.Any(box => offset >= box.Body && offset + length <= box.End);
+        length == 0 || (DataFrom(offset) is { } box && offset >= box.Body && offset + length <= box.End);
+
+    /// <summary>The last box of data that begins at or before an offset; they are in the file's order.</summary>
+    private Mp4Box? DataFrom(long offset)
+    {
+        var (before, after) = (-1, data.Count);
+        while (after - before > 1)
+        {
+            var middle = (before + after) / 2;
+            (before, after) = data[middle].Start <= offset ? (middle, after) : (before, middle);
+        }
+        return before >= 0 ? data[before] : null;
+    }
 }

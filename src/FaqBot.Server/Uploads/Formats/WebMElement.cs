@@ -41,7 +41,7 @@ internal sealed record WebMElement(uint Id, long Start, long Body, long? End)
         var at = Body;
         while (at < end)
         {
-            if (children.Count == UploadLimits.BoxesMax || At(bytes, at, end) is not { End: { } after } child)
+            if (!bytes.TakeParts(1) || At(bytes, at, end) is not { End: { } after } child)
             {
                 return null;
             }

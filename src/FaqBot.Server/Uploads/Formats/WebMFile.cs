@@ -31,7 +31,7 @@ internal sealed class WebMFile(FileBytes bytes)
 
     private static readonly FrozenSet<uint> InCluster = FrozenSet.Create<uint>(0xE7, 0xA3, 0xA0, 0xA7, 0xAB, 0xAF, 0x5854, Void, Checksum);
 
-    private readonly Overlay overlay = new();
+    private readonly Overlay overlay = new(bytes);
     private bool hasPicture;
     private bool hasCluster;
     private bool hasStrangeTrack;
@@ -63,14 +63,14 @@ internal sealed class WebMFile(FileBytes bytes)
     {
         var at = segment.Body;
         var end = segment.End ?? bytes.Length;
-        for (var count = 0; at < end; count++)
+        while (at < end)
         {
             var element = WebMElement.At(bytes, at, end);
             if (segment.End is null && hasCluster && (element is null || !IsPartOfSegment(element.Id)))
             {
                 return at;
             }
-            if (element is null || count == UploadLimits.BoxesMax || EndOf(element, end) is not { } after || !Take(element))
+            if (element is null || !bytes.TakeParts(1) || EndOf(element, end) is not { } after || !Take(element))
             {
                 return null;
             }
