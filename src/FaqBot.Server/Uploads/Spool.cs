@@ -9,7 +9,35 @@ internal sealed partial class Spool(IOptions<UploadOptions> options, ILogger<Spo
     private readonly string folder = ProgramFolder.Resolve(options.Value.Folder);
 
     /// <summary>An empty file without a name.</summary>
+    /// <exception cref="BusyException">The disk, or this process, takes no further file.</exception>
     public Stream Create()
+    {
+        try
+        {
+            return CreateFile();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.DiskRefused(logger, exception, folder);
+            throw new BusyException(exception);
+        }
+    }
+
+    /// <exception cref="BusyException">The disk takes no more.</exception>
+    public async Task Write(Stream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, cancellation);
+        }
+        catch (IOException exception)
+        {
+            Log.DiskRefused(logger, exception, folder);
+            throw new BusyException(exception);
+        }
+    }
+
+    private FileStream CreateFile()
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"{Guid.NewGuid():N}.upload");
@@ -27,20 +55,6 @@ internal sealed partial class Spool(IOptions<UploadOptions> options, ILogger<Spo
             File.Delete(path);
         }
         return file;
-    }
-
-    /// <exception cref="BusyException">The disk takes no more.</exception>
-    public async Task Write(Stream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        try
-        {
-            await file.WriteAsync(bytes, cancellation);
-        }
-        catch (IOException exception)
-        {
-            Log.DiskRefused(logger, exception, folder);
-            throw new BusyException();
-        }
     }
 
     private static partial class Log
