@@ -45,9 +45,9 @@ internal sealed class UploadEndpoint(
         {
             return UploadErrors.RequestTooBig(options);
         }
-        AllowLongBody(context.Features);
+        AllowLongBody(context);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        deadline.CancelAfter(TimeSpan.FromSeconds(options.UploadSeconds));
+        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
         try
         {
             return await reader.Read(context.Request, upload, deadline.Token);
@@ -66,13 +66,23 @@ internal sealed class UploadEndpoint(
         }
     }
 
-    private void AllowLongBody(IFeatureCollection features)
+    /// <summary>As long as the slowest client that is borne with needs for so many bytes.</summary>
+    private TimeSpan TimeFor(long? bytes)
     {
+        var most = TimeSpan.FromSeconds(options.UploadSeconds);
+        var needed = bytes is { } length ? SlowGrace + TimeSpan.FromSeconds((double)length / options.BytesPerSecondMin) : most;
+        return needed < most ? needed : most;
+    }
+
+    private void AllowLongBody(HttpContext context)
+    {
+        var features = context.Features;
         if (features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = options.RequestBytesMax;
         }
-        if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        // Later versions know no rate of one request, and throw; there the deadline is all.
+        if (HttpProtocol.IsHttp11(context.Request.Protocol) && features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = new MinDataRate(options.BytesPerSecondMin, SlowGrace);
         }
@@ -89,6 +99,10 @@ internal sealed class UploadEndpoint(
         foreach (var file in upload.Files)
         {
             var bytes = new FileBytes(file.Content);
+            if (Inspection.IsPicture(bytes) && file.Content.Length > options.ImageBytesMax)
+            {
+                return UploadErrors.FileTooBig(file.Number, options);
+            }
             switch (Inspection.Of(bytes, others))
             {
                 case Inspection.Refused refused:
@@ -117,7 +131,7 @@ internal sealed class UploadEndpoint(
             var attached = accepted.Select(file => new AttachedFile(file.PostedName, file.Row, context.Request.FileUrl(file.Row.Name)));
             isUncertain = true;
             var result = await activities.Record(ticket, message.WithFiles([.. attached]), context.RequestAborted);
-            isUncertain = result is DirectLineError;
+            isUncertain = result is DirectLineError { Status: StatusCodes.Status503ServiceUnavailable };
             return result;
         }
         finally
