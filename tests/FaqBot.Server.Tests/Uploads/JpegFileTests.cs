@@ -60,6 +60,24 @@ public sealed class JpegFileTests
     }
 
     [Fact]
+    public void A_thumbnail_in_the_header_is_cut_and_the_header_stays()
+    {
+        byte[] thumbnail = [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 2, 1, 1, 2, 3, 4, 5, 6];
+
+        var kept = Inspected.Kept(TestFiles.Jpeg(TestFiles.Segment(0xE0, thumbnail)), FileType.Jpeg);
+
+        Assert.Equal(TestFiles.Jpeg(TestFiles.Jfif()), kept);
+    }
+
+    [Theory]
+    [InlineData(0x02)]
+    [InlineData(0xBF)]
+    [InlineData(0xF0)]
+    [InlineData(0xFD)]
+    public void Segments_that_no_decoder_knows_are_cut(byte marker) =>
+        Assert.Equal(TestFiles.Jpeg(), Inspected.Kept(TestFiles.Jpeg(TestFiles.Segment(marker, [1, 2, 3])), FileType.Jpeg));
+
+    [Fact]
     public void Colours_are_kept()
     {
         byte[] needed = [.. TestFiles.Segment(0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, 7, 7]), .. TestFiles.Segment(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 1])];

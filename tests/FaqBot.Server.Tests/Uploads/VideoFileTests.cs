@@ -156,6 +156,44 @@ public sealed class VideoFileTests
     public void Frames_with_too_many_pixels_are_refused() =>
         Assert.Equal(Inspection.TooLarge, Inspected.Refused(TestVideos.Mp4(inMovie: TestVideos.Track("vide", 30_000))));
 
+    [Fact]
+    public void Frames_that_are_shown_small_are_measured_themselves()
+    {
+        byte[] entry = [.. new byte[24], 0x75, 0x30, 0x75, 0x30, .. new byte[50]];
+        var kinds = TestVideos.Box("stsd", [0, 0, 0, 0, 0, 0, 0, 1], TestVideos.Box("avc1", entry));
+        var track = TestVideos.Track("vide", 16, tables: [.. kinds, .. TestVideos.Tables([], 0)]);
+
+        Assert.Equal(Inspection.TooLarge, Inspected.Refused(TestVideos.Mp4(inMovie: track)));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0, 0, 0, 0, 0x75, 0x30)]
+    [InlineData(0xFF, 0, 0, 0, 0, 0, 0, 1)]
+    public void Frames_of_a_webm_are_measured_however_long_the_number_is(params int[] side)
+    {
+        byte[] number = [.. side.Select(part => (byte)part)];
+        var settings = TestVideos.Element(0xE0, [.. TestVideos.Element(0xB0, number), .. TestVideos.Element(0xBA, number)]);
+        var track = TestVideos.Element(0xAE, [.. TestVideos.Element(0x83, [1]), .. settings]);
+
+        Assert.Equal(Inspection.TooLarge, Inspected.Refused(TestVideos.WebM(inSegment: TestVideos.Element(0x1654AE6B, track))));
+    }
+
+    [Theory]
+    [InlineData(true, 0xECu)]
+    [InlineData(false, 0xECu)]
+    [InlineData(false, 0x4DBBu)]
+    public void Room_and_strange_parts_among_the_pictures_of_a_webm_are_emptied(bool isLive, uint id)
+    {
+        var cluster = TestVideos.Element(0x1F43B675, [.. TestVideos.Element(0xE7, [0]), .. TestVideos.Element(id, Secret)]);
+        var video = TestVideos.WebM(isLive, inSegment: cluster);
+
+        var kept = Inspected.Kept(video, FileType.WebM);
+
+        Assert.Equal(video.Length, kept.Length);
+        Inspected.AssertNoSecret(kept);
+        Assert.Equal(kept, Inspected.Kept(kept, FileType.WebM));
+    }
+
     [Theory]
     [InlineData(0x1254C367u)]
     [InlineData(0x1941A469u)]

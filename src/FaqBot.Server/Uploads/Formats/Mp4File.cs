@@ -22,7 +22,8 @@ internal sealed class Mp4File(FileBytes bytes)
         ["mdia"] = FrozenSet.Create("mdhd", "hdlr", "minf", "elng"),
         ["minf"] = FrozenSet.Create("vmhd", "smhd", "gmhd", "nmhd", "hdlr", "dinf", "stbl"),
         ["stbl"] = FrozenSet.Create(
-            "stsd", "stts", "ctts", "cslg", "stss", "stps", "stsh", "stsc", "stsz", "stz2", "stco", "co64", "sdtp", "sbgp", "sgpd", "subs", "saiz", "saio", "padb"),
+            "stsd", "stts", "ctts", "cslg", "stss", "stps", "stsh", "stsc", "stsz", "stz2", "stco", "co64", "sdtp", "sbgp", "sgpd", "subs", "saiz",
+            "saio", "padb"),
         ["moof"] = FrozenSet.Create("mfhd", "traf"),
         ["traf"] = FrozenSet.Create("tfhd", "tfdt", "trun", "sdtp", "sbgp", "sgpd", "subs", "saiz", "saio", "senc"),
     }.ToFrozenDictionary();
@@ -105,9 +106,33 @@ internal sealed class Mp4File(FileBytes bytes)
     {
         var handler = track.Child(bytes, "mdia")?.Child(bytes, "hdlr");
         var kind = handler is null ? "" : bytes.Letters(handler.Body + 8);
-        hasPicture |= kind == Picture;
+        if (kind == Picture)
+        {
+            hasPicture = true;
+            Measure(track);
+        }
         return kind is Picture or Sound;
     }
+
+    /// <summary>How large its pictures are, whatever size they are shown in.</summary>
+    private void Measure(Mp4Box track)
+    {
+        if (track.Child(bytes, "mdia")?.Child(bytes, "minf")?.Child(bytes, "stbl")?.Child(bytes, "stsd") is not { } kinds)
+        {
+            return;
+        }
+        var at = kinds.Body + 8;
+        while (bytes.TakeParts(1) && Mp4Box.At(bytes, at, kinds.End) is { } kind)
+        {
+            isTooLarge |= IsTooLarge(kind.Body + 24, bytesApart: 2);
+            at = kind.End;
+        }
+    }
+
+    /// <param name="width">Where it stands.</param>
+    /// <param name="bytesApart">From there to the height.</param>
+    private bool IsTooLarge(long width, int bytesApart) =>
+        Inspection.OfSize(bytes.BigEndian16(width) ?? 0, bytes.BigEndian16(width + bytesApart) ?? 0) == Inspection.TooLarge;
 
     /// <summary>The times of recording; and the size on screen, which tells how large the pictures are.</summary>
     private bool TakeHeader(Mp4Box header)
@@ -124,9 +149,7 @@ internal sealed class Mp4File(FileBytes bytes)
         }
         if (header.Name == "tkhd")
         {
-            var size = header.Body + (isLong ? 88 : 76);
-            var (width, height) = (bytes.BigEndian16(size) ?? 0L, bytes.BigEndian16(size + 4) ?? 0L);
-            isTooLarge |= Inspection.OfSize(width, height) == Inspection.TooLarge;
+            isTooLarge |= IsTooLarge(header.Body + (isLong ? 88 : 76), bytesApart: 4);
         }
         return true;
     }

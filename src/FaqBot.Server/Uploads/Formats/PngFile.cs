@@ -44,7 +44,7 @@ internal sealed class PngFile(FileBytes bytes)
             }
             if (name == "IEND")
             {
-                return hasData ? new Inspection.Accepted(FileType.Png, parts.Pieces) : Inspection.Damaged;
+                return hasData && length == 0 ? new Inspection.Accepted(FileType.Png, parts.Pieces) : Inspection.Damaged;
             }
             at = end;
         }
