@@ -7,6 +7,7 @@ namespace FaqBot.Server;
 internal sealed partial class Spool(IOptions<UploadOptions> options, ILogger<Spool> logger)
 {
     private readonly string folder = ProgramFolder.Resolve(options.Value.Folder);
+    private readonly long freeBytesMin = options.Value.FreeDiskBytesMin;
 
     /// <summary>An empty file without a name.</summary>
     /// <exception cref="BusyException">The disk, or this process, takes no further file.</exception>
@@ -40,6 +41,12 @@ internal sealed partial class Spool(IOptions<UploadOptions> options, ILogger<Spo
     private FileStream CreateFile()
     {
         Directory.CreateDirectory(folder);
+        // On Windows a disk is asked by its letter, elsewhere by any folder on it.
+        var disk = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder) ?? folder : folder);
+        if (disk.AvailableFreeSpace < freeBytesMin)
+        {
+            throw new IOException($"The disk has less room than the {freeBytesMin} bytes that Uploads:FreeDiskMegabytes keeps free.");
+        }
         var path = Path.Combine(folder, $"{Guid.NewGuid():N}.upload");
         var file = new FileStream(path, new FileStreamOptions
         {

@@ -21,10 +21,14 @@ internal sealed class UploadEndpoint(
 
     public async Task<IResult> Post(Ticket ticket, HttpContext context)
     {
-        using var place = gate.TryEnter(ticket.Conversation);
+        using var place = gate.TryEnter(ticket, context);
         if (place is null)
         {
             return DirectLineError.Busy(UploadGate.RetryAfter);
+        }
+        if (await files.BytesOf(ticket.Conversation, context.RequestAborted) + (context.Request.ContentLength ?? 1) > options.ConversationBytesMax)
+        {
+            return UploadErrors.ConversationFull(options);
         }
         await using var upload = new ReceivedUpload();
         if (await Receive(context, upload) is { } refusal)
@@ -114,9 +118,12 @@ internal sealed class UploadEndpoint(
                     break;
             }
         }
-        return await files.BytesOf(ticket.Conversation, cancellation) + accepted.Sum(file => file.Row.Bytes) <= options.ConversationBytesMax
-            ? await Record(ticket, message, accepted, context)
-            : UploadErrors.ConversationFull(options);
+        var total = accepted.Sum(file => file.Row.Bytes);
+        if (await files.BytesOf(ticket.Conversation, cancellation) + total > options.ConversationBytesMax)
+        {
+            return UploadErrors.ConversationFull(options);
+        }
+        return gate.Take(ticket, context, total) is { } wait ? DirectLineError.TooMany(wait) : await Record(ticket, message, accepted, context);
     }
 
     private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)

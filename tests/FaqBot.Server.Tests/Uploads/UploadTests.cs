@@ -380,6 +380,40 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Single(server.Files());
     }
 
+    [Theory]
+    [InlineData("Uploads:AddressDayMegabytes")]
+    [InlineData("Uploads:ShopDayMegabytes")]
+    public async Task All_conversations_together_bring_so_much_a_day_and_no_more(string setting)
+    {
+        await using var server = await DirectLineServer.Start(settings: (setting, "1"));
+        var big = TestVideos.Mp4(top: TestVideos.Box("free", new byte[600_000]));
+        await server.Upload(await server.Begin(), new UploadForm().File("a.mp4", big).Content());
+
+        using var refused = await server.TryUpload(await server.Begin(), new UploadForm().File("b.mp4", big).Content());
+        server.Conversations.Time.Advance(TimeSpan.FromHours(12));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromHours(12), refused.Headers.RetryAfter?.Delta);
+        Assert.Single(server.Files());
+        await server.Upload(await server.Begin(), new UploadForm().File("b.mp4", big).Content());
+    }
+
+    [Fact]
+    public async Task One_address_leaves_places_for_others()
+    {
+        await using var server = await DirectLineServer.Start(settings: ("Uploads:ConcurrentPerAddressMax", "1"));
+        var slow = new SlowContent();
+        var upload = server.TryUpload(await server.Begin(), slow);
+        await slow.Begun;
+
+        using var refused = await server.TryUpload(await server.Begin(), new UploadForm().File("a.jpg", Photo).Content());
+        slow.End();
+        using var ended = await upload;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
+    }
+
     [Fact]
     public async Task Another_conversation_s_token_and_none_are_refused_before_anything_is_read()
     {
