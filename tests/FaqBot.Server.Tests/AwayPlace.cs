@@ -59,7 +59,11 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
             return store.ReadPage(id, after, count, bytesMax, cancellation);
         }
 
-        public override FaqBotDb OpenDb() => store.OpenDb();
+        public override FaqBotDb OpenDb()
+        {
+            place.Check();
+            return store.OpenDb();
+        }
 
         public override BatchWriter OpenWriter() => store.OpenWriter();
 

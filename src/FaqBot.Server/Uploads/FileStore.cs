@@ -102,7 +102,7 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
         }
     }
 
-    /// <summary>Settles what was abandoned, by this or by any other node.</summary>
+    /// <summary>Settles what was abandoned, by this or by any other node, and deletes what no link leads to any more.</summary>
     public async Task Sweep(CancellationToken cancellation)
     {
         var before = Microseconds.Now(time) - Abandoned;
@@ -113,6 +113,7 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
         {
             Log.Swept(logger, files.Count);
         }
+        await DeleteExpired(cancellation);
     }
 
     public void Dispose() => storing.Dispose();
@@ -149,6 +150,17 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
             }
         }
         return null;
+    }
+
+    private async Task DeleteExpired(CancellationToken cancellation)
+    {
+        var now = Microseconds.Now(time);
+        await using var db = store.OpenDb();
+        foreach (var file in await db.Files.Where(row => row.ExpiresAt <= now).ToListAsync(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await Delete(file);
+        }
     }
 
     private async Task Delete(FileRow file)

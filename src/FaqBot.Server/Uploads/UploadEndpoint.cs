@@ -25,10 +25,10 @@ internal sealed class UploadEndpoint(
     /// </summary>
     public RequestDelegate HearingOut(RequestDelegate post) => async context =>
     {
-        AllowLongBody(context.Features);
+        AllowLongBody(context);
         await post(context);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        deadline.CancelAfter(TimeSpan.FromSeconds(options.UploadSeconds));
+        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
         try
         {
             await context.Request.Body.CopyToAsync(Stream.Null, deadline.Token);
@@ -41,10 +41,14 @@ internal sealed class UploadEndpoint(
 
     public async Task<IResult> Post(Ticket ticket, HttpContext context)
     {
-        using var place = gate.TryEnter(ticket.Conversation);
+        using var place = gate.TryEnter(ticket, context);
         if (place is null)
         {
             return DirectLineError.Busy(UploadGate.RetryAfter);
+        }
+        if (await files.BytesOf(ticket.Conversation, context.RequestAborted) + (context.Request.ContentLength ?? 1) > options.ConversationBytesMax)
+        {
+            return UploadErrors.ConversationFull(options);
         }
         await using var upload = new ReceivedUpload();
         if (await Receive(context, upload) is { } refusal)
@@ -66,7 +70,7 @@ internal sealed class UploadEndpoint(
             return UploadErrors.RequestTooBig(options);
         }
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        deadline.CancelAfter(TimeSpan.FromSeconds(options.UploadSeconds));
+        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
         try
         {
             return await reader.Read(context.Request, upload, deadline.Token);
@@ -85,13 +89,23 @@ internal sealed class UploadEndpoint(
         }
     }
 
-    private void AllowLongBody(IFeatureCollection features)
+    /// <summary>As long as the slowest client that is borne with needs for so many bytes.</summary>
+    private TimeSpan TimeFor(long? bytes)
     {
+        var most = TimeSpan.FromSeconds(options.UploadSeconds);
+        var needed = bytes is { } length ? SlowGrace + TimeSpan.FromSeconds((double)length / options.BytesPerSecondMin) : most;
+        return needed < most ? needed : most;
+    }
+
+    private void AllowLongBody(HttpContext context)
+    {
+        var features = context.Features;
         if (features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = options.RequestBytesMax;
         }
-        if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        // Later versions know no rate of one request, and throw; there the deadline is all.
+        if (HttpProtocol.IsHttp11(context.Request.Protocol) && features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = new MinDataRate(options.BytesPerSecondMin, SlowGrace);
         }
@@ -108,6 +122,10 @@ internal sealed class UploadEndpoint(
         foreach (var file in upload.Files)
         {
             var bytes = new FileBytes(file.Content);
+            if (Inspection.IsPicture(bytes) && file.Content.Length > options.ImageBytesMax)
+            {
+                return UploadErrors.FileTooBig(file.Number, options);
+            }
             switch (Inspection.Of(bytes, others))
             {
                 case Inspection.Refused refused:
@@ -119,9 +137,12 @@ internal sealed class UploadEndpoint(
                     break;
             }
         }
-        return await files.BytesOf(ticket.Conversation, cancellation) + accepted.Sum(file => file.Row.Bytes) <= options.ConversationBytesMax
-            ? await Record(ticket, message, accepted, context)
-            : UploadErrors.ConversationFull(options);
+        var total = accepted.Sum(file => file.Row.Bytes);
+        if (await files.BytesOf(ticket.Conversation, cancellation) + total > options.ConversationBytesMax)
+        {
+            return UploadErrors.ConversationFull(options);
+        }
+        return gate.Take(ticket, context, total) is { } wait ? DirectLineError.TooMany(wait) : await Record(ticket, message, accepted, context);
     }
 
     private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)
@@ -136,7 +157,7 @@ internal sealed class UploadEndpoint(
             var attached = accepted.Select(file => new AttachedFile(file.PostedName, file.Row, context.Request.FileUrl(file.Row.Name)));
             isUncertain = true;
             var result = await activities.Record(ticket, message.WithFiles([.. attached]), context.RequestAborted);
-            isUncertain = result is DirectLineError;
+            isUncertain = result is DirectLineError { Status: StatusCodes.Status503ServiceUnavailable };
             return result;
         }
         finally

@@ -12,7 +12,7 @@ internal sealed class GifFile(FileBytes bytes)
     private const byte Timing = 0xF9;
     private const byte Application = 0xFF;
 
-    private readonly KeptParts parts = new();
+    private readonly KeptParts parts = new(bytes);
     private bool hasPicture;
 
     public Inspection Inspect()

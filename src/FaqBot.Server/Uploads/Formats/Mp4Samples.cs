@@ -38,7 +38,7 @@ internal sealed class Mp4Samples
     private List<(long Offset, long Length)>? Chunks()
     {
         var count = Count(offsets, offsetBytes);
-        if (count > UploadLimits.BoxesMax)
+        if (!bytes.TakeParts(count))
         {
             return null;
         }

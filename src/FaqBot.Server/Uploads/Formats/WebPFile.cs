@@ -13,7 +13,7 @@ internal sealed class WebPFile(FileBytes bytes)
     private const byte ExifFlag = 0x08;
     private const byte XmpFlag = 0x04;
 
-    private readonly KeptParts parts = new();
+    private readonly KeptParts parts = new(bytes);
     private bool hasPicture;
     private int orientation = Orientation.Upright;
 
