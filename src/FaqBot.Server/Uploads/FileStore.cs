@@ -10,6 +10,7 @@ namespace FaqBot.Server;
 /// <summary>Customers' files, in the database as everything else that a node must not keep to itself. A file is stored before the message
 /// that shows it; once that is recorded the file is settled, and if it never is, the file goes.</summary>
 internal sealed partial class FileStore(Store store, Journal journal, TimeProvider time, IOptions<UploadOptions> options, ILogger<FileStore> logger)
+    : IDisposable
 {
     private const int NameBytes = 32;
 
@@ -18,8 +19,13 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
 
     private const int ChunksPerDeletion = 64;
 
+    /// <summary>Files that are written at a time, lest the pieces of many fill a transaction that turns are waiting in.</summary>
+    private const int StoringMax = 2;
+
     /// <summary>A file that is not settled after so long belongs to a request that has come to nothing.</summary>
     private static readonly Duration Abandoned = Duration.FromHours(1);
+
+    private readonly SemaphoreSlim storing = new(StoringMax);
 
     /// <summary>Whether a message's files are worth storing: not those of one that was posted before, or that comes after the end.</summary>
     public async Task<bool> AreWanted(Ticket ticket, string? clientActivityId, CancellationToken cancellation)
@@ -57,6 +63,19 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
     /// <summary>Stores a file, piece by piece.</summary>
     /// <exception cref="BusyException">Part of it may have been kept; it goes when it is settled.</exception>
     public async Task Store(FileRow file, IEnumerable<byte[]> chunks, CancellationToken cancellation)
+    {
+        await storing.WaitAsync(cancellation);
+        try
+        {
+            await StoreChunks(file, chunks, cancellation);
+        }
+        finally
+        {
+            storing.Release();
+        }
+    }
+
+    private async Task StoreChunks(FileRow file, IEnumerable<byte[]> chunks, CancellationToken cancellation)
     {
         await Write(db => db.Files.Add(file));
         var rows = chunks.Select((content, number) => new FileChunkRow { File = file.Name, Number = number, Content = content });
@@ -96,6 +115,8 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
         }
         await DeleteExpired(cancellation);
     }
+
+    public void Dispose() => storing.Dispose();
 
     private async Task Settle(FileRow file, CancellationToken cancellation)
     {

@@ -19,6 +19,23 @@ internal sealed class UploadEndpoint(
 
     private static ReadOnlySpan<byte> PlainMessage => """{"type":"message"}"""u8;
 
+    /// <summary>
+    /// Around posting, the door included: allows a long body, and takes in what was refused before it was read. A client whose connection
+    /// breaks while it sends never sees the answer, and would try again for ever.
+    /// </summary>
+    public RequestDelegate HearingOut(RequestDelegate post) => async context =>
+    {
+        AllowLongBody(context);
+        try
+        {
+            await post(context);
+        }
+        finally
+        {
+            await TakeIn(context);
+        }
+    };
+
     public async Task<IResult> Post(Ticket ticket, HttpContext context)
     {
         using var place = gate.TryEnter(ticket, context);
@@ -49,7 +66,6 @@ internal sealed class UploadEndpoint(
         {
             return UploadErrors.RequestTooBig(options);
         }
-        AllowLongBody(context);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         deadline.CancelAfter(TimeFor(context.Request.ContentLength));
         try
@@ -76,6 +92,20 @@ internal sealed class UploadEndpoint(
         var most = TimeSpan.FromSeconds(options.UploadSeconds);
         var needed = bytes is { } length ? SlowGrace + TimeSpan.FromSeconds((double)length / options.BytesPerSecondMin) : most;
         return needed < most ? needed : most;
+    }
+
+    private async Task TakeIn(HttpContext context)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, deadline.Token);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // Too long, too slow, or gone: then the answer may be missed.
+        }
     }
 
     private void AllowLongBody(HttpContext context)

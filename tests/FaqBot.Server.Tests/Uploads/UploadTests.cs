@@ -428,6 +428,21 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_is_heard_by_a_client_that_is_still_sending()
+    {
+        var chat = await Server.Begin();
+        var other = await Server.Begin();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/{chat.Path("/upload?userId=x")}") { Content = new ByteArrayContent(BigVideo(40)) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", other.Token);
+
+        using var response = await Server.Client.SendAsync(request);
+
+        Assert.Equal("ForeignConversation", await DirectLineServer.CodeOf(response));
+        Assert.Equal((400, "FileNotAllowed"), await Server.UploadRefused(chat, new ByteArrayContent(new byte[39 * 1024 * 1024])));
+        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, UploadForm.Typed(new ByteArrayContent(new byte[39 * 1024 * 1024]))));
+    }
+
+    [Fact]
     public async Task Too_many_uploads_at_a_time_are_told_to_come_back()
     {
         var chat = await Server.Begin();
