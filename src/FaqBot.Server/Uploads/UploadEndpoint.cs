@@ -26,16 +26,13 @@ internal sealed class UploadEndpoint(
     public RequestDelegate HearingOut(RequestDelegate post) => async context =>
     {
         AllowLongBody(context);
-        await post(context);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
         try
         {
-            await context.Request.Body.CopyToAsync(Stream.Null, deadline.Token);
+            await post(context);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        finally
         {
-            // Too long, too slow, or gone: then the answer may be missed.
+            await TakeIn(context);
         }
     };
 
@@ -95,6 +92,20 @@ internal sealed class UploadEndpoint(
         var most = TimeSpan.FromSeconds(options.UploadSeconds);
         var needed = bytes is { } length ? SlowGrace + TimeSpan.FromSeconds((double)length / options.BytesPerSecondMin) : most;
         return needed < most ? needed : most;
+    }
+
+    private async Task TakeIn(HttpContext context)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, deadline.Token);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // Too long, too slow, or gone: then the answer may be missed.
+        }
     }
 
     private void AllowLongBody(HttpContext context)
