@@ -42,6 +42,17 @@ public sealed class TextAnalysis
         return new TextAnalysis(normal, language, Tokenizer.Tokens(normal, Stemmer.For(language)));
     }
 
+    /// <summary>The same text with the stemmer of another language.</summary>
+    public TextAnalysis In(string language)
+    {
+        if (string.Equals(language, Language, StringComparison.Ordinal))
+        {
+            return this;
+        }
+        var stem = Stemmer.For(language);
+        return new TextAnalysis(Text, language, [.. Tokens.Select(token => token with { Stem = stem(token.Folded) })]);
+    }
+
     private static string Normal(string text)
     {
         var whole = WithCharactersOnly(Cut(text));

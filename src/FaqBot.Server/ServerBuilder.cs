@@ -23,6 +23,7 @@ internal static class ServerBuilder
         builder.Services.AddConversations();
         builder.Services.AddBotFramework();
         builder.Services.AddConnector();
+        builder.Services.AddUploads();
         builder.Services.AddPages();
 
         var app = builder.Build();
@@ -31,6 +32,7 @@ internal static class ServerBuilder
         app.MapHealth();
         app.MapBotFramework();
         app.MapConnector();
+        app.MapUploads();
         app.MapPages();
         app.AnnounceWhenReady();
         return app;

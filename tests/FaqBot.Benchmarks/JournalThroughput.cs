@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using FaqBot.Files;
 using FaqBot.Server;
+using FaqBot.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -20,35 +21,39 @@ internal static class JournalThroughput
         var models = new ModelCache(ProgramFolder.Resolve("artifacts/test-models"));
         var compilation = Knowledge.Compile(KnowledgeFolder.Read(ProgramFolder.Resolve("knowledge"), ProgramFolder.Resolve("dialogs")), models.Get);
         var knowledge = compilation.Knowledge ?? throw new InvalidOperationException("The shipped knowledge has errors.");
+        await using var postgres = await PostgresServer.New();
         foreach (var (name, turn) in new[] { ("echo", Echo), ("real", (Func<Knowledge, ConversationState, TurnInput, TurnOutcome>)Turn.Run) })
         {
-            await Measure(name, knowledge, turn);
-            await Measure(name, knowledge, turn);
+            for (var run = 0; run < 2; run++)
+            {
+                var folder = Directory.CreateTempSubdirectory("faqbot-benchmark-");
+                await Measure($"SQLite, {name}", new SqliteStore($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}"), knowledge, turn, () => TimeSpan.Zero);
+                folder.Delete(recursive: true);
+                await Measure($"PostgreSQL, {name}", new PostgresStore(postgres.NewDatabase()), knowledge, turn, postgres.ProcessorTime);
+            }
         }
     }
 
-    private static async Task Measure(string name, Knowledge knowledge, Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn)
+    private static async Task Measure(
+        string name, Store opened, Knowledge knowledge, Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn, Func<TimeSpan> databaseCpu)
     {
-        var folder = Directory.CreateTempSubdirectory("faqbot-benchmark-");
-        using (var store = new SqliteStore($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}"))
-        {
-            store.Migrate(TimeProvider.System);
-            using var journal = new Journal(store, Options.Create(new StorageOptions()), NullLogger<Journal>.Instance);
-            journal.Start();
-            var current = new CurrentKnowledge();
-            current.Swap(knowledge);
-            var turns = new ConversationTurn(TimeProvider.System, NullLogger<ConversationTurn>.Instance) { Run = turn };
-            var queue = new ConversationQueue(store, journal, new ConversationLog(store), current, turns, new OutboxBell());
-            var cpu = Process.GetCurrentProcess().TotalProcessorTime;
-            var clock = Stopwatch.StartNew();
-            var latencies = await Task.WhenAll(Enumerable.Range(0, Conversations).Select(number => Task.Run(() => Talk(queue, $"c{number}"))));
-            Report(name, clock.Elapsed, Process.GetCurrentProcess().TotalProcessorTime - cpu, [.. latencies.SelectMany(all => all).Order()]);
-        }
-        folder.Delete(recursive: true);
+        using var store = opened;
+        store.Migrate(TimeProvider.System);
+        using var journal = new Journal(store, Options.Create(new StorageOptions()), NullLogger<Journal>.Instance);
+        journal.Start();
+        var current = new CurrentKnowledge();
+        current.Swap(knowledge);
+        var turns = new ConversationTurn(TimeProvider.System, NullLogger<ConversationTurn>.Instance) { Run = turn };
+        var queue = new ConversationQueue(store, journal, new ConversationLog(store), current, turns, new OutboxBell());
+        var (cpu, theirs) = (Process.GetCurrentProcess().TotalProcessorTime, databaseCpu());
+        var clock = Stopwatch.StartNew();
+        var latencies = await Task.WhenAll(Enumerable.Range(0, Conversations).Select(number => Task.Run(() => Talk(queue, $"c{number}"))));
+        Report(name, clock.Elapsed, Process.GetCurrentProcess().TotalProcessorTime - cpu, databaseCpu() - theirs, [.. latencies.SelectMany(all => all).Order()]);
     }
 
-    private static void Report(string name, TimeSpan took, TimeSpan cpu, TimeSpan[] sorted) => Console.WriteLine(
-        $"{name}: {sorted.Length / took.TotalSeconds:N0} turns/s, {cpu.TotalMicroseconds / sorted.Length:N0} us CPU a turn, "
+    private static void Report(string name, TimeSpan took, TimeSpan cpu, TimeSpan databaseCpu, TimeSpan[] sorted) => Console.WriteLine(
+        $"{name}: {sorted.Length / took.TotalSeconds:N0} turns/s, {cpu.TotalMicroseconds / sorted.Length:N0} us CPU a turn "
+        + $"and {databaseCpu.TotalMicroseconds / sorted.Length:N0} us in the database's processes, "
         + $"p50 {sorted[sorted.Length / 2].TotalMilliseconds:N1} ms, p99 {sorted[sorted.Length * 99 / 100].TotalMilliseconds:N1} ms, "
         + $"p99.9 {sorted[sorted.Length * 999 / 1000].TotalMilliseconds:N1} ms");
 

@@ -31,3 +31,45 @@ public sealed class ResumeTokensOnPostgresTests(PostgresFixture postgres) : Resu
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
+
+[Collection(OnPostgres.Name)]
+public sealed class OutboxOnPostgresTests(PostgresFixture postgres) : OutboxTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class OutboxWorkerOnPostgresTests(PostgresFixture postgres) : OutboxWorkerTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class ChannelRepliesOnPostgresTests(PostgresFixture postgres) : ChannelRepliesTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class ActivityEndpointsOnPostgresTests(PostgresFixture postgres) : ActivityEndpointsTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class ConversationEndpointsOnPostgresTests(PostgresFixture postgres) : ConversationEndpointsTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class StreamOnPostgresTests(PostgresFixture postgres) : StreamTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class FileStoreOnPostgresTests(PostgresFixture postgres) : FileStoreTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}

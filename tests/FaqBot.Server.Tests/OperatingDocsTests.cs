@@ -15,7 +15,8 @@ public sealed partial class OperatingDocsTests
         "Clock__Start", "Shops__{id}__DirectLineSecrets__0", "Shops__{id}__Connector__AppId", "Shops__{id}__Connector__TenantId", "TrustedProxies__0",
     ];
 
-    private static readonly Type[] Limits = [typeof(DirectLineLimits), typeof(ConnectorLimits), typeof(KnowledgeLimits), typeof(TemplateLimits)];
+    private static readonly Type[] Limits =
+        [typeof(DirectLineLimits), typeof(ConnectorLimits), typeof(UploadLimits), typeof(KnowledgeLimits), typeof(TemplateLimits)];
 
     private static readonly string Text = File.ReadAllText(Repository.PathOf("docs", "operating.md"));
 

@@ -14,6 +14,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string User = "faqbot";
     private const int PortAttemptsMax = 5;
 
+    /// <summary>The unit of times in <c>/proc</c>.</summary>
+    private const int TicksPerSecond = 100;
+
     private static readonly TimeSpan CommandMax = TimeSpan.FromSeconds(60);
     private static readonly string? OtherUser = Environment.UserName == "root" ? UserToRunAs() : null;
 
@@ -33,6 +36,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>For the database that is always there, e.g. to look at <c>pg_stat_activity</c>.</summary>
     public string ConnectionString => ConnectionStringOf("postgres");
+
+    /// <summary>The process that all of its others come from, as the system knows it.</summary>
+    public int Id => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     private string Data => Path.Combine(folder, "data");
 
@@ -75,6 +81,14 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Drops what <see cref="NewDatabase"/> made; whoever is still connected is cut off.</summary>
     public void Drop(string connectionString) =>
         Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+
+    /// <summary>What all of its processes have used so far.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        var main = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var ticks = Directory.EnumerateDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0])).Sum(process => ProcessorTicks(process, main));
+        return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
+    }
 
     /// <summary>Starts it again after <see cref="Stop"/> or <see cref="Kill"/>: same data, same port.</summary>
     public async Task Start()
@@ -213,6 +227,27 @@ public sealed class PostgresServer : IAsyncDisposable
             var log = File.Exists(LogFile) ? await File.ReadAllTextAsync(LogFile, patience.Token) : "";
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{await errors}{log}");
         }
+    }
+
+    /// <summary>Of a process, if it is the main one (then with those that have ended) or a child of it; see proc(5).</summary>
+    private static long ProcessorTicks(string process, int main)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(process, "stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            var own = Sum(fields[11..13]);
+            return Path.GetFileName(process) == main.ToString(CultureInfo.InvariantCulture) ? own + Sum(fields[13..15])
+                : fields[1] == main.ToString(CultureInfo.InvariantCulture) ? own
+                : 0;
+        }
+        catch (IOException)
+        {
+            // Not a process, or it has just ended.
+            return 0;
+        }
+
+        static long Sum(string[] times) => times.Sum(time => long.Parse(time, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The folder of <c>initdb</c>: on the path, else the newest of Debian's.</summary>

@@ -100,7 +100,7 @@ asCustomer('what cannot be done is not offered', {}, async customer => {
 
   const buttons = await customer.page.getByRole('button').evaluateAll(all => all.map(button => button.title || button.textContent));
 
-  assert.ok(!buttons.some(name => /plik|Przekaż|mikrofon/i.test(name)), `no uploads, no microphone: ${buttons}`);
+  assert.ok(!buttons.some(name => /mikrofon/i.test(name)), `no microphone: ${buttons}`);
 });
 
 asCustomer('two tabs of one browser are one conversation', {}, async customer => {

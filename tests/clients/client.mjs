@@ -3,10 +3,10 @@ import library0155 from 'directlinejs-0.15.5';
 import library0158 from 'directlinejs-0.15.8';
 import { AjaxObservable } from 'rxjs/observable/dom/AjaxObservable.js';
 import WebSocket from 'ws';
-import xhr2 from 'xhr2';
 import { hurried } from './scheduler.mjs';
+import { FetchRequest } from './xhr.mjs';
 
-globalThis.XMLHttpRequest = xhr2.XMLHttpRequest;
+globalThis.XMLHttpRequest = FetchRequest;
 globalThis.WebSocket = WebSocket;
 
 const libraries = { '0.15.5': library0155, '0.15.8': library0158 };
@@ -125,28 +125,28 @@ export class Client {
   }
 
   #watchedRequest() {
-    const xhr = new xhr2.XMLHttpRequest();
+    const xhr = new FetchRequest();
     const request = { headers: {} };
     const { open, send, setRequestHeader } = xhr;
-    xhr.open = (method, url, ...rest) => {
+    xhr.open = (method, url) => {
       Object.assign(request, { method, path: new URL(url).pathname.replace('/v3/directline', '') });
-      return open.call(xhr, method, url, ...rest);
+      open.call(xhr, method, url);
     };
     xhr.setRequestHeader = (name, value) => {
       request.headers[name.toLowerCase()] = value;
-      return setRequestHeader.call(xhr, name, value);
+      setRequestHeader.call(xhr, name, value);
     };
     xhr.send = body => {
       request.hasBody = body !== undefined && body !== null;
-      return send.call(xhr, body);
+      send.call(xhr, body);
     };
-    xhr.addEventListener('loadend', () => {
+    xhr.onloadend = () => {
       request.status = xhr.status;
       this.#note(() => this.requests.push(request));
       if (xhr.status < 200 || xhr.status > 299) {
         this.#trouble(`${request.method} ${request.path} ${xhr.status}`);
       }
-    });
+    };
     return xhr;
   }
 

@@ -29,6 +29,9 @@ public sealed record ConversationState
     /// <summary>The customer has asked for a person.</summary>
     public bool PersonWanted { get; init; }
 
+    /// <summary>A file was thanked for, and what becomes of files was said.</summary>
+    public bool FilesThanked { get; init; }
+
     /// <summary>The language that the page last named, so that only a change of it counts; null before it named one.</summary>
     public string? PageLanguage { get; init; }
 

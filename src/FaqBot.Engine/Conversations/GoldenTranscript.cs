@@ -120,7 +120,7 @@ public sealed class GoldenTranscript
     {
         GoldenStepKind.Customer => new TurnEvent.Message(step.Text),
         GoldenStepKind.Press => new TurnEvent.Message(step.Text, state.Buttons.First(button => button.Text == step.Text).Value),
-        GoldenStepKind.File => new TurnEvent.Message("", HasFiles: true),
+        GoldenStepKind.File => new TurnEvent.Message("", HasFiles: true, AreFilesKept: true),
         GoldenStepKind.Start => new TurnEvent.Started(),
         _ => new TurnEvent.Ended(),
     };

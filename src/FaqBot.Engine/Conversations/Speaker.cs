@@ -24,6 +24,8 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     private readonly ImmutableArray<Reply>.Builder replies = ImmutableArray.CreateBuilder<Reply>();
     private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
+    private readonly LocalDate today = now.InZone(shop.Zone).Date;
+    private readonly Dictionary<string, TemplateScope> scopes = new(StringComparer.Ordinal);
     private TurnTrace? trace;
 
     public ConversationState State { get; set; } = state;
@@ -46,7 +48,6 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         State = State with { Greeted = true };
         var topics = Topics();
         Say(TextIds.Greeting, topics);
-        var today = now.InZone(shop.Zone).Date;
         var notices = shop.Notices.Where(notice => notice.HoldsOn(today) && notice.Text.ContainsKey(Language));
         foreach (var notice in notices.Take(NoticesMax))
         {
@@ -64,11 +65,23 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         return wording.Length == 0 ? null : before.Buttons.FirstOrDefault(button => Wording.Of(button.Text) == wording);
     }
 
+    /// <summary>Photos often come one by one: at length only once in a conversation.</summary>
+    public void TakeFiles(bool areKept)
+    {
+        if (!areKept)
+        {
+            Say(TextIds.NoFiles);
+            return;
+        }
+        Say(State.FilesThanked ? TextIds.MoreFilesKept : TextIds.FilesKept);
+        State = State with { FilesThanked = true };
+    }
+
     public void Press(Button button)
     {
         if (button.Entry is { } id && shop.EntriesById.TryGetValue(id, out var entry))
         {
-            Tell(Understanding.Chosen(shop, Language, entry, now), []);
+            Tell(Understanding.Chosen(entry, Scope(), today), []);
         }
         else if (button.Dialog is not null)
         {
@@ -116,14 +129,15 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     }
 
     /// <summary>Understands the message, in the language it is written in, and says what comes of it.</summary>
-    public void Answer(string text)
+    /// <param name="message">In the conversation's language.</param>
+    public void Answer(TextAnalysis message)
     {
-        var understood = Understand(text);
-        var questions = Questions(text);
+        var understood = Understand(message);
+        var questions = Questions(message);
         var answered = questions.Length < 2
             ? []
             : questions
-                .Select(question => Understanding.Of(shop, Language, question, now))
+                .Select(question => Understanding.Of(shop, question, Scope(), today))
                 .Where(part => part is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact })
                 .DistinctBy(part => part.Entry)
                 .ToImmutableArray();
@@ -151,17 +165,17 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         Add(shop.Texts[textId, Language], buttons.IsDefault ? [] : buttons);
 
     /// <summary>Understands in the conversation's language, or in another of the shop's that the text is clearly written in.</summary>
-    private Understanding Understand(string text)
+    private Understanding Understand(TextAnalysis message)
     {
-        var here = Understanding.Of(shop, Language, text, now);
-        var detected = shop.LanguageProfiles?.Detect(text);
+        var here = UnderstandIn(Language, message);
+        var detected = shop.LanguageProfiles?.Detect(message);
         if (detected is null || detected == Language)
         {
             // A short text says nothing about the language, so it does not break a run either.
             State = detected is null ? State : State with { OtherLanguage = null };
-            return here.Reason == UnknownReason.NoMatch ? Elsewhere(text) ?? here : here;
+            return here.Reason == UnknownReason.NoMatch ? Elsewhere(message) ?? here : here;
         }
-        var there = Understanding.Of(shop, detected, text, now);
+        var there = UnderstandIn(detected, message);
         var isBetterThere = there.Outcome != Outcome.Unknown && (here.Outcome == Outcome.Unknown || there.Score > here.Score);
         if (!isBetterThere && State.OtherLanguage != detected)
         {
@@ -172,25 +186,34 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         return there;
     }
 
+    private Understanding UnderstandIn(string language, TextAnalysis message) =>
+        Understanding.Of(shop, message.In(language), ScopeIn(language), today);
+
     /// <summary>A few words of another of the shop's languages ("hello", "return form") switch nothing, but are understood where they are sure.</summary>
-    private Understanding? Elsewhere(string text)
+    private Understanding? Elsewhere(TextAnalysis message)
     {
         foreach (var language in shop.Languages.Where(language => language != Language))
         {
-            var there = Understanding.Of(shop, language, text, now);
+            var there = UnderstandIn(language, message);
             if (there is { Outcome: Outcome.Answer, Entry: { } entry } && there.Score >= SureShare * there.Threshold)
             {
-                return Understanding.Chosen(shop, Language, entry, now) with { Score = there.Score, Threshold = there.Threshold, Candidates = there.Candidates };
+                return Understanding.Chosen(entry, Scope(), today) with { Score = there.Score, Threshold = there.Threshold, Candidates = there.Candidates };
             }
         }
         return null;
     }
 
     /// <summary>Sentences of at least two words; a message is taken apart only if it holds several.</summary>
-    private ImmutableArray<string> Questions(string text) =>
-        [.. text.Split(['?', '!', '.', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(sentence => TextAnalysis.Of(sentence, Language).Tokens.Length > 1)
-            .Take(Turn.QuestionsMax)];
+    private ImmutableArray<TextAnalysis> Questions(TextAnalysis message)
+    {
+        var sentences = message.Text.Split(['?', '!', '.', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return sentences.Length < 2
+            ? []
+            : [.. sentences
+                .Select(sentence => TextAnalysis.Of(sentence, Language))
+                .Where(sentence => sentence.Tokens.Length > 1)
+                .Take(Turn.QuestionsMax)];
+    }
 
     private void Tell(Understanding understood, ImmutableArray<Understanding> also)
     {
@@ -309,10 +332,20 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     private ImmutableArray<Button> Suggestions(Entry entry) => [.. EntryButtons(entry.Suggest.Select(id => shop.EntriesById[id]).Where(CanAnswer))];
 
     /// <summary>A button must not lead to "I do not know".</summary>
-    private bool CanAnswer(Entry entry) => Understanding.Chosen(shop, Language, entry, now).Outcome != Outcome.Unknown;
+    private bool CanAnswer(Entry entry) => Understanding.CanAnswer(entry, Scope(), today);
 
     private IEnumerable<Button> EntryButtons(IEnumerable<Entry> entries) =>
         entries.Where(entry => entry.Titles.ContainsKey(Language)).Select(entry => new Button(entry.Titles[Language], $"entry:{entry.Id}"));
 
-    private TemplateScope Scope() => TemplateRoots.For(shop, Language, now);
+    private TemplateScope Scope() => ScopeIn(Language);
+
+    /// <summary>One for all texts of the turn: what was looked up once is known.</summary>
+    private TemplateScope ScopeIn(string language)
+    {
+        if (!scopes.TryGetValue(language, out var scope))
+        {
+            scopes[language] = scope = TemplateRoots.For(shop, language, now);
+        }
+        return scope;
+    }
 }

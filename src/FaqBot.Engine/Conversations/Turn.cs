@@ -98,7 +98,7 @@ public static class Turn
         var wording = Wording.Of(analysis);
         if (message.HasFiles && analysis.Tokens.IsEmpty)
         {
-            speaker.Say(TextIds.NoFiles);
+            speaker.TakeFiles(message.AreFilesKept);
         }
         else if (speaker.Pressed(message.Button, wording) is { } button)
         {
@@ -114,7 +114,7 @@ public static class Turn
         }
         else if (!speaker.Obey(wording))
         {
-            speaker.Answer(text);
+            speaker.Answer(analysis);
         }
     }
 }

@@ -25,8 +25,9 @@ public abstract record TurnEvent
     /// <summary>The conversation begins (conversationUpdate, or the page's join event): greet once.</summary>
     public sealed record Started : TurnEvent;
 
-    /// <summary>The customer wrote or pressed a button. <paramref name="Button"/> is the button's value when one was pressed and carried one.</summary>
-    public sealed record Message(string Text, string? Button = null, bool HasFiles = false) : TurnEvent;
+    /// <summary>The customer wrote or pressed a button. <paramref name="Button"/> is the button's value when one was pressed and carried one.
+    /// <paramref name="AreFilesKept"/> says that the files it came with are stored with the conversation; otherwise they are only named in it.</summary>
+    public sealed record Message(string Text, string? Button = null, bool HasFiles = false, bool AreFilesKept = false) : TurnEvent;
 
     /// <summary>The customer ends the conversation.</summary>
     public sealed record Ended : TurnEvent;

@@ -51,24 +51,32 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     /// <summary>For Ask: what to choose from. For Unknown: what may have been meant. Never small talk.</summary>
     public ImmutableArray<Entry> Choices { get; private init; } = [];
 
-    /// <summary>Understands <paramref name="text"/> in one language of the shop.</summary>
-    public static Understanding Of(Shop shop, string language, string text, Instant now)
+    /// <summary>Understands a message in the language it was analysed in.</summary>
+    /// <param name="shop">Who is asked.</param>
+    /// <param name="message">In one of the shop's languages.</param>
+    /// <param name="scope">What answers in that language can print.</param>
+    /// <param name="today">In the shop's zone.</param>
+    public static Understanding Of(Shop shop, TextAnalysis message, TemplateScope scope, LocalDate today)
     {
-        if (!shop.Models.TryGetValue(language, out var model))
+        if (!shop.Models.TryGetValue(message.Language, out var model))
         {
             return Nothing(0, 0, []);
         }
-        var analysis = TextAnalysis.Of(text, language);
-        var today = now.InZone(shop.Zone).Date;
-        var candidates = model.Match(analysis, CandidatesMax);
+        var candidates = model.Match(message, CandidatesMax);
         var valid = candidates.Where(candidate => shop.EntriesById[candidate.Entry].HoldsOn(today)).ToImmutableArray();
-        return Decide(shop, TemplateRoots.For(shop, language, now), analysis, valid, model.Threshold) with { Candidates = candidates };
+        return Decide(shop, scope, message, valid, model.Threshold) with { Candidates = candidates };
     }
 
     /// <summary>How an entry that was chosen outright (a button) is answered.</summary>
-    public static Understanding Chosen(Shop shop, string language, Entry entry, Instant now) => entry.HoldsOn(now.InZone(shop.Zone).Date)
-        ? Answer(TemplateRoots.For(shop, language, now), entry, SureScore, 0, [new Candidate(entry.Id, SureScore)])
+    public static Understanding Chosen(Entry entry, TemplateScope scope, LocalDate today) => entry.HoldsOn(today)
+        ? Answer(scope, entry, SureScore, 0, [new Candidate(entry.Id, SureScore)])
         : Nothing(SureScore, 0, []);
+
+    /// <summary>Whether <see cref="Chosen"/> would have something to say; most texts need not be printed to know that.</summary>
+    public static bool CanAnswer(Entry entry, TemplateScope scope, LocalDate today) =>
+        entry.Answers.TryGetValue(scope.Language, out var answer) && answer.PrintsAlways
+            ? entry.HoldsOn(today) && Hole(answer, scope) is null
+            : Chosen(entry, scope, today).Outcome != Outcome.Unknown;
 
     private static Understanding Decide(Shop shop, TemplateScope scope, TextAnalysis analysis, ImmutableArray<Candidate> candidates, int threshold)
     {
@@ -144,8 +152,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
                 _ => Nothing(score, threshold, candidates),
             };
         }
-        var hole = answer.Mentions.FirstOrDefault(
-            mention => mention is { IsNeeded: true, Name: { } name } && scope.Find(mention.Root, name) is TemplateValue.Nil);
+        var hole = Hole(answer, scope);
         var text = hole is null ? answer.Render(scope).Trim() : "";
         return text.Length > 0
             ? understanding with { Text = text }
@@ -156,4 +163,8 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
                 MissingFact = hole is null ? answer.Reads.FirstOrDefault() : hole.Fact ?? $"{hole.Root}.{hole.Name}",
             };
     }
+
+    /// <summary>The first value that the answer needs and does not have; null when it has all.</summary>
+    private static TemplateMention? Hole(Template answer, TemplateScope scope) => answer.Mentions.FirstOrDefault(
+        mention => mention is { IsNeeded: true, Name: { } name } && scope.Find(mention.Root, name) is TemplateValue.Nil);
 }

@@ -69,7 +69,13 @@ public static class TextIds
     /// <summary>A message that is longer than the bot reads.</summary>
     public const string TooLong = "too_long";
 
-    /// <summary>Files cannot be taken yet.</summary>
+    /// <summary>Nothing but files, which are kept: thanks, and what are they about?</summary>
+    public const string FilesKept = "files_kept";
+
+    /// <summary>Further files.</summary>
+    public const string MoreFilesKept = "more_files_kept";
+
+    /// <summary>Nothing but files, which are not here: the message only names them.</summary>
     public const string NoFiles = "no_files";
 
     /// <summary>The customer asked for this language.</summary>
@@ -91,6 +97,6 @@ public static class TextIds
     public static IReadOnlyList<string> All { get; } =
     [
         Greeting, PersonButton, StartOverButton, UnknownFirst, UnknownSecond, UnknownLater, MissingFact, DidYouMean, NoneOfThese, NoneChosen, OfferButton,
-        PersonOpen, PersonClosed, PersonDeclined, NoWords, TooLong, NoFiles, LanguageSwitched, StartedOver, Apology, DialogUnavailable,
+        PersonOpen, PersonClosed, PersonDeclined, NoWords, TooLong, FilesKept, MoreFilesKept, NoFiles, LanguageSwitched, StartedOver, Apology, DialogUnavailable,
     ];
 }

@@ -18,7 +18,8 @@ internal static class TemplateRoots
     public static ImmutableArray<string> HoursNames { get; } =
         ["chat", "phone", "office", "chat_open", "phone_open", "office_open", "chat_opens", "phone_opens", "office_opens", "exceptions"];
 
-    /// <summary>The values of <paramref name="shop"/> at <paramref name="now"/> for an answer in <paramref name="language"/>.</summary>
+    /// <summary>The values of <paramref name="shop"/> at <paramref name="now"/> for an answer in <paramref name="language"/>. For one turn,
+    /// that is, for one thread.</summary>
     public static TemplateScope For(Shop shop, string language, Instant now)
     {
         var today = now.InZone(shop.Zone).Date;
@@ -27,8 +28,15 @@ internal static class TemplateRoots
             ["facts"] = new TemplateValue.Map(name => Of(OfFacts(shop, name, language))),
             ["shop"] = new TemplateValue.Map(name => Of(OfShop(shop, name))),
             ["law"] = new TemplateValue.Map(name => Of(LawNames.Contains(name) ? shop.Law?.Length(name.Replace('_', '-'), today) : null)),
-            ["hours"] = new TemplateValue.Map(name => OfHours(shop.Hours, name, language, now, today)),
+            ["hours"] = new TemplateValue.Map(Once(name => OfHours(shop.Hours, name, language, now, today))),
         });
+    }
+
+    /// <summary>Finds each name once: hours are reckoned, and the texts of a turn ask for them again and again.</summary>
+    private static Func<string, TemplateValue> Once(Func<string, TemplateValue> find)
+    {
+        var found = new Dictionary<string, TemplateValue>(StringComparer.Ordinal);
+        return name => found.TryGetValue(name, out var value) ? value : found[name] = find(name);
     }
 
     /// <summary>A text that is not stated in the answer's language counts as missing.</summary>

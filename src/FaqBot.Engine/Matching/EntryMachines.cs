@@ -27,12 +27,23 @@ internal sealed class EntryMachines(int[] start, ushort[] examples, short[] weig
     /// <param name="similarities">Of the utterance to each example.</param>
     public float Decision(int entry, ReadOnlySpan<float> similarities)
     {
-        var sum = 0f;
-        for (var at = start[entry]; at < start[entry + 1]; at++)
+        var ownExamples = examples.AsSpan(start[entry]..start[entry + 1]);
+        var ownWeights = weights.AsSpan(start[entry]..start[entry + 1]);
+        // Four sums, because a processor adds to one only once in four beats; always four, so that all machines round alike.
+        var (sum0, sum1, sum2, sum3) = (0f, 0f, 0f, 0f);
+        var at = 0;
+        for (; at + 4 <= ownExamples.Length; at += 4)
         {
-            sum += weights[at] * similarities[examples[at]];
+            sum0 += ownWeights[at] * similarities[ownExamples[at]];
+            sum1 += ownWeights[at + 1] * similarities[ownExamples[at + 1]];
+            sum2 += ownWeights[at + 2] * similarities[ownExamples[at + 2]];
+            sum3 += ownWeights[at + 3] * similarities[ownExamples[at + 3]];
         }
-        return (sum * (VectorSquare / WeightScale)) + _intercepts[entry];
+        for (; at < ownExamples.Length; at++)
+        {
+            sum0 += ownWeights[at] * similarities[ownExamples[at]];
+        }
+        return ((sum0 + sum1 + (sum2 + sum3)) * (VectorSquare / WeightScale)) + _intercepts[entry];
     }
 
     /// <summary>The intercept is the weight of a feature of value one, which every example has.</summary>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using FaqBot.Language;
 
 namespace FaqBot.Engine;
@@ -28,6 +30,9 @@ public sealed class LanguageProfiles
     /// <summary>Each function word counts as if it were met so often.</summary>
     private const int FunctionWordTimes = 3;
 
+    /// <summary>Without any of these a text holds no number, code or address.</summary>
+    private static readonly SearchValues<char> OutsideProse = SearchValues.Create("@/_{.0123456789");
+
     private readonly ImmutableArray<string> _languages;
     private readonly Vocabulary _vocabulary;
     private readonly int[] _logarithms;
@@ -56,9 +61,13 @@ public sealed class LanguageProfiles
 
     /// <summary>The language of <paramref name="text"/>, or null where the text is too short or the lead too small to switch a
     /// conversation by. Numbers, addresses and codes are not counted.</summary>
-    public string? Detect(string text)
+    public string? Detect(string text) => Detect(TextAnalysis.Of(text, ""));
+
+    /// <summary>The same for a text that is analysed already, in whatever language.</summary>
+    /// <inheritdoc cref="Detect(string)"/>
+    public string? Detect(TextAnalysis text)
     {
-        var words = TextAnalysis.Of(Prose(text), "");
+        var words = text.Text.AsSpan().ContainsAny(OutsideProse) ? TextAnalysis.Of(Prose(text.Text), "") : text;
         if (_languages.Length == 0 || !IsLongEnough(words))
         {
             return null;
@@ -122,11 +131,11 @@ public sealed class LanguageProfiles
     {
         foreach (var token in words.Tokens)
         {
-            var written = words.Text.Substring(token.Start, token.Length).ToLowerInvariant();
             Features.AddLetterRuns(features, token.Folded);
-            if (written != token.Folded)
+            var written = words.Text.AsSpan(token.Start, token.Length);
+            if (!Ascii.EqualsIgnoreCase(written, token.Folded))
             {
-                Features.AddLetterRuns(features, written);
+                Features.AddLetterRuns(features, written.ToString().ToLowerInvariant());
             }
         }
     }

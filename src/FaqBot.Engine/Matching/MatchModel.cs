@@ -37,15 +37,14 @@ public sealed class MatchModel
     {
         var entries = _parts.Entries;
         var similarities = ArrayPool<float>.Shared.Rent(entries.ExampleCount);
-        var likenesses = ArrayPool<Likeness>.Shared.Rent(entries.Count);
-        var alike = likenesses.AsSpan(0, entries.Count);
+        var likenesses = ArrayPool<Likeness>.Shared.Rent(Math.Max(count, JudgedMin));
+        var alike = likenesses.AsSpan(0, Math.Min(Math.Max(count, JudgedMin), entries.Count));
         _parts.Index.Similarities(utterance, similarities.AsSpan(0, entries.ExampleCount));
-        for (var entry = 0; entry < alike.Length; entry++)
+        for (var entry = 0; entry < entries.Count; entry++)
         {
-            alike[entry] = LikenessOf(entry, similarities);
+            Insert(LikenessOf(entry, similarities), alike, Math.Min(entry, alike.Length));
         }
-        alike.Sort();
-        var best = Best(alike[..Math.Min(Math.Max(count, JudgedMin), alike.Length)], similarities, count);
+        var best = Best(alike, similarities, count);
         ArrayPool<Likeness>.Shared.Return(likenesses);
         ArrayPool<float>.Shared.Return(similarities);
         return best;
@@ -57,14 +56,32 @@ public sealed class MatchModel
     /// <summary>Reads what <see cref="Write"/> wrote; null if the bytes are of another version or damaged (a checksum is kept).</summary>
     public static MatchModel? Read(Stream stream) => MatchModelFormat.Read(stream) is { } parts ? new MatchModel(parts) : null;
 
+    /// <summary>Keeps the most alike in order. Few of the later entries are among them, so this is cheaper than to sort all.</summary>
+    private static void Insert(in Likeness likeness, Span<Likeness> alike, int filled)
+    {
+        var at = filled;
+        while (at > 0 && likeness.IsBefore(alike[at - 1]))
+        {
+            if (at < alike.Length)
+            {
+                alike[at] = alike[at - 1];
+            }
+            at--;
+        }
+        if (at < alike.Length)
+        {
+            alike[at] = likeness;
+        }
+    }
+
     private Likeness LikenessOf(int entry, ReadOnlySpan<float> similarities)
     {
         var nearest = 0f;
         var sum = 0f;
-        for (var example = _parts.Entries.Start[entry]; example < _parts.Entries.Start[entry + 1]; example++)
+        foreach (var similarity in similarities[_parts.Entries.Start[entry].._parts.Entries.Start[entry + 1]])
         {
-            nearest = Math.Max(nearest, similarities[example]);
-            sum += similarities[example];
+            nearest = similarity > nearest ? similarity : nearest;
+            sum += similarity;
         }
         return new Likeness(entry, Math.Min(sum * _parts.CentroidFactors[entry], 1), nearest);
     }
@@ -101,13 +118,10 @@ public sealed class MatchModel
             : Entry.CompareTo(other.Entry);
     }
 
-    /// <summary>How alike an utterance is to an entry's examples; the most alike sorts first, then the lower number.</summary>
-    private readonly record struct Likeness(int Entry, float Centroid, float Nearest) : IComparable<Likeness>
+    /// <summary>How alike an utterance is to an entry's examples.</summary>
+    private readonly record struct Likeness(int Entry, float Centroid, float Nearest)
     {
-        public int CompareTo(Likeness other)
-        {
-            var order = (other.Centroid + other.Nearest).CompareTo(Centroid + Nearest);
-            return order != 0 ? order : Entry.CompareTo(other.Entry);
-        }
+        /// <summary>The most alike comes first; of two alike the one that was there.</summary>
+        public bool IsBefore(in Likeness other) => Centroid + Nearest > other.Centroid + other.Nearest;
     }
 }

@@ -16,6 +16,7 @@ public sealed class Template
         Mentions = mentions;
         Reads = Facts(mentions);
         Needs = Facts(mentions.Where(mention => mention.IsNeeded));
+        PrintsAlways = nodes.Any(node => node is TemplateNode.Text { Value: var text } && !string.IsNullOrWhiteSpace(text));
     }
 
     /// <summary>As written.</summary>
@@ -30,6 +31,9 @@ public sealed class Template
 
     /// <summary>Every place where a value is named, facts and others, ordered by offset.</summary>
     public ImmutableArray<TemplateMention> Mentions { get; }
+
+    /// <summary>Whether there is something to read in it whatever the values.</summary>
+    internal bool PrintsAlways { get; }
 
     /// <summary>Parses a template that names nothing but <c>facts</c>, <c>shop</c>, <c>law</c> and <c>hours</c>.</summary>
     /// <inheritdoc cref="Parse(string, SourceSpan, ICollection{Diagnostic}, TemplateDialect)"/>

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace FaqBot.Server;
 
 /// <summary>Posting an activity, and reading what was said.</summary>
-internal sealed partial class ActivityEndpoints(ConversationQueue queue, ConversationLog log, ILogger<ActivityEndpoints> logger)
+internal sealed partial class ActivityEndpoints(
+    ConversationQueue queue, ConversationLog log, CountedLines lines, ILogger<ActivityEndpoints> logger)
 {
     /// <summary>POST conversations/{id}/activities: answered as soon as the activity and its replies are committed.</summary>
     public async Task<IResult> Post(Ticket ticket, HttpContext context)
@@ -52,7 +53,8 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !context.Response.HasStarted)
         {
-            Log.ReadFailed(logger, exception, context.ConversationId());
+            var conversation = context.ConversationId();
+            lines.Write("read", exception.GetType().Name, count => Log.ReadFailed(logger, exception, conversation, count));
             IResult empty = context.Request.Watermark() is { } after
                 ? new ActivitySetResult(new ActivityPage([], after))
                 : DirectLineError.BadWatermark;
@@ -63,7 +65,8 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
     private ValueTask<ActivityPage> Page(ConversationId conversation, long after, CancellationToken cancellation) =>
         log.Read(conversation, after, DirectLineLimits.PageActivitiesMax, cancellation);
 
-    private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, CancellationToken cancellation)
+    /// <summary>Puts a checked activity into its conversation's queue; answered when it is committed.</summary>
+    public async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, CancellationToken cancellation)
     {
         var inbound = new Inbound(
             ticket.Conversation, ticket.User, activity.ClientActivityId, activity.Activity, activity.Event, activity.Language ?? ticket.Language);
@@ -85,11 +88,12 @@ internal sealed partial class ActivityEndpoints(ConversationQueue queue, Convers
         };
     }
 
-    private static IResult Posted(string id) => Results.Json(new ResourceAnswer(id), DirectLineJson.Default.ResourceAnswer);
+    private static PostedResult Posted(string id) => new(id);
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Reading conversation {ConversationId} failed; the client was given an empty page.")]
-        public static partial void ReadFailed(ILogger logger, Exception exception, ConversationId conversationId);
+        [LoggerMessage(1, LogLevel.Error,
+            "Reading conversation {ConversationId} failed; the client was given an empty page ({Count} such since the last line).")]
+        public static partial void ReadFailed(ILogger logger, Exception exception, ConversationId conversationId, int count);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -45,6 +46,14 @@ internal static class ActivityReader
 
     private static readonly string[] ObjectLists =
         ["attachments", "entities", "membersAdded", "membersRemoved", "reactionsAdded", "reactionsRemoved", "textHighlights"];
+
+    private static readonly FrozenDictionary<string, Func<JsonNode, bool>> Kinds = FrozenDictionary.ToFrozenDictionary<string, Func<JsonNode, bool>>(
+        [
+            .. Strings.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, IsString)),
+            .. Objects.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, node => node is JsonObject)),
+            .. ObjectLists.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, IsObjectList)),
+        ],
+        StringComparer.Ordinal);
 
     private static readonly string[] AccountStrings = ["id", "name", "role", "aadObjectId"];
 
@@ -145,19 +154,14 @@ internal static class ActivityReader
 
     private static string? FindWrongType(JsonObject activity)
     {
-        var wrong = Strings.FirstOrDefault(name => !activity.IsAbsentOr(name, JsonValueKind.String))
-            ?? Objects.FirstOrDefault(name => !activity.IsAbsentOr(name, JsonValueKind.Object))
-            ?? ObjectLists.FirstOrDefault(name => !IsAbsentOrObjects(activity[name]));
+        var wrong = activity.FirstOrDefault(field => field.Value is { } value && Kinds.TryGetValue(field.Key, out var isOfKind) && !isOfKind(value)).Key;
         return wrong ?? FindWrongAccount(activity, "from") ?? FindWrongAccount(activity, "recipient") ?? FindWrongAccount(activity, "conversation")
             ?? FindWrongAttachment(activity) ?? FindWrongActions(activity);
     }
 
-    private static bool IsAbsentOrObjects(JsonNode? node) => node switch
-    {
-        null => true,
-        JsonArray list => list.All(item => item is JsonObject),
-        _ => false,
-    };
+    private static bool IsString(JsonNode node) => node.GetValueKind() == JsonValueKind.String;
+
+    private static bool IsObjectList(JsonNode node) => node is JsonArray list && list.All(item => item is JsonObject);
 
     private static string? FindWrongAccount(JsonObject activity, string name) =>
         activity[name] is JsonObject account && AccountStrings.FirstOrDefault(field => !account.IsAbsentOr(field, JsonValueKind.String)) is { } wrong
@@ -184,7 +188,7 @@ internal static class ActivityReader
             return "suggestedActions.to";
         }
 
-        return IsAbsentOrObjects(suggested["actions"]) && (suggested["actions"] as JsonArray ?? []).OfType<JsonObject>().All(IsAction)
+        return suggested["actions"] is var actions && (actions is null || IsObjectList(actions)) && (actions as JsonArray ?? []).OfType<JsonObject>().All(IsAction)
             ? null
             : "suggestedActions.actions";
     }

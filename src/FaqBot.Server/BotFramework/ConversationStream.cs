@@ -9,11 +9,12 @@ namespace FaqBot.Server;
 /// replay and the live part there is neither a gap nor a repeat because both are the same loop.
 /// </summary>
 internal sealed partial class ConversationStream(
-    WebSocket socket, ConversationLog log, DirectLineOptions options, ILogger<ConversationStream> logger)
+    WebSocket socket, ConversationLog log, DirectLineOptions options, CountedLines lines, ILogger<ConversationStream> logger)
 {
     private const int ReceiveBytes = 4 * 1024;
 
     private static readonly TimeSpan CloseWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StoreAway = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Returns when the socket is closed, by either side; <paramref name="stop"/> asks for that when the server ends or a newer socket
@@ -39,7 +40,7 @@ internal sealed partial class ConversationStream(
         catch (Exception exception)
         {
             // The client comes back, and reads from where it was.
-            Log.Failed(logger, exception, conversation.Id);
+            lines.Write("stream", exception.GetType().Name, count => Log.Failed(logger, exception, conversation.Id, count));
             status = WebSocketCloseStatus.InternalServerError;
         }
         finally
@@ -57,22 +58,27 @@ internal sealed partial class ConversationStream(
         var silence = keepAlive.WaitForNextTickAsync(ending).AsTask();
         while (true)
         {
-            var page = await log.Read(conversation.Id, after, DirectLineLimits.StreamPageActivitiesMax, ending);
-            if (page.Activities.Count > 0)
+            if (await TryRead(conversation.Id, after, ending) is not { } page)
+            {
+                await Task.WhenAny(Task.Delay(StoreAway, ending), silence);
+            }
+            else if (page.Activities.Count > 0)
             {
                 await Send(page, ending);
                 after = page.Watermark;
                 isEnded = isEnded || page.Activities.Any(IsEnd);
                 continue;
             }
-
-            if (isEnded)
+            else if (isEnded)
             {
                 return;
             }
+            else
+            {
+                wake.HasRead = after;
+                await Task.WhenAny(waking, silence);
+            }
 
-            wake.HasRead = after;
-            await Task.WhenAny(waking, silence);
             if (waking.IsCompleted)
             {
                 await waking;
@@ -85,6 +91,19 @@ internal sealed partial class ConversationStream(
                 silence = keepAlive.WaitForNextTickAsync(ending).AsTask();
                 await Send(ReadOnlyMemory<byte>.Empty, ending);
             }
+        }
+    }
+
+    /// <summary>Null while the store is away. The client need not know: that all of them come back at once would not help the store.</summary>
+    private async Task<ActivityPage?> TryRead(ConversationId conversation, long after, CancellationToken ending)
+    {
+        try
+        {
+            return await log.Read(conversation, after, DirectLineLimits.StreamPageActivitiesMax, ending);
+        }
+        catch (BusyException)
+        {
+            return null;
         }
     }
 
@@ -193,7 +212,7 @@ internal sealed partial class ConversationStream(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The stream of conversation {ConversationId} failed and was closed.")]
-        public static partial void Failed(ILogger logger, Exception exception, ConversationId conversationId);
+        [LoggerMessage(1, LogLevel.Error, "The stream of conversation {ConversationId} failed and was closed; {Count} such since the last line.")]
+        public static partial void Failed(ILogger logger, Exception exception, ConversationId conversationId, int count);
     }
 }

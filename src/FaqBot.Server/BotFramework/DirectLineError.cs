@@ -44,9 +44,6 @@ internal sealed class DirectLineError(int status, string code, string message) :
     public static readonly DirectLineError NoSessions =
         new(StatusCodes.Status404NotFound, "NotFound", "There are no sessions: this server does not sign users in.");
 
-    public static readonly DirectLineError NoUploads =
-        new(StatusCodes.Status400BadRequest, "UploadsNotSupported", "Files cannot be taken in the chat.");
-
     public static readonly DirectLineError TooLarge =
         new(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"A request is at most {DirectLineLimits.BodyBytesMax / 1024} KB.");
 

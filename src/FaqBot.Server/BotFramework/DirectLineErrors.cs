@@ -1,7 +1,7 @@
 namespace FaqBot.Server;
 
 /// <summary>Gives everything that goes wrong under Direct Line's prefix Direct Line's shape: unknown addresses, wrong methods, our own failures.</summary>
-internal sealed partial class DirectLineErrors(RequestDelegate next, ILogger<DirectLineErrors> logger)
+internal sealed partial class DirectLineErrors(RequestDelegate next, CountedLines lines, ILogger<DirectLineErrors> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -26,7 +26,8 @@ internal sealed partial class DirectLineErrors(RequestDelegate next, ILogger<Dir
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            Log.Failed(logger, exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
+            var endpoint = context.GetEndpoint()?.DisplayName;
+            lines.Write("failure", $"{endpoint} {exception.GetType().Name}", count => Log.Failed(logger, exception, endpoint, count));
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
 
@@ -38,7 +39,7 @@ internal sealed partial class DirectLineErrors(RequestDelegate next, ILogger<Dir
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "{Method} {Endpoint} failed.")]
-        public static partial void Failed(ILogger logger, Exception exception, string method, string? endpoint);
+        [LoggerMessage(1, LogLevel.Error, "{Endpoint} failed; {Count} such since the last line.")]
+        public static partial void Failed(ILogger logger, Exception exception, string? endpoint, int count);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FaqBot.Server;
@@ -10,7 +11,18 @@ internal sealed record TokenAnswer(
 internal sealed record ConversationAnswer(
     string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresInSeconds, string StreamUrl);
 
-/// <summary>Answer to a posted activity.</summary>
+/// <summary>Answer to a posted activity: <c>{"id"}</c>, written straight away because it is the most frequent of all.</summary>
+internal sealed class PostedResult(string id) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new ResourceAnswer(id), DirectLineJson.Default.ResourceAnswer);
+        httpContext.Response.ContentType = "application/json; charset=utf-8";
+        httpContext.Response.ContentLength = body.Length;
+        await httpContext.Response.BodyWriter.WriteAsync(body, httpContext.RequestAborted);
+    }
+}
+
 internal sealed record ResourceAnswer(string Id);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

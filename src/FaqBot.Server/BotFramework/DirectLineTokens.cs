@@ -44,6 +44,8 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
     // One instance per key: the token library keeps a signature provider for each instance that it meets.
     private readonly ConcurrentDictionary<string, SymmetricSecurityKey> keysById = new(StringComparer.Ordinal);
 
+    private readonly CheckedTokens checkedTokens = new();
+
     public int TokenSeconds => options.Value.TokenSeconds;
 
     /// <summary>A token for reading and writing one conversation.</summary>
@@ -52,9 +54,25 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
     /// <summary>A short-lived token that only opens the stream of one conversation; it stands in an address, and addresses are logged.</summary>
     public string IssueForStream(Ticket ticket) => Create(ticket, StreamAudience, options.Value.StreamTokenSeconds);
 
-    public Task<TokenCheck> Check(string token) => Check(token, ConversationAudience);
+    public async ValueTask<TokenCheck> Check(string token)
+    {
+        var all = keys.All;
+        if (checkedTokens.Find(token, all) is { } known)
+        {
+            return Check(known);
+        }
 
-    public Task<TokenCheck> CheckForStream(string token) => Check(token, StreamAudience);
+        var genuine = await Genuine(token, ConversationAudience, all);
+        if (genuine is not null && ReferenceEquals(all, keys.All))
+        {
+            checkedTokens.Keep(token, all, genuine);
+        }
+
+        return Check(genuine);
+    }
+
+    /// <summary>Not remembered: a stream is opened once.</summary>
+    public async ValueTask<TokenCheck> CheckForStream(string token) => Check(await Genuine(token, StreamAudience, keys.All));
 
     private string Create(Ticket ticket, string audience, int lifeSeconds)
     {
@@ -76,29 +94,43 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
             Claims = claims,
             IssuedAt = now,
             Expires = now.AddSeconds(lifeSeconds),
-            SigningCredentials = new SigningCredentials(KeyOf(keys.All[0]), SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials(KeyOf(keys.Current), SecurityAlgorithms.HmacSha256),
         });
     }
 
-    private async Task<TokenCheck> Check(string token, string audience)
+    /// <summary>By our own clock, so that an expired token can be told from a forged one.</summary>
+    private TokenCheck Check(GenuineToken? token)
     {
-        var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = Issuer,
-            ValidAudience = audience,
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            IssuerSigningKeys = keys.All.Select(KeyOf),
-            TryAllIssuerSigningKeys = false,
-            // Checked below by our own clock, so that an expired token can be told from a forged one.
-            ValidateLifetime = false,
-        });
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || TicketOf(jwt) is not { } ticket)
+        if (token is null)
         {
             return new TokenCheck.Invalid();
         }
 
-        return jwt.ValidTo > time.GetUtcNow().UtcDateTime ? new TokenCheck.Valid(ticket) : new TokenCheck.Expired();
+        return token.ValidTo > time.GetUtcNow().UtcDateTime ? new TokenCheck.Valid(token.Ticket) : new TokenCheck.Expired();
     }
+
+    /// <summary>What the token says if one of our keys has signed it for this audience, expired or not; else null.</summary>
+    private async Task<GenuineToken?> Genuine(string token, string audience, IReadOnlyList<SigningKey> all)
+    {
+        var result = await Validate(token, audience, all);
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await keys.Learn(all, CancellationToken.None))
+        {
+            result = await Validate(token, audience, keys.All);
+        }
+
+        return result.IsValid && result.SecurityToken is JsonWebToken jwt && TicketOf(jwt) is { } ticket ? new GenuineToken(ticket, jwt.ValidTo) : null;
+    }
+
+    private Task<TokenValidationResult> Validate(string token, string audience, IReadOnlyList<SigningKey> all) =>
+        handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = audience,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKeys = all.Select(KeyOf),
+            TryAllIssuerSigningKeys = false,
+            ValidateLifetime = false,
+        });
 
     private static Ticket? TicketOf(JsonWebToken jwt) =>
         jwt.TryGetPayloadValue("conv", out string conversation)

@@ -4,7 +4,12 @@ namespace FaqBot.Server;
 
 /// <summary>GET conversations/{id}/stream: the handshake. Browsers cannot send a header here, so the token stands in the address.</summary>
 internal sealed class StreamEndpoint(
-    DirectLineTokens tokens, ConversationLog log, OpenStreams streams, IOptions<DirectLineOptions> options, ILogger<ConversationStream> logger)
+    DirectLineTokens tokens,
+    ConversationLog log,
+    OpenStreams streams,
+    IOptions<DirectLineOptions> options,
+    CountedLines lines,
+    ILogger<ConversationStream> logger)
 {
     public async Task Open(HttpContext context)
     {
@@ -24,7 +29,7 @@ internal sealed class StreamEndpoint(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, slot.Evicted);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var after = conversation.After(context.Request.Watermark() ?? 0);
-        await new ConversationStream(socket, log, options.Value, logger).Run(conversation, after, stop.Token);
+        await new ConversationStream(socket, log, options.Value, lines, logger).Run(conversation, after, stop.Token);
     }
 
     private async Task<DirectLineError?> Refuse(HttpContext context)

@@ -36,6 +36,11 @@ internal static class StrictJson
     /// <summary>The parser takes <c>\ud800</c> and <c>\u0000</c> for syntax and would throw, or let a database throw, when they are used.</summary>
     private static bool HasCleanStrings(ReadOnlySpan<byte> utf8)
     {
+        if (!utf8.Contains((byte)'\\'))
+        {
+            return true;
+        }
+
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DepthMax });
         try
         {

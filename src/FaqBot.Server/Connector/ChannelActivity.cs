@@ -117,16 +117,13 @@ internal abstract record ChannelActivity
 
     private static string? FindMissing(JsonObject activity, JsonObject? customer)
     {
-        if (string.IsNullOrEmpty(activity.Text("serviceUrl")))
-        {
-            return "'serviceUrl' is missing.";
-        }
         if (customer?.Text("id") is ActivityRow.Bot)
         {
             return $"'from.id' must not be '{ActivityRow.Bot}'.";
         }
         (string Name, string? Id)[] ids =
         [
+            ("type", activity.Text("type")),
             ("channelId", activity.Text("channelId")),
             ("conversation.id", (activity["conversation"] as JsonObject)?.Text("id")),
             ("recipient.id", (activity["recipient"] as JsonObject)?.Text("id")),

@@ -20,16 +20,17 @@ internal static class ChannelMapper
         using (var writer = new Utf8JsonWriter(buffer, Writing))
         {
             writer.WriteStartObject();
-            writer.WriteString("type", reply.Text("type"));
+            Copy(writer, reply, "type");
             writer.WriteString("serviceUrl", reference.ServiceUrl);
             writer.WriteString("channelId", reference.ChannelId);
             Write(writer, "from", reference.Bot);
             Write(writer, "conversation", reference.Conversation);
             Write(writer, "recipient", Recipient(reply, reference));
-            writer.WriteString("locale", reply.Text("locale"));
-            writer.WriteString("text", ChannelButtons.Text(reply, reference));
-            writer.WriteString("textFormat", reply.Text("textFormat"));
-            writer.WriteString("inputHint", reply.Text("inputHint"));
+            if (reply.ContainsKey("text"))
+            {
+                writer.WriteString("text", ChannelButtons.Text(reply, reference));
+            }
+            Copy(writer, reply, "locale", "textFormat", "inputHint", "code");
             if (ChannelButtons.Actions(reply, reference) is { } actions)
             {
                 Write(writer, "suggestedActions", actions);
@@ -48,6 +49,17 @@ internal static class ChannelMapper
     {
         var asked = (reply["recipient"] as JsonObject)?.Text("id") ?? "";
         return asked.Equals(reference.User.Text("id"), StringComparison.Ordinal) ? reference.User : new JsonObject { ["id"] = asked };
+    }
+
+    private static void Copy(Utf8JsonWriter writer, JsonObject reply, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (reply.Text(name) is { } text)
+            {
+                writer.WriteString(name, text);
+            }
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, string name, JsonNode node)

@@ -11,28 +11,12 @@ internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginToken
 
     public async Task<Carried> CarryOut(OutboxRow row, CancellationToken cancellation)
     {
-        var reply = ChannelReply.Read(row.Payload);
-        if (await Find(row.ConversationId, reply.Sequence, cancellation) is not { } recorded)
-        {
-            return new Carried.Refused("the conversation or its reply is gone");
-        }
-        var reference = ConnectorReference.Read(recorded.Channel);
-        if (http.Address(reference.ServiceUrl) is null)
-        {
-            return new Carried.Refused("its serviceUrl may not be used");
-        }
-        var bot = bots.OfShop(recorded.Shop);
-        if (reference.AppId is not null && bot is null)
-        {
-            return new Carried.Failed($"Shops:{recorded.Shop}:Connector:AppId is not set any more");
-        }
-        var message = new Message(Address(reference, reply.ReplyTo), ChannelMapper.Reply(recorded.Body, reference, reply.ReplyTo));
         try
         {
-            var answer = reference.AppId is null || bot is null
-                ? await Send(message, null, cancellation)
-                : await SendAs(bot, message, cancellation);
-            return Judge(answer);
+            var reply = ChannelReply.Read(row.Payload);
+            return await Find(row.ConversationId, reply.Sequence, cancellation) is { } recorded
+                ? await Tell(recorded, reply, cancellation)
+                : new Carried.Refused("the conversation or its reply is gone");
         }
         catch (LoginException exception)
         {
@@ -42,6 +26,26 @@ internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginToken
         {
             return new Carried.Failed($"the channel cannot be reached ({exception.HttpRequestError})");
         }
+        catch (Exception exception) when (store.IsUnavailable(exception))
+        {
+            return new Carried.Failed("the store cannot be read at present");
+        }
+    }
+
+    private async Task<Carried> Tell(Recorded recorded, ChannelReply reply, CancellationToken cancellation)
+    {
+        var reference = ConnectorReference.Read(recorded.Channel);
+        var bot = reference.AppId is null ? null : bots.OfShop(recorded.Shop);
+        if (reference.AppId is not null && bot is null)
+        {
+            return new Carried.Failed($"Shops:{recorded.Shop}:Connector:AppId is not set any more");
+        }
+        if (http.Address(reference.ServiceUrl) is null)
+        {
+            return new Carried.Refused("its serviceUrl may not be used");
+        }
+        var message = new Message(Address(reference, reply.ReplyTo), ChannelMapper.Reply(recorded.Body, reference, reply.ReplyTo));
+        return Judge(bot is null ? await Send(message, null, cancellation) : await SendAs(bot, message, cancellation));
     }
 
     /// <summary>A token that is refused may have been withdrawn: once, another is tried.</summary>

@@ -28,9 +28,12 @@ internal sealed class ConnectorDoor
     private static readonly DirectLineError NotEndorsed = new(
         StatusCodes.Status403Forbidden, "NotEndorsed", "The token's key may not speak for the activity's channel.");
 
+    private static readonly DirectLineError NoPlace = DirectLineError.BadArgument("'serviceUrl' must be an https:// address without query.");
+
     private readonly ConnectorBots bots;
     private readonly InboundTokens tokens;
     private readonly CurrentKnowledge knowledge;
+    private readonly ConnectorHttp http;
     private readonly bool takesAnonymous;
 
     /// <exception cref="StartFailure">Anonymous activities are to be taken where customers are.</exception>
@@ -40,6 +43,7 @@ internal sealed class ConnectorDoor
         this.bots = bots;
         this.tokens = tokens;
         this.knowledge = knowledge;
+        this.http = http;
         takesAnonymous = options.Value.AllowAnonymous;
         if (takesAnonymous && !http.IsWorkshop)
         {
@@ -51,18 +55,23 @@ internal sealed class ConnectorDoor
     public async Task<Admission> Admit(HttpRequest request, JsonObject activity)
     {
         var header = request.Headers.Authorization.ToString();
-        if (takesAnonymous && (header.Length == 0 || bots.AreNone))
-        {
-            return AdmitAnonymous(request.Query["shop"].ToString());
-        }
+        var admission = takesAnonymous && (header.Length == 0 || bots.AreNone)
+            ? AdmitAnonymous(request.Query["shop"].ToString())
+            : await AdmitBearer(header, activity, request.HttpContext.RequestAborted);
+        return admission is Admission.Granted && http.Address(activity.Text("serviceUrl")) is null ? new Admission.Refused(NoPlace) : admission;
+    }
+
+    private async Task<Admission> AdmitBearer(string header, JsonObject activity, CancellationToken cancellation)
+    {
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             return new Admission.Refused(Unauthorized);
         }
         var token = header[Scheme.Length..].Trim();
-        return await tokens.Check(token, activity.Text("channelId"), activity.Text("serviceUrl"), request.HttpContext.RequestAborted) switch
+        return await tokens.Check(token, activity.Text("channelId"), activity.Text("serviceUrl"), cancellation) switch
         {
-            InboundToken.Valid { Bot: var bot } => IsServed(bot.Shop) ? new Admission.Granted(bot.Shop, bot) : new Admission.Refused(DirectLineError.ShopNotFound),
+            InboundToken.Valid { Bot: var bot } when IsServed(bot.Shop) => new Admission.Granted(bot.Shop, bot),
+            InboundToken.Valid => new Admission.Refused(DirectLineError.ShopNotFound),
             InboundToken.NotEndorsed => new Admission.Refused(NotEndorsed),
             _ => new Admission.Refused(Unauthorized),
         };

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace FaqBot.Server;
 
 /// <summary>POST /api/messages: what channels tell the shops' bots. Answered when it is committed; replies follow from the outbox.</summary>
-internal sealed class MessagesEndpoint(ConnectorDoor door, ConversationQueue queue, ConversationLog log)
+internal sealed class MessagesEndpoint(ConnectorDoor door, RateLimits limits, ConversationQueue queue, ConversationLog log)
 {
     /// <summary>More than a turn ever says.</summary>
     private const int RepliesMax = 32;
@@ -32,8 +32,11 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, ConversationQueue que
         ChannelActivity.Read(activity, granted) switch
         {
             ChannelActivity.Refused refused => refused.Why,
-            ChannelActivity.Unhandled => Results.StatusCode(StatusCodes.Status501NotImplemented),
+            // Without a body, as the Bot Framework answers; of a type, so that it is not taken for a failure of ours.
+            ChannelActivity.Unhandled => Results.Text("", "text/plain", statusCode: StatusCodes.Status501NotImplemented),
             ChannelActivity.Forgotten => activity.Text("deliveryMode") is ChannelActivity.ExpectReplies ? new RepliesResult([]) : Results.Ok(),
+            // Channels call from few addresses, so these say nothing of a customer.
+            ChannelActivity.Taken taken when limits.PostBy(granted.Shop, taken.First.Conversation) is { } wait => DirectLineError.TooMany(wait),
             ChannelActivity.Taken taken => await Record(taken, cancellation),
             _ => throw new UnreachableException(),
         };
@@ -78,10 +81,11 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, ConversationQueue que
         return new RepliesResult(said.ConvertAll(body => ChannelMapper.Reply(body.Span, taken.Reference, replyTo)));
     }
 
+    /// <summary>The end of the conversation answers nothing, and belongs to what ended it.</summary>
     private static bool IsAnswer(ReadOnlyMemory<byte> body, string? answered) =>
         JsonNode.Parse(body.Span) is JsonObject activity
         && (activity["from"] as JsonObject)?.Text("role") is "bot"
-        && string.Equals(activity.Text("replyToId"), answered, StringComparison.Ordinal);
+        && (string.Equals(activity.Text("replyToId"), answered, StringComparison.Ordinal) || activity.Text("type") is "endOfConversation");
 }
 
 /// <summary><c>{"activities":[…]}</c>, the answer to one who expects replies.</summary>

@@ -154,9 +154,9 @@ internal sealed class ConversationQueue(
         {
             Remember(composed.Conversation);
             log.Ring(id);
-            if (composed.Outbox.Count > 0)
+            foreach (var effect in composed.Outbox)
             {
-                outbox.Ring();
+                outbox.Ring(effect.Kind);
             }
         }
         return result;

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace FaqBot.Server;
 
-/// <summary>Where a client comes from, for counting: an IPv4 address, or the /64 of an IPv6 one, out of which one line can take any address.</summary>
+/// <summary>
+/// Where a client comes from, for counting: an IPv4 address, or the /64 of an IPv6 one, out of which one line can take any address.
+/// </summary>
 /// <param name="IsIPv4">The kind.</param>
 /// <param name="Prefix">The 32 or 64 bits that count.</param>
 internal readonly record struct ClientNetwork(bool IsIPv4, ulong Prefix)

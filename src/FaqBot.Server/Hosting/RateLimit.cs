@@ -70,7 +70,9 @@ internal sealed class RateLimit<TKey>(int burst, int perMinute, TimeProvider tim
         return ref CollectionsMarshal.GetValueRefOrAddDefault(fullAt, key, out _);
     }
 
-    /// <summary>Forgets full buckets. The next sweep comes when twice as many keys are remembered as are left, so a sweep costs each key little.</summary>
+    /// <summary>
+    /// Forgets full buckets. The next sweep comes when twice as many keys are remembered as are left, so a sweep costs each key little.
+    /// </summary>
     private void Sweep(long now)
     {
         foreach (var (key, full) in fullAt)

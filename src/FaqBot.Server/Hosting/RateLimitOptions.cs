@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace FaqBot.Server;
 
 /// <summary>
-/// How much one conversation, one address or one shop may ask of this node. A burst is what may come at once; what comes later is bounded by
-/// the number a minute. Two hundred customers behind one address must never notice.
+/// How much one conversation, one address or one shop may ask of this node. A burst is what may come at once; what comes later is bounded
+/// by the number a minute. Two hundred customers behind one address must never notice.
 /// </summary>
 internal sealed class RateLimitOptions
 {
@@ -33,7 +33,7 @@ internal sealed class RateLimitOptions
     public int AddressOpeningsBurst { get; set; } = 300;
 
     [Range(1, 1_000_000)]
-    public int AddressOpeningsPerMinute { get; set; } = 30;
+    public int AddressOpeningsPerMinute { get; set; } = 120;
 
     /// <summary>Posts at once with the secrets of one shop, whose server speaks for many customers.</summary>
     [Range(1, 1_000_000)]

@@ -6,7 +6,8 @@ namespace FaqBot.Server;
 /// Bounds what one conversation, one address or one shop may open and post on this node. Reading, reconnecting, refreshing and streams are
 /// never bounded: clients that are refused there stop for good. Each method takes one and returns null, or how long to wait.
 /// </summary>
-internal sealed partial class RateLimits(IOptions<RateLimitOptions> options, TimeProvider time, CountedLines lines, ILogger<RateLimits> logger)
+internal sealed partial class RateLimits(
+    IOptions<RateLimitOptions> options, TimeProvider time, CountedLines lines, ILogger<RateLimits> logger)
 {
     private readonly RateLimitOptions settings = options.Value;
 
@@ -25,7 +26,9 @@ internal sealed partial class RateLimits(IOptions<RateLimitOptions> options, Tim
     /// <summary>A page asks for a new conversation.</summary>
     public TimeSpan? OpenFrom(HttpContext context) => TakeOfAddress(addressOpenings, "Openings", context);
 
-    /// <summary>The holder of a shop's secret asks for a new conversation. Its server may speak for many customers, so its address says nothing.</summary>
+    /// <summary>
+    /// The holder of a shop's secret asks for a new conversation. Its server may speak for many customers, so its address says nothing.
+    /// </summary>
     public TimeSpan? OpenBy(string shop) => Take(shopOpenings, shop, "Openings", "shop");
 
     /// <summary>A customer posts. The conversation comes first: one that is too fast must not use up what its neighbours need.</summary>
@@ -38,13 +41,15 @@ internal sealed partial class RateLimits(IOptions<RateLimitOptions> options, Tim
 
     private TimeSpan? TakeOfAddress(RateLimit<ClientNetwork> limit, string what, HttpContext context)
     {
-        if (!settings.Enabled || ClientNetwork.Of(context.Connection.RemoteIpAddress) is not { } network || limit.Take(network) is not { } wait)
+        if (!settings.Enabled
+            || ClientNetwork.Of(context.Connection.RemoteIpAddress) is not { } network
+            || limit.Take(network) is not { } wait)
         {
             return null;
         }
 
         var isBehindProxy = context.Request.Headers.ContainsKey("X-Forwarded-For");
-        lines.Write($"{what} {network}", count =>
+        lines.Write("address", $"{what} {network}", count =>
         {
             Log.Refused(logger, what, "address", network.ToString(), count);
             if (isBehindProxy)
@@ -63,17 +68,17 @@ internal sealed partial class RateLimits(IOptions<RateLimitOptions> options, Tim
             return null;
         }
 
-        lines.Write($"{what} {kind} {key}", count => Log.Refused(logger, what, kind, $"{key}", count));
+        lines.Write(kind, $"{what} {key}", count => Log.Refused(logger, what, kind, $"{key}", count));
         return wait;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{What} of {Kind} {Key} are too many and were refused, {Count} so far in this minute.")]
+        [LoggerMessage(1, LogLevel.Warning, "{What} of {Kind} {Key} are too many; {Count} refused since the last line.")]
         public static partial void Refused(ILogger logger, string what, string kind, string key, int count);
 
         [LoggerMessage(2, LogLevel.Warning,
-            "The requests of {Network} state another address, which is not believed. If that is your proxy, name it in TrustedProxies: now all customers behind it count as one.")]
+            "Requests of {Network} state another address, which is not believed: all behind it count as one. Name it in TrustedProxies if it is your proxy.")]
         public static partial void UnknownProxy(ILogger logger, string network);
     }
 }

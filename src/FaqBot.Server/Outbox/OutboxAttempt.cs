@@ -4,7 +4,8 @@ using NodaTime;
 namespace FaqBot.Server;
 
 /// <summary>One try of one effect, and its mark.</summary>
-internal sealed partial class OutboxAttempt(Outbox outbox, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxAttempt> logger)
+internal sealed partial class OutboxAttempt(
+    Outbox outbox, IOptions<OutboxOptions> options, TimeProvider time, CountedLines lines, ILogger<OutboxAttempt> logger)
 {
     private const int ReasonCharsMax = 300;
 
@@ -81,7 +82,9 @@ internal sealed partial class OutboxAttempt(Outbox outbox, IOptions<OutboxOption
         }
         var pause = OutboxPause.After(options.Value, claim.Attempt, Random.Shared.NextDouble(), failed.After);
         pause = pause < left.ToTimeSpan() ? pause : left.ToTimeSpan();
-        Log.Failed(logger, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId, failed.Why, claim.Attempt, pause.TotalSeconds);
+        // Where another server is away, all that goes there fails for one reason.
+        lines.Write("effect", $"{claim.Row.Kind} {failed.Why}", count => Log.Failed(
+            logger, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId, failed.Why, claim.Attempt, pause.TotalSeconds, count));
         return outbox.Postpone(claim, Brief(failed.Why), pause);
     }
 
@@ -95,8 +98,10 @@ internal sealed partial class OutboxAttempt(Outbox outbox, IOptions<OutboxOption
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Kind} {Id} of conversation {ConversationId} failed: {Why}. After try {Attempt} comes another in {Seconds:0.0} s.")]
-        public static partial void Failed(ILogger logger, string kind, long id, string conversationId, string why, int attempt, double seconds);
+        [LoggerMessage(1, LogLevel.Warning,
+            "{Kind} {Id} of conversation {ConversationId} failed: {Why}. After try {Attempt} comes another in {Seconds:0.0} s; {Count} such since the last line.")]
+        public static partial void Failed(
+            ILogger logger, string kind, long id, string conversationId, string why, int attempt, double seconds, int count);
 
         [LoggerMessage(2, LogLevel.Error, "{Kind} {Id} of conversation {ConversationId} was given up after try {Attempt}: {Why}.")]
         public static partial void GivenUp(ILogger logger, string kind, long id, string conversationId, int attempt, string why);

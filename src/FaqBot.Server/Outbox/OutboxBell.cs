@@ -7,27 +7,33 @@ internal sealed class OutboxBell
 {
     private ImmutableArray<Listener> listeners = [];
 
-    public Listener Listen()
+    /// <param name="kind"><see cref="OutboxRow.Kind"/>; of other kinds nothing is heard.</param>
+    public Listener Listen(string kind)
     {
-        var listener = new Listener(this);
+        var listener = new Listener(this, kind);
         ImmutableInterlocked.Update(ref listeners, static (all, one) => all.Add(one), listener);
         return listener;
     }
 
-    public void Ring()
+    public void Ring(string kind)
     {
         foreach (var listener in listeners)
         {
-            listener.Hear();
+            if (string.Equals(listener.Kind, kind, StringComparison.Ordinal))
+            {
+                listener.Hear();
+            }
         }
     }
 
     private void Forget(Listener listener) => ImmutableInterlocked.Update(ref listeners, static (all, one) => all.Remove(one), listener);
 
     /// <summary>Rings between two waits collapse into one. Dispose to hear no more.</summary>
-    internal sealed class Listener(OutboxBell bell) : IDisposable
+    internal sealed class Listener(OutboxBell bell, string kind) : IDisposable
     {
         private readonly SemaphoreSlim rung = new(0);
+
+        public string Kind => kind;
 
         /// <summary>Completes when it has rung since the last call returned, or after <paramref name="patience"/>.</summary>
         public Task Next(TimeSpan patience, CancellationToken cancellation) => rung.WaitAsync(patience, cancellation);

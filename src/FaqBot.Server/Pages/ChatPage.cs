@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using FaqBot.Engine;
+using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server;
 
 /// <summary>GET /chat/{shop}: the chat as a page of its own, with Web Chat.</summary>
-internal sealed partial class ChatPage(CurrentKnowledge knowledge, PageAssets assets, HomePage home)
+internal sealed partial class ChatPage(CurrentKnowledge knowledge, PageAssets assets, HomePage home, IOptions<UploadOptions> uploads)
 {
     private const string DefaultColor = "#1d5b8f";
 
@@ -33,7 +34,8 @@ internal sealed partial class ChatPage(CurrentKnowledge knowledge, PageAssets as
                 <nav aria-label="{Page.Encode(texts.LanguagesLabel)}">{LanguageLinks.Html($"/chat/{shop.Id}", shop.Languages, language)}</nav>
                 <button type="button" id="start-over">{Page.Encode(texts.StartOver)}</button>
                 </header>
-                <main id="chat" data-shop="{shop.Id}" data-language="{Page.Encode(language)}" data-color="{color}"></main>
+                <main id="chat" data-shop="{shop.Id}" data-language="{Page.Encode(language)}" data-color="{color}"
+                  data-images="{uploads.Value.ImageMegabytes}" data-videos="{uploads.Value.VideoMegabytes}"></main>
                 <div id="notice" role="status"></div>
                 <noscript><p class="notice">{Page.Encode(texts.NeedsScript)}</p></noscript>
                 </body>

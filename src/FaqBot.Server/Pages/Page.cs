@@ -57,6 +57,7 @@ internal sealed record Page(string Title, string Language)
             $"script-src 'self' 'nonce-{Nonce}'",
             $"style-src 'self' 'nonce-{Nonce}'",
             "img-src 'self' blob: data:",
+            "media-src 'self' blob:",
             "worker-src 'self' blob:",
             $"connect-src 'self' blob: {sockets}");
     }

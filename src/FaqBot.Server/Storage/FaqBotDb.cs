@@ -23,6 +23,10 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
 
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
 
+    public DbSet<FileRow> Files => Set<FileRow>();
+
+    public DbSet<FileChunkRow> FileChunks => Set<FileChunkRow>();
+
     public DbSet<SchemaVersionRow> SchemaVersions => Set<SchemaVersionRow>();
 
     /// <summary>For a job: works on the writer's connection, inside its transaction.</summary>
@@ -45,6 +49,8 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
         modelBuilder.ApplyConfiguration(new OutboxRow.Configuration());
         modelBuilder.ApplyConfiguration(new ResumeTokenRow.Configuration());
         modelBuilder.ApplyConfiguration(new SigningKeyRow.Configuration());
+        modelBuilder.ApplyConfiguration(new FileRow.Configuration());
+        modelBuilder.ApplyConfiguration(new FileChunkRow.Configuration());
         modelBuilder.ApplyConfiguration(new SchemaVersionRow.Configuration());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

@@ -2,6 +2,7 @@
 import { TokenAge } from './age';
 import { directLineUrl, requestStream, requestToken, ResumeStore, type ChatToken } from './session';
 import { textsFor } from './texts';
+import { acceptedTypes, watchUploads } from './uploads';
 
 /** DirectLineJS's connection states that we act on. */
 const expiredToken = 3;
@@ -18,7 +19,7 @@ interface ConnectedChat {
 const nonce = document.currentScript?.nonce ?? '';
 const root = document.getElementById('chat') ?? document.body;
 const notice = document.getElementById('notice') ?? document.body;
-const { shop = '', language = 'en', color = '' } = root.dataset;
+const { shop = '', language = 'en', color = '', images = '', videos = '' } = root.dataset;
 const texts = textsFor(language);
 const store = new ResumeStore(shop);
 let isRenewing = false;
@@ -51,6 +52,7 @@ function show(webChat: WebChatBundle, token: ChatToken): void {
     conversationStartProperties: { locale: language },
   });
   keepConnected(directLine, token);
+  watchUploads(directLine, () => say(texts.fileRefused(images, videos), texts.close, hush));
   webChat.renderWebChat(
     {
       directLine,
@@ -140,6 +142,11 @@ function say(text: string, action: string, act: () => void): void {
   notice.classList.add('notice');
 }
 
+function hush(): void {
+  notice.replaceChildren();
+  notice.classList.remove('notice');
+}
+
 function style(): WebChatOptions['styleOptions'] {
   const page = getComputedStyle(document.documentElement);
   const onAccent = page.getPropertyValue('--on-accent').trim();
@@ -157,7 +164,9 @@ function style(): WebChatOptions['styleOptions'] {
     bubbleFromUserBorderColor: color,
     bubbleFromUserBorderRadius: 14,
     bubbleFromUserTextColor: onAccent,
-    hideUploadButton: true,
+    uploadAccept: acceptedTypes,
+    // Otherwise a small mark on the button would be all that tells a customer to press another one.
+    sendAttachmentOn: 'attach',
     sendBoxHeight: 52,
     sendBoxBorderTop: 'solid 1px #dfe3e6',
     suggestedActionLayout: 'flow',

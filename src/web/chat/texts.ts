@@ -4,6 +4,9 @@ export interface Texts {
   tryAgain: string;
   ended: string;
   startOver: string;
+  /** With the largest size of each, in megabytes. */
+  fileRefused: (images: string, videos: string) => string;
+  close: string;
   /** Web Chat's own strings that its translation lacks, or that suit a shop's customer better. */
   webChat: Record<string, string>;
 }
@@ -13,6 +16,9 @@ const polish: Texts = {
   tryAgain: 'Spróbuj ponownie',
   ended: 'Rozmowa została zakończona.',
   startOver: 'Zacznij nową',
+  fileRefused: (images, videos) =>
+    `Tego pliku nie możemy przyjąć. Zdjęcia (JPEG, PNG, GIF, WebP): do ${images} MB, filmy (MP4, MOV, WebM): do ${videos} MB.`,
+  close: 'Zamknij',
   webChat: {
     TEXT_INPUT_PLACEHOLDER: 'Napisz wiadomość',
     TEXT_INPUT_TELEPHONE_KEYPAD_BUTTON_ALT: 'Klawiatura telefoniczna',
@@ -32,6 +38,9 @@ const english: Texts = {
   tryAgain: 'Try again',
   ended: 'The conversation has ended.',
   startOver: 'Start a new one',
+  fileRefused: (images, videos) =>
+    `We cannot take this file. Pictures (JPEG, PNG, GIF, WebP): up to ${images} MB, videos (MP4, MOV, WebM): up to ${videos} MB.`,
+  close: 'Close',
   webChat: {},
 };
 

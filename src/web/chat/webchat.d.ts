@@ -7,7 +7,13 @@ interface DirectLineOptions {
   conversationStartProperties: { locale: string };
 }
 
+interface Ajax {
+  do(next: undefined, error: (error: { status: number }) => void): Ajax;
+}
+
 interface DirectLine {
+  /** Neither in its types, but there: what it makes its requests with. */
+  readonly services: { ajax(request: { url: string; timeout?: number }): Ajax };
   /** The one in use; not in its types, but there. */
   readonly token: string;
   activity$: { subscribe(observer: { next(activity: { type: string }): void; error(reason: unknown): void }): void };

@@ -15,12 +15,14 @@ internal sealed class FaqBotTarget : LoadTarget
 
     private readonly DirectoryInfo folder;
     private readonly ServerProcess server;
+    private readonly PostgresServer? database;
 
-    private FaqBotTarget(string name, DirectoryInfo folder, ServerProcess server)
+    private FaqBotTarget(string name, DirectoryInfo folder, ServerProcess server, PostgresServer? database)
         : base(name)
     {
         this.folder = folder;
         this.server = server;
+        this.database = database;
         server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secret);
         Address = new IPEndPoint(IPAddress.Loopback, server.Address.Port);
     }
@@ -29,32 +31,27 @@ internal sealed class FaqBotTarget : LoadTarget
 
     public override int Server => server.Id;
 
+    public override int? Database => database?.Id;
+
     /// <summary>Where the server finds its knowledge: a copy, so that it may be edited.</summary>
     public string Knowledge => Path.Combine(folder.FullName, "knowledge");
 
     /// <summary>Streams of the conversations, as the server named them; each can be opened for a minute.</summary>
     public IReadOnlyList<Uri> Streams { get; private set; } = [];
 
-    public static async Task<FaqBotTarget> StartSqlite(int customers)
-    {
-        var folder = Directory.CreateTempSubdirectory("faqbot-load-");
-        CopyFolder(Repository.PathOf("knowledge"), Path.Combine(folder.FullName, "knowledge"));
-        var server = await ServerProcess.Start(
-            folder.FullName,
-            ("Shops:demo:DirectLineSecrets:0", Secret),
-            ("RateLimits:Enabled", "false"),
-            ("DirectLine:TokenSeconds", "86400"),
-            ("Knowledge:Path", Path.Combine(folder.FullName, "knowledge")));
-        var target = new FaqBotTarget("FaqBot, SQLite", folder, server);
-        await target.Begin(customers);
-        return target;
-    }
+    public static Task<FaqBotTarget> StartSqlite(int customers) => Start("FaqBot, SQLite", null, customers);
 
-    public override ValueTask DisposeAsync()
+    /// <summary>With a PostgreSQL of its own, as it comes: it flushes every commit to the disk.</summary>
+    public static async Task<FaqBotTarget> StartPostgres(int customers) => await Start("FaqBot, PostgreSQL", await PostgresServer.New(), customers);
+
+    public override async ValueTask DisposeAsync()
     {
         server.Dispose();
         folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
     }
 
     /// <summary>Begins so many conversations; they take the place of those before.</summary>
@@ -66,6 +63,27 @@ internal sealed class FaqBotTarget : LoadTarget
             begun[number] = await Begin(number, cancellation));
         Customers = [.. begun.Select(one => one.Customer)];
         Streams = [.. begun.Select(one => one.Stream)];
+    }
+
+    private static async Task<FaqBotTarget> Start(string name, PostgresServer? database, int customers)
+    {
+        var folder = Directory.CreateTempSubdirectory("faqbot-load-");
+        CopyFolder(Repository.PathOf("knowledge"), Path.Combine(folder.FullName, "knowledge"));
+        (string Key, string Value)[] store = database is null
+            ? []
+            : [("Storage:Provider", "Postgres"), ("ConnectionStrings:FaqBot", database.NewDatabase())];
+        var server = await ServerProcess.Start(
+            folder.FullName,
+            [
+                ("Shops:demo:DirectLineSecrets:0", Secret),
+                ("RateLimits:Enabled", "false"),
+                ("DirectLine:TokenSeconds", "86400"),
+                ("Knowledge:Path", Path.Combine(folder.FullName, "knowledge")),
+                .. store,
+            ]);
+        var target = new FaqBotTarget(name, folder, server, database);
+        await target.Begin(customers);
+        return target;
     }
 
     private async Task<(Customer Customer, Uri Stream)> Begin(int number, CancellationToken cancellation)

@@ -14,6 +14,7 @@ internal static class LoadCommand
     private const string Echo = "echo";
     private const string EchoBot = "echobot";
     private const string Sqlite = "sqlite";
+    private const string Postgres = "postgres";
 
     public static Task<int> Run(IReadOnlyList<string> arguments)
     {
@@ -27,10 +28,10 @@ internal static class LoadCommand
         var targets = new Option<string[]>("--targets")
         {
             Description = "What is loaded, in turn.",
-            DefaultValueFactory = _ => [Echo, EchoBot, Sqlite],
+            DefaultValueFactory = _ => [Echo, EchoBot, Sqlite, Postgres],
             AllowMultipleArgumentsPerToken = true,
         };
-        targets.AcceptOnlyFromAmong(Echo, EchoBot, Sqlite);
+        targets.AcceptOnlyFromAmong(Echo, EchoBot, Sqlite, Postgres);
         var connections = Number("--connections", "Connections of the closed loop.", 32);
         var rounds = Number("--rounds", "Rounds of each target.", 5);
         var seconds = Number("--seconds", "Seconds of a round.", 5);
@@ -58,7 +59,7 @@ internal static class LoadCommand
             TimeSpan.FromSeconds(parsed.GetValue(openSeconds)),
             parsed.GetValue(rate),
             parsed.GetValue(sockets))));
-        return command.Parse(arguments).InvokeAsync();
+        return command.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static Option<int> Number(string name, string description, int usual) =>
@@ -105,6 +106,7 @@ internal static class LoadCommand
         Echo => await EchoTarget.Start(),
         EchoBot => await EchoBotTarget.Start(),
         Sqlite => await FaqBotTarget.StartSqlite(DirectLineCustomer.Count),
+        Postgres => await FaqBotTarget.StartPostgres(DirectLineCustomer.Count),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such target."),
     };
 }

@@ -181,8 +181,39 @@ public sealed class TurnTests
         Assert.Contains("długa wiadomość", turn.Replies[0].Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pl", "Dziękuję, zapisałem to", "Sam nie umiem obejrzeć")]
+    [InlineData("en", "Thank you, I have kept this", "I cannot look at files myself")]
+    public void A_file_without_words_is_thanked_for_and_the_bot_does_not_pretend_to_see_it(string language, string thanks, string truth)
+    {
+        var turn = Greeted(language).Happens(new TurnEvent.Message("", HasFiles: true, AreFilesKept: true));
+
+        Assert.Contains(thanks, turn.Replies[0].Text, StringComparison.Ordinal);
+        Assert.Contains(truth, turn.Replies[0].Text, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void A_file_without_words_is_declined_politely()
+    public void Photos_that_come_one_by_one_are_not_thanked_for_at_length_each_time()
+    {
+        var talk = Greeted("pl");
+        var photo = new TurnEvent.Message("", HasFiles: true, AreFilesKept: true);
+        talk.Happens(photo);
+
+        var second = talk.Happens(photo);
+
+        Assert.Equal("Mam, to też zapisałem. W czym pomóc?", second.Replies[0].Text);
+    }
+
+    [Fact]
+    public void A_file_with_words_is_answered_by_the_words()
+    {
+        var turn = Greeted("pl").Happens(new TurnEvent.Message("ile kosztuje kurier?", HasFiles: true, AreFilesKept: true));
+
+        Assert.Equal("Kurier: 10 zł.", turn.Replies[0].Text.Replace('\u00A0', ' '));
+    }
+
+    [Fact]
+    public void A_file_that_is_only_named_is_declined_politely()
     {
         var turn = Greeted("pl").Happens(new TurnEvent.Message("", HasFiles: true));
 

@@ -5,13 +5,13 @@ using FaqBot.Engine;
 
 namespace FaqBot.Server.Tests;
 
-public sealed class ActivityEndpointsTests : IAsyncLifetime
+public class ActivityEndpointsTests : StoreTests, IAsyncLifetime
 {
     private DirectLineServer? started;
 
     private DirectLineServer Server => started ?? throw new InvalidOperationException();
 
-    public async Task InitializeAsync() => started = await DirectLineServer.Start();
+    public async Task InitializeAsync() => started = await DirectLineServer.Start(New());
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
@@ -193,10 +193,10 @@ public sealed class ActivityEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_megabyte_is_too_much_whether_it_is_announced_or_not()
+    public async Task Five_megabytes_are_too_much_whether_announced_or_not_and_the_conversation_goes_on()
     {
         var chat = await Server.Begin();
-        var body = JsonSerializer.Serialize(new { type = "message", text = new string('a', 1_000_000) });
+        var body = JsonSerializer.Serialize(new { type = "message", text = new string('a', 5_000_000) });
         using var unannounced = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/{chat.Path("/activities")}")
         {
             Content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(body))),
@@ -239,14 +239,14 @@ public sealed class ActivityEndpointsTests : IAsyncLifetime
     public async Task When_too_much_waits_a_post_is_told_when_to_come_back_and_reading_goes_on()
     {
         using var gate = new ManualResetEventSlim();
-        await using var server = await DirectLineServer.Start((knowledge, state, input) =>
+        await using var server = await DirectLineServer.Start(New((knowledge, state, input) =>
         {
             if (input.Event is TurnEvent.Message)
             {
                 gate.Wait(TimeSpan.FromSeconds(30));
             }
             return FakeTurns.Echo(knowledge, state, input);
-        });
+        }));
         var chat = await server.Begin();
         var path = chat.Path("/activities");
 
@@ -285,17 +285,46 @@ public sealed class ActivityEndpointsTests : IAsyncLifetime
     [InlineData("GET", "")]
     [InlineData("GET", "nothing/here")]
     [InlineData("POST", "conversations/x/unknown")]
+    [InlineData("GET", "conversations/x/stream/multimodal?watermark=&t=x")]
+    [InlineData("GET", "conversations//activities")]
     public async Task Unknown_addresses_are_404_in_Direct_Line_s_shape(string method, string path)
     {
         Assert.Equal((404, "NotFound"), await Server.Refused(new HttpMethod(method), path, null));
     }
 
     [Theory]
-    [InlineData("GET", "tokens/generate")]
-    [InlineData("DELETE", "conversations")]
-    [InlineData("PUT", "conversations/x/activities")]
-    public async Task Wrong_methods_are_405_in_Direct_Line_s_shape(string method, string path)
+    [InlineData("conversations/%00/activities")]
+    [InlineData("conversations/%ff%fe/activities")]
+    [InlineData("%2e%2e/%2e%2e/etc/passwd")]
+    [InlineData("conversations/..%2f..%2fetc/activities")]
+    public async Task Addresses_that_are_none_are_the_client_s_fault(string path)
     {
-        Assert.Equal((405, "MethodNotAllowed"), await Server.Refused(new HttpMethod(method), path, DirectLineServer.Secret));
+        using var response = await Server.Send(HttpMethod.Get, path, DirectLineServer.Secret);
+
+        Assert.InRange((int)response.StatusCode, 400, 404);
+    }
+
+    [Theory]
+    [InlineData("tokens/generate", "POST")]
+    [InlineData("tokens/refresh", "POST")]
+    [InlineData("conversations", "POST")]
+    [InlineData("conversations/x", "GET")]
+    [InlineData("conversations/x/activities", "GET", "POST")]
+    [InlineData("conversations/x/upload", "POST")]
+    [InlineData("conversations/x/stream", "GET")]
+    [InlineData("session/getsessionid", "GET")]
+    public async Task Wrong_methods_are_405_in_Direct_Line_s_shape(string path, params string[] taken)
+    {
+        foreach (var method in new[] { "GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "FROBNICATE" }.Except(taken))
+        {
+            using var response = await Server.Send(new HttpMethod(method), path, DirectLineServer.Secret);
+
+            Assert.Equal(405, (int)response.StatusCode);
+            Assert.Equal(taken.Order(), response.Content.Headers.Allow.Order());
+            if (method is not "HEAD")
+            {
+                Assert.Equal("MethodNotAllowed", await DirectLineServer.CodeOf(response));
+            }
+        }
     }
 }

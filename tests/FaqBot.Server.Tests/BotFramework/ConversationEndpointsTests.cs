@@ -2,13 +2,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FaqBot.Server.Tests;
 
-public sealed class ConversationEndpointsTests : IAsyncLifetime
+public class ConversationEndpointsTests : StoreTests, IAsyncLifetime
 {
+    private static readonly (HttpMethod Method, string Path)[] OfAConversation =
+        [(HttpMethod.Get, ""), (HttpMethod.Get, "/activities"), (HttpMethod.Post, "/activities"), (HttpMethod.Post, "/upload")];
+
     private DirectLineServer? started;
 
     private DirectLineServer Server => started ?? throw new InvalidOperationException();
 
-    public async Task InitializeAsync() => started = await DirectLineServer.Start();
+    public async Task InitializeAsync() => started = await DirectLineServer.Start(New());
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
@@ -45,6 +48,7 @@ public sealed class ConversationEndpointsTests : IAsyncLifetime
         {
             (HttpMethod.Post, "tokens/generate"), (HttpMethod.Post, "tokens/refresh"), (HttpMethod.Post, "conversations"),
             (HttpMethod.Get, "conversations/x"), (HttpMethod.Get, "conversations/x/activities"), (HttpMethod.Post, "conversations/x/activities"),
+            (HttpMethod.Post, "conversations/x/upload"), (HttpMethod.Get, "session/getsessionid"),
         })
         {
             Assert.Equal((status, code), await Server.Refused(method, path, bearer));
@@ -178,25 +182,48 @@ public sealed class ConversationEndpointsTests : IAsyncLifetime
     public async Task Conversations_of_others_are_closed()
     {
         var mine = await Server.Begin();
+        var sibling = await Server.Begin();
         var theirs = await Server.Begin(DirectLineServer.OtherSecret);
 
-        foreach (var bearer in new[] { mine.Token, DirectLineServer.Secret })
+        foreach (var (bearer, foreign) in new[]
         {
-            foreach (var (method, rest) in new[]
+            (mine.Token, theirs), (mine.Token, sibling), (DirectLineServer.Secret, theirs), (DirectLineServer.SecondSecret, theirs),
+        })
+        {
+            foreach (var (method, rest) in OfAConversation)
             {
-                (HttpMethod.Get, ""), (HttpMethod.Get, "/activities"), (HttpMethod.Post, "/activities"), (HttpMethod.Post, "/upload"),
-            })
-            {
-                Assert.Equal((403, "ForeignConversation"), await Server.Refused(method, theirs.Path(rest), bearer, """{"type":"message"}"""));
+                Assert.Equal((403, "ForeignConversation"), await Server.Refused(method, foreign.Path(rest), bearer, """{"type":"message"}"""));
             }
         }
+        Assert.Equal(2, (await theirs.Activities()).Count);
+        Assert.Equal(2, (await sibling.Activities()).Count);
     }
 
     [Fact]
     public async Task An_unknown_conversation_is_404_to_a_secret()
     {
-        Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Get, "conversations/none", DirectLineServer.Secret));
-        Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Get, "conversations/none/activities", DirectLineServer.Secret));
+        foreach (var (method, rest) in OfAConversation)
+        {
+            Assert.Equal((404, "ConversationNotFound"), await Server.Refused(method, $"conversations/none{rest}", DirectLineServer.Secret, "{}"));
+        }
+    }
+
+    [Fact]
+    public async Task Reconnecting_brings_a_token_and_a_stream_address_that_work()
+    {
+        var chat = await Server.Begin();
+
+        foreach (var bearer in new[] { chat.Token, DirectLineServer.Secret })
+        {
+            var answer = await Server.Ask(HttpMethod.Get, chat.Path("?watermark=1"), bearer);
+            var again = new Chat(Server, answer);
+            using var socket = await Server.Open(again.StreamUrl, CancellationToken.None);
+
+            Assert.Equal(chat.Id, again.Id);
+            Assert.Equal(1_800, answer["expires_in"]?.GetValue<int>());
+            Assert.Contains("watermark=1&", again.StreamUrl, StringComparison.Ordinal);
+            await again.Say("back again");
+        }
     }
 
     [Fact]
@@ -259,11 +286,10 @@ public sealed class ConversationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Uploads_and_sessions_are_refused_in_the_same_shape()
+    public async Task Sessions_are_refused_in_the_same_shape()
     {
         var chat = await Server.Begin();
 
-        Assert.Equal((400, "UploadsNotSupported"), await Server.Refused(HttpMethod.Post, chat.Path("/upload?userId=x"), chat.Token));
         Assert.Equal((404, "NotFound"), await Server.Refused(HttpMethod.Get, "session/getsessionid", chat.Token));
     }
 

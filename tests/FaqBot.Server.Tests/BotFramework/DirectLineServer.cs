@@ -21,10 +21,12 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public const string OtherSecret = "secret-of-other-0123456789";
 
     private readonly WebApplication app;
+    private readonly DirectoryInfo uploads;
 
-    private DirectLineServer(WebApplication app, TestConversations conversations)
+    private DirectLineServer(WebApplication app, TestConversations conversations, DirectoryInfo uploads)
     {
         this.app = app;
+        this.uploads = uploads;
         Conversations = conversations;
     }
 
@@ -35,13 +37,18 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://localhost");
 
     public static async Task<DirectLineServer> Start(
-        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, params (string Key, string Value)[] settings)
+        Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, params (string Key, string Value)[] settings) =>
+        await Start(new TestConversations(turn), settings);
+
+    /// <summary>On a store of the test's choice.</summary>
+    public static async Task<DirectLineServer> Start(TestConversations conversations, params (string Key, string Value)[] settings)
     {
-        var conversations = new TestConversations(turn);
         conversations.Knowledge.Swap(TestKnowledge.Of(TestConversations.Shop, "other"));
+        var uploads = Directory.CreateTempSubdirectory("faqbot-test-");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddHosting();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Shops:demo:DirectLineSecrets:0"] = Secret,
@@ -49,6 +56,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
             ["Shops:other:DirectLineSecrets:0"] = OtherSecret,
             // Most tests are faster than any customer.
             ["RateLimits:Enabled"] = "false",
+            ["Uploads:Folder"] = uploads.FullName,
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         await Register(builder.Services, conversations);
@@ -57,9 +65,10 @@ internal sealed class DirectLineServer : IAsyncDisposable
         app.UseTrustedProxies();
         app.MapHealth();
         app.MapBotFramework();
+        app.MapUploads();
         app.MapPages();
         await app.StartAsync();
-        var server = new DirectLineServer(app, conversations) { Address = new Uri(app.Urls.Single()) };
+        var server = new DirectLineServer(app, conversations, uploads) { Address = new Uri(app.Urls.Single()) };
         server.Client.BaseAddress = server.Address;
         return server;
     }
@@ -122,6 +131,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         Client.Dispose();
         await app.DisposeAsync();
         Conversations.Dispose();
+        uploads.Delete(recursive: true);
     }
 
     private static async Task Register(IServiceCollection services, TestConversations conversations)
@@ -139,6 +149,8 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddCountedLines();
         services.AddRateLimits();
         services.AddBotFramework();
+        services.AddSingleton(conversations.Store);
+        services.AddUploads();
         services.AddPages();
     }
 }

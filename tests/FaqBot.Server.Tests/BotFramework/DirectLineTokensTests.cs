@@ -80,6 +80,67 @@ public sealed class DirectLineTokensTests : IDisposable
         Assert.IsType<TokenCheck.Expired>(await tokens.Check(token));
     }
 
+    [Fact]
+    public async Task A_token_that_another_node_signed_with_a_key_unknown_here_is_genuine()
+    {
+        await keys.Refresh(CancellationToken.None);
+        using var elsewhere = new TestConversations();
+        var theirs = new SigningKeys(elsewhere.Store, elsewhere.Journal, elsewhere.Time, elsewhere.Options);
+        await theirs.Refresh(CancellationToken.None);
+        var token = new DirectLineTokens(theirs, elsewhere.Time, Options.Create(new DirectLineOptions())).Issue(Ticket);
+        var before = await tokens.Check(token);
+
+        await conversations.Journal.Write(async (db, stop) =>
+        {
+            db.SigningKeys.Add(new SigningKeyRow
+            {
+                Id = theirs.Current.Id,
+                Secret = theirs.Current.Secret.ToArray(),
+                CreatedAt = theirs.Current.CreatedAt,
+            });
+            await db.SaveChangesAsync(stop);
+        });
+        conversations.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.IsType<TokenCheck.Invalid>(before);
+        Assert.Equal(new TokenCheck.Valid(Ticket), await tokens.Check(token));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_found_genuine_is_not_once_its_key_is_gone()
+    {
+        await keys.Refresh(CancellationToken.None);
+        var token = tokens.Issue(Ticket);
+        var before = await tokens.Check(token);
+
+        conversations.Time.Advance(TimeSpan.FromDays(31));
+        await keys.Refresh(CancellationToken.None);
+        var replaced = await tokens.Check(token);
+        conversations.Time.Advance(TimeSpan.FromDays(2));
+        await keys.Refresh(CancellationToken.None);
+        var gone = await tokens.Check(token);
+
+        Assert.IsType<TokenCheck.Valid>(before);
+        Assert.IsType<TokenCheck.Expired>(replaced);
+        Assert.IsType<TokenCheck.Invalid>(gone);
+    }
+
+    [Fact]
+    public async Task More_tokens_than_are_remembered_are_told_apart_all_the_same()
+    {
+        await keys.Refresh(CancellationToken.None);
+        var checkedTokens = new CheckedTokens();
+        var genuine = new GenuineToken(Ticket, DateTime.MaxValue);
+
+        for (var number = 0; number <= CheckedTokens.CountMax; number++)
+        {
+            checkedTokens.Keep($"token {number}", keys.All, genuine);
+        }
+
+        Assert.Null(checkedTokens.Find("token 0", keys.All));
+        Assert.Equal(genuine, checkedTokens.Find($"token {CheckedTokens.CountMax}", keys.All));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("junk")]

@@ -1,19 +1,20 @@
-using System.Globalization;
+using System.Buffers.Text;
 using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace FaqBot.Server.Tests;
 
-public sealed class StreamTests : IAsyncLifetime, IDisposable
+public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
 {
     private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
     private DirectLineServer? started;
 
     private DirectLineServer Server => started ?? throw new InvalidOperationException();
 
-    public async Task InitializeAsync() => started = await DirectLineServer.Start(settings: [("DirectLine:KeepAliveSeconds", "1"), ("DirectLine:SendSeconds", "1")]);
+    public async Task InitializeAsync() => started = await DirectLineServer.Start(
+        New(), ("DirectLine:KeepAliveSeconds", "1"), ("DirectLine:SendSeconds", "1"));
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
@@ -24,9 +25,9 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         await chat.Say("before");
         using var socket = await Server.Open(chat.StreamUrl, patience.Token);
 
-        var replayed = await Receive(socket, 4);
+        var replayed = await socket.Receive(4, patience.Token);
         await chat.Say("after");
-        var live = await Receive(socket, 2);
+        var live = await socket.Receive(2, patience.Token);
 
         Assert.Equal(Enumerable.Range(1, 6).Select(i => $"{chat.Id}|{i:D7}"), replayed.Concat(live).Select(activity => activity.Field("id")));
     }
@@ -40,7 +41,7 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
         using var socket = await Server.Open(await chat.StreamUrlAfter(4), patience.Token);
 
-        Assert.Equal(["missed"], (await Receive(socket, 2)).Where(activity => activity["replyToId"] is null).Select(activity => activity.Field("text")));
+        Assert.Equal(["missed"], (await socket.Receive(2, patience.Token)).Where(activity => activity["replyToId"] is null).Select(activity => activity.Field("text")));
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
         foreach (var watermark in new[] { "1", "2", "3", "4" })
         {
-            var frame = await NextFrame(socket);
+            var frame = await socket.NextFrame(patience.Token);
 
             Assert.Equal(watermark, frame.Field("watermark"));
             Assert.EndsWith(watermark, Assert.Single(frame.List("activities")).Field("id"), StringComparison.Ordinal);
@@ -68,8 +69,8 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
         await chat.Say("hello");
 
-        var first = (await Receive(one, 4)).Select(activity => activity.Field("id"));
-        var second = (await Receive(two, 4)).Select(activity => activity.Field("id"));
+        var first = (await one.Receive(4, patience.Token)).Select(activity => activity.Field("id"));
+        var second = (await two.Receive(4, patience.Token)).Select(activity => activity.Field("id"));
         Assert.Equal(first, second);
     }
 
@@ -81,13 +82,32 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
     {
         var chat = await Server.Begin();
         using var socket = await Server.Open(chat.StreamUrl, patience.Token);
-        await Receive(socket, 2);
+        await socket.Receive(2, patience.Token);
 
         await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, patience.Token);
         await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Binary, true, patience.Token);
         await chat.Say("over HTTP");
 
-        Assert.Equal("over HTTP", (await Receive(socket, 2))[0].Field("text"));
+        Assert.Equal("over HTTP", (await socket.Receive(2, patience.Token))[0].Field("text"));
+    }
+
+    [Fact]
+    public async Task What_voice_mode_sends_is_ignored_and_its_own_stream_is_not_there()
+    {
+        var chat = await Server.Begin();
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await socket.Receive(2, patience.Token);
+
+        for (var chunk = 0; chunk < 20; chunk++)
+        {
+            var audio = $$"""{"type":"event","name":"media.chunk","value":{"contentUrl":"{{new string('A', 6_400)}}"} }""";
+            await socket.SendAsync(Encoding.UTF8.GetBytes(audio), WebSocketMessageType.Text, true, patience.Token);
+            await socket.SendAsync(new byte[4_800], WebSocketMessageType.Binary, true, patience.Token);
+        }
+        await chat.Say("typed");
+
+        Assert.Equal("typed", (await socket.Receive(2, patience.Token))[0].Field("text"));
+        Assert.Equal(HttpStatusCode.NotFound, await Handshake(chat.StreamUrl.Replace("/stream?", "/stream/multimodal?", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -95,18 +115,18 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
     {
         var chat = await Server.Begin();
         using var socket = await Server.Open(chat.StreamUrl, patience.Token);
-        await Receive(socket, 2);
+        await socket.Receive(2, patience.Token);
 
         for (var i = 0; i < 4; i++)
         {
             await socket.SendAsync(new byte[100 * 1024], WebSocketMessageType.Binary, endOfMessage: false, patience.Token);
             await socket.SendAsync(Array.Empty<byte>(), WebSocketMessageType.Binary, endOfMessage: true, patience.Token);
         }
-        await NextText(socket);
-        await NextText(socket);
+        await socket.NextText(patience.Token);
+        await socket.NextText(patience.Token);
         await chat.Say("still here");
 
-        Assert.Equal(2, (await Receive(socket, 2)).Count);
+        Assert.Equal(2, (await socket.Receive(2, patience.Token)).Count);
     }
 
     [Fact]
@@ -114,7 +134,7 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
     {
         var chat = await Server.Begin();
         using var socket = await Server.Open(chat.StreamUrl, patience.Token);
-        await Receive(socket, 2);
+        await socket.Receive(2, patience.Token);
 
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
 
@@ -126,12 +146,12 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
     {
         var chat = await Server.Begin();
         using var socket = await Server.Open(chat.StreamUrl, patience.Token);
-        await Receive(socket, 2);
+        await socket.Receive(2, patience.Token);
 
         Server.Conversations.Store.Dispose();
         Server.Conversations.Log.Ring(new ConversationId(chat.Id));
 
-        Assert.True(await IsClosed(socket));
+        Assert.True(await socket.IsClosed(patience.Token));
         Assert.Equal(WebSocketCloseStatus.InternalServerError, socket.CloseStatus);
     }
 
@@ -143,8 +163,8 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         using var reconnected = await Server.Open(await chat.StreamUrlAfter(1_000), patience.Token);
         using var direct = await Server.Open(chat.StreamUrl.Replace("watermark=0", "watermark=1000", StringComparison.Ordinal), patience.Token);
 
-        Assert.Equal(2, (await Receive(reconnected, 2)).Count);
-        Assert.Equal(2, (await Receive(direct, 2)).Count);
+        Assert.Equal(2, (await reconnected.Receive(2, patience.Token)).Count);
+        Assert.Equal(2, (await direct.Receive(2, patience.Token)).Count);
     }
 
     [Fact]
@@ -158,7 +178,7 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
             await socket.SendAsync(new byte[64 * 1024], WebSocketMessageType.Binary, endOfMessage: false, patience.Token);
         }
 
-        Assert.True(await IsClosed(socket));
+        Assert.True(await socket.IsClosed(patience.Token));
     }
 
     [Fact]
@@ -166,9 +186,9 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
     {
         var chat = await Server.Begin();
         using var socket = await Server.Open(chat.StreamUrl, patience.Token);
-        await Receive(socket, 2);
+        await socket.Receive(2, patience.Token);
 
-        var frame = await NextText(socket);
+        var frame = await socket.NextText(patience.Token);
 
         Assert.Equal("", frame);
     }
@@ -181,8 +201,8 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
         await chat.Post("""{"type":"endOfConversation"}""");
 
-        Assert.Equal("endOfConversation", (await Receive(socket, 3))[2].Field("type"));
-        Assert.True(await IsClosed(socket));
+        Assert.Equal("endOfConversation", (await socket.Receive(3, patience.Token))[2].Field("type"));
+        Assert.True(await socket.IsClosed(patience.Token));
     }
 
     [Fact]
@@ -193,10 +213,10 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
         await chat.Say("goodbye");
 
-        var heard = await Receive(socket, 5);
+        var heard = await socket.Receive(5, patience.Token);
         Assert.Equal(["message", "message", "endOfConversation"], heard.Skip(2).Select(activity => activity.Field("type")));
         Assert.Equal("bot", heard[4]["from"].Field("role"));
-        Assert.True(await IsClosed(socket));
+        Assert.True(await socket.IsClosed(patience.Token));
         Assert.Equal((409, "ConversationEnded"), await chat.PostRefused("""{"type":"message","text":"more"}"""));
         Assert.Equal((404, "ConversationEnded"), await Server.Refused(HttpMethod.Get, chat.Path(""), chat.Token));
     }
@@ -210,8 +230,8 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
         using var socket = await Server.Open(url, patience.Token);
 
-        Assert.Equal(3, (await Receive(socket, 3)).Count);
-        Assert.True(await IsClosed(socket));
+        Assert.Equal(3, (await socket.Receive(3, patience.Token)).Count);
+        Assert.True(await socket.IsClosed(patience.Token));
     }
 
     [Fact]
@@ -221,10 +241,10 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         using var socket = await Server.Open(chat.StreamUrl, patience.Token);
 
         await chat.Say("endOfConversation");
-        await Receive(socket, 4);
+        await socket.Receive(4, patience.Token);
         await chat.Say("still here");
 
-        Assert.Equal(2, (await Receive(socket, 2)).Count);
+        Assert.Equal(2, (await socket.Receive(2, patience.Token)).Count);
     }
 
     [Fact]
@@ -235,14 +255,14 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         for (var i = 0; i < 11; i++)
         {
             sockets.Add(await Server.Open(chat.StreamUrl, patience.Token));
-            await Receive(sockets[^1], 2);
+            await sockets[^1].Receive(2, patience.Token);
         }
 
-        Assert.True(await IsClosed(sockets[0]));
+        Assert.True(await sockets[0].IsClosed(patience.Token));
         await chat.Say("to the rest");
         foreach (var socket in sockets[1..])
         {
-            Assert.Equal(2, (await Receive(socket, 2)).Count);
+            Assert.Equal(2, (await socket.Receive(2, patience.Token)).Count);
         }
         sockets.ForEach(socket => socket.Dispose());
     }
@@ -258,6 +278,11 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t=junk"));
         Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={chat.Token}"));
         Assert.Equal(HttpStatusCode.Forbidden, await Handshake(other.StreamUrl.Replace(other.Id, chat.Id, StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={DirectLineServer.Secret}"));
+        var (head, payload) = (chat.StreamUrl.Split("t=")[1].Split('.')[0], chat.StreamUrl.Split('.')[^2]);
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={Base64Url.EncodeToString("{\"alg\":\"none\"}"u8)}.{payload}."));
+        Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={head}.{payload}.{Base64Url.EncodeToString(
+            HMACSHA256.HashData("another key of thirty-two octets"u8, Encoding.ASCII.GetBytes($"{head}.{payload}")))}"));
         Assert.Equal(HttpStatusCode.BadRequest, await Handshake(chat.StreamUrl.Replace("watermark=0", "watermark=x", StringComparison.Ordinal)));
     }
 
@@ -272,7 +297,7 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(HttpStatusCode.Forbidden, await Handshake(chat.StreamUrl));
         await chat.Say("an open socket stays open");
-        Assert.Equal(4, (await Receive(socket, 4)).Count);
+        Assert.Equal(4, (await socket.Receive(4, patience.Token)).Count);
     }
 
     [Fact]
@@ -288,14 +313,15 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         using var other = await Server.Open(await chat.StreamUrlAfter(122), patience.Token);
         for (var seconds = 0; seconds < 4; seconds++)
         {
-            Assert.Equal("", await NextText(other));
+            Assert.Equal("", await other.NextText(patience.Token));
         }
 
-        var taken = await TakeUntilCutOff(slow);
+        var taken = await slow.TakeUntilCutOff(patience.Token);
         using var resumed = await Server.Open(await chat.StreamUrlAfter(taken), patience.Token);
+        var rest = await resumed.Receive(122 - taken, patience.Token);
 
         Assert.InRange(taken, 1, 121);
-        Assert.EndsWith($"{taken + 1:D7}", (await Receive(resumed, 1))[0].Field("id"), StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(taken + 1, 122 - taken).Select(i => $"{chat.Id}|{i:D7}"), rest.Select(activity => activity.Field("id")));
     }
 
     [Fact]
@@ -318,7 +344,7 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
 
         foreach (var socket in sockets)
         {
-            Assert.Equal(4, (await Receive(socket, 4)).Count);
+            Assert.Equal(4, (await socket.Receive(4, patience.Token)).Count);
         }
         foreach (var socket in sockets)
         {
@@ -326,7 +352,11 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         }
     }
 
-    public void Dispose() => patience.Dispose();
+    public void Dispose()
+    {
+        patience.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private async Task<HttpStatusCode> Handshake(string url)
     {
@@ -334,81 +364,5 @@ public sealed class StreamTests : IAsyncLifetime, IDisposable
         socket.Options.CollectHttpResponseDetails = true;
         await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri(url), patience.Token));
         return socket.HttpStatusCode;
-    }
-
-    private async Task<IReadOnlyList<JsonNode>> Receive(WebSocket socket, int count)
-    {
-        List<JsonNode> activities = [];
-        while (activities.Count < count)
-        {
-            activities.AddRange((await NextFrame(socket)).List("activities"));
-        }
-        Assert.Equal(count, activities.Count);
-        return activities;
-    }
-
-    /// <summary>The next frame that says something.</summary>
-    private async Task<JsonObject> NextFrame(WebSocket socket)
-    {
-        while (true)
-        {
-            if (await NextText(socket) is { Length: > 0 } text)
-            {
-                return WireJson.Parse(text);
-            }
-        }
-    }
-
-    private async Task<string> NextText(WebSocket socket)
-    {
-        var buffer = new byte[512 * 1024];
-        var length = 0;
-        while (true)
-        {
-            var received = await socket.ReceiveAsync(buffer.AsMemory(length), patience.Token);
-            Assert.Equal(WebSocketMessageType.Text, received.MessageType);
-            length += received.Count;
-            if (received.EndOfMessage)
-            {
-                return Encoding.UTF8.GetString(buffer, 0, length);
-            }
-        }
-    }
-
-    /// <summary>The last watermark that arrived whole.</summary>
-    private async Task<int> TakeUntilCutOff(WebSocket socket)
-    {
-        var watermark = 0;
-        try
-        {
-            while (true)
-            {
-                watermark = int.Parse((await NextFrame(socket)).Field("watermark"), CultureInfo.InvariantCulture);
-            }
-        }
-        catch (WebSocketException)
-        {
-            return watermark;
-        }
-    }
-
-    private async Task<bool> IsClosed(WebSocket socket)
-    {
-        try
-        {
-            while (true)
-            {
-                var received = await socket.ReceiveAsync(new byte[64 * 1024], patience.Token);
-                if (received.MessageType == WebSocketMessageType.Close)
-                {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
-                    return true;
-                }
-            }
-        }
-        catch (WebSocketException)
-        {
-            return true;
-        }
     }
 }

@@ -34,14 +34,14 @@ public sealed class WireTranscriptTests
         {
             SetClock(server, step);
             var watermark = (await chat.Page()).Field("watermark");
-            await Do(chat, step, transcript.Language, shown);
+            await Do(server, chat, step, transcript.Language, shown);
             shown = await BotActivities(chat, watermark);
             said.Add(step with { Replies = [.. shown.Select(Seen)] });
         }
         return said;
     }
 
-    private static async Task Do(Chat chat, GoldenStep step, string? locale, IReadOnlyList<JsonNode> shown)
+    private static async Task Do(DirectLineServer server, Chat chat, GoldenStep step, string? locale, IReadOnlyList<JsonNode> shown)
     {
         var activity = new JsonObject { ["type"] = "message", ["from"] = new JsonObject { ["id"] = "me" }, ["locale"] = locale };
         switch (step.Kind)
@@ -52,8 +52,8 @@ public sealed class WireTranscriptTests
                 activity["value"] = pressed["value"]?.DeepClone();
                 break;
             case GoldenStepKind.File:
-                activity["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "image/jpeg", ["name"] = step.Text });
-                break;
+                await server.Upload(chat, new UploadForm().Activity(activity.ToJsonString()).File(step.Text, TestFiles.Jpeg()).Content());
+                return;
             case GoldenStepKind.End:
                 activity["type"] = "endOfConversation";
                 break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FaqBot.Testing;
@@ -42,7 +43,7 @@ public sealed class RateLimitsTests : IAsyncLifetime
         }
 
         Assert.Equal(Defaults.AddressOpeningsBurst, answers.Count(answer => answer.Status == 200));
-        Assert.All(answers.Skip(Defaults.AddressOpeningsBurst), answer => Assert.Equal((429, "2"), answer));
+        Assert.All(answers.Skip(Defaults.AddressOpeningsBurst), answer => Assert.Equal((429, "1"), answer));
         Assert.Equal(200, (await AskForToken("203.0.113.8")).Status);
         Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(200, (await AskForToken("203.0.113.7")).Status);
@@ -188,6 +189,20 @@ public sealed class RateLimitsTests : IAsyncLifetime
         }
 
         Assert.Equal(200, (await Say(chat, "x", "203.0.113.7")).Status);
+    }
+
+    [Theory]
+    [InlineData("198.51.100.{0}, 203.0.113.7")]
+    [InlineData("198.51.100.{0}, 203.0.113.7, 127.0.0.1, 127.0.0.1")]
+    public async Task The_address_is_the_last_that_no_proxy_of_ours_has_and_not_what_the_client_claims(string forwarded)
+    {
+        for (var i = 0; i < Defaults.AddressOpeningsBurst; i++)
+        {
+            await AskForToken(string.Format(CultureInfo.InvariantCulture, forwarded, i % 250));
+        }
+
+        Assert.Equal(429, (await AskForToken("203.0.113.7")).Status);
+        Assert.Equal(200, (await AskForToken("198.51.100.1")).Status);
     }
 
     [Fact]

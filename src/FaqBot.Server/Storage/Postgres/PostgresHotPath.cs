@@ -59,8 +59,10 @@ internal static class PostgresHotPath
             JOIN written USING (id)
         ), new_effects AS (
             INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, attempts)
-            SELECT e.*, 0 FROM unnest($32, $33, $34, $35, $36) AS e (id, turn, kind, payload, created_at)
+            SELECT e.id, e.turn, e.kind, e.payload, e.created_at, 0
+            FROM unnest($32, $33, $34, $35, $36) WITH ORDINALITY AS e (id, turn, kind, payload, created_at, place)
             JOIN written USING (id)
+            ORDER BY e.place
         )
         SELECT id FROM written
         """;

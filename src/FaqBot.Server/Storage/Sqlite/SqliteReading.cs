@@ -21,15 +21,15 @@ internal sealed class SqliteReading : IDisposable
 
     public ConversationRow? Conversation(ConversationId id)
     {
-        using var reader = conversation.Query(id.Value);
-        return reader.Read() ? Row(reader) : null;
+        using var rows = conversation.Query(id.Value);
+        return rows.Read() ? Row(rows) : null;
     }
 
     /// <summary>The sequence under which the activity was recorded; null if it was not.</summary>
     public long? ClientActivity(ConversationId id, string sender, string clientActivityId)
     {
-        using var reader = clientActivity.Query(id.Value, sender, clientActivityId);
-        return reader.Read() ? reader.GetInt64(0) : null;
+        using var rows = clientActivity.Query(id.Value, sender, clientActivityId);
+        return rows.Read() ? rows.Number(0) : null;
     }
 
     /// <summary>Activities after a sequence; stops early, with at least one, once <paramref name="bytesMax"/> are together.</summary>
@@ -38,11 +38,11 @@ internal sealed class SqliteReading : IDisposable
         var activities = new List<ReadOnlyMemory<byte>>();
         var watermark = after;
         var bytes = 0;
-        using var reader = page.Query(id.Value, after, count);
-        while (bytes < bytesMax && reader.Read())
+        using var rows = page.Query(id.Value, after, count);
+        while (bytes < bytesMax && rows.Read())
         {
-            watermark = reader.GetInt64(0);
-            var body = reader.GetFieldValue<byte[]>(1);
+            watermark = rows.Number(0);
+            var body = rows.Bytes(1);
             bytes += body.Length;
             activities.Add(body);
         }
@@ -57,19 +57,19 @@ internal sealed class SqliteReading : IDisposable
         connection.Dispose();
     }
 
-    private static ConversationRow Row(SqliteDataReader reader) => new()
+    private static ConversationRow Row(SqliteStatement.Rows row) => new()
     {
-        Id = reader.GetString(0),
-        Shop = reader.GetString(1),
-        UserId = reader.GetString(2),
-        Language = reader.GetString(3),
-        Version = reader.GetInt64(4),
-        LastSequence = reader.GetInt64(5),
-        LastTimestamp = Microseconds.ToInstant(reader.GetInt64(6)),
-        State = reader.GetString(7),
-        IsEnded = reader.GetBoolean(8),
-        CreatedAt = Microseconds.ToInstant(reader.GetInt64(9)),
-        UpdatedAt = Microseconds.ToInstant(reader.GetInt64(10)),
-        Channel = reader.IsDBNull(11) ? null : reader.GetString(11),
+        Id = row.Text(0),
+        Shop = row.Text(1),
+        UserId = row.Text(2),
+        Language = row.Text(3),
+        Version = row.Number(4),
+        LastSequence = row.Number(5),
+        LastTimestamp = Microseconds.ToInstant(row.Number(6)),
+        State = row.Text(7),
+        IsEnded = row.Number(8) != 0,
+        CreatedAt = Microseconds.ToInstant(row.Number(9)),
+        UpdatedAt = Microseconds.ToInstant(row.Number(10)),
+        Channel = row.IsNull(11) ? null : row.Text(11),
     };
 }

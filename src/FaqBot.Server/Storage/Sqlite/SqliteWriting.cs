@@ -49,7 +49,7 @@ internal sealed class SqliteWriting : BatchWriter
         switch (write)
         {
             case PendingTurn turn:
-                return Write(turn.Commit, transaction) ? CommitResult.Committed : CommitResult.Conflict;
+                return Write(turn.Commit) ? CommitResult.Committed : CommitResult.Conflict;
             case PendingJob job:
                 using (var db = FaqBotDb.Within(connection, transaction))
                 {
@@ -63,43 +63,39 @@ internal sealed class SqliteWriting : BatchWriter
     }
 
     /// <summary>False, and nothing written, if the conversation is not at the version that the turn was run on, or has the activity already.</summary>
-    private bool Write(TurnCommit commit, SqliteTransaction transaction)
+    private bool Write(TurnCommit commit)
     {
-        if (!WriteConversation(commit.Conversation, commit.ClientActivity, transaction))
+        if (!WriteConversation(commit.Conversation, commit.ClientActivity))
         {
             return false;
         }
         foreach (var row in commit.Activities)
         {
             insertActivity.Run(
-                transaction,
                 row.ConversationId, row.Sequence, Microseconds.Of(row.Timestamp), row.Sender, row.ClientActivityId, row.Type, row.Body);
         }
         if (commit.Turn is { } turn)
         {
             insertTurn.Run(
-                transaction,
                 turn.ConversationId, turn.Turn, turn.ActivitySequence, turn.Input, turn.Outcome,
                 turn.Entry, turn.Score, turn.Threshold, turn.KnowledgeHash, Microseconds.Of(turn.At));
         }
         foreach (var row in commit.Outbox)
         {
-            insertOutbox.Run(transaction, row.ConversationId, row.Turn, row.Kind, row.Payload, Microseconds.Of(row.CreatedAt));
+            insertOutbox.Run(row.ConversationId, row.Turn, row.Kind, row.Payload, Microseconds.Of(row.CreatedAt));
         }
         return true;
     }
 
-    private bool WriteConversation(ConversationRow row, ActivityRow? posted, SqliteTransaction transaction)
+    private bool WriteConversation(ConversationRow row, ActivityRow? posted)
     {
         if (row.Version == 1)
         {
             return insertConversation.Run(
-                transaction,
                 row.Id, row.Shop, row.UserId, row.Language, row.LastSequence, Microseconds.Of(row.LastTimestamp),
                 row.State, row.IsEnded, Microseconds.Of(row.CreatedAt), Microseconds.Of(row.UpdatedAt), row.Channel) == 1;
         }
         return updateConversation.Run(
-            transaction,
             row.Id, row.Version - 1, row.Language, row.LastSequence, Microseconds.Of(row.LastTimestamp),
             row.State, row.IsEnded, Microseconds.Of(row.UpdatedAt), row.Channel, posted?.Sender, posted?.ClientActivityId) == 1;
     }

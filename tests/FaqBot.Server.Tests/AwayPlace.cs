@@ -1,0 +1,74 @@
+using System.Data.Common;
+
+namespace FaqBot.Server.Tests;
+
+/// <summary>A place whose store can go away and come back, as a database does that is restarted.</summary>
+internal sealed class AwayPlace(TestPlace place) : TestPlace
+{
+    private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsAway { get; set; }
+
+    /// <summary>Completes when it was read in vain.</summary>
+    public Task Asked => asked.Task;
+
+    public override string Outage => place.Outage;
+
+    public override (string Key, string Value)[] Settings => place.Settings;
+
+    public override Store Open() => new AwayStore(place.Open(), this);
+
+    public override DbConnection OpenConnection() => place.OpenConnection();
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        place.Dispose();
+    }
+
+    private void Check()
+    {
+        if (IsAway)
+        {
+            asked.TrySetResult();
+            throw new BusyException();
+        }
+    }
+
+    private sealed class AwayStore(Store store, AwayPlace place) : Store
+    {
+        public override IReadOnlyList<string> Migrate(TimeProvider time) => store.Migrate(time);
+
+        public override ValueTask<ConversationRow?> FindConversation(ConversationId id, CancellationToken cancellation)
+        {
+            place.Check();
+            return store.FindConversation(id, cancellation);
+        }
+
+        public override ValueTask<long?> FindClientActivity(
+            ConversationId id, string sender, string clientActivityId, CancellationToken cancellation)
+        {
+            place.Check();
+            return store.FindClientActivity(id, sender, clientActivityId, cancellation);
+        }
+
+        public override ValueTask<ActivityPage> ReadPage(
+            ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation)
+        {
+            place.Check();
+            return store.ReadPage(id, after, count, bytesMax, cancellation);
+        }
+
+        public override FaqBotDb OpenDb()
+        {
+            place.Check();
+            return store.OpenDb();
+        }
+
+        public override BatchWriter OpenWriter() => store.OpenWriter();
+
+        public override void Dispose() => store.Dispose();
+
+        protected override bool IsOutage(Exception exception) => store.IsUnavailable(exception);
+    }
+}

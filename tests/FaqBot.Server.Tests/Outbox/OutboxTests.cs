@@ -1,0 +1,208 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FaqBot.Server.Tests;
+
+/// <summary>What may be tried, by whom, and what becomes of it; on a real store.</summary>
+public class OutboxTests : StoreTests, IAsyncLifetime
+{
+    private const string Kind = "test";
+
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
+
+    private TestConversations? started;
+
+    private TestConversations Test => started ?? throw new InvalidOperationException("Not started.");
+
+    private Outbox Outbox => new(Test.Store, Test.Journal, Test.Bell, Test.Time);
+
+    public async Task InitializeAsync()
+    {
+        started = New();
+        await Test.Begin("c1");
+        await Test.Begin("c2");
+    }
+
+    public Task DisposeAsync()
+    {
+        started?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Of_each_conversation_only_the_oldest_is_due()
+    {
+        await Test.AddEffects(Kind, "c1", "c1", "c2", "c1", "c2");
+
+        var due = await Due();
+
+        Assert.Equal(["c1 1", "c2 3"], Names(due));
+    }
+
+    [Fact]
+    public async Task The_next_is_due_once_the_former_is_done_or_given_up()
+    {
+        await Test.AddEffects(Kind, "c1", "c1", "c1");
+
+        var first = await ClaimAll();
+        await Outbox.Done(Assert.Single(first));
+        var second = await ClaimAll();
+        await Outbox.GiveUp(Assert.Single(second), "refused");
+        var third = await ClaimAll();
+
+        Assert.Equal([1, 2, 3], first.Concat(second).Concat(third).Select(claim => claim.Row.Id));
+        Assert.Equal("refused", Test.Effect(2).LastError);
+        Assert.NotNull(Test.Effect(2).DeadAt);
+    }
+
+    [Fact]
+    public async Task Of_two_nodes_that_found_the_same_one_tries_it()
+    {
+        await Test.AddEffects(Kind, "c1", "c2");
+        var found = await Due();
+
+        var claims = await Task.WhenAll(Outbox.Claim(found, Life), Outbox.Claim(found, Life), Outbox.Claim(found, Life));
+
+        Assert.Equal([1, 2], claims.SelectMany(claim => claim).Select(claim => claim.Row.Id).Order());
+        Assert.All(claims.SelectMany(claim => claim), claim => Assert.Equal(1, claim.Attempt));
+    }
+
+    [Fact]
+    public async Task What_is_being_tried_is_not_due_and_holds_up_what_follows_it()
+    {
+        await Test.AddEffects(Kind, "c1", "c1");
+        await ClaimAll();
+
+        Assert.Empty(await Due());
+    }
+
+    [Fact]
+    public async Task A_dead_node_s_claim_runs_out_and_its_late_mark_changes_nothing()
+    {
+        await Test.AddEffects(Kind, "c1");
+        var dead = Assert.Single(await ClaimAll());
+        Test.Time.Advance(Life - TimeSpan.FromMilliseconds(1));
+        var tooEarly = await Due();
+        Test.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        var taken = Assert.Single(await ClaimAll());
+        await Outbox.GiveUp(dead, "late");
+        await Outbox.Postpone(dead, "late", TimeSpan.FromDays(1));
+        await Outbox.Done(taken);
+
+        Assert.Empty(tooEarly);
+        Assert.Equal(2, taken.Attempt);
+        Assert.NotNull(Test.Effect(1).DoneAt);
+        Assert.Null(Test.Effect(1).DeadAt);
+        Assert.Null(Test.Effect(1).LastError);
+    }
+
+    [Fact]
+    public async Task What_failed_waits_and_what_follows_it_waits_with_it()
+    {
+        await Test.AddEffects(Kind, "c1", "c1", "c2");
+        var claims = await ClaimAll();
+
+        await Outbox.Postpone(claims[0], "busy", TimeSpan.FromSeconds(10));
+        await Outbox.Done(claims[1]);
+        var before = await Due();
+        Test.Time.Advance(TimeSpan.FromSeconds(10));
+        var after = await Due();
+
+        Assert.Empty(before);
+        Assert.Equal(["c1 1"], Names(after));
+        Assert.Equal("busy", Test.Effect(1).LastError);
+        Assert.Equal(Test.Effect(1).DueAt, Test.Effect(2).DueAt);
+    }
+
+    [Fact]
+    public async Task Each_kind_has_an_order_of_its_own()
+    {
+        await Test.AddEffects("other", "c1");
+        await Test.AddEffects(Kind, "c1");
+
+        Assert.Equal(["c1 2"], Names(await Due()));
+        Assert.Equal(["c1 1"], Names(await Outbox.Due("other", 10, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task No_more_are_due_than_are_asked_for_the_oldest_first()
+    {
+        for (var number = 0; number < 5; number++)
+        {
+            await Test.Begin($"d{number}");
+        }
+        await Test.AddEffects(Kind, "d3", "d1", "d4", "d0", "d2");
+
+        Assert.Equal(["d3 1", "d1 2"], Names(await Outbox.Due(Kind, 2, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task What_was_done_or_given_up_long_ago_is_forgotten_and_nothing_else()
+    {
+        await Test.AddEffects(Kind, "c1", "c1", "c1", "c2");
+        var first = await ClaimAll();
+        await Outbox.Done(first[0]);
+        await Outbox.Done(first[1]);
+        await Outbox.GiveUp((await ClaimAll())[0], "no");
+        Test.Time.Advance(TimeSpan.FromDays(10));
+        await Outbox.Done((await ClaimAll())[0]);
+        var now = Microseconds.Now(Test.Time);
+
+        await Outbox.Forget(now - Duration.FromDays(7), now - Duration.FromDays(90), CancellationToken.None);
+
+        Assert.Equal([2, 3], Test.Effects().Select(row => row.Id));
+    }
+
+    [Fact]
+    public async Task However_many_are_forgotten()
+    {
+        await Test.AddEffects(Kind, [.. Enumerable.Repeat("c1", 1_203)]);
+        var done = Microseconds.Now(Test.Time);
+        await Test.Journal.Write((db, stop) =>
+            db.Outbox.Where(row => row.Id > 3).ExecuteUpdateAsync(set => set.SetProperty(row => row.DoneAt, done), stop));
+        var now = done + Duration.FromDays(1);
+
+        await Outbox.Forget(now, now, CancellationToken.None);
+
+        Assert.Equal([1, 2, 3], Test.Effects().Select(row => row.Id));
+    }
+
+    private Task<IReadOnlyList<OutboxRow>> Due() => Outbox.Due(Kind, 10, CancellationToken.None);
+
+    private async Task<IReadOnlyList<Claim>> ClaimAll() => await Outbox.Claim(await Due(), Life);
+
+    private static IEnumerable<string> Names(IEnumerable<OutboxRow> rows) => rows.Select(row => $"{row.ConversationId} {row.Id}");
+}
+
+/// <summary>Effects of a test's own.</summary>
+internal static class TestEffects
+{
+    extension(TestConversations test)
+    {
+        /// <summary>One for each of the conversations, in this order.</summary>
+        public Task AddEffects(string kind, params string[] conversations) => test.Journal.Write(async (db, stop) =>
+        {
+            foreach (var conversation in conversations)
+            {
+                db.Outbox.Add(new OutboxRow
+                {
+                    ConversationId = conversation,
+                    Turn = 1,
+                    Kind = kind,
+                    Payload = "{}",
+                    CreatedAt = Microseconds.Now(test.Time),
+                });
+                await db.SaveChangesAsync(stop);
+            }
+        });
+
+        public IReadOnlyList<OutboxRow> Effects()
+        {
+            using var db = test.Store.OpenDb();
+            return [.. db.Outbox.OrderBy(row => row.Id)];
+        }
+
+        public OutboxRow Effect(long id) => test.Effects().Single(row => row.Id == id);
+    }
+}

@@ -1,0 +1,74 @@
+// The server is killed between the commit of a reply and its sending: the reply arrives all the same.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startServer } from '../clients/server.mjs';
+import { message } from './activities.mjs';
+import { startCloud } from './cloud.mjs';
+import { post } from './oracle.mjs';
+
+let cloud;
+let server;
+
+before(async () => {
+  cloud = await startCloud();
+  server = await startServer({ ...cloud.settings, Outbox__PauseMilliseconds: '200', Outbox__AttemptSeconds: '1' });
+});
+
+after(async () => {
+  await server?.stop();
+  await cloud?.stop();
+});
+
+function say(activity) {
+  return post(server.url, activity, `Bearer ${cloud.token()}`);
+}
+
+test('killed while the channel was away, it sends what it owes after the restart, once and in order', async () => {
+  const talk = { id: 'killed' };
+  const questions = ['ile kosztuje kurier?', 'a paczkomat?', 'dziękuję'].map(text => message(cloud, text, { conversation: talk }));
+  cloud.answer = () => ({ status: 503 });
+
+  for (const question of questions) {
+    assert.equal((await say(question)).status, 200);
+  }
+  await cloud.until(c => c.replies.length > 0, 'a try');
+  const arrived = server.restart('SIGKILL');
+  cloud.answer = () => undefined;
+  await arrived;
+  await cloud.until(c => c.told.length >= 4, 'all replies');
+  // What the channel posts again because it was not told in time is no new turn.
+  assert.equal((await say(questions[2])).status, 200);
+  const last = message(cloud, 'ile kosztuje kurier?', { conversation: talk });
+  await say(last);
+  await cloud.until(c => c.told.length >= 5, 'the last reply');
+
+  assert.deepEqual(cloud.told.map(({ replyTo }) => replyTo), [questions[0].id, ...questions.map(({ id }) => id), last.id]);
+});
+
+test('killed right after its answer, again and again, it loses no reply', async () => {
+  const talk = { id: 'again' };
+  const questions = [];
+  for (let kill = 0; kill < 3; kill++) {
+    const question = message(cloud, 'ile kosztuje kurier?', { conversation: talk });
+    questions.push(question.id);
+    assert.equal((await say(question)).status, 200);
+    await server.restart('SIGKILL');
+  }
+
+  const mine = c => c.told.filter(({ conversation }) => conversation === 'again').map(({ replyTo }) => replyTo);
+  await cloud.until(c => questions.every(id => mine(c).includes(id)), 'an answer to each');
+
+  // One may come twice, if it was killed between the sending and its mark; never in another order.
+  const firsts = mine(cloud).filter((id, index, all) => all.indexOf(id) === index);
+  assert.deepEqual(firsts, questions);
+});
+
+test('asked to end, it finishes the reply under way and keeps the rest', async () => {
+  const question = message(cloud, 'ile kosztuje kurier?', { conversation: { id: 'asked' } });
+  assert.equal((await say(question)).status, 200);
+
+  await server.restart('SIGTERM');
+  await cloud.until(c => c.told.filter(({ conversation }) => conversation === 'asked').length >= 2, 'both replies');
+
+  assert.equal(cloud.told.filter(({ conversation }) => conversation === 'asked').length, 2);
+});
