@@ -20,7 +20,11 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
 
     public override DbConnection OpenConnection() => place.OpenConnection();
 
-    public override void Dispose() => place.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        place.Dispose();
+    }
 
     private void Check()
     {
