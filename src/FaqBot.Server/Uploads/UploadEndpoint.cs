@@ -8,7 +8,8 @@ using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestExceptio
 namespace FaqBot.Server;
 
 /// <summary>POST conversations/{id}/upload: files, with or without the message they belong to. They are received on disk, told by their
-/// content, freed of metadata and stored; then the message that shows them is posted as any other. The user in the address is not believed.</summary>
+/// content, freed of metadata and stored; then the message that shows them is posted as any other. The user in the address is not
+/// believed.</summary>
 internal sealed class UploadEndpoint(
     UploadGate gate, UploadReader reader, FileStore files, ActivityEndpoints activities, IOptions<UploadOptions> settings)
 {
@@ -43,7 +44,8 @@ internal sealed class UploadEndpoint(
         {
             return DirectLineError.Busy(UploadGate.RetryAfter);
         }
-        if (await files.BytesOf(ticket.Conversation, context.RequestAborted) + (context.Request.ContentLength ?? 1) > options.ConversationBytesMax)
+        var bytesBefore = await files.BytesOf(ticket.Conversation, context.RequestAborted);
+        if (bytesBefore + (context.Request.ContentLength ?? 1) > options.ConversationBytesMax)
         {
             return UploadErrors.ConversationFull(options);
         }
@@ -153,10 +155,13 @@ internal sealed class UploadEndpoint(
         {
             return UploadErrors.ConversationFull(options);
         }
-        return gate.Take(ticket, context, total) is { } wait ? DirectLineError.TooMany(wait) : await Record(ticket, message, accepted, context);
+        return gate.Take(ticket, context, total) is { } wait
+            ? DirectLineError.TooMany(wait)
+            : await Record(ticket, message, accepted, context);
     }
 
-    private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)
+    private async Task<IResult> Record(
+        Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)
     {
         var isUncertain = false;
         try
