@@ -20,7 +20,11 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
 
     public override DbConnection OpenConnection() => place.OpenConnection();
 
-    public override void Dispose() => place.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        place.Dispose();
+    }
 
     private void Check()
     {
@@ -55,7 +59,11 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
             return store.ReadPage(id, after, count, bytesMax, cancellation);
         }
 
-        public override FaqBotDb OpenDb() => store.OpenDb();
+        public override FaqBotDb OpenDb()
+        {
+            place.Check();
+            return store.OpenDb();
+        }
 
         public override BatchWriter OpenWriter() => store.OpenWriter();
 

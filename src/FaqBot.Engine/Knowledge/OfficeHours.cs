@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
@@ -30,6 +31,8 @@ public sealed class OfficeHours
     private static readonly ZoneLocalMappingResolver Resolver =
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
+    // A week is always said in the same words, and nearly every turn asks for them.
+    private readonly ConcurrentDictionary<(HoursKind Kind, string Language), string> weeks = new();
     private readonly FrozenDictionary<HoursKind, Schedule> schedules;
     private readonly DateTimeZone zone;
     private readonly CountryLaw? law;
@@ -94,7 +97,9 @@ public sealed class OfficeHours
     /// not stated.
     /// Polish and English; other languages read it in English.</summary>
     public string? Describe(HoursKind kind, string language) =>
-        schedules.TryGetValue(kind, out var schedule) ? ScheduleWords.Week(schedule.Week, language) : null;
+        schedules.TryGetValue(kind, out var schedule)
+            ? weeks.GetOrAdd((kind, language), static (key, week) => ScheduleWords.Week(week, key.Language), schedule.Week)
+            : null;
 
     /// <summary>What the weekly schedule does not say: stated dates of the next <see cref="DaysAheadMax"/> days, today's among them, and public
     /// holidays, e.g. <c>24 grudnia: nieczynne, 31 grudnia: 8:00-14:00, w święta nieczynne</c>; null when there is nothing. Dates on which

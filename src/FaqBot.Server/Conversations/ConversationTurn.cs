@@ -98,7 +98,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     {
         try
         {
-            state = ConversationJson.ReadState(before.State);
+            state = before.Written ?? ConversationJson.ReadState(before.State);
             return true;
         }
         catch (Exception exception)
@@ -134,6 +134,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         LastSequence = activities.LastSequence,
         LastTimestamp = activities.LastTimestamp,
         State = ConversationJson.Write(state),
+        Written = state,
         IsEnded = state.IsEnded,
         Channel = inbound.Channel?.Reference ?? before.Channel,
         CreatedAt = before.CreatedAt,

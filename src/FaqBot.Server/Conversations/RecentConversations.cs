@@ -55,5 +55,6 @@ internal sealed class RecentConversations
         bytes -= Bytes(node.Value);
     }
 
-    private static long Bytes(ConversationRow row) => RowBytes + ((long)sizeof(char) * (row.State.Length + (row.Channel?.Length ?? 0)));
+    /// <summary>The state's texts twice: as JSON, and written out.</summary>
+    private static long Bytes(ConversationRow row) => RowBytes + ((long)sizeof(char) * ((2 * row.State.Length) + (row.Channel?.Length ?? 0)));
 }

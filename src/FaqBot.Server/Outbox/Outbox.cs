@@ -22,7 +22,7 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
     /// <summary>Hears of every commit that left effects of that kind on this node.</summary>
     public OutboxBell.Listener Listen(string kind) => bell.Listen(kind);
 
-    /// <summary>The oldest open row of each conversation, where it is due and nobody is at it; the longest waiting first.</summary>
+    /// <summary>The oldest open row of each conversation, where it is due and nobody is at it; the longest due first.</summary>
     public async Task<IReadOnlyList<OutboxRow>> Due(string kind, int count, CancellationToken cancellation)
     {
         var now = Microseconds.Now(time);
@@ -31,7 +31,8 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
         return await open
             .Where(row => row.DueAt <= now && row.ClaimedUntil <= now)
             .Where(row => !open.Any(earlier => earlier.ConversationId == row.ConversationId && earlier.Id < row.Id))
-            .OrderBy(row => row.Id)
+            // As the index has them, so that the first few are found without looking at all.
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
             .Take(count)
             .ToListAsync(cancellation);
     }

@@ -17,6 +17,8 @@ internal sealed partial class Journal : IDisposable
     /// <summary>What may wait for the writer together, beside <see cref="StorageOptions.WaitingMax"/>: a few thousand turns may be long ones.</summary>
     public const long WaitingBytesMax = 64 * 1024 * 1024;
 
+    private const int RacesMax = 5;
+
     private static readonly TimeSpan DisposeMax = TimeSpan.FromSeconds(5);
 
     private readonly BlockingCollection<PendingWrite> waiting;
@@ -29,6 +31,7 @@ internal sealed partial class Journal : IDisposable
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private BatchWriter? writer;
     private bool isStarted;
+    private int refused;
     private long waitingBytes;
 
     public Journal(Store store, IOptions<StorageOptions> options, ILogger<Journal> logger)
@@ -132,39 +135,71 @@ internal sealed partial class Journal : IDisposable
     {
         if (TryWrite(batch) is not { } failure)
         {
+            SayBack();
             return;
         }
         if (store.IsUnavailable(failure))
         {
-            Log.Unavailable(logger, failure, batch.Count);
+            SayAway(failure, batch.Count);
             Reopen();
             batch.ForEach(write => write.Refuse());
         }
-        else if (batch.Count == 1)
-        {
-            batch[0].Fail(failure);
-        }
-        else
+        else if (batch.Count > 1)
         {
             Log.Replay(logger, failure.GetType().Name, batch.Count);
             batch.ForEach(write => Write([write]));
         }
+        else if (store.IsRace(failure))
+        {
+            batch[0].Refuse();
+        }
+        else
+        {
+            batch[0].Fail(failure);
+        }
     }
 
-    /// <summary>What went wrong, with everything rolled back; null when all is committed and acknowledged.</summary>
+    /// <summary>What went wrong, with everything rolled back; null when all is committed and acknowledged. Where only another transaction was in
+    /// the way, the same is tried again.</summary>
     private Exception? TryWrite(List<PendingWrite> batch)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            writer ??= store.OpenWriter();
-            writer.Write(batch);
-        }
-        catch (Exception exception)
-        {
-            return exception;
+            try
+            {
+                writer ??= store.OpenWriter();
+                writer.Write(batch);
+                break;
+            }
+            catch (Exception exception)
+            {
+                if (attempt == RacesMax || !store.IsRace(exception))
+                {
+                    return exception;
+                }
+            }
         }
         batch.ForEach(write => write.Acknowledge());
         return null;
+    }
+
+    /// <summary>Once, however often it is tried until then.</summary>
+    private void SayAway(Exception failure, int count)
+    {
+        if (refused == 0)
+        {
+            Log.Unavailable(logger, failure);
+        }
+        refused += count;
+    }
+
+    private void SayBack()
+    {
+        if (refused > 0)
+        {
+            Log.Available(logger, refused);
+            refused = 0;
+        }
     }
 
     private void Reopen()
@@ -175,10 +210,13 @@ internal sealed partial class Journal : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The store cannot write at present; {Count} writes were refused as busy.")]
-        public static partial void Unavailable(ILogger logger, Exception exception, int count);
+        [LoggerMessage(1, LogLevel.Error, "The store cannot write at present; until it can, writes are refused as busy.")]
+        public static partial void Unavailable(ILogger logger, Exception exception);
 
         [LoggerMessage(2, LogLevel.Warning, "A batch of {Count} writes was rolled back after {Exception} and is repeated one by one.")]
         public static partial void Replay(ILogger logger, string exception, int count);
+
+        [LoggerMessage(3, LogLevel.Warning, "The store writes again; {Count} writes were refused as busy.")]
+        public static partial void Available(ILogger logger, int count);
     }
 }

@@ -19,6 +19,7 @@ internal static class DirectLineCustomer
         POST /v3/directline/conversations/{conversation}/activities HTTP/1.1
         Host: {server}
         Accept: */*
+        Origin: https://sklep.example
         Authorization: Bearer {token}
         Content-Type: application/json
         x-ms-bot-agent: DirectLine/3.0 (directlinejs 0.15.8)

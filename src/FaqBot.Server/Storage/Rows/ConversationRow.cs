@@ -1,3 +1,4 @@
+using FaqBot.Engine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
@@ -23,8 +24,11 @@ internal sealed class ConversationRow
 
     public required Instant LastTimestamp { get; init; }
 
-    /// <summary><see cref="FaqBot.Engine.ConversationState"/> as JSON.</summary>
+    /// <summary><see cref="ConversationState"/> as JSON.</summary>
     public required string State { get; init; }
+
+    /// <summary>What <see cref="State"/> says, where this node has just written it; null when the row was read.</summary>
+    public ConversationState? Written { get; init; }
 
     public required bool IsEnded { get; init; }
 
@@ -37,6 +41,10 @@ internal sealed class ConversationRow
 
     internal sealed class Configuration : IEntityTypeConfiguration<ConversationRow>
     {
-        public void Configure(EntityTypeBuilder<ConversationRow> builder) => builder.ToTable("conversations").HasKey(row => row.Id);
+        public void Configure(EntityTypeBuilder<ConversationRow> builder)
+        {
+            builder.ToTable("conversations").HasKey(row => row.Id);
+            builder.Ignore(row => row.Written);
+        }
     }
 }
