@@ -226,9 +226,9 @@ public sealed class MessagesTests : IAsyncLifetime
     public async Task A_conversation_that_has_ended_begins_anew_with_the_next_word()
     {
         await Server.Status(Server.Message("hej", "a-1"));
-        var end = Server.Message("", "a-2", activity => activity["type"] = "endOfConversation");
+        var end = End("a-2");
         var statuses = new[] { await Server.Status(end), await Server.Status(end), await Server.Status(Server.Message("hej", "a-1")) };
-        var another = await Server.Status(Server.Message("", "a-3", activity => activity["type"] = "endOfConversation"));
+        var another = await Server.Status(End("a-3"));
         Server.Conversations.Time.Advance(TimeSpan.FromMinutes(1));
         var anew = await Server.Status(Server.Message("znowu", "a-4"));
 
@@ -238,6 +238,52 @@ public sealed class MessagesTests : IAsyncLifetime
         Assert.Equal([true, false], stored.Select(row => row.IsEnded));
         Assert.Equal([2, 1], stored.Select(row => Server.Conversations.Turns(new ConversationId(row.Id)).Count));
         Assert.Equal(["a-1", "a-4"], (await Channel.Wait(2)).Select(reply => reply.Body.Field("replyToId")));
+    }
+
+    [Fact]
+    public async Task It_may_end_and_begin_anew_as_often_as_it_likes()
+    {
+        for (var beginning = 0; beginning < 3; beginning++)
+        {
+            await Server.Status(Server.Message("hej", $"hej-{beginning}"));
+            Server.Conversations.Time.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(200, await Server.Status(End($"end-{beginning}")));
+        }
+        await Server.Status(Server.Message("znowu", "last"));
+
+        var stored = Server.Stored();
+        Assert.Equal([true, true, true, false], stored.Select(row => row.IsEnded));
+        Assert.Equal([2, 2, 2, 1], stored.Select(row => Server.Conversations.Turns(new ConversationId(row.Id)).Count));
+    }
+
+    [Fact]
+    public async Task No_number_of_endings_is_the_last()
+    {
+        for (var beginning = 0; beginning < 130; beginning++)
+        {
+            await Server.Status(Server.Message("hej", $"hej-{beginning}"));
+            await Server.Status(End($"end-{beginning}"));
+        }
+
+        var message = await Server.Status(Server.Message("znowu", "last"));
+        var repeats = new[] { await Server.Status(Server.Message("hej", "hej-128")), await Server.Status(End("end-128")) };
+
+        Assert.Equal(200, message);
+        Assert.Equal([200, 200], repeats);
+        Assert.Equal(131, Server.Stored().Count);
+        Assert.Single(Server.Stored(), row => !row.IsEnded);
+        Assert.Equal(261, Server.Stored().Sum(row => Server.Conversations.Turns(new ConversationId(row.Id)).Count));
+    }
+
+    [Fact]
+    public async Task An_end_whose_replies_are_expected_brings_none_nor_does_its_repeat_nor_one_that_finds_nothing_open()
+    {
+        await Server.Ask(Server.Message("hej", "a-1"));
+
+        var ends = new[] { await Server.Ask(End("a-2")), await Server.Ask(End("a-2")), await Server.Ask(End("a-3")) };
+
+        Assert.All(ends, Assert.Empty);
+        Assert.Single(Server.Stored());
     }
 
     [Fact]
@@ -389,6 +435,8 @@ public sealed class MessagesTests : IAsyncLifetime
 
         Assert.Equal([nameof(Effect.PersonWanted), ChannelReply.Kind], Server.Conversations.Effects().Select(row => row.Kind));
     }
+
+    private JsonObject End(string id) => Server.Message("", id, activity => activity["type"] = "endOfConversation");
 
     private static void Merge(JsonObject activity, string json)
     {
