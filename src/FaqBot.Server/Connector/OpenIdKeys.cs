@@ -18,7 +18,7 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    /// <summary>An id that is not known may be of a new key, or made up: strangers cannot make us ask more often.</summary>
+    /// <summary>An id that is not known may be of a new key, or made up: strangers cannot make us ask more often after an answer.</summary>
     private static readonly TimeSpan UnknownPause = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(10);
@@ -35,7 +35,7 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
     {
         if (Keys(out var age) is null || age >= Life)
         {
-            await Refresh(FailurePause, cancellation);
+            await Refresh(Life, cancellation);
         }
         if (Keys(out _) is { } known && !known.ContainsKey(id))
         {
@@ -53,12 +53,15 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
         }
     }
 
-    /// <summary>Joins the fetch under way, or begins one unless the last began less than <paramref name="pause"/> ago.</summary>
-    private Task Refresh(TimeSpan pause, CancellationToken cancellation)
+    /// <summary>Joins the fetch under way, or begins one where the keys are as old as <paramref name="age"/>. One that failed is repeated
+    /// soon: it told nothing.</summary>
+    private Task Refresh(TimeSpan age, CancellationToken cancellation)
     {
         lock (gate)
         {
-            if (underWay.IsCompleted && (triedAt is not { } at || time.GetElapsedTime(at) >= pause))
+            var isOld = keys is null || time.GetElapsedTime(fetchedAt) >= age;
+            var isRested = triedAt is not { } at || time.GetElapsedTime(at) >= FailurePause;
+            if (underWay.IsCompleted && isOld && isRested)
             {
                 triedAt = time.GetTimestamp();
                 underWay = Fetch();
