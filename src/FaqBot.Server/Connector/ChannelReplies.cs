@@ -84,11 +84,12 @@ internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginToken
         return new Uri($"{reference.ServiceUrl.TrimEnd('/')}/v3/conversations/{conversation}/activities{activity}");
     }
 
-    /// <summary>Redirections are not followed: a token is for the place that was authenticated.</summary>
+    /// <summary>Redirections are not followed: a token is for the place that was authenticated. A token that is not taken is mended by
+    /// the operator, or by the channel itself.</summary>
     private static Carried Judge(Answer answer) => answer.Status switch
     {
         >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new Carried.Done(),
-        HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
+        HttpStatusCode.TooManyRequests or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or >= HttpStatusCode.InternalServerError =>
             new Carried.Failed($"the channel answered {(int)answer.Status}", answer.RetryAfter),
         _ => new Carried.Refused($"the channel answered {(int)answer.Status}"),
     };
