@@ -42,8 +42,14 @@ public sealed class CheckerTests
             [.. frames.Select((frame, index) => index == Echo(talk, place) ? frame with { Watermark = "" } : frame)])),
         ["history ends early"] = (Fault.Gap, (talk, _) => talk with { History = [.. talk.History.SkipLast(1)] }),
         ["a turn is missing"] = (Fault.Rows, (talk, place) => talk with { Stored = talk.Stored with { Turns = [.. talk.Stored.Turns.Where((_, index) => index != place + 1)] } }),
-        ["a turn answers the wrong message"] = (Fault.Rows, (talk, place) => talk with { Stored = talk.Stored with { Turns = [.. talk.Stored.Turns.Select((turn, index) =>
-            index == place + 1 ? turn with { ActivitySequence = turn.ActivitySequence + 1 } : turn)] } }),
+        ["a turn answers the wrong message"] = (Fault.Rows, (talk, place) => talk with
+        {
+            Stored = talk.Stored with
+            {
+                Turns = [.. talk.Stored.Turns.Select((turn, index) =>
+            index == place + 1 ? turn with { ActivitySequence = turn.ActivitySequence + 1 } : turn)]
+            }
+        }),
         ["the version counts more commits than there are"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Version = talk.Stored.Version + 1 } }),
         ["the conversation says another last sequence"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { LastTimestamp = 0 } }),
         ["an effect stands twice"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Effects = [.. talk.Stored.Effects, .. talk.Stored.Effects] } }),

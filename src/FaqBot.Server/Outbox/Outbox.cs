@@ -71,14 +71,19 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
             set => set.SetProperty(row => row.DeadAt, now).SetProperty(row => row.LastError, why), stop));
     }
 
-    /// <summary>Tries it again after <paramref name="pause"/>. What follows in the conversation waits with it, and is not looked at until then.</summary>
+    /// <summary>Tries it again after <paramref name="pause"/>. What follows in the conversation waits with it, and is not looked at
+    /// until then.</summary>
     public Task Postpone(Claim claim, string why, TimeSpan pause)
     {
         var due = Microseconds.Now(time) + Duration.FromTimeSpan(pause);
         return Mark(claim, async (db, held, stop) =>
         {
             await held.ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.ClaimedUntil, Free).SetProperty(row => row.DueAt, due).SetProperty(row => row.LastError, why), stop);
+                set => set
+                    .SetProperty(row => row.ClaimedUntil, Free)
+                    .SetProperty(row => row.DueAt, due)
+                    .SetProperty(row => row.LastError, why),
+                stop);
             await db.Outbox
                 .Where(row => row.ConversationId == claim.Row.ConversationId && row.Kind == claim.Row.Kind && row.Id > claim.Row.Id)
                 .Where(row => row.DoneAt == null && row.DeadAt == null && row.DueAt < due)

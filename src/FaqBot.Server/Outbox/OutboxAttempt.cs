@@ -99,7 +99,8 @@ internal sealed partial class OutboxAttempt(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning,
-            "{Kind} {Id} of conversation {ConversationId} failed: {Why}. After try {Attempt} comes another in {Seconds:0.0} s; {Count} such since the last line.")]
+            "{Kind} {Id} of conversation {ConversationId} failed: {Why}. After try {Attempt} comes another in {Seconds:0.0} s; "
+            + "{Count} such since the last line.")]
         public static partial void Failed(
             ILogger logger, string kind, long id, string conversationId, string why, int attempt, double seconds, int count);
 

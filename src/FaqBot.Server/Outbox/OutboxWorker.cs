@@ -68,7 +68,7 @@ internal sealed partial class OutboxWorker(
         }
     }
 
-    /// <summary>A store that is away for a while is looked for each second, and one line is enough. While the server stops there is none to look for.</summary>
+    /// <summary>A store that is away for a while is looked for each second, and one line is enough; none while the server stops.</summary>
     private void LogOnce(IOutboxKind kind, Exception exception, CancellationToken stopping, ref bool isFailing)
     {
         if (!isFailing && !stopping.IsCancellationRequested)

@@ -9,7 +9,8 @@ namespace FaqBot.Server;
 
 /// <summary>Customers' files, in the database as everything else that a node must not keep to itself. A file is stored before the message
 /// that shows it; once that is recorded the file is settled, and if it never is, the file goes.</summary>
-internal sealed partial class FileStore(Store store, Journal journal, TimeProvider time, IOptions<UploadOptions> options, ILogger<FileStore> logger)
+internal sealed partial class FileStore(
+    Store store, Journal journal, TimeProvider time, IOptions<UploadOptions> options, ILogger<FileStore> logger)
     : IDisposable
 {
     private const int NameBytes = 32;
@@ -27,14 +28,16 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
 
     private readonly SemaphoreSlim storing = new(StoringMax);
 
-    /// <summary>Whether a message's files are worth storing: not those of one that was posted before, or that comes after the end.</summary>
+    /// <summary>Whether a message's files are worth storing: not those of one that was posted before, or that comes after the
+    /// end.</summary>
     public async Task<bool> AreWanted(Ticket ticket, string? clientActivityId, CancellationToken cancellation)
     {
         var conversation = ticket.Conversation.Value;
         await using var db = store.OpenDb();
         return !await db.Conversations.AnyAsync(row => row.Id == conversation && row.IsEnded, cancellation)
             && (clientActivityId is null || !await db.Activities.AnyAsync(
-                row => row.ConversationId == conversation && row.Sender == ticket.User && row.ClientActivityId == clientActivityId, cancellation));
+                row => row.ConversationId == conversation && row.Sender == ticket.User && row.ClientActivityId == clientActivityId,
+                cancellation));
     }
 
     /// <summary>A file before it is stored, with an address that nobody can guess.</summary>
@@ -86,7 +89,8 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
         }
     }
 
-    /// <summary>Gives each file to the activity that shows it, and deletes those that none does. What fails is done by the next sweep.</summary>
+    /// <summary>Gives each file to the activity that shows it, and deletes those that none does. What fails is done by the next
+    /// sweep.</summary>
     public async Task Settle(IReadOnlyList<FileRow> files, CancellationToken cancellation)
     {
         try
@@ -123,7 +127,8 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
         if (await FindActivity(file, cancellation) is { } sequence)
         {
             await journal.Write((db, stop) =>
-                db.Files.Where(row => row.Name == file.Name).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, sequence), stop));
+                db.Files.Where(row => row.Name == file.Name)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, sequence), stop));
         }
         else
         {

@@ -8,7 +8,8 @@ using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestExceptio
 namespace FaqBot.Server;
 
 /// <summary>POST conversations/{id}/upload: files, with or without the message they belong to. They are received on disk, told by their
-/// content, freed of metadata and stored; then the message that shows them is posted as any other. The user in the address is not believed.</summary>
+/// content, freed of metadata and stored; then the message that shows them is posted as any other. The user in the address is not
+/// believed.</summary>
 internal sealed class UploadEndpoint(
     UploadGate gate, UploadReader reader, FileStore files, ActivityEndpoints activities, IOptions<UploadOptions> settings)
 {
@@ -26,16 +27,13 @@ internal sealed class UploadEndpoint(
     public RequestDelegate HearingOut(RequestDelegate post) => async context =>
     {
         AllowLongBody(context);
-        await post(context);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
         try
         {
-            await context.Request.Body.CopyToAsync(Stream.Null, deadline.Token);
+            await post(context);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        finally
         {
-            // Too long, too slow, or gone: then the answer may be missed.
+            await TakeIn(context);
         }
     };
 
@@ -46,7 +44,8 @@ internal sealed class UploadEndpoint(
         {
             return DirectLineError.Busy(UploadGate.RetryAfter);
         }
-        if (await files.BytesOf(ticket.Conversation, context.RequestAborted) + (context.Request.ContentLength ?? 1) > options.ConversationBytesMax)
+        var bytesBefore = await files.BytesOf(ticket.Conversation, context.RequestAborted);
+        if (bytesBefore + (context.Request.ContentLength ?? 1) > options.ConversationBytesMax)
         {
             return UploadErrors.ConversationFull(options);
         }
@@ -97,6 +96,20 @@ internal sealed class UploadEndpoint(
         return needed < most ? needed : most;
     }
 
+    private async Task TakeIn(HttpContext context)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, deadline.Token);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // Too long, too slow, or gone: then the answer may be missed.
+        }
+    }
+
     private void AllowLongBody(HttpContext context)
     {
         var features = context.Features;
@@ -142,10 +155,13 @@ internal sealed class UploadEndpoint(
         {
             return UploadErrors.ConversationFull(options);
         }
-        return gate.Take(ticket, context, total) is { } wait ? DirectLineError.TooMany(wait) : await Record(ticket, message, accepted, context);
+        return gate.Take(ticket, context, total) is { } wait
+            ? DirectLineError.TooMany(wait)
+            : await Record(ticket, message, accepted, context);
     }
 
-    private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)
+    private async Task<IResult> Record(
+        Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)
     {
         var isUncertain = false;
         try

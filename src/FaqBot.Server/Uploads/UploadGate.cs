@@ -32,10 +32,12 @@ internal sealed class UploadGate(IOptions<UploadOptions> options, TimeProvider t
         }
     }
 
-    /// <summary>Takes bytes that are to be stored from what is left of the day; null, or how long to wait when that is not enough.</summary>
+    /// <summary>Takes bytes that are to be stored from what is left of the day; null, or how long to wait when that is not
+    /// enough.</summary>
     public TimeSpan? Take(Ticket ticket, HttpContext context, long bytes)
     {
-        var isTaken = (NetworkOf(ticket, context) is not { } network || networkBytes.TryTake(network, bytes)) && shopBytes.TryTake(ticket.Shop, bytes);
+        var isTaken = (NetworkOf(ticket, context) is not { } network || networkBytes.TryTake(network, bytes))
+            && shopBytes.TryTake(ticket.Shop, bytes);
         return isTaken ? null : TimeSpan.FromDays(1) - time.GetUtcNow().TimeOfDay;
     }
 

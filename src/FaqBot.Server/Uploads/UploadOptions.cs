@@ -24,14 +24,17 @@ internal sealed class UploadOptions
     public int FilesMax { get; set; } = 10;
 
     /// <summary>Types beside pictures and videos, separated by commas; such files are only ever handed out as downloads.</summary>
-    [RegularExpression(@"^\s*((application/pdf|text/plain)\s*(,\s*|$))*$", ErrorMessage = "Uploads:AlsoAllowed may list application/pdf and text/plain, separated by commas.")]
+    [RegularExpression(
+        @"^\s*((application/pdf|text/plain)\s*(,\s*|$))*$",
+        ErrorMessage = "Uploads:AlsoAllowed may list application/pdf and text/plain, separated by commas.")]
     public string AlsoAllowed { get; set; } = "";
 
     /// <summary>All files of one conversation together.</summary>
     [Range(1, 100_000)]
     public int ConversationMegabytes { get; set; } = 500;
 
-    /// <summary>All files of one client address in a day, by UTC; those that the holder of the shop's secret sends are not counted.</summary>
+    /// <summary>All files of one client address in a day, by UTC; those that the holder of the shop's secret sends are not
+    /// counted.</summary>
     [Range(1, 10_000_000)]
     public int AddressDayMegabytes { get; set; } = 2_000;
 
@@ -93,7 +96,8 @@ internal static class UploadMeasures
 
         public long ImageBytesMax => options.ImageMegabytes * MegabyteBytes;
 
-        public long BytesMax(FileType type) => type.Class == FileClass.Video ? options.VideoMegabytes * MegabyteBytes : options.ImageBytesMax;
+        public long BytesMax(FileType type) =>
+            type.Class == FileClass.Video ? options.VideoMegabytes * MegabyteBytes : options.ImageBytesMax;
 
         /// <summary>The types beside pictures and videos.</summary>
         public IReadOnlyList<FileType> Others()

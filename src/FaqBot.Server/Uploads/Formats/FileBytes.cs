@@ -19,8 +19,8 @@ internal sealed class FileBytes(Stream stream)
     /// <summary>Whether the file has more parts than any that a camera or a program makes. It is refused then.</summary>
     public bool IsTooIntricate => parts > UploadLimits.PartsMax;
 
-    /// <summary>Counts what is remembered of the file: parts that were found, and changes to them. False once it is too much, and nothing more
-    /// should be looked for: a small file can state so many that they fill the memory.</summary>
+    /// <summary>Counts what is remembered of the file: parts that were found, and changes to them. False once it is too much, and nothing
+    /// more should be looked for: a small file can state so many that they fill the memory.</summary>
     public bool TakeParts(long count)
     {
         parts += count;

@@ -104,7 +104,8 @@ internal sealed class JpegFile(FileBytes bytes)
     private bool HasThumbnail(Segment segment) => segment.Marker == App0 && IsJfif(segment) && segment.BodyLength > JfifBytes;
 
     /// <summary>Within the segment: what stands behind a short one is not its own.</summary>
-    private bool Begins(Segment segment, ReadOnlySpan<byte> prefix) => segment.BodyLength >= prefix.Length && bytes.StartsWith(prefix, segment.Body);
+    private bool Begins(Segment segment, ReadOnlySpan<byte> prefix) =>
+        segment.BodyLength >= prefix.Length && bytes.StartsWith(prefix, segment.Body);
 
     private long JfifLength(long body) => JfifBytes + (3L * (bytes.Byte(body + 12) ?? 0) * (bytes.Byte(body + 13) ?? 0));
 
@@ -113,8 +114,8 @@ internal sealed class JpegFile(FileBytes bytes)
 
     private long? EndOf(Segment segment) => segment.Marker == StartOfScan ? EndOfScan(segment.End) : segment.End;
 
-    /// <summary>Where a scan's data gives way to the next marker: an escape that stands neither for data (00), nor for a restart (D0 to D7),
-    /// nor for filling (FF).</summary>
+    /// <summary>Where a scan's data gives way to the next marker: an escape that stands neither for data (00), nor for a restart (D0 to
+    /// D7), nor for filling (FF).</summary>
     private long? EndOfScan(long at)
     {
         while (bytes.Find(Escape, at) is { } escape)

@@ -11,7 +11,8 @@ internal sealed class Mp4File(FileBytes bytes)
     private const string Picture = "vide";
     private const string Sound = "soun";
 
-    private static readonly FrozenSet<string> StillBrands = FrozenSet.Create("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis");
+    private static readonly FrozenSet<string> StillBrands =
+        FrozenSet.Create("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis");
 
     /// <summary>What may stand in a box that holds boxes; all else in it is cut.</summary>
     private static readonly FrozenDictionary<string, FrozenSet<string>> Needed = new Dictionary<string, FrozenSet<string>>
@@ -22,14 +23,15 @@ internal sealed class Mp4File(FileBytes bytes)
         ["mdia"] = FrozenSet.Create("mdhd", "hdlr", "minf", "elng"),
         ["minf"] = FrozenSet.Create("vmhd", "smhd", "gmhd", "nmhd", "hdlr", "dinf", "stbl"),
         ["stbl"] = FrozenSet.Create(
-            "stsd", "stts", "ctts", "cslg", "stss", "stps", "stsh", "stsc", "stsz", "stz2", "stco", "co64", "sdtp", "sbgp", "sgpd", "subs", "saiz",
-            "saio", "padb"),
+            "stsd", "stts", "ctts", "cslg", "stss", "stps", "stsh", "stsc", "stsz", "stz2", "stco", "co64", "sdtp", "sbgp", "sgpd",
+            "subs", "saiz", "saio", "padb"),
         ["moof"] = FrozenSet.Create("mfhd", "traf"),
         ["traf"] = FrozenSet.Create("tfhd", "tfdt", "trun", "sdtp", "sbgp", "sgpd", "subs", "saiz", "saio", "senc"),
     }.ToFrozenDictionary();
 
     /// <summary>Known at the top, and cut. Any other strange box there is no part of the file any more.</summary>
-    private static readonly FrozenSet<string> CutAtTop = FrozenSet.Create("free", "skip", "udta", "meta", "uuid", "emsg", "prft", "pnot", "PICT");
+    private static readonly FrozenSet<string> CutAtTop =
+        FrozenSet.Create("free", "skip", "udta", "meta", "uuid", "emsg", "prft", "pnot", "PICT");
 
     private static readonly byte[] FreeName = "free"u8.ToArray();
 

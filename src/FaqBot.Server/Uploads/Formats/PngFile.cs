@@ -14,8 +14,8 @@ internal sealed class PngFile(FileBytes bytes)
     private const int FrameBytes = 12;
 
     private static readonly FrozenSet<string> Needed = FrozenSet.Create(
-        "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD", "hIST", "pHYs", "sPLT",
-        "acTL", "fcTL", "fdAT");
+        "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD", "hIST", "pHYs",
+        "sPLT", "acTL", "fcTL", "fdAT");
 
     private readonly KeptParts parts = new(bytes);
     private bool hasData;

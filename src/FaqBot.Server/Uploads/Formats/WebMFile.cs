@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace FaqBot.Server;
 
-/// <summary>WebM. What is cut becomes a <c>Void</c> element of the same length, full of zeros: tags, attachments, chapters, titles and dates.
-/// What a browser records has no lengths (it could not know them), so a cluster may go on until the next one. What stands behind the end is
-/// left out.</summary>
+/// <summary>WebM. What is cut becomes a <c>Void</c> element of the same length, full of zeros: tags, attachments, chapters, titles and
+/// dates. What a browser records has no lengths (it could not know them), so a cluster may go on until the next one. What stands behind the
+/// end is left out.</summary>
 internal sealed class WebMFile(FileBytes bytes)
 {
     private const uint DocumentType = 0x4282;
@@ -59,7 +59,9 @@ internal sealed class WebMFile(FileBytes bytes)
 
     private bool IsWebM(WebMElement head) =>
         head.Children(bytes)?.FirstOrDefault(element => element.Id == DocumentType) is { } type
-        && bytes.Read(type.Body, 16).AsSpan(0, (int)Math.Min(16, (type.End ?? type.Body) - type.Body)).TrimEnd((byte)0).SequenceEqual("webm"u8);
+        && bytes.Read(type.Body, 16)
+            .AsSpan(0, (int)Math.Min(16, (type.End ?? type.Body) - type.Body))
+            .TrimEnd((byte)0).SequenceEqual("webm"u8);
 
     /// <summary>Where the segment ends; null when it is damaged.</summary>
     private long? Walk(WebMElement segment)
@@ -119,7 +121,8 @@ internal sealed class WebMFile(FileBytes bytes)
         }
     }
 
-    /// <summary>Pictures and sound stay. Room is emptied, and what is strange becomes room; the checksum over them, which comes first, goes.</summary>
+    /// <summary>Pictures and sound stay. Room is emptied, and what is strange becomes room; the checksum over them, which comes first,
+    /// goes.</summary>
     private bool TakeCluster(WebMElement cluster, long end)
     {
         var isChanged = false;

@@ -123,7 +123,9 @@ internal sealed class WebPFile(FileBytes bytes)
 
     private Inspection.Refused? OfPicture(Chunk chunk) => chunk.Name switch
     {
-        "VP8 " => Inspection.OfSize((bytes.LittleEndian16(chunk.Body + 6) ?? 0) & 0x3FFF, (bytes.LittleEndian16(chunk.Body + 8) ?? 0) & 0x3FFF),
+        "VP8 " => Inspection.OfSize(
+            (bytes.LittleEndian16(chunk.Body + 6) ?? 0) & 0x3FFF,
+            (bytes.LittleEndian16(chunk.Body + 8) ?? 0) & 0x3FFF),
         "VP8L" when bytes.LittleEndian32(chunk.Body + 1) is { } size => Inspection.OfSize((size & 0x3FFF) + 1, ((size >> 14) & 0x3FFF) + 1),
         "ANMF" => Inspection.OfSize(Size24(chunk.Body + 6), Size24(chunk.Body + 9)),
         _ => null,
