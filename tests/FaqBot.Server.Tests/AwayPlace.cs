@@ -67,6 +67,10 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
 
         public override BatchWriter OpenWriter() => store.OpenWriter();
 
+        public override bool IsRace(Exception exception) => store.IsRace(exception);
+
+        public override bool IsPassing(Exception exception) => store.IsPassing(exception);
+
         public override void Dispose() => store.Dispose();
 
         protected override bool IsOutage(Exception exception) => store.IsUnavailable(exception);

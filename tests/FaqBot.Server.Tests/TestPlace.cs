@@ -74,7 +74,9 @@ internal sealed class SqlitePlace : TestPlace
     }
 }
 
-internal sealed class PostgresPlace(PostgresServer server) : TestPlace
+/// <param name="server">Where it lies.</param>
+/// <param name="more">Of the connection string, e.g. <c>;Password=wrong</c>.</param>
+internal sealed class PostgresPlace(PostgresServer server, string more = "") : TestPlace
 {
     private readonly string connectionString = server.NewDatabase();
 
@@ -83,7 +85,7 @@ internal sealed class PostgresPlace(PostgresServer server) : TestPlace
     public override (string Key, string Value)[] Settings =>
         [("Storage:Provider", nameof(StorageProvider.Postgres)), ("ConnectionStrings:FaqBot", connectionString)];
 
-    public override Store Open() => new PostgresStore(connectionString);
+    public override Store Open() => new PostgresStore(connectionString + more);
 
     public override DbConnection OpenConnection()
     {

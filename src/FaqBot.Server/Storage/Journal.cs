@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace FaqBot.Server;
 
-/// <summary>Too much is waiting to be written, or the store cannot write at present; nothing was kept.</summary>
+/// <summary>Too much is waiting to be written, or the store cannot write at present. Nothing was kept, as far as anybody knows: when the
+/// connection to a database breaks in the commit itself, that cannot be told. So the same write must be safe to try again.</summary>
 internal sealed class BusyException(Exception? cause = null) : Exception("The store is busy.", cause)
 {
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(2);
@@ -57,10 +59,10 @@ internal sealed partial class Journal : IDisposable
         return Take(write) ? write.Done : Task.FromResult(CommitResult.Busy);
     }
 
-    /// <summary>Any other write: a short job (20 ms at most) in the writer's transaction; completes when it is on the disk.
-    /// It may be run twice, the first time rolled back. It is handed the database within that transaction, and a token that the caller's
-    /// leaving does not cancel: others' writes are in the same transaction.</summary>
-    /// <exception cref="BusyException">Nothing was kept.</exception>
+    /// <summary>Any other write: a short job (20 ms at most) in a transaction, on SQLite the writer's, which others share, on PostgreSQL one of
+    /// its own; completes when it is on the disk. It may be run several times, all but the last rolled back. It is handed the database within
+    /// that transaction, and a token that the caller's leaving does not cancel.</summary>
+    /// <exception cref="BusyException">The store cannot write at present.</exception>
     public async Task Write(Func<FaqBotDb, CancellationToken, Task> job)
     {
         if (!waiting.IsAddingCompleted && await store.TryRunAtOnce(job))
@@ -68,6 +70,17 @@ internal sealed partial class Journal : IDisposable
             return;
         }
         var write = new PendingJob(job);
+        if (!Take(write) || await write.Done == CommitResult.Busy)
+        {
+            throw new BusyException();
+        }
+    }
+
+    /// <summary>Writes the time of a health check, the same way that turns go; completes when it is on the disk.</summary>
+    /// <exception cref="BusyException">The store cannot write at present.</exception>
+    public async Task Check(Instant now)
+    {
+        var write = new PendingCheck(now);
         if (!Take(write) || await write.Done == CommitResult.Busy)
         {
             throw new BusyException();
@@ -149,8 +162,9 @@ internal sealed partial class Journal : IDisposable
             Log.Replay(logger, failure.GetType().Name, batch.Count);
             batch.ForEach(write => Write([write]));
         }
-        else if (store.IsRace(failure))
+        else if (store.IsPassing(failure))
         {
+            Log.Passing(logger, failure);
             batch[0].Refuse();
         }
         else
@@ -218,5 +232,8 @@ internal sealed partial class Journal : IDisposable
 
         [LoggerMessage(3, LogLevel.Warning, "The store writes again; {Count} writes were refused as busy.")]
         public static partial void Available(ILogger logger, int count);
+
+        [LoggerMessage(4, LogLevel.Warning, "A write was refused as busy; others are not affected.")]
+        public static partial void Passing(ILogger logger, Exception exception);
     }
 }

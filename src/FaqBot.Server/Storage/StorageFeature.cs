@@ -19,6 +19,7 @@ internal static class StorageFeature
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddHostedService<StorageLifetime>();
         builder.Services.AddHostedService<SigningKeyRotation>();
+        builder.Services.AddHostedService<ClockWatch>();
     }
 
     private static Store Open(StorageOptions options, string? connectionString)

@@ -115,7 +115,7 @@ internal sealed class Trial : IAsyncDisposable
     {
         foreach (var node in Nodes)
         {
-            node.Dispose();
+            await node.DisposeAsync();
         }
         Crowd.Dispose();
         await Database.DisposeAsync();

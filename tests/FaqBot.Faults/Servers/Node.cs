@@ -10,7 +10,7 @@ namespace FaqBot.Faults;
 /// <param name="data">The folder for SQLite's file.</param>
 /// <param name="settings">Configuration beyond that.</param>
 /// <param name="observer">A program that looks at what the server does, with its arguments; empty for none.</param>
-internal sealed class Node(Uri address, string data, (string Key, string Value)[] settings, string[] observer) : IDisposable
+internal sealed class Node(Uri address, string data, (string Key, string Value)[] settings, string[] observer) : IAsyncDisposable
 {
     // Below the ports that the system gives to outgoing connections: a client that calls a dead server's port again and again would one day
     // be given that very port for its own end, and talk to itself.
@@ -72,7 +72,15 @@ internal sealed class Node(Uri address, string data, (string Key, string Value)[
         return answer.StatusCode;
     }
 
-    public void Dispose() => process?.Dispose();
+    /// <summary>Returns when the process is gone, and with it its hold on the data.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasEnded: false })
+        {
+            await process.Kill();
+        }
+        process?.Dispose();
+    }
 
     private ServerProcess Running => process ?? throw new InvalidOperationException("It was never started.");
 }

@@ -249,24 +249,51 @@ public class JournalTests : StoreTests
         Assert.Equal(7, last.Watermark);
     }
 
-    private static TurnCommit Commit(string id, long version = 1) => new(
-        new ConversationRow
-        {
-            Id = id,
-            Shop = "demo",
-            UserId = "u",
-            Language = "pl",
-            Version = version,
-            LastSequence = version,
-            LastTimestamp = At,
-            State = "{}",
-            IsEnded = false,
-            CreatedAt = At,
-            UpdatedAt = At,
-        },
-        [Activity(id, version)],
-        null,
-        []);
+    [Fact]
+    public async Task A_commit_on_a_conversation_that_was_erased_and_begun_anew_changes_nothing()
+    {
+        using var test = New();
+        await test.Journal.Commit(Commit("c1"));
+        var erased = Commit("c1", version: 2);
+
+        var late = await test.Journal.Commit(erased with { Conversation = Conversation("c1", 2, At - Duration.FromHours(1)) });
+
+        Assert.Equal(CommitResult.Conflict, late);
+        Assert.Single(test.Activities(new ConversationId("c1")));
+    }
+
+    [Fact]
+    public async Task A_check_passes_the_writer()
+    {
+        using var test = New(options: new StorageOptions { WaitingMax = 1 }, isWriting: false);
+        var waiting = test.Journal.Commit(Commit("c1"));
+
+        var refused = test.Journal.Check(At);
+        test.Journal.Start();
+        await waiting;
+        await test.Journal.Check(At);
+
+        await Assert.ThrowsAsync<BusyException>(() => refused);
+        using var db = test.Store.OpenDb();
+        Assert.Contains(At, db.SchemaVersions.Select(row => row.CheckedAt));
+    }
+
+    internal static TurnCommit Commit(string id, long version = 1) => new(Conversation(id, version, At), [Activity(id, version)], null, []);
+
+    private static ConversationRow Conversation(string id, long version, Instant createdAt) => new()
+    {
+        Id = id,
+        Shop = "demo",
+        UserId = "u",
+        Language = "pl",
+        Version = version,
+        LastSequence = version,
+        LastTimestamp = At,
+        State = "{}",
+        IsEnded = false,
+        CreatedAt = createdAt,
+        UpdatedAt = At,
+    };
 
     private static TurnCommit Long(string id, byte[] body) => Commit(id) with { Activities = [Activity(id, 1, body)] };
 

@@ -47,7 +47,10 @@ public sealed class PostgresJournalTests(PostgresFixture postgres)
     public async Task A_deadlock_with_somebody_else_is_not_the_customers_trouble()
     {
         using var test = New(isWriting: false);
-        test.Place.Execute("INSERT INTO conversations SELECT id, 'demo', 'u', 'pl', 1, 0, 0, '{}', false, 0, 0 FROM unnest('{a,b}'::text[]) AS id");
+        test.Place.Execute($$"""
+            INSERT INTO conversations
+            SELECT id, 'demo', 'u', 'pl', 1, 0, 0, '{}', false, {{Microseconds.Of(At)}}, 0 FROM unnest('{a,b}'::text[]) AS id
+            """);
         await using var other = test.Place.OpenConnection();
         await using var transaction = await other.BeginTransactionAsync();
         // Whoever looks for a deadlock first is its victim: not they.
