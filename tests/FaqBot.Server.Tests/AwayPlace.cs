@@ -7,7 +7,12 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
 {
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int refusedJobs;
+
     public bool IsAway { get; set; }
+
+    /// <summary>How often something else than a turn was written in vain.</summary>
+    public int RefusedJobs => refusedJobs;
 
     /// <summary>Completes when it was read in vain.</summary>
     public Task Asked => asked.Task;
@@ -66,6 +71,16 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
         }
 
         public override BatchWriter OpenWriter() => store.OpenWriter();
+
+        public override Task<bool> TryRunAtOnce(Func<FaqBotDb, CancellationToken, Task> job)
+        {
+            if (place.IsAway)
+            {
+                Interlocked.Increment(ref place.refusedJobs);
+                throw new BusyException();
+            }
+            return store.TryRunAtOnce(job);
+        }
 
         public override bool IsRace(Exception exception) => store.IsRace(exception);
 

@@ -37,14 +37,16 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Those of the rows that this node may try until <paramref name="life"/> from now.</summary>
-    /// <exception cref="BusyException">None was claimed.</exception>
+    /// <summary>Those of the rows that this node may try until <paramref name="life"/> from when they were claimed.</summary>
+    /// <exception cref="BusyException">The store cannot be written; what was claimed all the same is due again when the claim has run out.
+    /// </exception>
     public async Task<IReadOnlyList<Claim>> Claim(IReadOnlyList<OutboxRow> rows, TimeSpan life)
     {
-        var until = Microseconds.Now(time) + Duration.FromTimeSpan(life);
         var claimed = new List<Claim>();
         await journal.Write(async (db, stop) =>
         {
+            // Only now, for it may have waited long for the writer.
+            var until = Microseconds.Now(time) + Duration.FromTimeSpan(life);
             claimed.Clear();
             foreach (var row in rows)
             {
@@ -151,7 +153,8 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
 
     private static async Task<bool> Take(FaqBotDb db, OutboxRow row, Instant until, CancellationToken cancellation) =>
         await Held(db, row.Id, row.Attempts).Where(held => held.ClaimedUntil == row.ClaimedUntil).ExecuteUpdateAsync(
-            set => set.SetProperty(held => held.ClaimedUntil, until).SetProperty(held => held.Attempts, row.Attempts + 1), cancellation) == 1;
+            set => set.SetProperty(held => held.ClaimedUntil, until).SetProperty(held => held.Attempts, row.Attempts + 1),
+            cancellation) == 1;
 
     /// <summary>Nothing changes if the claim ran out and another node has taken it over.</summary>
     private Task Mark(Claim claim, Func<FaqBotDb, IQueryable<OutboxRow>, CancellationToken, Task> mark) =>
