@@ -11,6 +11,9 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
 
     public bool IsAway { get; set; }
 
+    /// <summary>Called when it is read in vain, before the reader is told.</summary>
+    public Action? Refusing { get; set; }
+
     /// <summary>How often something else than a turn was written in vain.</summary>
     public int RefusedJobs => refusedJobs;
 
@@ -36,6 +39,7 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
         if (IsAway)
         {
             asked.TrySetResult();
+            Refusing?.Invoke();
             throw new BusyException();
         }
     }

@@ -275,8 +275,12 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
         await Work();
         await kind.Begun(1);
 
+        // While the worker looks for more: what it meets then must not make it forget what it has begun.
+        var asked = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Place.Refusing = () => asked.TrySetResult(workers[0].StopAsync(CancellationToken.None));
         Place.IsAway = true;
-        var stopping = workers[0].StopAsync(CancellationToken.None);
+        Test.Bell.Ring(Kind);
+        var stopping = await asked.Task;
         kind.Answer("c1", new Carried.Done());
         await RefusedJobs(1);
         var isWaiting = !stopping.IsCompleted;
