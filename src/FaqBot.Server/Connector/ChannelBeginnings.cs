@@ -31,7 +31,8 @@ internal sealed class ChannelBeginnings(ConversationQueue queue, ConversationLog
         return taken.IsEnd ? first : (first.Inbound, new PostResult.Busy(BusyException.RetryAfter));
     }
 
-    private async Task<(Inbound Inbound, PostResult Result)> PostTo(int beginning, ChannelActivity.Taken taken, CancellationToken cancellation)
+    private async Task<(Inbound Inbound, PostResult Result)> PostTo(
+        int beginning, ChannelActivity.Taken taken, CancellationToken cancellation)
     {
         var inbound = taken.InboundOf(beginning);
         return (inbound, await queue.Post(inbound, cancellation));

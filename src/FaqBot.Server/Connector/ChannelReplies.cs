@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace FaqBot.Server;
 
 /// <summary>Tells channels what the bot replied. Our token goes only where an activity came from whose own token named the place.</summary>
-internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginTokens tokens, ConnectorHttp http, TimeProvider time) : IOutboxKind
+internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginTokens tokens, ConnectorHttp http, TimeProvider time)
+    : IOutboxKind
 {
     public string Kind => ChannelReply.Kind;
 
@@ -89,7 +90,8 @@ internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginToken
     private static Carried Judge(Answer answer) => answer.Status switch
     {
         >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new Carried.Done(),
-        HttpStatusCode.TooManyRequests or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or >= HttpStatusCode.InternalServerError =>
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
             new Carried.Failed($"the channel answered {(int)answer.Status}", answer.RetryAfter),
         _ => new Carried.Refused($"the channel answered {(int)answer.Status}"),
     };

@@ -77,7 +77,8 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
         try
         {
             var configuration = await Get(metadata, OpenIdJson.Default.OpenIdConfiguration, end.Token);
-            var place = http.Address(configuration.JwksUri) ?? throw new JsonException("jwks_uri is missing, or not an address that may be used.");
+            var place = http.Address(configuration.JwksUri)
+                ?? throw new JsonException("jwks_uri is missing, or not an address that may be used.");
             var set = await Get(place, OpenIdJson.Default.OpenIdKeySet, end.Token);
             var usable = Usable(set);
             if (usable.Count == 0)
@@ -124,7 +125,11 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
     {
         try
         {
-            var numbers = new RSAParameters { Modulus = Base64Url.DecodeFromChars(jwk.Modulus), Exponent = Base64Url.DecodeFromChars(jwk.Exponent) };
+            var numbers = new RSAParameters
+            {
+                Modulus = Base64Url.DecodeFromChars(jwk.Modulus),
+                Exponent = Base64Url.DecodeFromChars(jwk.Exponent),
+            };
             return numbers is { Modulus.Length: > 0, Exponent.Length: > 0 } ? new RsaSecurityKey(numbers) { KeyId = jwk.Id } : null;
         }
         catch (FormatException)
@@ -138,7 +143,8 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
         [LoggerMessage(1, LogLevel.Information, "{Count} keys were had from {Metadata}.")]
         public static partial void Fetched(ILogger logger, int count, Uri metadata);
 
-        [LoggerMessage(2, LogLevel.Warning, "No keys could be had from {Metadata} ({Exception}: {Reason}); those that are known stay in use.")]
+        [LoggerMessage(2, LogLevel.Warning,
+            "No keys could be had from {Metadata} ({Exception}: {Reason}); those that are known stay in use.")]
         public static partial void NotFetched(ILogger logger, Uri metadata, string exception, string reason);
     }
 }

@@ -65,8 +65,8 @@ internal sealed partial class OutboxWorker(
         }
     }
 
-    /// <summary>Once the store can be read again, those are let go first, on all nodes, who have something to mark in it: while it was away their
-    /// claims may have run out.</summary>
+    /// <summary>Once the store can be read again, those are let go first, on all nodes, who have something to mark in it: while it was away
+    /// their claims may have run out.</summary>
     private async Task Return(IOutboxKind kind, CancellationToken stopping)
     {
         await outbox.Due(kind.Kind, 1, stopping);

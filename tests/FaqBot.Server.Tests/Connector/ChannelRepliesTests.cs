@@ -242,7 +242,8 @@ public class ChannelRepliesTests : StoreTests, IAsyncLifetime
     private static TurnOutcome Talkative(Knowledge knowledge, ConversationState state, TurnInput input)
     {
         var text = input.Event is TurnEvent.Message message ? message.Text : "";
-        var replies = Enumerable.Range(1, 3).Select(number => new Reply($"{number.ToString(CultureInfo.InvariantCulture)} {text}", [], "pl"));
+        var replies = Enumerable.Range(1, 3)
+            .Select(number => new Reply($"{number.ToString(CultureInfo.InvariantCulture)} {text}", [], "pl"));
         var trace = new TurnTrace { Outcome = Outcome.Unknown, Language = state.Language, Knowledge = knowledge.Hash };
         return new TurnOutcome(state with { Turn = state.Turn + 1, Greeted = true }, [.. replies], [], trace);
     }

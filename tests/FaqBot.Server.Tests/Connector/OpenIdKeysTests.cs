@@ -156,7 +156,8 @@ public sealed class OpenIdKeysTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Silence_is_not_waited_for_without_end()
     {
-        Channel.Keys = context => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        Channel.Keys = context =>
+            Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
         await Assert.ThrowsAsync<BusyException>(() => Find(Keys(TimeSpan.FromMilliseconds(500)), FakeChannel.ChannelKid));
     }

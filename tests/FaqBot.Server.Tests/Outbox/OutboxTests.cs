@@ -242,6 +242,34 @@ public class OutboxTests : StoreTests, IAsyncLifetime
     private static IEnumerable<string> Names(IEnumerable<OutboxRow> rows) => rows.Select(row => $"{row.ConversationId} {row.Id}");
 }
 
+/// <summary>What only a store with one writer can show.</summary>
+public sealed class OutboxClaimTests
+{
+    [Fact]
+    public async Task A_claim_lasts_from_when_it_was_made_however_long_it_waited_for_the_writer()
+    {
+        using var test = new TestConversations();
+        await test.Begin("c1");
+        await test.AddEffects("test", "c1");
+        var outbox = new Outbox(test.Store, test.Journal, test.Bell, test.Time);
+        var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mayGoOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var holding = test.Journal.Write((_, _) =>
+        {
+            isHeld.TrySetResult();
+            return mayGoOn.Task;
+        });
+        await isHeld.Task;
+
+        var claiming = outbox.Claim([test.Effect(1)], TimeSpan.FromSeconds(30));
+        test.Time.Advance(TimeSpan.FromSeconds(20));
+        mayGoOn.SetResult();
+        await Task.WhenAll(holding, claiming);
+
+        Assert.Equal(Microseconds.Now(test.Time) + Duration.FromSeconds(30), test.Effect(1).ClaimedUntil);
+    }
+}
+
 /// <summary>Effects of a test's own.</summary>
 internal static class TestEffects
 {
