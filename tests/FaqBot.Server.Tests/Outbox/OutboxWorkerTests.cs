@@ -11,7 +11,6 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private TestConversations? started;
-    private AwayPlace? place;
     private readonly FakeKind kind = new(Kind);
     private readonly FakeLogger<OutboxAttempt> logger = new();
     private readonly FakeLogger<OutboxWorker> workerLogger = new();
@@ -19,12 +18,11 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
 
     private TestConversations Test => started ?? throw new InvalidOperationException("Not started.");
 
-    private AwayPlace Place => place ?? throw new InvalidOperationException("Not started.");
+    private AwayPlace Place => (AwayPlace)Test.Place;
 
     public Task InitializeAsync()
     {
-        place = new AwayPlace(NewPlace());
-        started = new TestConversations(place: place);
+        started = NewAway();
         return Task.CompletedTask;
     }
 
