@@ -34,7 +34,7 @@ internal sealed class OutboxVerb(Outbox outbox, Store store, Journal journal)
         catch (Exception exception) when (exception is DbException || store.IsUnavailable(exception))
         {
             throw new StartFailure(
-                $"The outbox cannot be read: {exception.GetBaseException().Message} "
+                $"The outbox cannot be read: {exception.GetBaseException().Message.TrimEnd('.')}. "
                 + "State the server's own ConnectionStrings:FaqBot and Storage:Provider; 'migrate' makes a database that is not there.");
         }
     }
