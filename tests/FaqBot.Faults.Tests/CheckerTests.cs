@@ -19,7 +19,7 @@ public sealed class CheckerTests
         ["a message was streamed and is not stored"] = (Fault.Lost, (talk, _) => Stream(talk, frames =>
             [.. frames, Talk.Frame(Talk.Row(talk.Stored.LastSequence + 1, null, null).Body)])),
         ["a message is stored twice"] = (Fault.Doubled, (talk, place) => Append(talk, talk.Posts[place].ClientId)),
-        ["a message was acknowledged under two ids"] = (Fault.Changed, (talk, place) => Acknowledge(talk, place, talk.Posts[place].Ids[0], $"{Talk.Id}|0000099")),
+        ["a message was acknowledged under two ids"] = (Fault.Changed, (talk, place) => Acknowledge(talk, place, talk.Posts[place].Ids[0], $"{Talk.Id}|9999999")),
         ["a message was acknowledged under a wrong id"] = (Fault.Changed, (talk, place) => Acknowledge(talk, place, $"{Talk.Id}|0000001")),
         ["two messages are stored in the wrong order"] = (Fault.Misordered, (talk, _) => Swap(Append(talk, "next"))),
         ["a message is stored that nobody wrote"] = (Fault.Invented, (talk, _) => Append(talk, "stranger")),
@@ -39,15 +39,21 @@ public sealed class CheckerTests
         ["a stream gave other bytes"] = (Fault.Changed, (talk, place) => Stream(talk, frames =>
             [.. frames.Select((frame, index) => index == Echo(talk, place) ? Talk.Frame(frame.Activities[0] with { Digest = "other" }) : frame)])),
         ["a frame has a wrong watermark"] = (Fault.Changed, (talk, place) => Stream(talk, frames =>
-            [.. frames.Select((frame, index) => index == Echo(talk, place) ? frame with { Watermark = "99" } : frame)])),
+            [.. frames.Select((frame, index) => index == Echo(talk, place) ? frame with { Watermark = "" } : frame)])),
         ["history ends early"] = (Fault.Gap, (talk, _) => talk with { History = [.. talk.History.SkipLast(1)] }),
         ["a turn is missing"] = (Fault.Rows, (talk, place) => talk with { Stored = talk.Stored with { Turns = [.. talk.Stored.Turns.Where((_, index) => index != place + 1)] } }),
-        ["a turn answers the wrong message"] = (Fault.Rows, (talk, place) => talk with { Stored = talk.Stored with { Turns = [.. talk.Stored.Turns.Select((turn, index) =>
-            index == place + 1 ? turn with { ActivitySequence = turn.ActivitySequence + 1 } : turn)] } }),
+        ["a turn answers the wrong message"] = (Fault.Rows, (talk, place) => talk with
+        {
+            Stored = talk.Stored with
+            {
+                Turns = [.. talk.Stored.Turns.Select((turn, index) =>
+            index == place + 1 ? turn with { ActivitySequence = turn.ActivitySequence + 1 } : turn)]
+            }
+        }),
         ["the version counts more commits than there are"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Version = talk.Stored.Version + 1 } }),
         ["the conversation says another last sequence"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { LastTimestamp = 0 } }),
         ["an effect stands twice"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Effects = [.. talk.Stored.Effects, .. talk.Stored.Effects] } }),
-        ["an effect is of no turn"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Effects = [new StoredEffect(99, "PersonWanted", "{}")] } }),
+        ["an effect is of no turn"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Effects = [new StoredEffect(9999, "PersonWanted", "{}")] } }),
         ["the conversation is not the one that was begun"] = (Fault.Invented, (talk, _) => talk with { Stored = talk.Stored with { Id = "c2" } }),
     };
 

@@ -1,3 +1,4 @@
+using FaqBot.Testing;
 using Xunit.Abstractions;
 
 namespace FaqBot.Faults.Tests;
@@ -56,7 +57,48 @@ public sealed class FaultTests(ITestOutputHelper output)
         Assert.True(verdict is null or { Tally.Refused: > 0 }, "No post was refused.");
     }
 
-    private static TrialOptions Options(Provider provider) => new() { Provider = provider, Customers = 6, Seed = Seed };
+    [Fact]
+    public async Task A_power_loss_takes_nothing_that_a_client_has_heard_of()
+    {
+        var verdict = await Run(new PowerLossRun(Options(Provider.Sqlite), messages: 60).Run);
+
+        // Null where nothing can be recorded, as is printed.
+        Assert.Empty(verdict?.Findings ?? []);
+    }
+
+    [Theory]
+    [InlineData(Provider.Sqlite)]
+    [InlineData(Provider.Postgres)]
+    public async Task A_migration_that_was_killed_is_finished_by_the_next(Provider provider)
+    {
+        var findings = await Run(new MigrateRun(provider, kills: 4, Seed).Run);
+
+        Assert.Equal(0, findings);
+    }
+
+    [Theory]
+    [InlineData(Provider.Sqlite)]
+    [InlineData(Provider.Postgres)]
+    public async Task A_store_newer_than_the_program_is_refused_with_the_version_that_it_needs(Provider provider)
+    {
+        var folder = Directory.CreateTempSubdirectory("faqbot-test-");
+        await using var database = await Database.New(provider, folder.FullName);
+        await ServerProcess.Run(folder.FullName, "migrate", [.. database.Settings]);
+        await using var connection = await database.Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO schema_version (version, script, readable_from, applied_at) VALUES (999, '999_future', 998, 0)";
+        await command.ExecuteNonQueryAsync();
+        var before = await database.Schema();
+
+        var (exitCode, printed) = await ServerProcess.Run(folder.FullName, "serve", [.. database.Settings]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("needs a program that knows schema 998", printed, StringComparison.Ordinal);
+        Assert.Equal(before, await database.Schema());
+        folder.Delete(recursive: true);
+    }
+
+    private static TrialOptions Options(Provider provider) => new() { Provider = provider, Customers = 4, Seed = Seed };
 
     private async Task<T> Run<T>(Func<TextWriter, Task<T>> run)
     {

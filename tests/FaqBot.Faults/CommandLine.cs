@@ -15,6 +15,7 @@ internal static class CommandLine
         root.Subcommands.Add(Nodes());
         root.Subcommands.Add(DatabaseDown());
         root.Subcommands.Add(DiskFull());
+        root.Subcommands.Add(PowerLoss());
         root.Subcommands.Add(Migrate());
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync();
@@ -66,6 +67,18 @@ internal static class CommandLine
         };
         command.SetAction(async (parsed, _) => Code(
             await new DiskFullRun(shared.Read(parsed) with { OnDisk = parsed.GetValue(what) }, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(Console.Out)));
+        return command;
+    }
+
+    private static Command PowerLoss()
+    {
+        var shared = new SharedOptions();
+        var messages = new Option<int>("--messages") { Description = "How many are recorded, about.", DefaultValueFactory = _ => 1000 };
+        var command = new Command("power-loss", "Records what SQLite flushes and what clients hear, and pulls the plug on paper.")
+        {
+            shared.Seed, shared.Customers, messages,
+        };
+        command.SetAction(async (parsed, _) => Code(await new PowerLossRun(shared.Read(parsed), parsed.GetValue(messages)).Run(Console.Out)));
         return command;
     }
 

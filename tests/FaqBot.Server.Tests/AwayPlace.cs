@@ -20,7 +20,11 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
 
     public override DbConnection OpenConnection() => place.OpenConnection();
 
-    public override void Dispose() => place.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        place.Dispose();
+    }
 
     private void Check()
     {
@@ -55,9 +59,17 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
             return store.ReadPage(id, after, count, bytesMax, cancellation);
         }
 
-        public override FaqBotDb OpenDb() => store.OpenDb();
+        public override FaqBotDb OpenDb()
+        {
+            place.Check();
+            return store.OpenDb();
+        }
 
         public override BatchWriter OpenWriter() => store.OpenWriter();
+
+        public override bool IsRace(Exception exception) => store.IsRace(exception);
+
+        public override bool IsPassing(Exception exception) => store.IsPassing(exception);
 
         public override void Dispose() => store.Dispose();
 

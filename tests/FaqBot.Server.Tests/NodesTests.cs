@@ -17,6 +17,9 @@ public sealed class TwoNodes(PostgresFixture postgres) : IAsyncLifetime
 {
     public const string Secret = "secret-of-the-nodes-test";
 
+    /// <summary>A stream reads at each of its keep-alives too: so seldom, that whoever waits for one has run out of patience.</summary>
+    private static readonly (string Key, string Value) KeepAlive = ("DirectLine:KeepAliveSeconds", "600");
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
     private readonly TestPlace place = postgres.NewPlace();
     private ServerProcess[] nodes = [];
@@ -27,7 +30,7 @@ public sealed class TwoNodes(PostgresFixture postgres) : IAsyncLifetime
 
     public async Task Start(params (string Key, string Value)[] settings)
     {
-        (string, string)[] all = [.. place.Settings, ("Shops:demo:DirectLineSecrets:0", Secret), .. settings];
+        (string, string)[] all = [.. place.Settings, ("Shops:demo:DirectLineSecrets:0", Secret), KeepAlive, .. settings];
         nodes = await Task.WhenAll(ServerProcess.Start(folder.FullName, all), ServerProcess.Start(folder.FullName, all));
     }
 
@@ -325,7 +328,7 @@ public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOu
                 {
                     return await talk.Say(pair[attempt % 2], "ile kosztuje kurier", clientId);
                 }
-                catch (HttpRequestException)
+                catch (HttpRequestException exception) when (exception.StatusCode is null or HttpStatusCode.ServiceUnavailable)
                 {
                     // Killed, or busy.
                 }

@@ -34,7 +34,7 @@ public sealed class ServerProcessTests : IDisposable
         var first = await ServerProcess.Run(folder.FullName, "migrate");
         var second = await ServerProcess.Run(folder.FullName, "migrate");
 
-        Assert.Equal((0, "Applied 001_journal, 002_channels, 003_files."), (first.ExitCode, first.Output.Trim()));
+        Assert.Equal((0, "Applied 001_journal, 002_channels, 003_files, 004_outbox."), (first.ExitCode, first.Output.Trim()));
         Assert.Equal((0, "The schema is up to date."), (second.ExitCode, second.Output.Trim()));
     }
 

@@ -18,7 +18,7 @@ public sealed class PostgresFixture : IAsyncLifetime
 {
     private PostgresServer? server;
 
-    internal TestPlace NewPlace() => new PostgresPlace(server ?? throw new InvalidOperationException());
+    internal TestPlace NewPlace(string more = "") => new PostgresPlace(server ?? throw new InvalidOperationException(), more);
 
     public async Task InitializeAsync() => server = await PostgresServer.New(("fsync", "off"));
 

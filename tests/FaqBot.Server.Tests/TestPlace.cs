@@ -8,6 +8,11 @@ namespace FaqBot.Server.Tests;
 /// <summary>Where a test's store lies: an empty database of its own.</summary>
 internal abstract class TestPlace : IDisposable
 {
+    private readonly Lazy<DirectoryInfo> folder = new(() => Directory.CreateTempSubdirectory("faqbot-test-"));
+
+    /// <summary>For files, gone afterwards.</summary>
+    public string Folder => folder.Value.FullName;
+
     /// <summary>Breaks the connection, or makes it useless, in the middle of a job.</summary>
     public abstract string Outage { get; }
 
@@ -19,7 +24,13 @@ internal abstract class TestPlace : IDisposable
     /// <summary>Past everything of ours, to look at the database or to spoil it.</summary>
     public abstract DbConnection OpenConnection();
 
-    public abstract void Dispose();
+    public virtual void Dispose()
+    {
+        if (folder.IsValueCreated)
+        {
+            folder.Value.Delete(recursive: true);
+        }
+    }
 
     public void Execute(string text)
     {
@@ -47,15 +58,11 @@ internal abstract class TestPlace : IDisposable
 
 internal sealed class SqlitePlace : TestPlace
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
-
     public override string Outage => "PRAGMA query_only = 1; INSERT INTO signing_keys VALUES ('k', x'00', 0)";
 
     public override (string Key, string Value)[] Settings => [("ConnectionStrings:FaqBot", ConnectionString)];
 
-    public string DatabasePath => Path.Combine(folder.FullName, "test.db");
-
-    private string ConnectionString => $"Data Source={DatabasePath};Pooling=False";
+    private string ConnectionString => $"Data Source={Path.Combine(Folder, "test.db")};Pooling=False";
 
     public override Store Open() => new SqliteStore(ConnectionString);
 
@@ -65,11 +72,11 @@ internal sealed class SqlitePlace : TestPlace
         connection.Open();
         return connection;
     }
-
-    public override void Dispose() => folder.Delete(recursive: true);
 }
 
-internal sealed class PostgresPlace(PostgresServer server) : TestPlace
+/// <param name="server">Where it lies.</param>
+/// <param name="more">Of the connection string, e.g. <c>;Password=wrong</c>.</param>
+internal sealed class PostgresPlace(PostgresServer server, string more = "") : TestPlace
 {
     private readonly string connectionString = server.NewDatabase();
 
@@ -78,7 +85,7 @@ internal sealed class PostgresPlace(PostgresServer server) : TestPlace
     public override (string Key, string Value)[] Settings =>
         [("Storage:Provider", nameof(StorageProvider.Postgres)), ("ConnectionStrings:FaqBot", connectionString)];
 
-    public override Store Open() => new PostgresStore(connectionString);
+    public override Store Open() => new PostgresStore(connectionString + more);
 
     public override DbConnection OpenConnection()
     {
@@ -87,5 +94,9 @@ internal sealed class PostgresPlace(PostgresServer server) : TestPlace
         return connection;
     }
 
-    public override void Dispose() => server.Drop(connectionString);
+    public override void Dispose()
+    {
+        base.Dispose();
+        server.Drop(connectionString);
+    }
 }

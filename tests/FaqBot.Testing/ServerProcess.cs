@@ -65,11 +65,19 @@ public sealed class ServerProcess : IDisposable
 
     /// <summary>Starts the server at an address of the test's choice and does not wait for it.</summary>
     public static ServerProcess Begin(string data, Uri address, params (string Key, string Value)[] settings) =>
-        new(Launch(data, [.. settings, ("urls", address.ToString())]), address);
+        BeginUnder([], data, address, settings);
+
+    /// <summary>Starts it as the child of another program that looks at what it does.</summary>
+    /// <param name="observer">That program with its arguments, e.g. <c>strace -f</c>.</param>
+    /// <param name="data">The folder for the database.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="settings">Configuration beyond that.</param>
+    public static ServerProcess BeginUnder(string[] observer, string data, Uri address, params (string Key, string Value)[] settings) =>
+        new(Launch([.. observer, "dotnet", Program()], data, [.. settings, ("urls", address.ToString())]), address);
 
     /// <summary>Starts a verb and does not wait for it.</summary>
     public static ServerProcess BeginVerb(string data, string verb, params (string Key, string Value)[] settings) =>
-        new(Launch(data, settings, verb), new Uri("http://127.0.0.1/"));
+        new(Launch(["dotnet", Program(), verb], data, settings), new Uri("http://127.0.0.1/"));
 
     /// <summary>Runs a verb, or a start that is to fail, to its end.</summary>
     public static Task<(int ExitCode, string Output)> Run(string data, string verb, params (string Key, string Value)[] settings) =>
@@ -78,7 +86,7 @@ public sealed class ServerProcess : IDisposable
     /// <summary>Runs the program with any arguments to its end.</summary>
     public static async Task<(int ExitCode, string Output)> Run(string data, string[] args, params (string Key, string Value)[] settings)
     {
-        using var server = new ServerProcess(Launch(data, settings, args), new Uri("http://127.0.0.1/"));
+        using var server = new ServerProcess(Launch(["dotnet", Program(), .. args], data, settings), new Uri("http://127.0.0.1/"));
         return (await server.End(), server.Output);
     }
 
@@ -134,14 +142,9 @@ public sealed class ServerProcess : IDisposable
         Client.Dispose();
     }
 
-    private static Process Launch(string data, (string Key, string Value)[] settings, params string[] args)
+    private static Process Launch(string[] command, string data, (string Key, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Program());
-        foreach (var arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ConnectionStrings__FaqBot"] = $"Data Source={Path.Combine(data, "faqbot.db")}";
         start.Environment["Knowledge__Models"] = Repository.PathOf("artifacts", "test-models");
         // Most tests are faster than any customer.

@@ -76,7 +76,19 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     public static bool CanAnswer(Entry entry, TemplateScope scope, LocalDate today) =>
         entry.Answers.TryGetValue(scope.Language, out var answer) && answer.PrintsAlways
             ? entry.HoldsOn(today) && Hole(answer, scope) is null
-            : Chosen(entry, scope, today).Outcome != Outcome.Unknown;
+            : CanPrint(entry, scope, today);
+
+    private static bool CanPrint(Entry entry, TemplateScope scope, LocalDate today)
+    {
+        try
+        {
+            return Chosen(entry, scope, today).Outcome != Outcome.Unknown;
+        }
+        catch (TemplateLimitException)
+        {
+            return false;
+        }
+    }
 
     private static Understanding Decide(Shop shop, TemplateScope scope, TextAnalysis analysis, ImmutableArray<Candidate> candidates, int threshold)
     {

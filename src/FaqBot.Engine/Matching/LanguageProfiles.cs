@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using FaqBot.Language;
 
 namespace FaqBot.Engine;
@@ -133,7 +132,7 @@ public sealed class LanguageProfiles
         {
             Features.AddLetterRuns(features, token.Folded);
             var written = words.Text.AsSpan(token.Start, token.Length);
-            if (!Ascii.EqualsIgnoreCase(written, token.Folded))
+            if (!written.Equals(token.Folded, StringComparison.OrdinalIgnoreCase))
             {
                 Features.AddLetterRuns(features, written.ToString().ToLowerInvariant());
             }

@@ -7,6 +7,10 @@ namespace FaqBot.Engine;
 /// <example>"Kurier kosztuje {{ facts.courier_price }}." in Polish: "Kurier kosztuje 14,99 zł."</example>
 public sealed class Template
 {
+    /// <summary>So many values of <see cref="KnowledgeLimits.ValueLengthMax"/> fit into <see cref="TemplateLimits.OutputCharactersMax"/>,
+    /// beside a source of any length.</summary>
+    private const int ValuesMax = 12;
+
     private readonly ImmutableArray<TemplateNode> nodes;
 
     private Template(string source, ImmutableArray<TemplateNode> nodes, ImmutableArray<TemplateMention> mentions)
@@ -16,7 +20,7 @@ public sealed class Template
         Mentions = mentions;
         Reads = Facts(mentions);
         Needs = Facts(mentions.Where(mention => mention.IsNeeded));
-        PrintsAlways = nodes.Any(node => node is TemplateNode.Text { Value: var text } && !string.IsNullOrWhiteSpace(text));
+        PrintsAlways = mentions.Length <= ValuesMax && nodes.Any(node => node is TemplateNode.Text { Value: var text } && !string.IsNullOrWhiteSpace(text));
     }
 
     /// <summary>As written.</summary>
@@ -32,7 +36,7 @@ public sealed class Template
     /// <summary>Every place where a value is named, facts and others, ordered by offset.</summary>
     public ImmutableArray<TemplateMention> Mentions { get; }
 
-    /// <summary>Whether there is something to read in it whatever the values.</summary>
+    /// <summary>Whether there is something to read in it whatever the values, and they are too few to run past a limit.</summary>
     internal bool PrintsAlways { get; }
 
     /// <summary>Parses a template that names nothing but <c>facts</c>, <c>shop</c>, <c>law</c> and <c>hours</c>.</summary>

@@ -54,7 +54,7 @@ internal sealed partial class ActivityEndpoints(
         catch (Exception exception) when (exception is not OperationCanceledException && !context.Response.HasStarted)
         {
             var conversation = context.ConversationId();
-            lines.Write($"read {exception.GetType().Name}", count => Log.ReadFailed(logger, exception, conversation, count));
+            lines.Write("read", exception.GetType().Name, count => Log.ReadFailed(logger, exception, conversation, count));
             IResult empty = context.Request.Watermark() is { } after
                 ? new ActivitySetResult(new ActivityPage([], after))
                 : DirectLineError.BadWatermark;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
@@ -34,8 +33,8 @@ internal static class ActivityMapper
 
     private static readonly InstantPattern Timestamp = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.fff'Z'");
 
-    // Polish letters stay readable; what is written here is JSON for clients, never part of a page.
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Letters and emoji stay readable; what is written here is JSON for clients, never part of a page.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = PlainJson.Encoder };
 
     /// <summary>The customer's own activity as everyone gets it back: our id, timestamp, conversation and sender; all other fields as posted.</summary>
     public static byte[] Echo(

@@ -45,6 +45,7 @@ internal static class BotFrameworkFeature
         var door = app.Services.GetRequiredService<DirectLineDoor>();
         var conversations = app.Services.GetRequiredService<ConversationEndpoints>();
         var activities = app.Services.GetRequiredService<ActivityEndpoints>();
+        var uploads = app.Services.GetRequiredService<UploadEndpoint>();
         var stream = app.Services.GetRequiredService<StreamEndpoint>();
 
         var routes = app.MapGroup(DirectLineRequest.Prefix);
@@ -54,7 +55,7 @@ internal static class BotFrameworkFeature
         routes.MapGet("/conversations/{id}", door.ForConversation(conversations.Reconnect));
         routes.MapGet("/conversations/{id}/activities", activities.NeverFailing(door.ForConversation(activities.Read)));
         routes.MapPost("/conversations/{id}/activities", door.ForPosting(activities.Post));
-        routes.MapPost("/conversations/{id}/upload", door.ForPosting(app.Services.GetRequiredService<UploadEndpoint>().Post));
+        routes.MapPost("/conversations/{id}/upload", uploads.HearingOut(door.ForPosting(uploads.Post)));
         routes.MapGet("/conversations/{id}/stream", stream.Open);
         routes.MapGet("/session/getsessionid", door.ForCaller((_, _) => Task.FromResult<IResult>(DirectLineError.NoSessions)));
     }

@@ -40,7 +40,7 @@ internal sealed partial class ConversationStream(
         catch (Exception exception)
         {
             // The client comes back, and reads from where it was.
-            lines.Write($"stream {exception.GetType().Name}", count => Log.Failed(logger, exception, conversation.Id, count));
+            lines.Write("stream", exception.GetType().Name, count => Log.Failed(logger, exception, conversation.Id, count));
             status = WebSocketCloseStatus.InternalServerError;
         }
         finally

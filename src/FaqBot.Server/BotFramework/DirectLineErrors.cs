@@ -27,7 +27,7 @@ internal sealed partial class DirectLineErrors(RequestDelegate next, CountedLine
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             var endpoint = context.GetEndpoint()?.DisplayName;
-            lines.Write($"{endpoint} {exception.GetType().Name}", count => Log.Failed(logger, exception, endpoint, count));
+            lines.Write("failure", $"{endpoint} {exception.GetType().Name}", count => Log.Failed(logger, exception, endpoint, count));
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
 

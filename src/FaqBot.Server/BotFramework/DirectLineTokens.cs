@@ -63,7 +63,7 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
         }
 
         var genuine = await Genuine(token, ConversationAudience, all);
-        if (genuine is not null)
+        if (genuine is not null && ReferenceEquals(all, keys.All))
         {
             checkedTokens.Keep(token, all, genuine);
         }
@@ -94,7 +94,7 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
             Claims = claims,
             IssuedAt = now,
             Expires = now.AddSeconds(lifeSeconds),
-            SigningCredentials = new SigningCredentials(KeyOf(keys.All[0]), SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials(KeyOf(keys.Current), SecurityAlgorithms.HmacSha256),
         });
     }
 
@@ -112,7 +112,17 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
     /// <summary>What the token says if one of our keys has signed it for this audience, expired or not; else null.</summary>
     private async Task<GenuineToken?> Genuine(string token, string audience, IReadOnlyList<SigningKey> all)
     {
-        var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
+        var result = await Validate(token, audience, all);
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await keys.Learn(all, CancellationToken.None))
+        {
+            result = await Validate(token, audience, keys.All);
+        }
+
+        return result.IsValid && result.SecurityToken is JsonWebToken jwt && TicketOf(jwt) is { } ticket ? new GenuineToken(ticket, jwt.ValidTo) : null;
+    }
+
+    private Task<TokenValidationResult> Validate(string token, string audience, IReadOnlyList<SigningKey> all) =>
+        handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = Issuer,
             ValidAudience = audience,
@@ -121,8 +131,6 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
             TryAllIssuerSigningKeys = false,
             ValidateLifetime = false,
         });
-        return result.IsValid && result.SecurityToken is JsonWebToken jwt && TicketOf(jwt) is { } ticket ? new GenuineToken(ticket, jwt.ValidTo) : null;
-    }
 
     private static Ticket? TicketOf(JsonWebToken jwt) =>
         jwt.TryGetPayloadValue("conv", out string conversation)

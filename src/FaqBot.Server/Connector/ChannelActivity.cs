@@ -111,9 +111,12 @@ internal abstract record ChannelActivity
     }
 
     /// <summary>Some channels hand a bot its own words back; to answer them would never end.</summary>
-    private static bool IsOurOwn(JsonObject activity) =>
-        activity["from"] is JsonObject from
-        && (from.Text("role") is "bot" || (from.Text("id") is { } id && id.Equals((activity["recipient"] as JsonObject)?.Text("id"), StringComparison.Ordinal)));
+    private static bool IsOurOwn(JsonObject activity)
+    {
+        var from = activity["from"] as JsonObject;
+        var bot = activity["recipient"] as JsonObject;
+        return from?.Text("role") is "bot" || (from?.Text("id") is { } id && id.Equals(bot?.Text("id"), StringComparison.Ordinal));
+    }
 
     private static string? FindMissing(JsonObject activity, JsonObject? customer)
     {

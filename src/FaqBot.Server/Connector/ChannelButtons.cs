@@ -46,7 +46,8 @@ internal static class ChannelButtons
 
     private static IReadOnlyList<string> Labels(JsonObject reply) =>
     [
-        .. ((reply["suggestedActions"] as JsonObject)?["actions"] as JsonArray ?? []).OfType<JsonObject>().Select(action => action.Text("title")).OfType<string>(),
+        .. ((reply["suggestedActions"] as JsonObject)?["actions"] as JsonArray ?? [])
+            .OfType<JsonObject>().Select(action => action.Text("title")).OfType<string>(),
     ];
 
     private static JsonNode Words(string label) => new JsonObject { ["type"] = "imBack", ["title"] = label, ["value"] = label };

@@ -54,7 +54,8 @@ internal sealed class ConnectorBots
         if (appId.Length == 0 || password.Length == 0)
         {
             var missing = appId.Length == 0 ? "AppId" : "AppPassword";
-            throw new StartFailure($"{section.Path}:{missing} is missing: a bot has both an AppId and an AppPassword. State it, or remove the other.");
+            throw new StartFailure(
+                $"{section.Path}:{missing} is missing: a bot has both an AppId and an AppPassword. State it, or remove the other.");
         }
         var tenant = Text(section, "TenantId");
         return new ConnectorBot(

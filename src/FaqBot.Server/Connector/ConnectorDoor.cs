@@ -48,7 +48,8 @@ internal sealed class ConnectorDoor
         if (takesAnonymous && !http.IsWorkshop)
         {
             throw new StartFailure(
-                $"{ConnectorOptions.Section}:{nameof(ConnectorOptions.AllowAnonymous)} lets anybody in. Remove it, or set ASPNETCORE_ENVIRONMENT=Development.");
+                $"{ConnectorOptions.Section}:{nameof(ConnectorOptions.AllowAnonymous)} lets anybody in. "
+                + "Remove it, or set ASPNETCORE_ENVIRONMENT=Development.");
         }
     }
 

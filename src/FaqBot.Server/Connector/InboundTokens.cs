@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -87,9 +88,9 @@ internal sealed class InboundTokens
         try
         {
             var jwt = new JsonWebToken(token);
-            return Algorithms.Contains(jwt.Alg, StringComparer.Ordinal) && !string.IsNullOrEmpty(jwt.Kid) && !string.IsNullOrEmpty(jwt.Issuer) ? jwt : null;
+            return Algorithms.Contains(jwt.Alg, StringComparer.Ordinal) && jwt is { Kid.Length: > 0, Issuer.Length: > 0 } ? jwt : null;
         }
-        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException or System.Text.Json.JsonException)
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException or JsonException)
         {
             return null;
         }

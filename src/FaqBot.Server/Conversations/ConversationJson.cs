@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -13,8 +12,8 @@ internal static class ConversationJson
 {
     private static readonly JsonSerializerOptions Options = new(StoredContext.Default.Options)
     {
-        // Stored beside SQL, never inside HTML: a reader of the database sees "ó", not "\u00F3".
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // A reader of the database sees "ó", not "\u00F3".
+        Encoder = PlainJson.Encoder,
         TypeInfoResolver = StoredContext.Default.WithAddedModifier(NameKinds),
     };
 

@@ -125,21 +125,21 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
 
     private static ConversationRow After(
         ConversationRow before, Inbound inbound, ConversationState state, Activities activities, Instant now) => new()
-    {
-        Id = before.Id,
-        Shop = before.Shop,
-        UserId = before.UserId,
-        Language = state.Language,
-        Version = before.Version + 1,
-        LastSequence = activities.LastSequence,
-        LastTimestamp = activities.LastTimestamp,
-        State = ConversationJson.Write(state),
-        Written = state,
-        IsEnded = state.IsEnded,
-        Channel = inbound.Channel?.Reference ?? before.Channel,
-        CreatedAt = before.CreatedAt,
-        UpdatedAt = now,
-    };
+        {
+            Id = before.Id,
+            Shop = before.Shop,
+            UserId = before.UserId,
+            Language = state.Language,
+            Version = before.Version + 1,
+            LastSequence = activities.LastSequence,
+            LastTimestamp = activities.LastTimestamp,
+            State = ConversationJson.Write(state),
+            Written = state,
+            IsEnded = state.IsEnded,
+            Channel = inbound.Channel?.Reference ?? before.Channel,
+            CreatedAt = before.CreatedAt,
+            UpdatedAt = now,
+        };
 
     /// <summary>The replies that a channel must be told. Direct Line's clients read the log, and an inline reply is read from it.</summary>
     private static IEnumerable<ChannelReply> ToTell(ConversationRow after, Inbound inbound, Activities activities)

@@ -6,35 +6,39 @@ namespace FaqBot.Server;
 /// </summary>
 internal sealed partial class CountedLines(TimeProvider time, ILogger<CountedLines> logger) : BackgroundService
 {
-    /// <summary>Kinds of lines that are counted apart at a time; of further ones only the number is told.</summary>
+    /// <summary>Lines of one kind that are counted apart at a time; of further ones only the number is told.</summary>
     public const int KeysMax = 1_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Counted> counted = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Kind, string Key), Counted> counted = [];
+    private readonly Dictionary<string, int> keys = new(StringComparer.Ordinal);
     private int others;
 
     /// <summary>Writes the line, now or later.</summary>
+    /// <param name="kind">Kinds do not crowd each other out: a flood of refusals must not hide a failure.</param>
     /// <param name="key">What counts as the same line.</param>
     /// <param name="line">Writes it; is told how often it occurred since it was last written, at least 1.</param>
-    public void Write(string key, Action<int> line)
+    public void Write(string kind, string key, Action<int> line)
     {
         lock (gate)
         {
-            if (counted.TryGetValue(key, out var known))
+            if (counted.TryGetValue((kind, key), out var known))
             {
                 known.Count++;
                 known.Line = line;
                 return;
             }
-            if (counted.Count >= KeysMax)
+            var ofKind = keys.GetValueOrDefault(kind);
+            if (ofKind >= KeysMax)
             {
                 others++;
                 return;
             }
-            counted[key] = new Counted(line) { WrittenAt = time.GetTimestamp() };
+            keys[kind] = ofKind + 1;
+            counted[(kind, key)] = new Counted(line) { WrittenAt = time.GetTimestamp() };
         }
         line(1);
     }
@@ -89,6 +93,7 @@ internal sealed partial class CountedLines(TimeProvider time, ILogger<CountedLin
                 if (entry.Count == 0)
                 {
                     counted.Remove(key);
+                    keys[key.Kind]--;
                     continue;
                 }
                 due.Add((entry.Line, entry.Count));

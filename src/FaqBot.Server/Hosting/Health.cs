@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using NodaTime;
-
 namespace FaqBot.Server;
 
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: knowledge is loaded and the database can be written.</summary>
@@ -49,7 +46,7 @@ internal sealed partial class Readiness(CurrentKnowledge knowledge, Journal jour
         }
         try
         {
-            await journal.Write((db, stop) => Touch(db, Microseconds.Now(time), stop)).WaitAsync(WriteMax, time);
+            await journal.Check(Microseconds.Now(time)).WaitAsync(WriteMax, time);
             return null;
         }
         catch (Exception exception)
@@ -58,11 +55,6 @@ internal sealed partial class Readiness(CurrentKnowledge knowledge, Journal jour
             return "The database cannot be written.";
         }
     }
-
-    /// <summary>Writes the time into the newest row of <c>schema_version</c>.</summary>
-    private static Task<int> Touch(FaqBotDb db, Instant now, CancellationToken stop) => db.SchemaVersions
-        .Where(row => row.Version == db.SchemaVersions.Max(version => version.Version))
-        .ExecuteUpdateAsync(set => set.SetProperty(row => row.CheckedAt, now), stop);
 
     private static partial class Log
     {

@@ -33,7 +33,7 @@ internal sealed class RateLimitOptions
     public int AddressOpeningsBurst { get; set; } = 300;
 
     [Range(1, 1_000_000)]
-    public int AddressOpeningsPerMinute { get; set; } = 30;
+    public int AddressOpeningsPerMinute { get; set; } = 120;
 
     /// <summary>Posts at once with the secrets of one shop, whose server speaks for many customers.</summary>
     [Range(1, 1_000_000)]

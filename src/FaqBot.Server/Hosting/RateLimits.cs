@@ -49,7 +49,7 @@ internal sealed partial class RateLimits(
         }
 
         var isBehindProxy = context.Request.Headers.ContainsKey("X-Forwarded-For");
-        lines.Write($"{what} {network}", count =>
+        lines.Write("address", $"{what} {network}", count =>
         {
             Log.Refused(logger, what, "address", network.ToString(), count);
             if (isBehindProxy)
@@ -68,7 +68,7 @@ internal sealed partial class RateLimits(
             return null;
         }
 
-        lines.Write($"{what} {kind} {key}", count => Log.Refused(logger, what, kind, $"{key}", count));
+        lines.Write(kind, $"{what} {key}", count => Log.Refused(logger, what, kind, $"{key}", count));
         return wait;
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
         var isSlow = took > SlowMilliseconds && !context.WebSockets.IsWebSocketRequest;
         if (isSlow || status >= StatusCodes.Status500InternalServerError)
         {
-            lines.Write($"{method} {template} {status}", count => Log.Trouble(logger, method, template, status, took, count));
+            lines.Write("request", $"{method} {template} {status}", count => Log.Trouble(logger, method, template, status, took, count));
         }
     }
 

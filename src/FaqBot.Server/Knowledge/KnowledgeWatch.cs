@@ -3,10 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server;
 
-/// <summary>Loads the knowledge before the server opens its port, and again whenever its folders have changed: once the changes have
+/// <summary>Loads the knowledge before anything runs, and again whenever its folders have changed: once the changes have
 /// settled, the whole folder as one, away from the threads that answer.</summary>
 internal sealed partial class KnowledgeWatch(
-    KnowledgeLoader loader, IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<KnowledgeWatch> logger) : BackgroundService
+    KnowledgeLoader loader, IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<KnowledgeWatch> logger)
+    : BackgroundService, IHostedLifecycleService
 {
     private const int SettleRoundsMax = 10;
 
@@ -15,11 +16,17 @@ internal sealed partial class KnowledgeWatch(
     private readonly Channel<bool> changes = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
         loader.Load();
-        return base.StartAsync(cancellationToken);
+        return Task.CompletedTask;
     }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

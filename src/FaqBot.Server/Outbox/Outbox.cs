@@ -22,7 +22,7 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
     /// <summary>Hears of every commit that left effects of that kind on this node.</summary>
     public OutboxBell.Listener Listen(string kind) => bell.Listen(kind);
 
-    /// <summary>The oldest open row of each conversation, where it is due and nobody is at it; the longest waiting first.</summary>
+    /// <summary>The oldest open row of each conversation, where it is due and nobody is at it; the longest due first.</summary>
     public async Task<IReadOnlyList<OutboxRow>> Due(string kind, int count, CancellationToken cancellation)
     {
         var now = Microseconds.Now(time);
@@ -31,7 +31,8 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
         return await open
             .Where(row => row.DueAt <= now && row.ClaimedUntil <= now)
             .Where(row => !open.Any(earlier => earlier.ConversationId == row.ConversationId && earlier.Id < row.Id))
-            .OrderBy(row => row.Id)
+            // As the index has them, so that the first few are found without looking at all.
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
             .Take(count)
             .ToListAsync(cancellation);
     }
@@ -70,14 +71,19 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
             set => set.SetProperty(row => row.DeadAt, now).SetProperty(row => row.LastError, why), stop));
     }
 
-    /// <summary>Tries it again after <paramref name="pause"/>. What follows in the conversation waits with it, and is not looked at until then.</summary>
+    /// <summary>Tries it again after <paramref name="pause"/>. What follows in the conversation waits with it, and is not looked at
+    /// until then.</summary>
     public Task Postpone(Claim claim, string why, TimeSpan pause)
     {
         var due = Microseconds.Now(time) + Duration.FromTimeSpan(pause);
         return Mark(claim, async (db, held, stop) =>
         {
             await held.ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.ClaimedUntil, Free).SetProperty(row => row.DueAt, due).SetProperty(row => row.LastError, why), stop);
+                set => set
+                    .SetProperty(row => row.ClaimedUntil, Free)
+                    .SetProperty(row => row.DueAt, due)
+                    .SetProperty(row => row.LastError, why),
+                stop);
             await db.Outbox
                 .Where(row => row.ConversationId == claim.Row.ConversationId && row.Kind == claim.Row.Kind && row.Id > claim.Row.Id)
                 .Where(row => row.DoneAt == null && row.DeadAt == null && row.DueAt < due)

@@ -83,7 +83,7 @@ internal sealed partial class OutboxAttempt(
         var pause = OutboxPause.After(options.Value, claim.Attempt, Random.Shared.NextDouble(), failed.After);
         pause = pause < left.ToTimeSpan() ? pause : left.ToTimeSpan();
         // Where another server is away, all that goes there fails for one reason.
-        lines.Write($"{claim.Row.Kind} {failed.Why}", count => Log.Failed(
+        lines.Write("effect", $"{claim.Row.Kind} {failed.Why}", count => Log.Failed(
             logger, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId, failed.Why, claim.Attempt, pause.TotalSeconds, count));
         return outbox.Postpone(claim, Brief(failed.Why), pause);
     }
@@ -99,7 +99,8 @@ internal sealed partial class OutboxAttempt(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning,
-            "{Kind} {Id} of conversation {ConversationId} failed: {Why}. After try {Attempt} comes another in {Seconds:0.0} s; {Count} such since the last line.")]
+            "{Kind} {Id} of conversation {ConversationId} failed: {Why}. After try {Attempt} comes another in {Seconds:0.0} s; "
+            + "{Count} such since the last line.")]
         public static partial void Failed(
             ILogger logger, string kind, long id, string conversationId, string why, int attempt, double seconds, int count);
 

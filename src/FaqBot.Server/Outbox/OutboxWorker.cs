@@ -29,13 +29,9 @@ internal sealed partial class OutboxWorker(
                 underWay.AddRange(await Begin(kind, options.Value.ParallelMax - underWay.Count, bell, stopping));
                 isFailing = false;
             }
-            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            catch (Exception exception)
             {
-                LogOnce(kind, exception, ref isFailing);
-            }
-            catch (OperationCanceledException)
-            {
-                // The server stops.
+                LogOnce(kind, exception, stopping, ref isFailing);
             }
             await Pause(bell, stopping);
         }
@@ -72,10 +68,10 @@ internal sealed partial class OutboxWorker(
         }
     }
 
-    /// <summary>A store that is away for a while is looked for each second, and one line is enough.</summary>
-    private void LogOnce(IOutboxKind kind, Exception exception, ref bool isFailing)
+    /// <summary>A store that is away for a while is looked for each second, and one line is enough; none while the server stops.</summary>
+    private void LogOnce(IOutboxKind kind, Exception exception, CancellationToken stopping, ref bool isFailing)
     {
-        if (!isFailing)
+        if (!isFailing && !stopping.IsCancellationRequested)
         {
             Log.NotRead(logger, exception, kind.Kind);
         }

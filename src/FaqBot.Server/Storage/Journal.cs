@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace FaqBot.Server;
 
-/// <summary>Too much is waiting to be written, or the store cannot write at present; nothing was kept.</summary>
+/// <summary>Too much is waiting to be written, or the store cannot write at present. Nothing was kept, as far as anybody knows: when the
+/// connection to a database breaks in the commit itself, that cannot be told. So the same write must be safe to try again.</summary>
 internal sealed class BusyException(Exception? cause = null) : Exception("The store is busy.", cause)
 {
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(2);
@@ -17,6 +19,8 @@ internal sealed partial class Journal : IDisposable
     /// <summary>What may wait for the writer together, beside <see cref="StorageOptions.WaitingMax"/>: a few thousand turns may be long ones.</summary>
     public const long WaitingBytesMax = 64 * 1024 * 1024;
 
+    private const int RacesMax = 5;
+
     private static readonly TimeSpan DisposeMax = TimeSpan.FromSeconds(5);
 
     private readonly BlockingCollection<PendingWrite> waiting;
@@ -29,6 +33,7 @@ internal sealed partial class Journal : IDisposable
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private BatchWriter? writer;
     private bool isStarted;
+    private int refused;
     private long waitingBytes;
 
     public Journal(Store store, IOptions<StorageOptions> options, ILogger<Journal> logger)
@@ -54,10 +59,10 @@ internal sealed partial class Journal : IDisposable
         return Take(write) ? write.Done : Task.FromResult(CommitResult.Busy);
     }
 
-    /// <summary>Any other write: a short job (20 ms at most) in the writer's transaction; completes when it is on the disk.
-    /// It may be run twice, the first time rolled back. It is handed the database within that transaction, and a token that the caller's
-    /// leaving does not cancel: others' writes are in the same transaction.</summary>
-    /// <exception cref="BusyException">Nothing was kept.</exception>
+    /// <summary>Any other write: a short job (20 ms at most) in a transaction, on SQLite the writer's, which others share, on PostgreSQL one of
+    /// its own; completes when it is on the disk. It may be run several times, all but the last rolled back. It is handed the database within
+    /// that transaction, and a token that the caller's leaving does not cancel.</summary>
+    /// <exception cref="BusyException">The store cannot write at present.</exception>
     public async Task Write(Func<FaqBotDb, CancellationToken, Task> job)
     {
         if (!waiting.IsAddingCompleted && await store.TryRunAtOnce(job))
@@ -65,6 +70,17 @@ internal sealed partial class Journal : IDisposable
             return;
         }
         var write = new PendingJob(job);
+        if (!Take(write) || await write.Done == CommitResult.Busy)
+        {
+            throw new BusyException();
+        }
+    }
+
+    /// <summary>Writes the time of a health check, the same way that turns go; completes when it is on the disk.</summary>
+    /// <exception cref="BusyException">The store cannot write at present.</exception>
+    public async Task Check(Instant now)
+    {
+        var write = new PendingCheck(now);
         if (!Take(write) || await write.Done == CommitResult.Busy)
         {
             throw new BusyException();
@@ -132,39 +148,72 @@ internal sealed partial class Journal : IDisposable
     {
         if (TryWrite(batch) is not { } failure)
         {
+            SayBack();
             return;
         }
         if (store.IsUnavailable(failure))
         {
-            Log.Unavailable(logger, failure, batch.Count);
+            SayAway(failure, batch.Count);
             Reopen();
             batch.ForEach(write => write.Refuse());
         }
-        else if (batch.Count == 1)
-        {
-            batch[0].Fail(failure);
-        }
-        else
+        else if (batch.Count > 1)
         {
             Log.Replay(logger, failure.GetType().Name, batch.Count);
             batch.ForEach(write => Write([write]));
         }
+        else if (store.IsPassing(failure))
+        {
+            Log.Passing(logger, failure);
+            batch[0].Refuse();
+        }
+        else
+        {
+            batch[0].Fail(failure);
+        }
     }
 
-    /// <summary>What went wrong, with everything rolled back; null when all is committed and acknowledged.</summary>
+    /// <summary>What went wrong, with everything rolled back; null when all is committed and acknowledged. Where only another transaction was in
+    /// the way, the same is tried again.</summary>
     private Exception? TryWrite(List<PendingWrite> batch)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            writer ??= store.OpenWriter();
-            writer.Write(batch);
-        }
-        catch (Exception exception)
-        {
-            return exception;
+            try
+            {
+                writer ??= store.OpenWriter();
+                writer.Write(batch);
+                break;
+            }
+            catch (Exception exception)
+            {
+                if (attempt == RacesMax || !store.IsRace(exception))
+                {
+                    return exception;
+                }
+            }
         }
         batch.ForEach(write => write.Acknowledge());
         return null;
+    }
+
+    /// <summary>Once, however often it is tried until then.</summary>
+    private void SayAway(Exception failure, int count)
+    {
+        if (refused == 0)
+        {
+            Log.Unavailable(logger, failure);
+        }
+        refused += count;
+    }
+
+    private void SayBack()
+    {
+        if (refused > 0)
+        {
+            Log.Available(logger, refused);
+            refused = 0;
+        }
     }
 
     private void Reopen()
@@ -175,10 +224,16 @@ internal sealed partial class Journal : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The store cannot write at present; {Count} writes were refused as busy.")]
-        public static partial void Unavailable(ILogger logger, Exception exception, int count);
+        [LoggerMessage(1, LogLevel.Error, "The store cannot write at present; until it can, writes are refused as busy.")]
+        public static partial void Unavailable(ILogger logger, Exception exception);
 
         [LoggerMessage(2, LogLevel.Warning, "A batch of {Count} writes was rolled back after {Exception} and is repeated one by one.")]
         public static partial void Replay(ILogger logger, string exception, int count);
+
+        [LoggerMessage(3, LogLevel.Warning, "The store writes again; {Count} writes were refused as busy.")]
+        public static partial void Available(ILogger logger, int count);
+
+        [LoggerMessage(4, LogLevel.Warning, "A write was refused as busy; others are not affected.")]
+        public static partial void Passing(ILogger logger, Exception exception);
     }
 }

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace FaqBot.Server;
 
 /// <summary>Something that waits for the journal's writer.</summary>
@@ -26,6 +28,14 @@ internal sealed class PendingTurn(TurnCommit commit) : PendingWrite
     public TurnCommit Commit => commit;
 
     public override long Bytes { get; } = commit.Bytes;
+}
+
+/// <summary>A health check's time, written as turns are.</summary>
+internal sealed class PendingCheck(Instant now) : PendingWrite
+{
+    public Instant Now => now;
+
+    public override long Bytes => 0;
 }
 
 /// <param name="run">Works inside the writer's transaction; may be run twice, the first time rolled back.</param>

@@ -82,6 +82,8 @@ internal sealed partial class SchemaScripts
         var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = text;
+        // A script may take as long as its tables are large.
+        command.CommandTimeout = 0;
         foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();

@@ -3,11 +3,9 @@ namespace FaqBot.Server;
 /// <summary>Looks hourly whether a new signing key is due, and learns of those that other nodes made.</summary>
 internal sealed partial class SigningKeyRotation(SigningKeys keys, TimeProvider time, ILogger<SigningKeyRotation> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromHours(1);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
+        using var timer = new PeriodicTimer(SigningKeys.RefreshPeriod, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))

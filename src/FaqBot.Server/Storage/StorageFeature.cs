@@ -19,6 +19,7 @@ internal static class StorageFeature
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddHostedService<StorageLifetime>();
         builder.Services.AddHostedService<SigningKeyRotation>();
+        builder.Services.AddHostedService<ClockWatch>();
     }
 
     private static Store Open(StorageOptions options, string? connectionString)
@@ -51,11 +52,12 @@ internal static class StorageFeature
         : "Data Source=data/faqbot.db";
 }
 
-/// <summary>Opens the store before anything else starts, and lets the writer finish after everything else has stopped.</summary>
+/// <summary>Opens the store before anything else starts, and lets the writer finish after everything else has stopped. What may refuse to
+/// start does so while nothing runs yet: the host would report each background service that it had to break off.</summary>
 internal sealed partial class StorageLifetime(
-    Store store, Journal journal, SigningKeys keys, TimeProvider time, ILogger<StorageLifetime> logger) : IHostedService
+    Store store, Journal journal, SigningKeys keys, TimeProvider time, ILogger<StorageLifetime> logger) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var script in store.Migrate(time))
         {
@@ -66,7 +68,15 @@ internal sealed partial class StorageLifetime(
         await keys.Refresh(cancellationToken);
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => journal.Stop(cancellationToken);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Time must not run backwards in a conversation; only a clock that was set can make it.</summary>
     private async Task RefuseThePast(CancellationToken cancellation)

@@ -24,8 +24,8 @@ internal sealed class StorageOptions
     [Range(1, 4096)]
     public int BatchMax { get; set; } = 256;
 
-    /// <summary>On PostgreSQL: whether nodes tell each other of their commits. Without, as behind a pooler that cannot do so, a stream notices
-    /// another node's commit within a second.</summary>
+    /// <summary>On PostgreSQL: whether nodes tell each other of their commits. Without, a stream notices another node's commit
+    /// within a second.</summary>
     public bool Listen { get; set; } = true;
 
     /// <summary>A new signing key is made when the newest is older.</summary>

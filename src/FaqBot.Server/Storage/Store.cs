@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace FaqBot.Server;
 
 /// <summary>The database, behind one door for all that is kept in it: two providers, one schema. Reading never waits for writing.</summary>
@@ -30,6 +32,9 @@ internal abstract class Store : IDisposable
     /// <param name="stop">To listen no longer.</param>
     public virtual Task Listen(Action heard, Action<ConversationId> ring, CancellationToken stop) => Task.CompletedTask;
 
+    /// <summary>What the clock says that nodes share; null where there is none.</summary>
+    public virtual ValueTask<Instant?> ReadClock(CancellationToken cancellation) => ValueTask.FromResult<Instant?>(null);
+
     /// <summary>Of conversations of which a part was read, those that have more.</summary>
     public virtual ValueTask<IReadOnlyList<ConversationId>> FindMoved(
         IReadOnlyList<(ConversationId Id, long Read)> watched, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<ConversationId>>([]);
@@ -38,7 +43,7 @@ internal abstract class Store : IDisposable
     public abstract BatchWriter OpenWriter();
 
     /// <summary>Runs a job in a transaction of its own, at once; false where all that is written must pass the one writer.</summary>
-    /// <exception cref="BusyException">Nothing was kept.</exception>
+    /// <exception cref="BusyException">The store cannot write at present, or too many jobs wait.</exception>
     public virtual Task<bool> TryRunAtOnce(Func<FaqBotDb, CancellationToken, Task> job) => Task.FromResult(false);
 
     /// <summary>Whether the store as a whole cannot be used at present, so that trying again piece by piece would not help.</summary>
@@ -54,8 +59,11 @@ internal abstract class Store : IDisposable
         return false;
     }
 
-    /// <summary>Whether another transaction was in the way, so that the same again may succeed.</summary>
+    /// <summary>Whether another transaction was in the way, so that the same again may succeed at once.</summary>
     public virtual bool IsRace(Exception exception) => false;
+
+    /// <summary>Whether a part of what was written may be to blame for it, and may succeed later: the rest is to be tried without that part.</summary>
+    public virtual bool IsPassing(Exception exception) => IsRace(exception);
 
     public abstract void Dispose();
 

@@ -12,11 +12,27 @@ internal sealed class FileEndpoint(Store store, TimeProvider time)
     public const string Prefix = "/files";
 
     private const int NameCharsMax = 64;
+    private const string NotKept = "no-store";
 
     /// <summary>A browser asks again after so long, so that what was erased does not stay for the life of the link.</summary>
     private static readonly Duration KeptByBrowsersMax = Duration.FromDays(1);
 
     public async Task Serve(HttpContext context)
+    {
+        try
+        {
+            await Answer(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && (exception is BusyException || store.IsUnavailable(exception)))
+        {
+            context.Response.Clear();
+            context.Response.Headers.CacheControl = NotKept;
+            context.Response.StateRetryAfter(BusyException.RetryAfter);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    private async Task Answer(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -28,7 +44,7 @@ internal sealed class FileEndpoint(Store store, TimeProvider time)
         var now = Microseconds.Now(time);
         if (await Find((string)(context.Request.RouteValues["name"] ?? ""), now, context.RequestAborted) is not { } file)
         {
-            headers.CacheControl = "no-store";
+            headers.CacheControl = NotKept;
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
@@ -37,7 +53,12 @@ internal sealed class FileEndpoint(Store store, TimeProvider time)
         headers.ContentDisposition = Disposition(file);
         var content = new StoredFileStream(store, file.Name, file.Bytes);
         var answer = Results.Stream(
-            content, file.ContentType, fileDownloadName: null, file.CreatedAt.ToDateTimeOffset(), new EntityTagHeaderValue($"\"{file.Name}\""), enableRangeProcessing: true);
+            content,
+            file.ContentType,
+            fileDownloadName: null,
+            file.CreatedAt.ToDateTimeOffset(),
+            new EntityTagHeaderValue($"\"{file.Name}\""),
+            enableRangeProcessing: true);
         await answer.ExecuteAsync(context);
     }
 

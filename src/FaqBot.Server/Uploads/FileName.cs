@@ -49,15 +49,16 @@ internal static class FileName
         {
             switch (Rune.GetUnicodeCategory(rune))
             {
-                case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                    or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse:
+                case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse:
                 case var _ when rune == Rune.ReplacementChar:
                     break;
                 case UnicodeCategory.SpaceSeparator:
                     name.Append(' ');
                     break;
                 default:
-                    name.Append(rune.IsAscii && Unfit.Contains((char)rune.Value, StringComparison.Ordinal) ? Substitute.ToString() : rune.ToString());
+                    var isUnfit = rune.IsAscii && Unfit.Contains((char)rune.Value, StringComparison.Ordinal);
+                    name.Append(isUnfit ? Substitute.ToString() : rune.ToString());
                     break;
             }
         }
@@ -67,7 +68,9 @@ internal static class FileName
     private static string WithoutExtension(string name)
     {
         var dot = name.LastIndexOf('.');
-        return dot >= 0 && name.Length - dot - 1 is > 0 and <= ExtensionCharsMax && name.AsSpan(dot + 1).ContainsAnyExceptInRange('0', 'z') is false
+        return dot >= 0
+            && name.Length - dot - 1 is > 0 and <= ExtensionCharsMax
+            && !name.AsSpan(dot + 1).ContainsAnyExceptInRange('0', 'z')
             ? name[..dot].TrimEnd(' ', '.')
             : name;
     }

@@ -9,7 +9,9 @@ namespace FaqBot.Server;
 
 /// <summary>Customers' files, in the database as everything else that a node must not keep to itself. A file is stored before the message
 /// that shows it; once that is recorded the file is settled, and if it never is, the file goes.</summary>
-internal sealed partial class FileStore(Store store, Journal journal, TimeProvider time, IOptions<UploadOptions> options, ILogger<FileStore> logger)
+internal sealed partial class FileStore(
+    Store store, Journal journal, TimeProvider time, IOptions<UploadOptions> options, ILogger<FileStore> logger)
+    : IDisposable
 {
     private const int NameBytes = 32;
 
@@ -18,17 +20,24 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
 
     private const int ChunksPerDeletion = 64;
 
+    /// <summary>Files that are written at a time, lest the pieces of many fill a transaction that turns are waiting in.</summary>
+    private const int StoringMax = 2;
+
     /// <summary>A file that is not settled after so long belongs to a request that has come to nothing.</summary>
     private static readonly Duration Abandoned = Duration.FromHours(1);
 
-    /// <summary>Whether a message's files are worth storing: not those of one that was posted before, or that comes after the end.</summary>
+    private readonly SemaphoreSlim storing = new(StoringMax);
+
+    /// <summary>Whether a message's files are worth storing: not those of one that was posted before, or that comes after the
+    /// end.</summary>
     public async Task<bool> AreWanted(Ticket ticket, string? clientActivityId, CancellationToken cancellation)
     {
         var conversation = ticket.Conversation.Value;
         await using var db = store.OpenDb();
         return !await db.Conversations.AnyAsync(row => row.Id == conversation && row.IsEnded, cancellation)
             && (clientActivityId is null || !await db.Activities.AnyAsync(
-                row => row.ConversationId == conversation && row.Sender == ticket.User && row.ClientActivityId == clientActivityId, cancellation));
+                row => row.ConversationId == conversation && row.Sender == ticket.User && row.ClientActivityId == clientActivityId,
+                cancellation));
     }
 
     /// <summary>A file before it is stored, with an address that nobody can guess.</summary>
@@ -58,6 +67,19 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
     /// <exception cref="BusyException">Part of it may have been kept; it goes when it is settled.</exception>
     public async Task Store(FileRow file, IEnumerable<byte[]> chunks, CancellationToken cancellation)
     {
+        await storing.WaitAsync(cancellation);
+        try
+        {
+            await StoreChunks(file, chunks, cancellation);
+        }
+        finally
+        {
+            storing.Release();
+        }
+    }
+
+    private async Task StoreChunks(FileRow file, IEnumerable<byte[]> chunks, CancellationToken cancellation)
+    {
         await Write(db => db.Files.Add(file));
         var rows = chunks.Select((content, number) => new FileChunkRow { File = file.Name, Number = number, Content = content });
         foreach (var batch in rows.Chunk(ChunksPerJob))
@@ -67,7 +89,8 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
         }
     }
 
-    /// <summary>Gives each file to the activity that shows it, and deletes those that none does. What fails is done by the next sweep.</summary>
+    /// <summary>Gives each file to the activity that shows it, and deletes those that none does. What fails is done by the next
+    /// sweep.</summary>
     public async Task Settle(IReadOnlyList<FileRow> files, CancellationToken cancellation)
     {
         try
@@ -83,7 +106,7 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
         }
     }
 
-    /// <summary>Settles what was abandoned, by this or by any other node.</summary>
+    /// <summary>Settles what was abandoned, by this or by any other node, and deletes what no link leads to any more.</summary>
     public async Task Sweep(CancellationToken cancellation)
     {
         var before = Microseconds.Now(time) - Abandoned;
@@ -94,14 +117,18 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
         {
             Log.Swept(logger, files.Count);
         }
+        await DeleteExpired(cancellation);
     }
+
+    public void Dispose() => storing.Dispose();
 
     private async Task Settle(FileRow file, CancellationToken cancellation)
     {
         if (await FindActivity(file, cancellation) is { } sequence)
         {
             await journal.Write((db, stop) =>
-                db.Files.Where(row => row.Name == file.Name).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, sequence), stop));
+                db.Files.Where(row => row.Name == file.Name)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, sequence), stop));
         }
         else
         {
@@ -128,6 +155,17 @@ internal sealed partial class FileStore(Store store, Journal journal, TimeProvid
             }
         }
         return null;
+    }
+
+    private async Task DeleteExpired(CancellationToken cancellation)
+    {
+        var now = Microseconds.Now(time);
+        await using var db = store.OpenDb();
+        foreach (var file in await db.Files.Where(row => row.ExpiresAt <= now).ToListAsync(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await Delete(file);
+        }
     }
 
     private async Task Delete(FileRow file)

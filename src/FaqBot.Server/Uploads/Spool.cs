@@ -7,11 +7,46 @@ namespace FaqBot.Server;
 internal sealed partial class Spool(IOptions<UploadOptions> options, ILogger<Spool> logger)
 {
     private readonly string folder = ProgramFolder.Resolve(options.Value.Folder);
+    private readonly long freeBytesMin = options.Value.FreeDiskBytesMin;
 
     /// <summary>An empty file without a name.</summary>
+    /// <exception cref="BusyException">The disk, or this process, takes no further file.</exception>
     public Stream Create()
     {
+        try
+        {
+            return CreateFile();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.DiskRefused(logger, exception, folder);
+            throw new BusyException(exception);
+        }
+    }
+
+    /// <exception cref="BusyException">The disk takes no more.</exception>
+    public async Task Write(Stream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, cancellation);
+        }
+        catch (IOException exception)
+        {
+            Log.DiskRefused(logger, exception, folder);
+            throw new BusyException(exception);
+        }
+    }
+
+    private FileStream CreateFile()
+    {
         Directory.CreateDirectory(folder);
+        // On Windows a disk is asked by its letter, elsewhere by any folder on it.
+        var disk = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder) ?? folder : folder);
+        if (disk.AvailableFreeSpace < freeBytesMin)
+        {
+            throw new IOException($"The disk has less room than the {freeBytesMin} bytes that Uploads:FreeDiskMegabytes keeps free.");
+        }
         var path = Path.Combine(folder, $"{Guid.NewGuid():N}.upload");
         var file = new FileStream(path, new FileStreamOptions
         {
@@ -27,20 +62,6 @@ internal sealed partial class Spool(IOptions<UploadOptions> options, ILogger<Spo
             File.Delete(path);
         }
         return file;
-    }
-
-    /// <exception cref="BusyException">The disk takes no more.</exception>
-    public async Task Write(Stream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        try
-        {
-            await file.WriteAsync(bytes, cancellation);
-        }
-        catch (IOException exception)
-        {
-            Log.DiskRefused(logger, exception, folder);
-            throw new BusyException();
-        }
     }
 
     private static partial class Log

@@ -8,7 +8,8 @@ using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestExceptio
 namespace FaqBot.Server;
 
 /// <summary>POST conversations/{id}/upload: files, with or without the message they belong to. They are received on disk, told by their
-/// content, freed of metadata and stored; then the message that shows them is posted as any other. The user in the address is not believed.</summary>
+/// content, freed of metadata and stored; then the message that shows them is posted as any other. The user in the address is not
+/// believed.</summary>
 internal sealed class UploadEndpoint(
     UploadGate gate, UploadReader reader, FileStore files, ActivityEndpoints activities, IOptions<UploadOptions> settings)
 {
@@ -19,12 +20,34 @@ internal sealed class UploadEndpoint(
 
     private static ReadOnlySpan<byte> PlainMessage => """{"type":"message"}"""u8;
 
+    /// <summary>
+    /// Around posting, the door included: allows a long body, and takes in what was refused before it was read. A client whose connection
+    /// breaks while it sends never sees the answer, and would try again for ever.
+    /// </summary>
+    public RequestDelegate HearingOut(RequestDelegate post) => async context =>
+    {
+        AllowLongBody(context);
+        try
+        {
+            await post(context);
+        }
+        finally
+        {
+            await TakeIn(context);
+        }
+    };
+
     public async Task<IResult> Post(Ticket ticket, HttpContext context)
     {
-        using var place = gate.TryEnter(ticket.Conversation);
+        using var place = gate.TryEnter(ticket, context);
         if (place is null)
         {
             return DirectLineError.Busy(UploadGate.RetryAfter);
+        }
+        var bytesBefore = await files.BytesOf(ticket.Conversation, context.RequestAborted);
+        if (bytesBefore + (context.Request.ContentLength ?? 1) > options.ConversationBytesMax)
+        {
+            return UploadErrors.ConversationFull(options);
         }
         await using var upload = new ReceivedUpload();
         if (await Receive(context, upload) is { } refusal)
@@ -45,9 +68,8 @@ internal sealed class UploadEndpoint(
         {
             return UploadErrors.RequestTooBig(options);
         }
-        AllowLongBody(context.Features);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        deadline.CancelAfter(TimeSpan.FromSeconds(options.UploadSeconds));
+        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
         try
         {
             return await reader.Read(context.Request, upload, deadline.Token);
@@ -66,13 +88,37 @@ internal sealed class UploadEndpoint(
         }
     }
 
-    private void AllowLongBody(IFeatureCollection features)
+    /// <summary>As long as the slowest client that is borne with needs for so many bytes.</summary>
+    private TimeSpan TimeFor(long? bytes)
     {
+        var most = TimeSpan.FromSeconds(options.UploadSeconds);
+        var needed = bytes is { } length ? SlowGrace + TimeSpan.FromSeconds((double)length / options.BytesPerSecondMin) : most;
+        return needed < most ? needed : most;
+    }
+
+    private async Task TakeIn(HttpContext context)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(TimeFor(context.Request.ContentLength));
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, deadline.Token);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // Too long, too slow, or gone: then the answer may be missed.
+        }
+    }
+
+    private void AllowLongBody(HttpContext context)
+    {
+        var features = context.Features;
         if (features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = options.RequestBytesMax;
         }
-        if (features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        // Later versions know no rate of one request, and throw; there the deadline is all.
+        if (HttpProtocol.IsHttp11(context.Request.Protocol) && features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = new MinDataRate(options.BytesPerSecondMin, SlowGrace);
         }
@@ -89,6 +135,10 @@ internal sealed class UploadEndpoint(
         foreach (var file in upload.Files)
         {
             var bytes = new FileBytes(file.Content);
+            if (Inspection.IsPicture(bytes) && file.Content.Length > options.ImageBytesMax)
+            {
+                return UploadErrors.FileTooBig(file.Number, options);
+            }
             switch (Inspection.Of(bytes, others))
             {
                 case Inspection.Refused refused:
@@ -100,12 +150,18 @@ internal sealed class UploadEndpoint(
                     break;
             }
         }
-        return await files.BytesOf(ticket.Conversation, cancellation) + accepted.Sum(file => file.Row.Bytes) <= options.ConversationBytesMax
-            ? await Record(ticket, message, accepted, context)
-            : UploadErrors.ConversationFull(options);
+        var total = accepted.Sum(file => file.Row.Bytes);
+        if (await files.BytesOf(ticket.Conversation, cancellation) + total > options.ConversationBytesMax)
+        {
+            return UploadErrors.ConversationFull(options);
+        }
+        return gate.Take(ticket, context, total) is { } wait
+            ? DirectLineError.TooMany(wait)
+            : await Record(ticket, message, accepted, context);
     }
 
-    private async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)
+    private async Task<IResult> Record(
+        Ticket ticket, ReadActivity.Recorded message, IReadOnlyList<AcceptedFile> accepted, HttpContext context)
     {
         var isUncertain = false;
         try
@@ -117,7 +173,7 @@ internal sealed class UploadEndpoint(
             var attached = accepted.Select(file => new AttachedFile(file.PostedName, file.Row, context.Request.FileUrl(file.Row.Name)));
             isUncertain = true;
             var result = await activities.Record(ticket, message.WithFiles([.. attached]), context.RequestAborted);
-            isUncertain = result is DirectLineError;
+            isUncertain = result is DirectLineError { Status: StatusCodes.Status503ServiceUnavailable };
             return result;
         }
         finally

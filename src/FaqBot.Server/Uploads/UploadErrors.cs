@@ -8,10 +8,12 @@ internal static class UploadErrors
     private const string TooBig = "MessageSizeTooBig";
 
     public static readonly DirectLineError NoFile = new(
-        StatusCodes.Status400BadRequest, BadArgument, "There is no file: send the file as the body, or at least one file part in multipart/form-data.");
+        StatusCodes.Status400BadRequest, BadArgument,
+        "There is no file: send the file as the body, or at least one file part in multipart/form-data.");
 
     public static readonly DirectLineError NotMultipart = new(
-        StatusCodes.Status400BadRequest, BadArgument, "The body cannot be read as multipart/form-data with the boundary that its Content-Type names.");
+        StatusCodes.Status400BadRequest, BadArgument,
+        "The body cannot be read as multipart/form-data with the boundary that its Content-Type names.");
 
     public static readonly DirectLineError TwoActivities = new(
         StatusCodes.Status400BadRequest, BadArgument, "There may be one part with an activity.");
@@ -43,7 +45,9 @@ internal static class UploadErrors
     public static DirectLineError Refused(int number, Inspection.Refused why, UploadOptions options) => new(
         StatusCodes.Status400BadRequest, NotAllowed, $"File {number} {why.Why} {Limits(options)}");
 
-    private static string Limits(UploadOptions options) => $"Taken are {Sizes(options)}{(options.AlsoAllowed.Length > 0 ? $", and {options.AlsoAllowed}" : "")}.";
+    private static string Limits(UploadOptions options) =>
+        $"Taken are {Sizes(options)}{(options.AlsoAllowed.Length > 0 ? $", and {options.AlsoAllowed}" : "")}.";
 
-    private static string Sizes(UploadOptions options) => $"pictures of at most {options.ImageMegabytes} MB and videos of at most {options.VideoMegabytes} MB";
+    private static string Sizes(UploadOptions options) =>
+        $"pictures of at most {options.ImageMegabytes} MB and videos of at most {options.VideoMegabytes} MB";
 }

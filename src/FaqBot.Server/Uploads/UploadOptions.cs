@@ -24,14 +24,29 @@ internal sealed class UploadOptions
     public int FilesMax { get; set; } = 10;
 
     /// <summary>Types beside pictures and videos, separated by commas; such files are only ever handed out as downloads.</summary>
-    [RegularExpression(@"^\s*((application/pdf|text/plain)\s*(,\s*|$))*$", ErrorMessage = "Uploads:AlsoAllowed may list application/pdf and text/plain, separated by commas.")]
+    [RegularExpression(
+        @"^\s*((application/pdf|text/plain)\s*(,\s*|$))*$",
+        ErrorMessage = "Uploads:AlsoAllowed may list application/pdf and text/plain, separated by commas.")]
     public string AlsoAllowed { get; set; } = "";
 
     /// <summary>All files of one conversation together.</summary>
     [Range(1, 100_000)]
     public int ConversationMegabytes { get; set; } = 500;
 
-    /// <summary>How long a link to a file works.</summary>
+    /// <summary>All files of one client address in a day, by UTC; those that the holder of the shop's secret sends are not
+    /// counted.</summary>
+    [Range(1, 10_000_000)]
+    public int AddressDayMegabytes { get; set; } = 2_000;
+
+    /// <summary>All files of one shop in a day.</summary>
+    [Range(1, 10_000_000)]
+    public int ShopDayMegabytes { get; set; } = 20_000;
+
+    /// <summary>No upload is begun while <see cref="Folder"/>'s disk has less room than this.</summary>
+    [Range(0, 10_000_000)]
+    public int FreeDiskMegabytes { get; set; } = 512;
+
+    /// <summary>How long a link to a file works, and the file is kept.</summary>
     [Range(1, 3650)]
     public int LinkDays { get; set; } = 30;
 
@@ -42,6 +57,10 @@ internal sealed class UploadOptions
     /// <summary>Uploads of one conversation at a time.</summary>
     [Range(1, 100)]
     public int ConcurrentPerConversationMax { get; set; } = 2;
+
+    /// <summary>Uploads of one client address at a time, so that a few slow ones of it do not lock all others out.</summary>
+    [Range(1, 1000)]
+    public int ConcurrentPerAddressMax { get; set; } = 8;
 
     /// <summary>A client that sends slower than this is cut off.</summary>
     [Range(1, 1_000_000)]
@@ -66,10 +85,19 @@ internal static class UploadMeasures
 
         public long ConversationBytesMax => options.ConversationMegabytes * MegabyteBytes;
 
+        public long AddressDayBytesMax => options.AddressDayMegabytes * MegabyteBytes;
+
+        public long ShopDayBytesMax => options.ShopDayMegabytes * MegabyteBytes;
+
+        public long FreeDiskBytesMin => options.FreeDiskMegabytes * MegabyteBytes;
+
         /// <summary>A whole request: as many of the largest files as a message takes, its activity, and what a form adds.</summary>
         public long RequestBytesMax => (options.FilesMax * options.FileBytesMax) + DirectLineLimits.BodyBytesMax + FormBytesMax;
 
-        public long BytesMax(FileType type) => (type.Class == FileClass.Video ? options.VideoMegabytes : options.ImageMegabytes) * MegabyteBytes;
+        public long ImageBytesMax => options.ImageMegabytes * MegabyteBytes;
+
+        public long BytesMax(FileType type) =>
+            type.Class == FileClass.Video ? options.VideoMegabytes * MegabyteBytes : options.ImageBytesMax;
 
         /// <summary>The types beside pictures and videos.</summary>
         public IReadOnlyList<FileType> Others()
@@ -92,8 +120,8 @@ internal static class UploadLimits
     /// <summary>Pixels of one side.</summary>
     public const int SideMax = 20_000;
 
-    /// <summary>Boxes in one list of a video's structure.</summary>
-    public const int BoxesMax = 20_000;
+    /// <summary>Parts that are remembered of one file: boxes, pieces and changes together.</summary>
+    public const int PartsMax = 100_000;
 
     /// <summary>A file's name, as it is handed on.</summary>
     public const int NameCharsMax = 100;

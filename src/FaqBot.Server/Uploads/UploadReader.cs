@@ -22,7 +22,8 @@ internal sealed class UploadReader(Spool spool, IOptions<UploadOptions> settings
     /// <exception cref="BadHttpRequestException">The body is longer than the server takes, or comes too slowly.</exception>
     public async Task<DirectLineError?> Read(HttpRequest request, ReceivedUpload upload, CancellationToken cancellation)
     {
-        var isForm = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+        var isForm = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
         var refusal = isForm && type is not null
             ? await ReadForm(type, request.Body, upload, cancellation)
             : await ReadFile(NameOf(request.Headers.ContentDisposition), request.Body, upload, cancellation);
@@ -37,7 +38,8 @@ internal sealed class UploadReader(Spool spool, IOptions<UploadOptions> settings
         return upload.Files.FirstOrDefault(file => file.Content.Length == 0) is { } empty ? UploadErrors.EmptyFile(empty.Number) : null;
     }
 
-    private async Task<DirectLineError?> ReadForm(MediaTypeHeaderValue type, Stream body, ReceivedUpload upload, CancellationToken cancellation)
+    private async Task<DirectLineError?> ReadForm(
+        MediaTypeHeaderValue type, Stream body, ReceivedUpload upload, CancellationToken cancellation)
     {
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
         if (boundary.Length is 0 or > BoundaryCharsMax)
@@ -116,10 +118,12 @@ internal sealed class UploadReader(Spool spool, IOptions<UploadOptions> settings
         }
     }
 
-    /// <summary>The file's name in a Content-Disposition; also in one that lacks its kind, as Direct Line's own documentation has it.</summary>
+    /// <summary>The file's name in a Content-Disposition; also in one that lacks its kind, as Direct Line's own documentation has
+    /// it.</summary>
     private static string? NameOf(string? disposition)
     {
-        if (!ContentDispositionHeaderValue.TryParse(disposition, out var parsed) && !ContentDispositionHeaderValue.TryParse($"attachment; {disposition}", out parsed))
+        if (!ContentDispositionHeaderValue.TryParse(disposition, out var parsed)
+            && !ContentDispositionHeaderValue.TryParse($"attachment; {disposition}", out parsed))
         {
             return null;
         }

@@ -9,8 +9,8 @@ namespace FaqBot.Server;
 /// <param name="Url">Absolute.</param>
 internal sealed record AttachedFile(string? PostedName, FileRow Row, string Url);
 
-/// <summary>Puts files into the activity that came with them. DirectLineJS lists them there by name, without an address, and sends the parts
-/// in any order.</summary>
+/// <summary>Puts files into the activity that came with them. DirectLineJS lists them there by name, without an address, and sends the
+/// parts in any order.</summary>
 internal static class UploadedActivity
 {
     /// <summary>A listed attachment gets its file; one without a file is dropped; a file that is not listed is added at the end.</summary>
@@ -31,7 +31,10 @@ internal static class UploadedActivity
             attachments.Add(Describe(file, []));
         }
         read.Activity["attachments"] = attachments;
-        return read with { Event = read.Event is TurnEvent.Message message ? message with { HasFiles = true, AreFilesKept = true } : read.Event };
+        return read with
+        {
+            Event = read.Event is TurnEvent.Message message ? message with { HasFiles = true, AreFilesKept = true } : read.Event,
+        };
     }
 
     private static AttachedFile? Find(List<AttachedFile> files, string? name) => name is null
@@ -39,8 +42,8 @@ internal static class UploadedActivity
         : files.Find(file => string.Equals(file.PostedName, name, StringComparison.Ordinal))
             ?? files.Find(file => string.Equals(FileName.Unescape(file.PostedName), name, StringComparison.Ordinal));
 
-    /// <summary>Type, addresses and name are ours; what else the client said of it stays. Web Chat shows a customer's own picture or video only
-    /// where there is a thumbnail; a client's might be another picture than the file, or hold its metadata.</summary>
+    /// <summary>Type, addresses and name are ours; what else the client said of it stays. Web Chat shows a customer's own picture or video
+    /// only where there is a thumbnail; a client's might be another picture than the file, or hold its metadata.</summary>
     private static JsonObject Describe(AttachedFile file, JsonObject listed)
     {
         var described = new JsonObject

@@ -5,8 +5,6 @@ namespace FaqBot.Faults;
 /// <summary>All customers of a run, talking at once.</summary>
 internal sealed class Crowd : IDisposable
 {
-    private const int UndisturbedPosts = 300;
-
     private static readonly TimeSpan WorkMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ConnectMax = TimeSpan.FromSeconds(2);
 
@@ -44,10 +42,10 @@ internal sealed class Crowd : IDisposable
 
     public void Begin() => talks = [.. customers.Select(customer => Task.Run(() => customer.Talk(stop.Token)))];
 
-    /// <summary>Lets them write a while undisturbed.</summary>
-    public async Task Work()
+    /// <summary>Lets them write so many messages undisturbed.</summary>
+    public async Task Work(int messages = 300)
     {
-        var left = UndisturbedPosts;
+        var left = messages;
         await Tally.Next(_ => --left == 0, WorkMax);
     }
 

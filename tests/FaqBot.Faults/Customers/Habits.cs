@@ -7,7 +7,7 @@ internal sealed record Habits
     public TimeSpan ThinkMax { get; init; } = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Before it tries again what did not work, a client waits up to so long.</summary>
-    public TimeSpan PauseMax { get; init; } = TimeSpan.FromMilliseconds(60);
+    public TimeSpan PauseMax { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>After so long without success, it is a finding.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);

@@ -17,6 +17,9 @@ internal sealed record TrialOptions
 
     public Habits Habits { get; init; } = new();
 
+    /// <summary>A program under which the servers run, with its arguments; empty for none.</summary>
+    public string[] Observer { get; init; } = [];
+
     /// <summary>A disk for the data; null for a folder of the run's own.</summary>
     public string? Disk { get; init; }
 
@@ -52,7 +55,8 @@ internal sealed class Trial : IAsyncDisposable
             ("Knowledge:Models", Path.Combine(folder.FullName, "models")),
             ("Logs:File", Path.Combine(folder.FullName, "faqbot-.log")),
         ];
-        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(_ => new Node(Node.NewAddress(), options.Disk ?? folder.FullName, settings))];
+        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(_ =>
+            new Node(Node.NewAddress(), options.Disk ?? folder.FullName, settings, options.Observer))];
         Crowd = new Crowd(options.Customers, options.Seed, [.. Nodes.Select(node => node.Address)], options.Habits, Secret);
     }
 
@@ -111,7 +115,7 @@ internal sealed class Trial : IAsyncDisposable
     {
         foreach (var node in Nodes)
         {
-            node.Dispose();
+            await node.DisposeAsync();
         }
         Crowd.Dispose();
         await Database.DisposeAsync();

@@ -6,7 +6,11 @@ using FaqBot.Testing;
 namespace FaqBot.Faults;
 
 /// <summary>One server process after the other at one address: clients find the next where the last one died.</summary>
-internal sealed class Node(Uri address, string data, IReadOnlyList<(string Key, string Value)> settings) : IDisposable
+/// <param name="address">Always the same.</param>
+/// <param name="data">The folder for SQLite's file.</param>
+/// <param name="settings">Configuration beyond that.</param>
+/// <param name="observer">A program that looks at what the server does, with its arguments; empty for none.</param>
+internal sealed class Node(Uri address, string data, (string Key, string Value)[] settings, string[] observer) : IAsyncDisposable
 {
     // Below the ports that the system gives to outgoing connections: a client that calls a dead server's port again and again would one day
     // be given that very port for its own end, and talk to itself.
@@ -45,7 +49,7 @@ internal sealed class Node(Uri address, string data, IReadOnlyList<(string Key, 
     public ServerProcess Begin()
     {
         process?.Dispose();
-        return process = ServerProcess.Begin(data, address, [.. settings]);
+        return process = ServerProcess.BeginUnder(observer, data, address, settings);
     }
 
     /// <summary>Starts a process and waits until it is ready.</summary>
@@ -68,7 +72,15 @@ internal sealed class Node(Uri address, string data, IReadOnlyList<(string Key, 
         return answer.StatusCode;
     }
 
-    public void Dispose() => process?.Dispose();
+    /// <summary>Returns when the process is gone, and with it its hold on the data.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasEnded: false })
+        {
+            await process.Kill();
+        }
+        process?.Dispose();
+    }
 
     private ServerProcess Running => process ?? throw new InvalidOperationException("It was never started.");
 }

@@ -6,13 +6,16 @@ namespace FaqBot.Faults;
 /// <summary>A file in a folder of the run's. Taken away is it by a lock that another process holds, as a careless back-up would.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    /// <summary>Those beside it begin with the same.</summary>
+    public const string FileName = "faqbot.db";
+
     private readonly string file;
     private readonly string place;
     private SqliteConnection? locker;
 
     public SqliteDatabase(string folder)
     {
-        file = Path.Combine(folder, "faqbot.db");
+        file = Path.Combine(folder, FileName);
         place = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString;
     }
 
@@ -32,6 +35,9 @@ internal sealed class SqliteDatabase : Database
     public override Task<IReadOnlyList<string>> Schema() => Lines(
         "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master ORDER BY type, name",
         "SELECT script || ' ' || readable_from FROM schema_version ORDER BY version");
+
+    /// <summary>What SQLite finds wrong with the file.</summary>
+    public async Task<IEnumerable<string>> FindDamage() => (await Lines("PRAGMA integrity_check")).Where(line => line != "ok");
 
     public override async Task<DbConnection> Open()
     {

@@ -81,6 +81,32 @@ public sealed class DirectLineTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_that_another_node_signed_with_a_key_unknown_here_is_genuine()
+    {
+        await keys.Refresh(CancellationToken.None);
+        using var elsewhere = new TestConversations();
+        var theirs = new SigningKeys(elsewhere.Store, elsewhere.Journal, elsewhere.Time, elsewhere.Options);
+        await theirs.Refresh(CancellationToken.None);
+        var token = new DirectLineTokens(theirs, elsewhere.Time, Options.Create(new DirectLineOptions())).Issue(Ticket);
+        var before = await tokens.Check(token);
+
+        await conversations.Journal.Write(async (db, stop) =>
+        {
+            db.SigningKeys.Add(new SigningKeyRow
+            {
+                Id = theirs.Current.Id,
+                Secret = theirs.Current.Secret.ToArray(),
+                CreatedAt = theirs.Current.CreatedAt,
+            });
+            await db.SaveChangesAsync(stop);
+        });
+        conversations.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.IsType<TokenCheck.Invalid>(before);
+        Assert.Equal(new TokenCheck.Valid(Ticket), await tokens.Check(token));
+    }
+
+    [Fact]
     public async Task A_token_that_was_found_genuine_is_not_once_its_key_is_gone()
     {
         await keys.Refresh(CancellationToken.None);

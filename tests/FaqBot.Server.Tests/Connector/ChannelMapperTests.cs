@@ -30,7 +30,9 @@ public sealed class ChannelMapperTests
         var told = Tell(channel, conversationType);
 
         Assert.Equal("Co dalej?", told.Field("text"));
-        var expected = JsonNode.Parse("""{"actions":[{"type":"imBack","title":"Zwrot","value":"Zwrot"},{"type":"imBack","title":"Człowiek","value":"Człowiek"}]}""");
+        var expected = JsonNode.Parse("""
+            {"actions":[{"type":"imBack","title":"Zwrot","value":"Zwrot"},{"type":"imBack","title":"Człowiek","value":"Człowiek"}]}
+            """);
         Assert.True(JsonNode.DeepEquals(expected, told["suggestedActions"]), told.ToJsonString());
     }
 
@@ -81,7 +83,8 @@ public sealed class ChannelMapperTests
     {
         buttons ??= [new Button("Zwrot", "entry:return-steps"), new Button("Człowiek", "person")];
         var recorded = ActivityMapper.Reply(
-            new Reply("Co dalej?", [.. buttons], "pl"), new ConversationId("bf-1"), "demo", "Sklep", "user-1", 2, Instant.FromUtc(2026, 11, 21, 12, 0), 1, channel);
+            new Reply("Co dalej?", [.. buttons], "pl"),
+            new ConversationId("bf-1"), "demo", "Sklep", "user-1", 2, Instant.FromUtc(2026, 11, 21, 12, 0), 1, channel);
         return WireJson.Parse(Encoding.UTF8.GetString(ChannelMapper.Reply(recorded, Reference(channel, conversationType), "a-1")));
     }
 

@@ -49,7 +49,8 @@ public sealed class ConnectorBotsTests
 
     private static ConnectorBots Bots(params (string Key, string Value)[] settings)
     {
-        var pairs = settings.Select(setting => KeyValuePair.Create($"Shops:{setting.Key.Replace(":", ":Connector:", StringComparison.Ordinal)}", (string?)setting.Value));
+        var pairs = settings.Select(setting =>
+            KeyValuePair.Create($"Shops:{setting.Key.Replace(":", ":Connector:", StringComparison.Ordinal)}", (string?)setting.Value));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(pairs).Build();
         return new ConnectorBots(configuration, Options.Create(new ConnectorOptions()));
     }

@@ -66,7 +66,8 @@ public sealed class ConnectorHttpTests
             ("Connector:LoginUrl", "https://login.example"),
         ];
 
-        var failure = await Assert.ThrowsAsync<StartFailure>(() => ConnectorServer.Start(environment: "Production", settings: [.. safe.Where(setting => setting.Item1 != key), (key, value)]));
+        var failure = await Assert.ThrowsAsync<StartFailure>(() =>
+            ConnectorServer.Start(environment: "Production", settings: [.. safe.Where(setting => setting.Item1 != key), (key, value)]));
 
         Assert.Contains(said, failure.Message, StringComparison.Ordinal);
     }

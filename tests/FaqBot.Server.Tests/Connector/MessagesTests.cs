@@ -165,7 +165,9 @@ public sealed class MessagesTests : IAsyncLifetime
     [Fact]
     public async Task An_invoke_waits_for_a_handler_and_there_is_none()
     {
-        using var response = await Server.Post(Server.Message("", "a-1", activity => Merge(activity, """{"type":"invoke","name":"signin/verifyState","value":{}}""")));
+        var invoke = Server.Message("", "a-1", activity => Merge(activity, """{"type":"invoke","name":"signin/verifyState","value":{}}"""));
+
+        using var response = await Server.Post(invoke);
 
         Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
         Assert.Empty(await response.Content.ReadAsStringAsync());
@@ -296,8 +298,9 @@ public sealed class MessagesTests : IAsyncLifetime
     [InlineData("from")]
     public async Task What_lacks_its_place_or_its_people_is_refused(string field)
     {
-        using var response = await Server.Post(
-            Server.Message("hej", "a-1", activity => activity.Remove(field)).ToJsonString(), $"Bearer {Channel.Token(token => token.SigningCredentials = FakeChannel.Sign(Channel.EmulatorKey, "unendorsed"))}");
+        var token = Channel.Token(token => token.SigningCredentials = FakeChannel.Sign(Channel.EmulatorKey, "unendorsed"));
+
+        using var response = await Server.Post(Server.Message("hej", "a-1", activity => activity.Remove(field)).ToJsonString(), $"Bearer {token}");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(field, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -85,7 +85,10 @@ public sealed class OpenIdKeysTests : IAsyncLifetime, IDisposable
         ["nothing"] = context => context.Response.WriteAsync("null"),
         ["a list"] = context => context.Response.WriteAsync("[]"),
         ["no keys"] = context => context.Response.WriteAsync("""{"keys":[]}"""),
-        ["keys of other kinds"] = context => context.Response.WriteAsync("""{"keys":[null,{},{"kty":"EC","kid":"channel-key","x":"a"},{"kty":"RSA","kid":"channel-key","n":"!","e":"AQAB"},{"kty":"RSA","kid":"channel-key","n":"","e":""},{"kty":"RSA","kid":"channel-key","use":"enc","n":"AQAB","e":"AQAB"}]}"""),
+        ["keys of other kinds"] = context => context.Response.WriteAsync("""
+            {"keys":[null,{},{"kty":"EC","kid":"channel-key","x":"a"},{"kty":"RSA","kid":"channel-key","n":"!","e":"AQAB"},
+             {"kty":"RSA","kid":"channel-key","n":"","e":""},{"kty":"RSA","kid":"channel-key","use":"enc","n":"AQAB","e":"AQAB"}]}
+            """),
         ["a connection that is cut"] = context =>
         {
             context.Abort();

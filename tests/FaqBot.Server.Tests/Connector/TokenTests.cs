@@ -23,11 +23,11 @@ public sealed class TokenTests(TokenTests.Running running) : IClassFixture<Token
     private static readonly Dictionary<string, Func<FakeChannel, string>> Good = new()
     {
         ["a channel's"] = channel => channel.Token(),
-        ["RS384"] = channel => channel.Token(token => token.SigningCredentials = FakeChannel.Sign(channel.ChannelKey, FakeChannel.ChannelKid, "RS384")),
-        ["RS512"] = channel => channel.Token(token => token.SigningCredentials = FakeChannel.Sign(channel.ChannelKey, FakeChannel.ChannelKid, "RS512")),
+        ["RS384"] = channel => channel.Token(Signed(channel.ChannelKey, FakeChannel.ChannelKid, "RS384")),
+        ["RS512"] = channel => channel.Token(Signed(channel.ChannelKey, FakeChannel.ChannelKid, "RS512")),
         ["expired four minutes ago"] = channel => channel.Token(token => Shift(token, hours: -1, minutes: -4)),
         ["valid in four minutes"] = channel => channel.Token(token => Shift(token, minutes: 4)),
-        ["of a key without endorsements"] = channel => channel.Token(token => token.SigningCredentials = FakeChannel.Sign(channel.EmulatorKey, "unendorsed")),
+        ["of a key without endorsements"] = channel => channel.Token(Signed(channel.EmulatorKey, "unendorsed")),
         ["audience in capitals"] = channel => channel.Token(token => token.Audience = ConnectorServer.AppId.ToUpperInvariant()),
         ["the Emulator's, version 1"] = channel => channel.EmulatorToken(),
         ["the Emulator's, version 2"] = channel => channel.EmulatorToken("2.0", "azp"),
@@ -68,14 +68,14 @@ public sealed class TokenTests(TokenTests.Running running) : IClassFixture<Token
         ["a serviceurl without its slash"] = channel => Bearer(channel, token => token.Claims["serviceurl"] = channel.Url),
         ["a serviceurl that is a number"] = channel => Bearer(channel, token => token.Claims["serviceurl"] = 7),
         ["serviceUrl in camel case"] = channel => Bearer(channel, token => token.Claims = new Dictionary<string, object> { ["serviceUrl"] = channel.ServiceUrl }),
-        ["an unknown key id"] = channel => Bearer(channel, token => token.SigningCredentials = FakeChannel.Sign(channel.ChannelKey, "who")),
-        ["no key id"] = channel => Bearer(channel, token => token.SigningCredentials = FakeChannel.Sign(channel.ChannelKey, "")),
-        ["a stranger's key under our id"] = channel => Bearer(channel, token => token.SigningCredentials = FakeChannel.Sign(Stranger, FakeChannel.ChannelKid)),
+        ["an unknown key id"] = channel => Bearer(channel, Signed(channel.ChannelKey, "who")),
+        ["no key id"] = channel => Bearer(channel, Signed(channel.ChannelKey, "")),
+        ["a stranger's key under our id"] = channel => Bearer(channel, Signed(Stranger, FakeChannel.ChannelKid)),
         ["the signature cut"] = channel => $"Bearer {channel.Token()[..^10]}",
         ["no signature"] = channel => $"Bearer {channel.Token()[..(channel.Token().LastIndexOf('.') + 1)]}",
         ["another payload under the signature"] = Swapped,
-        ["signed by the Emulator's key"] = channel => Bearer(channel, token => token.SigningCredentials = FakeChannel.Sign(channel.EmulatorKey, FakeChannel.EmulatorKid)),
-        ["the Emulator's signed by a channel's key"] = channel => Emulator(channel, change: token => token.SigningCredentials = FakeChannel.Sign(channel.ChannelKey, FakeChannel.ChannelKid)),
+        ["signed by the Emulator's key"] = channel => Bearer(channel, Signed(channel.EmulatorKey, FakeChannel.EmulatorKid)),
+        ["the Emulator's signed by a channel's key"] = channel => Emulator(channel, change: Signed(channel.ChannelKey, FakeChannel.ChannelKid)),
         ["the Emulator's of another bot"] = channel => Emulator(channel, change: token => token.Claims["appid"] = ConnectorServer.OtherAppId),
         ["the Emulator's for another audience"] = channel => Emulator(channel, change: token => token.Audience = "https://api.botframework.com"),
         ["the Emulator's without a version"] = channel => Emulator(channel, change: token => token.Claims.Remove("ver")),
@@ -167,6 +167,9 @@ public sealed class TokenTests(TokenTests.Running running) : IClassFixture<Token
         Server.Message("hej", change: activity => activity["conversation"] = new JsonObject { ["id"] = conversation });
 
     private static string Bearer(FakeChannel channel, Action<SecurityTokenDescriptor> change) => $"Bearer {channel.Token(change)}";
+
+    private static Action<SecurityTokenDescriptor> Signed(RSA key, string kid, string algorithm = SecurityAlgorithms.RsaSha256) =>
+        token => token.SigningCredentials = FakeChannel.Sign(key, kid, algorithm);
 
     private static string Emulator(FakeChannel channel, string version = "1.0", Action<SecurityTokenDescriptor>? change = null) =>
         $"Bearer {channel.EmulatorToken(version, change: change)}";

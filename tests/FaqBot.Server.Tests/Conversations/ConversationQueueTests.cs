@@ -268,6 +268,46 @@ public class ConversationQueueTests : StoreTests
     }
 
     [Fact]
+    public async Task A_turn_after_one_of_this_node_reads_nothing()
+    {
+        using var test = New();
+        var id = await test.Begin();
+
+        test.Store.Dispose();
+        var result = await test.Post(id, "hello", "a-1");
+
+        Assert.Equal(3, TestConversations.Sequence(result));
+    }
+
+    [Fact]
+    public async Task What_this_node_remembers_of_a_conversation_is_not_believed_when_another_has_gone_on()
+    {
+        using var test = New();
+        var other = test.NewQueue(FakeTurns.Echo);
+        var id = await test.Begin();
+        await other.Post(TestConversations.Message(id, "there", "a-1"), CancellationToken.None);
+
+        var repeated = await test.Post(id, "there", "a-1");
+        await other.Post(TestConversations.Message(id, "", "a-2") with { Event = new TurnEvent.Ended() }, CancellationToken.None);
+        var late = await test.Post(id, "here", "a-3");
+
+        Assert.Equal(3, TestConversations.Sequence(repeated));
+        Assert.IsType<PostResult.Ended>(late);
+    }
+
+    [Fact]
+    public async Task While_the_database_cannot_be_read_a_post_is_busy()
+    {
+        var place = new AwayPlace(NewPlace());
+        using var test = new TestConversations(place: place);
+        place.IsAway = true;
+
+        var result = await test.Post(new ConversationId("c1"), "hello");
+
+        Assert.IsType<PostResult.Busy>(result);
+    }
+
+    [Fact]
     public async Task A_conflict_with_another_node_runs_the_turn_again_as_of_the_same_moment_on_fresh_state()
     {
         var seen = new List<(int Turn, Instant Now)>();

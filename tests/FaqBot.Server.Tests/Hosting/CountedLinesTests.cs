@@ -54,15 +54,17 @@ public sealed class CountedLinesTests : IDisposable
     }
 
     [Fact]
-    public void Each_kind_is_counted_apart_and_too_many_kinds_only_as_a_number()
+    public void Too_many_different_ones_of_a_kind_are_only_a_number_and_hide_no_other_kind()
     {
-        for (var kind = 0; kind < CountedLines.KeysMax + 25; kind++)
+        for (var key = 0; key < CountedLines.KeysMax + 25; key++)
         {
-            Occur($"k{kind}", 1);
+            Occur($"k{key}", 1);
         }
+        lines.Write("failure", "k", _ => written.Add("failure"));
         lines.Flush(isLast: false);
 
-        Assert.Equal(CountedLines.KeysMax, written.Count);
+        Assert.Equal(CountedLines.KeysMax + 1, written.Count);
+        Assert.Equal("failure", written[^1]);
         Assert.StartsWith("Warning: 25 further", Assert.Single(logger.Lines), StringComparison.Ordinal);
     }
 
@@ -83,7 +85,7 @@ public sealed class CountedLinesTests : IDisposable
     {
         for (var i = 0; i < times; i++)
         {
-            lines.Write(key, count => written.Add($"{key} {count}"));
+            lines.Write("test", key, count => written.Add($"{key} {count}"));
         }
     }
 }

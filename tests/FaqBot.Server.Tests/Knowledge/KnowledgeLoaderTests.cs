@@ -151,6 +151,7 @@ public sealed class KnowledgeLoaderTests : IDisposable
         });
         using var watch = new KnowledgeWatch(
             loader, Options.Create(new KnowledgeOptions()), TimeProvider.System, new FakeLogger<KnowledgeWatch>());
+        await watch.StartingAsync(CancellationToken.None);
         await watch.StartAsync(CancellationToken.None);
         Directory.Move(Path.Combine(folder.FullName, "knowledge"), Path.Combine(folder.FullName, "before"));
         Write("good one");
@@ -201,6 +202,7 @@ public sealed class KnowledgeLoaderTests : IDisposable
         });
         using var watch = new KnowledgeWatch(
             loader, Options.Create(new KnowledgeOptions()), TimeProvider.System, new FakeLogger<KnowledgeWatch>());
+        await watch.StartingAsync(CancellationToken.None);
         await watch.StartAsync(CancellationToken.None);
 
         Write("good two");

@@ -33,6 +33,66 @@ public class JournalTests : StoreTests
     }
 
     [Fact]
+    public async Task A_turn_whose_clients_activity_is_recorded_already_conflicts_whatever_version_it_was_run_on()
+    {
+        using var test = New();
+        await test.Journal.Commit(Commit("c1") with { Activities = [Activity("c1", 1, clientId: "a")] });
+
+        var again = await test.Journal.Commit(Commit("c1", version: 2) with { Activities = [Activity("c1", 2, clientId: "a")] });
+        var other = await test.Journal.Commit(Commit("c1", version: 2) with { Activities = [Activity("c1", 2, clientId: "b")] });
+
+        Assert.Equal((CommitResult.Conflict, CommitResult.Committed), (again, other));
+        Assert.Equal(["a", "b"], test.Activities(new ConversationId("c1")).Select(row => row.ClientActivityId));
+    }
+
+    [Fact]
+    public async Task Turns_that_follow_each_other_in_one_batch_are_all_committed()
+    {
+        using var test = New(isWriting: false);
+        var commits = Enumerable.Range(1, 3).Select(version => test.Journal.Commit(Commit("c1", version))).ToList();
+
+        test.Journal.Start();
+
+        Assert.All(await Task.WhenAll(commits), result => Assert.Equal(CommitResult.Committed, result));
+        Assert.Equal([1L, 2, 3], test.Activities(new ConversationId("c1")).Select(row => row.Sequence));
+    }
+
+    [Fact]
+    public async Task Everything_that_a_turn_leaves_reads_back_as_it_was()
+    {
+        using var test = New();
+        var commit = Commit("c1") with
+        {
+            Turn = new TurnRow
+            {
+                ConversationId = "c1",
+                Turn = 1,
+                ActivitySequence = 1,
+                Input = "{\"text\":\"żółw 🐢\"}",
+                Outcome = "answer",
+                Entry = "delivery-cost",
+                Score = 900,
+                Threshold = 345,
+                KnowledgeHash = "hash",
+                At = At,
+            },
+            Outbox = [Effect("one"), Effect("two"), Effect("three")],
+        };
+
+        await test.Journal.Commit(commit);
+
+        using var db = test.Store.OpenDb();
+        Assert.Equivalent(commit.Conversation, await test.Store.FindConversation(new ConversationId("c1"), CancellationToken.None), strict: true);
+        Assert.Equivalent(commit.Conversation, db.Conversations.Single(), strict: true);
+        Assert.Equivalent(commit.Activities.Single(), db.Activities.Single(), strict: true);
+        Assert.Equivalent(commit.Turn, db.Turns.Single(), strict: true);
+        Assert.Equal(["one", "two", "three"], db.Outbox.OrderBy(row => row.Id).Select(row => row.Payload));
+
+        static OutboxRow Effect(string payload) =>
+            new() { ConversationId = "c1", Turn = 1, Kind = "Test", Payload = payload, CreatedAt = At };
+    }
+
+    [Fact]
     public async Task A_poisoned_turn_fails_alone()
     {
         using var test = New(isWriting: false);
@@ -189,34 +249,61 @@ public class JournalTests : StoreTests
         Assert.Equal(7, last.Watermark);
     }
 
-    private static TurnCommit Commit(string id, long version = 1) => new(
-        new ConversationRow
-        {
-            Id = id,
-            Shop = "demo",
-            UserId = "u",
-            Language = "pl",
-            Version = version,
-            LastSequence = version,
-            LastTimestamp = At,
-            State = "{}",
-            IsEnded = false,
-            CreatedAt = At,
-            UpdatedAt = At,
-        },
-        [Activity(id, version)],
-        null,
-        []);
+    [Fact]
+    public async Task A_commit_on_a_conversation_that_was_erased_and_begun_anew_changes_nothing()
+    {
+        using var test = New();
+        await test.Journal.Commit(Commit("c1"));
+        var erased = Commit("c1", version: 2);
+
+        var late = await test.Journal.Commit(erased with { Conversation = Conversation("c1", 2, At - Duration.FromHours(1)) });
+
+        Assert.Equal(CommitResult.Conflict, late);
+        Assert.Single(test.Activities(new ConversationId("c1")));
+    }
+
+    [Fact]
+    public async Task A_check_passes_the_writer()
+    {
+        using var test = New(options: new StorageOptions { WaitingMax = 1 }, isWriting: false);
+        var waiting = test.Journal.Commit(Commit("c1"));
+
+        var refused = test.Journal.Check(At);
+        test.Journal.Start();
+        await waiting;
+        await test.Journal.Check(At);
+
+        await Assert.ThrowsAsync<BusyException>(() => refused);
+        using var db = test.Store.OpenDb();
+        Assert.Contains(At, db.SchemaVersions.Select(row => row.CheckedAt));
+    }
+
+    internal static TurnCommit Commit(string id, long version = 1) => new(Conversation(id, version, At), [Activity(id, version)], null, []);
+
+    private static ConversationRow Conversation(string id, long version, Instant createdAt) => new()
+    {
+        Id = id,
+        Shop = "demo",
+        UserId = "u",
+        Language = "pl",
+        Version = version,
+        LastSequence = version,
+        LastTimestamp = At,
+        State = "{}",
+        IsEnded = false,
+        CreatedAt = createdAt,
+        UpdatedAt = At,
+    };
 
     private static TurnCommit Long(string id, byte[] body) => Commit(id) with { Activities = [Activity(id, 1, body)] };
 
-    private static ActivityRow Activity(string id, long sequence, byte[]? body = null) => new()
+    private static ActivityRow Activity(string id, long sequence, byte[]? body = null, string? clientId = null) => new()
     {
         ConversationId = id,
         Sequence = sequence,
         Timestamp = At,
         Sender = "u",
-        ClientActivityId = null,
+        ClientActivityId = clientId,
         Type = "message",
         Body = body ?? [(byte)sequence],
     };

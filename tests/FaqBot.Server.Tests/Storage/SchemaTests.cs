@@ -29,7 +29,38 @@ public class SchemaTests : StoreTests
 
         Assert.Empty(applied);
         using var db = test.Store.OpenDb();
-        Assert.Equal(["001_journal", "002_channels", "003_files"], db.SchemaVersions.OrderBy(row => row.Version).Select(row => row.Script));
+        Assert.Equal(["001_journal", "002_channels", "003_files", "004_outbox"], db.SchemaVersions.OrderBy(row => row.Version).Select(row => row.Script));
+    }
+
+    [Fact]
+    public void A_script_that_fails_halfway_leaves_nothing_and_is_repeated()
+    {
+        using var place = NewPlace();
+        using var store = place.Open();
+        place.Execute("CREATE TABLE turns (in_the_way int)");
+
+        Assert.ThrowsAny<Exception>(() => store.Migrate(TimeProvider.System));
+        var afterFailure = place.Query("SELECT count(*) FROM schema_version").Single()[0];
+        var leftOver = Assert.ThrowsAny<Exception>(() => place.Query("SELECT * FROM conversations"));
+        place.Execute("DROP TABLE turns");
+        var applied = store.Migrate(TimeProvider.System);
+
+        Assert.Equal("0", afterFailure);
+        Assert.Contains("conversations", leftOver.Message, StringComparison.Ordinal);
+        Assert.Equal("001_journal", applied[0]);
+    }
+
+    [Fact]
+    public async Task Programs_that_start_at_once_apply_each_script_once()
+    {
+        using var place = NewPlace();
+        var stores = Enumerable.Range(0, 4).Select(_ => place.Open()).ToList();
+
+        var applied = await Task.WhenAll(stores.Select(store => Task.Run(() => store.Migrate(TimeProvider.System))));
+
+        Assert.Equal(applied.SelectMany(names => names).Distinct(StringComparer.Ordinal).Count(), applied.Sum(names => names.Count));
+        Assert.Contains("001_journal", applied.SelectMany(names => names));
+        stores.ForEach(store => store.Dispose());
     }
 
     [Fact]

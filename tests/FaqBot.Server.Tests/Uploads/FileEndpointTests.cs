@@ -107,6 +107,20 @@ public sealed class FileEndpointTests : IAsyncLifetime
         Assert.Single(Server.Files());
     }
 
+    [Fact]
+    public async Task While_the_store_is_away_a_browser_is_told_to_come_back()
+    {
+        var place = new AwayPlace(new SqlitePlace());
+        await using var server = await DirectLineServer.Start(new TestConversations(place: place));
+        place.IsAway = true;
+
+        using var response = await server.Client.GetAsync(new Uri(server.Address, "/files/AAAA.jpg"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
     [Theory]
     [InlineData("/files/")]
     [InlineData("/files/..%2Fx")]

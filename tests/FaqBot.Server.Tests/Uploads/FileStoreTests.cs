@@ -52,6 +52,29 @@ public class FileStoreTests : StoreTests, IDisposable
     }
 
     [Fact]
+    public async Task A_file_goes_once_its_link_has_expired_and_what_was_said_stays()
+    {
+        var conversation = await Test.Begin();
+        var files = Files();
+        var file = await Store(files, conversation);
+        var message = TestConversations.Message(conversation, "x");
+        message.Activity?.Add("attachments", new JsonArray(new JsonObject { ["contentUrl"] = $"http://x/files/{file.Name}" }));
+        await Test.Queue.Post(message, CancellationToken.None);
+        await files.Settle([file], CancellationToken.None);
+
+        Test.Time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        await files.Sweep(CancellationToken.None);
+        var before = Count();
+        Test.Time.Advance(TimeSpan.FromSeconds(2));
+        await files.Sweep(CancellationToken.None);
+
+        Assert.Equal((1, 3), before);
+        Assert.Equal((0, 0), Count());
+        await using var db = Test.Store.OpenDb();
+        Assert.Contains(db.Activities, row => row.Sequence == 3);
+    }
+
+    [Fact]
     public async Task A_stored_file_is_read_from_any_place()
     {
         var content = new byte[(5 * FileChunkRow.ContentBytes) + 11];

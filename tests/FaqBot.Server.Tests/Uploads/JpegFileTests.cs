@@ -45,6 +45,38 @@ public sealed class JpegFileTests
         Assert.Equal(TestFiles.Jpeg(), kept);
     }
 
+    [Theory]
+    [InlineData(0xE1, "Exif\0\0")]
+    [InlineData(0xE2, "ICC_PROFILE\0")]
+    public void A_segment_that_is_shorter_than_its_own_name_is_cut(byte marker, string name)
+    {
+        var photo = TestFiles.Jpeg();
+        byte[] behind = [0xFF, 0xD8, 0xFF, marker, 0, 2, .. System.Text.Encoding.ASCII.GetBytes(name)];
+
+        Assert.Equal(Inspection.Damaged, Inspected.Refused(behind));
+        Assert.All(Enumerable.Range(0, name.Length), length => Assert.Equal(
+            photo,
+            Inspected.Kept(TestFiles.Jpeg(TestFiles.Segment(marker, System.Text.Encoding.ASCII.GetBytes(name[..length]))), FileType.Jpeg)));
+    }
+
+    [Fact]
+    public void A_thumbnail_in_the_header_is_cut_and_the_header_stays()
+    {
+        byte[] thumbnail = [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 2, 1, 1, 2, 3, 4, 5, 6];
+
+        var kept = Inspected.Kept(TestFiles.Jpeg(TestFiles.Segment(0xE0, thumbnail)), FileType.Jpeg);
+
+        Assert.Equal(TestFiles.Jpeg(TestFiles.Jfif()), kept);
+    }
+
+    [Theory]
+    [InlineData(0x02)]
+    [InlineData(0xBF)]
+    [InlineData(0xF0)]
+    [InlineData(0xFD)]
+    public void Segments_that_no_decoder_knows_are_cut(byte marker) =>
+        Assert.Equal(TestFiles.Jpeg(), Inspected.Kept(TestFiles.Jpeg(TestFiles.Segment(marker, [1, 2, 3])), FileType.Jpeg));
+
     [Fact]
     public void Colours_are_kept()
     {

@@ -5,6 +5,25 @@ namespace FaqBot.Server.Tests;
 /// <summary>PNG, GIF and WebP.</summary>
 public sealed class PictureFileTests
 {
+    [Fact]
+    public void An_end_of_a_PNG_that_holds_something_is_damage()
+    {
+        var picture = TestFiles.Png();
+        byte[] holding = [.. picture[..^12], .. TestFiles.Chunk("IEND", [1, 2, 3])];
+
+        Assert.Equal(Inspection.Damaged, Inspected.Refused(holding));
+    }
+
+    [Fact]
+    public void A_picture_of_very_many_parts_is_refused_before_they_fill_the_memory()
+    {
+        byte[] kept = TestFiles.GifExtension(0xF9, [0, 0, 0, 0]);
+        byte[] cut = TestFiles.GifExtension(0xFE);
+        byte[] extensions = [.. Enumerable.Repeat<byte[]>([.. kept, .. cut], UploadLimits.PartsMax).SelectMany(part => part)];
+
+        Assert.Equal(Inspection.Damaged, Inspected.Refused(TestFiles.Gif(extensions)));
+    }
+
     private static readonly byte[] Secret = Encoding.ASCII.GetBytes(TestFiles.Secret);
 
     public static TheoryData<string> Untouched => [.. Files.Keys];

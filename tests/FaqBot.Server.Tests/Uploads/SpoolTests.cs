@@ -32,6 +32,31 @@ public sealed class SpoolTests : IDisposable
         Assert.Single(logger.Lines);
     }
 
+    [Fact]
+    public void A_folder_in_which_no_file_can_be_made_makes_an_upload_come_back_later()
+    {
+        var file = Path.Combine(folder.FullName, "file");
+        File.WriteAllBytes(file, []);
+        var logger = new FakeLogger<Spool>();
+        var spool = new Spool(Options.Create(new UploadOptions { Folder = file }), logger);
+
+        Assert.Throws<BusyException>(spool.Create);
+
+        Assert.Single(logger.Lines);
+    }
+
+    [Fact]
+    public void A_disk_that_is_nearly_full_takes_no_upload()
+    {
+        var logger = new FakeLogger<Spool>();
+        var spool = new Spool(Options.Create(new UploadOptions { Folder = folder.FullName, FreeDiskMegabytes = int.MaxValue }), logger);
+
+        Assert.Throws<BusyException>(spool.Create);
+
+        Assert.Empty(folder.GetFiles());
+        Assert.Single(logger.Lines);
+    }
+
     private sealed class FullDisk : MemoryStream
     {
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>

@@ -181,6 +181,63 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Single(Server.Files());
     }
 
+    [Fact]
+    public async Task A_talk_that_ends_while_its_file_is_stored_leaves_no_file_behind()
+    {
+        using var ends = new SemaphoreSlim(0);
+        var isEnding = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await DirectLineServer.Start((knowledge, state, input) =>
+        {
+            if (input.Event is TurnEvent.Ended)
+            {
+                isEnding.SetResult();
+                ends.Wait();
+            }
+            return FakeTurns.Echo(knowledge, state, input);
+        });
+        var chat = await server.Begin();
+        var end = chat.Post("""{"type":"endOfConversation"}""");
+        await isEnding.Task;
+        var upload = server.UploadRefused(chat, new UploadForm().File("a.jpg", Photo).Content());
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (server.ChunkCount() == 0)
+        {
+            await timer.WaitForNextTickAsync(deadline.Token);
+        }
+        ends.Release();
+
+        Assert.Equal((409, "ConversationEnded"), await upload);
+        await end;
+        Assert.Empty(server.Files());
+    }
+
+    [Fact]
+    public async Task Files_come_over_HTTP_2_too()
+    {
+        await using var server = await DirectLineServer.Start(settings: ("Kestrel:EndpointDefaults:Protocols", "Http2"));
+        var token = await Ask("tokens/generate", DirectLineServer.Secret, null);
+
+        var posted = await Ask($"conversations/{token.Field("conversationId")}/upload?userId=x", token.Field("token"), new ByteArrayContent(Photo));
+
+        Assert.NotEmpty(posted.Field("id"));
+        Assert.Single(server.Files());
+
+        async Task<System.Text.Json.Nodes.JsonObject> Ask(string path, string bearer, HttpContent? content)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/{path}")
+            {
+                Content = content,
+                Version = HttpVersion.Version20,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+            using var response = await server.Client.SendAsync(request);
+            Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode}");
+            return await DirectLineServer.ReadJson(response);
+        }
+    }
+
     [Theory]
     [InlineData("<html><script>alert(1)</script></html>", "a.jpg")]
     [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>", "a.jpg")]
@@ -323,6 +380,40 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Single(server.Files());
     }
 
+    [Theory]
+    [InlineData("Uploads:AddressDayMegabytes")]
+    [InlineData("Uploads:ShopDayMegabytes")]
+    public async Task All_conversations_together_bring_so_much_a_day_and_no_more(string setting)
+    {
+        await using var server = await DirectLineServer.Start(settings: (setting, "1"));
+        var big = TestVideos.Mp4(top: TestVideos.Box("free", new byte[600_000]));
+        await server.Upload(await server.Begin(), new UploadForm().File("a.mp4", big).Content());
+
+        using var refused = await server.TryUpload(await server.Begin(), new UploadForm().File("b.mp4", big).Content());
+        server.Conversations.Time.Advance(TimeSpan.FromHours(12));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromHours(12), refused.Headers.RetryAfter?.Delta);
+        Assert.Single(server.Files());
+        await server.Upload(await server.Begin(), new UploadForm().File("b.mp4", big).Content());
+    }
+
+    [Fact]
+    public async Task One_address_leaves_places_for_others()
+    {
+        await using var server = await DirectLineServer.Start(settings: ("Uploads:ConcurrentPerAddressMax", "1"));
+        var slow = new SlowContent();
+        var upload = server.TryUpload(await server.Begin(), slow);
+        await slow.Begun;
+
+        using var refused = await server.TryUpload(await server.Begin(), new UploadForm().File("a.jpg", Photo).Content());
+        slow.End();
+        using var ended = await upload;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
+    }
+
     [Fact]
     public async Task Another_conversation_s_token_and_none_are_refused_before_anything_is_read()
     {
@@ -334,6 +425,21 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal((401, "MissingAuthorization"), await Server.Refused(HttpMethod.Post, chat.Path("/upload?userId=x"), null, "x"));
         Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Post, "conversations/unknown/upload?userId=x", DirectLineServer.Secret, "x"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await Server.Client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_heard_by_a_client_that_is_still_sending()
+    {
+        var chat = await Server.Begin();
+        var other = await Server.Begin();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/{chat.Path("/upload?userId=x")}") { Content = new ByteArrayContent(BigVideo(40)) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", other.Token);
+
+        using var response = await Server.Client.SendAsync(request);
+
+        Assert.Equal("ForeignConversation", await DirectLineServer.CodeOf(response));
+        Assert.Equal((400, "FileNotAllowed"), await Server.UploadRefused(chat, new ByteArrayContent(new byte[39 * 1024 * 1024])));
+        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, UploadForm.Typed(new ByteArrayContent(new byte[39 * 1024 * 1024]))));
     }
 
     [Fact]

@@ -95,6 +95,44 @@ public sealed class VideoFileTests
     }
 
     [Fact]
+    public void Very_many_samples_in_very_many_boxes_are_refused_before_they_fill_the_memory()
+    {
+        const int Chunks = 20_000;
+        var numbers = new byte[Chunks * 4];
+        var tables = new[]
+        {
+            TestVideos.Box("stsc", [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]),
+            TestVideos.Box("stsz", [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, Chunks >> 8, Chunks & 0xFF]),
+            TestVideos.Box("stco", [0, 0, 0, 0, 0, 0, Chunks >> 8, Chunks & 0xFF], numbers),
+        };
+        byte[] track = TestVideos.Track("meta", 0, tables: [.. tables.SelectMany(table => table)]);
+        byte[] boxes = [.. Enumerable.Repeat(TestVideos.Box("mdat", [7]), 10_000).SelectMany(box => box)];
+        byte[] head = [.. TestVideos.FileType("isom"), .. boxes];
+        // Each sample is in the last of the boxes.
+        var offset = head.Length - 1;
+        var place = Inspected.Find(track, [.. "stco"u8]) + 12;
+        for (var chunk = 0; chunk < Chunks; chunk++)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(track.AsSpan(place + (chunk * 4)), offset);
+        }
+
+        byte[] one = [.. head, .. TestVideos.Movie(0, [.. TestVideos.Track("vide", 0), .. track])];
+        byte[] many = [.. head, .. TestVideos.Movie(0, [.. TestVideos.Track("vide", 0), .. Enumerable.Repeat(track, 3).SelectMany(part => part)])];
+
+        Assert.Equal(0, Inspected.Kept(one, FileType.Mp4)[offset]);
+        Assert.Equal(Inspection.Damaged, Inspected.Refused(many));
+    }
+
+    [Fact]
+    public void Very_many_titles_of_a_webm_are_refused_before_they_fill_the_memory()
+    {
+        byte[] notes = [.. Enumerable.Repeat<byte[]>([0x83, 0x80], 20_000).SelectMany(part => part)];
+        byte[] infos = [.. Enumerable.Repeat(TestVideos.Element(0x1549A966, notes), 3).SelectMany(part => part)];
+
+        Assert.Equal(Inspection.Damaged, Inspected.Refused(TestVideos.WebM(inSegment: infos)));
+    }
+
+    [Fact]
     public void Sound_alone_is_no_video()
     {
         byte[] sound = [.. TestVideos.FileType("M4A "), .. TestVideos.Movie(0, TestVideos.Track("soun", 0)), .. TestVideos.Box("mdat", TestVideos.Pictures)];
@@ -117,6 +155,44 @@ public sealed class VideoFileTests
     [Fact]
     public void Frames_with_too_many_pixels_are_refused() =>
         Assert.Equal(Inspection.TooLarge, Inspected.Refused(TestVideos.Mp4(inMovie: TestVideos.Track("vide", 30_000))));
+
+    [Fact]
+    public void Frames_that_are_shown_small_are_measured_themselves()
+    {
+        byte[] entry = [.. new byte[24], 0x75, 0x30, 0x75, 0x30, .. new byte[50]];
+        var kinds = TestVideos.Box("stsd", [0, 0, 0, 0, 0, 0, 0, 1], TestVideos.Box("avc1", entry));
+        var track = TestVideos.Track("vide", 16, tables: [.. kinds, .. TestVideos.Tables([], 0)]);
+
+        Assert.Equal(Inspection.TooLarge, Inspected.Refused(TestVideos.Mp4(inMovie: track)));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0, 0, 0, 0, 0x75, 0x30)]
+    [InlineData(0xFF, 0, 0, 0, 0, 0, 0, 1)]
+    public void Frames_of_a_webm_are_measured_however_long_the_number_is(params int[] side)
+    {
+        byte[] number = [.. side.Select(part => (byte)part)];
+        var settings = TestVideos.Element(0xE0, [.. TestVideos.Element(0xB0, number), .. TestVideos.Element(0xBA, number)]);
+        var track = TestVideos.Element(0xAE, [.. TestVideos.Element(0x83, [1]), .. settings]);
+
+        Assert.Equal(Inspection.TooLarge, Inspected.Refused(TestVideos.WebM(inSegment: TestVideos.Element(0x1654AE6B, track))));
+    }
+
+    [Theory]
+    [InlineData(true, 0xECu)]
+    [InlineData(false, 0xECu)]
+    [InlineData(false, 0x4DBBu)]
+    public void Room_and_strange_parts_among_the_pictures_of_a_webm_are_emptied(bool isLive, uint id)
+    {
+        var cluster = TestVideos.Element(0x1F43B675, [.. TestVideos.Element(0xE7, [0]), .. TestVideos.Element(id, Secret)]);
+        var video = TestVideos.WebM(isLive, inSegment: cluster);
+
+        var kept = Inspected.Kept(video, FileType.WebM);
+
+        Assert.Equal(video.Length, kept.Length);
+        Inspected.AssertNoSecret(kept);
+        Assert.Equal(kept, Inspected.Kept(kept, FileType.WebM));
+    }
 
     [Theory]
     [InlineData(0x1254C367u)]

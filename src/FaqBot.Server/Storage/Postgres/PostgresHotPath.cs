@@ -12,8 +12,12 @@ internal static class PostgresHotPath
         SELECT sequence FROM activities WHERE conversation_id = $1 AND sender = $2 AND client_activity_id = $3
         """;
 
+    /// <summary>Until so many ($3) or so many bytes ($4) are together: what is not wanted is not sent.</summary>
     public const string Page = """
-        SELECT sequence, body FROM activities WHERE conversation_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
+        SELECT sequence, body FROM (
+            SELECT sequence, body, sum(octet_length(body)) OVER (ORDER BY sequence) - octet_length(body) AS bytes_before
+            FROM (SELECT sequence, body FROM activities WHERE conversation_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3) AS next
+        ) AS page WHERE bytes_before < $4 ORDER BY sequence
         """;
 
     /// <summary>Of conversations ($1) those that have more than was read of them ($2).</summary>
@@ -42,7 +46,8 @@ internal static class PostgresHotPath
                 last_timestamp = fenced.last_timestamp, state = fenced.state, is_ended = fenced.is_ended, updated_at = fenced.updated_at,
                 channel = fenced.channel
             FROM fenced
-            WHERE fenced.version > 1 AND c.id = fenced.id AND c.version = fenced.version - 1 AND NOT EXISTS (
+            WHERE fenced.version > 1 AND c.id = fenced.id AND c.version = fenced.version - 1
+                AND c.created_at = fenced.created_at AND NOT EXISTS (
                 SELECT FROM activities AS a
                 WHERE a.conversation_id = fenced.id AND a.sender = fenced.sender AND a.client_activity_id = fenced.client_activity_id)
             RETURNING c.id
@@ -66,6 +71,15 @@ internal static class PostgresHotPath
         )
         SELECT id FROM written
         """;
+
+    /// <summary>Into the newest row; a row that another node holds is passed over, so that a node which is lost there stops no other.</summary>
+    public const string Check = """
+        UPDATE schema_version SET checked_at = $1
+        WHERE version = (SELECT version FROM schema_version ORDER BY version DESC LIMIT 1 FOR UPDATE SKIP LOCKED)
+        """;
+
+    /// <summary>In microseconds.</summary>
+    public const string Clock = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
     /// <summary>Tells the other nodes.</summary>
     public const string Notify = "SELECT pg_notify($1, payload) FROM unnest($2) AS payload";

@@ -1,19 +1,31 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Npgsql;
 
 namespace FaqBot.Server;
 
-/// <summary>A PostgreSQL database, which several nodes may share: a pool for reading and for jobs, and one connection that writes turns.</summary>
+/// <summary>A PostgreSQL database, which several nodes may share: a pool for reading, a small one for jobs, and one connection that writes turns.</summary>
 internal sealed class PostgresStore : Store
 {
     /// <summary>What holds unless the connection string states otherwise. Plans are made once, on tables that may be all but empty then, and
-    /// must still be right when they are full: so an index is used wherever there is one.</summary>
+    /// must still be right when they are full: so an index is used wherever there is one. The rest keeps a host that was lost in the middle of a
+    /// transaction, and what it has locked, from holding up the other nodes: no lock is waited for long (longer, though, than
+    /// the second after which a deadlock is looked for), and the server notices soon.</summary>
     private const string Defaults =
         "Application Name=faqbot;Maximum Pool Size=32;Timeout=5;Command Timeout=10;Keepalive=10;Max Auto Prepare=64;Auto Prepare Min Usages=2;"
-        + "Options=-c enable_seqscan=off -c jit=off;";
+        + "Options=-c enable_seqscan=off -c jit=off -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s "
+        + "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10s;";
 
-    /// <summary>Any number, as long as it is always the same: who holds this lock applies scripts.</summary>
-    private const long MigrationLock = 0x6661_7162_6f74;
+    /// <summary>Connections for jobs.</summary>
+    private const int JobsAtOnceMax = 8;
+
+    /// <summary>Jobs that are run or wait for a connection; further ones are refused as busy.</summary>
+    private const int JobsMax = 256;
+
+    /// <summary>Who holds this lock (any number, as long as it is always the same) applies scripts. A node waits long for another that does, a
+    /// script only shortly for tables that are in use, because all who come after it wait too.</summary>
+    private const string MigrationLock =
+        "SET lock_timeout = '10min'; SELECT pg_advisory_lock(x'666171626f74'::bigint); SET lock_timeout = '10s'";
 
     private const int RacesMax = 5;
 
@@ -29,16 +41,28 @@ internal sealed class PostgresStore : Store
 
     private readonly CommitNotices notices = new();
     private readonly NpgsqlDataSource pool;
+    private readonly NpgsqlDataSource jobs;
     private readonly NpgsqlDataSource direct;
     private readonly DbContextOptions<FaqBotDb> reading;
     private readonly NpgsqlConnectionStringBuilder place;
+    private int jobsCount;
 
     /// <exception cref="ArgumentException">That is not a connection string.</exception>
     public PostgresStore(string connectionString)
     {
         place = new NpgsqlConnectionStringBuilder(Defaults + connectionString);
         pool = NpgsqlDataSource.Create(place);
-        direct = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(place.ConnectionString) { Pooling = false });
+        jobs = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(place.ConnectionString)
+        {
+            ApplicationName = $"{place.ApplicationName} jobs",
+            MinPoolSize = 0,
+            MaxPoolSize = JobsAtOnceMax,
+        });
+        direct = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(place.ConnectionString)
+        {
+            ApplicationName = $"{place.ApplicationName} writer",
+            Pooling = false,
+        });
         reading = new DbContextOptionsBuilder<FaqBotDb>().UseNpgsql(pool).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
     }
 
@@ -49,8 +73,9 @@ internal sealed class PostgresStore : Store
         try
         {
             using var connection = direct.OpenConnection();
+            RefuseForgetful(connection);
             // Held until the connection is closed, so that of nodes that start together one applies and the others wait for it.
-            using var locking = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection) { CommandTimeout = 0 };
+            using var locking = new NpgsqlCommand(MigrationLock, connection) { CommandTimeout = 0 };
             locking.ExecuteNonQuery();
             return Scripts.Apply(connection, time);
         }
@@ -77,11 +102,12 @@ internal sealed class PostgresStore : Store
 
     public override ValueTask<ActivityPage> ReadPage(ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation) => Read(
         PostgresHotPath.Page,
-        (reader, stop) => Page(reader, after, bytesMax, stop),
+        (reader, stop) => Page(reader, after, stop),
         cancellation,
         new NpgsqlParameter<string> { TypedValue = id.Value },
         new NpgsqlParameter<long> { TypedValue = after },
-        new NpgsqlParameter<int> { TypedValue = count });
+        new NpgsqlParameter<int> { TypedValue = count },
+        new NpgsqlParameter<int> { TypedValue = bytesMax });
 
     public override Task Listen(Action heard, Action<ConversationId> ring, CancellationToken stop) =>
         notices.Listen(direct, heard, ring, stop);
@@ -94,43 +120,80 @@ internal sealed class PostgresStore : Store
         new NpgsqlParameter<string[]> { TypedValue = [.. watched.Select(one => one.Id.Value)] },
         new NpgsqlParameter<long[]> { TypedValue = [.. watched.Select(one => one.Read)] });
 
+    public override ValueTask<Instant?> ReadClock(CancellationToken cancellation) => Read(
+        PostgresHotPath.Clock,
+        async (reader, stop) => await reader.ReadAsync(stop) ? Microseconds.ToInstant(reader.GetInt64(0)) : (Instant?)null,
+        cancellation);
+
     public override FaqBotDb OpenDb() => new(reading);
 
-    public override BatchWriter OpenWriter() => new PostgresWriting(direct.OpenConnection(), notices);
+    public override BatchWriter OpenWriter() => new PostgresWriting(direct.CreateConnection(), notices);
 
     public override async Task<bool> TryRunAtOnce(Func<FaqBotDb, CancellationToken, Task> job)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
+            if (Interlocked.Increment(ref jobsCount) > JobsMax)
             {
-                await using var connection = await pool.OpenConnectionAsync(CancellationToken.None);
-                await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-                await using var db = FaqBotDb.Within(connection, transaction);
-                await job(db, CancellationToken.None);
-                await transaction.CommitAsync(CancellationToken.None);
-                return true;
+                throw new BusyException();
             }
-            catch (Exception exception) when (IsRace(exception) && attempt < RacesMax)
-            {
-                // Rolled back: another node was faster.
-            }
-            catch (Exception exception) when (IsUnavailable(exception))
-            {
-                throw new BusyException(exception);
-            }
+            await Run(job);
+            return true;
+        }
+        catch (Exception exception) when (IsUnavailable(exception) || IsPassing(exception))
+        {
+            throw new BusyException(exception);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref jobsCount);
         }
     }
 
     public override bool IsRace(Exception exception) => PostgresFailures.IsRace(exception.GetBaseException());
 
+    public override bool IsPassing(Exception exception) => PostgresFailures.IsPassing(exception.GetBaseException());
+
     public override void Dispose()
     {
         pool.Dispose();
+        jobs.Dispose();
         direct.Dispose();
     }
 
     protected override bool IsOutage(Exception exception) => PostgresFailures.IsOutage(exception);
+
+    /// <summary>Who is told that it was written must find it after a crash too.</summary>
+    private static void RefuseForgetful(NpgsqlConnection connection)
+    {
+        using var asking = new NpgsqlCommand("SHOW synchronous_commit", connection);
+        if (asking.ExecuteScalar() is "off")
+        {
+            throw new StartFailure(
+                "PostgreSQL is set to acknowledge what is not on its disk yet (synchronous_commit = off), so that a crash loses messages which "
+                + "customers were told had arrived. Set it to 'on' for this database: ALTER DATABASE ... SET synchronous_commit = on.");
+        }
+    }
+
+    private async Task Run(Func<FaqBotDb, CancellationToken, Task> job)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await jobs.OpenConnectionAsync(CancellationToken.None);
+                await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+                await using var db = FaqBotDb.Within(connection, transaction);
+                await job(db, CancellationToken.None);
+                await transaction.CommitAsync(CancellationToken.None);
+                return;
+            }
+            catch (Exception exception) when (IsPassing(exception) && attempt < RacesMax)
+            {
+                // Rolled back: another node was faster, or is in the way still.
+            }
+        }
+    }
 
     private async ValueTask<T> Read<T>(
         string text,
@@ -145,23 +208,20 @@ internal sealed class PostgresStore : Store
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             return await read(reader, cancellation);
         }
-        catch (Exception exception) when (IsUnavailable(exception))
+        catch (Exception exception) when (IsUnavailable(exception) || IsPassing(exception))
         {
             throw new BusyException(exception);
         }
     }
 
-    private static async ValueTask<ActivityPage> Page(NpgsqlDataReader reader, long after, int bytesMax, CancellationToken cancellation)
+    private static async ValueTask<ActivityPage> Page(NpgsqlDataReader reader, long after, CancellationToken cancellation)
     {
         var activities = new List<ReadOnlyMemory<byte>>();
         var watermark = after;
-        var bytes = 0;
-        while (bytes < bytesMax && await reader.ReadAsync(cancellation))
+        while (await reader.ReadAsync(cancellation))
         {
             watermark = reader.GetInt64(0);
-            var body = reader.GetFieldValue<byte[]>(1);
-            bytes += body.Length;
-            activities.Add(body);
+            activities.Add(reader.GetFieldValue<byte[]>(1));
         }
         return new ActivityPage(activities, watermark);
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using Npgsql;
 
@@ -9,7 +10,7 @@ internal sealed class PostgresWriting : BatchWriter
     private readonly NpgsqlConnection connection;
     private readonly CommitNotices notices;
 
-    /// <param name="connection">Owned from here on.</param>
+    /// <param name="connection">Owned from here on. It is opened when there is something to write.</param>
     /// <param name="notices">Tells the other nodes.</param>
     public PostgresWriting(NpgsqlConnection connection, CommitNotices notices)
     {
@@ -20,13 +21,52 @@ internal sealed class PostgresWriting : BatchWriter
     /// <summary>Commands that travel together are one transaction, which the server commits at their end: a single round trip.</summary>
     public override void Write(IReadOnlyList<PendingWrite> batch)
     {
-        var rounds = Rounds(batch);
+        EnsureOpen();
+        var rounds = Rounds(batch.OfType<PendingTurn>());
         using var commands = new NpgsqlBatch(connection);
         foreach (var round in rounds)
         {
             commands.BatchCommands.Add(TurnsCommand.Of([.. round.Select(turn => turn.Commit)]));
         }
-        commands.BatchCommands.Add(notices.Command(rounds[0].Select(turn => turn.Commit.Conversation.Id)));
+        if (rounds is [var first, ..])
+        {
+            commands.BatchCommands.Add(notices.Command(first.Select(turn => turn.Commit.Conversation.Id)));
+        }
+        if (batch.OfType<PendingCheck>().LastOrDefault() is { } check)
+        {
+            commands.BatchCommands.Add(Command(check));
+        }
+        Run(commands, rounds);
+    }
+
+    public override void Dispose() => connection.Dispose();
+
+    /// <summary>While nothing is written a connection breaks unnoticed, e.g. when the server is restarted: as nothing was sent, it is made anew.
+    /// Whatever the server says to that, no turn is to blame for it.</summary>
+    private void EnsureOpen()
+    {
+        if (connection.State == ConnectionState.Open)
+        {
+            return;
+        }
+        connection.Close();
+        try
+        {
+            connection.Open();
+        }
+        catch (PostgresException exception)
+        {
+            throw new NpgsqlException("PostgreSQL does not let the writer in.", exception);
+        }
+    }
+
+    private static NpgsqlBatchCommand Command(PendingCheck check) => new(PostgresHotPath.Check)
+    {
+        Parameters = { new NpgsqlParameter<long> { TypedValue = Microseconds.Of(check.Now) } },
+    };
+
+    private static void Run(NpgsqlBatch commands, List<List<PendingTurn>> rounds)
+    {
         using var reader = commands.ExecuteReader();
         foreach (var round in rounds)
         {
@@ -40,19 +80,17 @@ internal sealed class PostgresWriting : BatchWriter
         }
     }
 
-    public override void Dispose() => connection.Dispose();
-
     /// <summary>At most one turn of a conversation at a time, sorted by id: so two nodes lock the same rows in the same order.</summary>
-    private static List<List<PendingTurn>> Rounds(IReadOnlyList<PendingWrite> batch)
+    private static List<List<PendingTurn>> Rounds(IEnumerable<PendingTurn> turns)
     {
         List<List<PendingTurn>> rounds = [];
-        var seen = new Dictionary<string, int>(batch.Count, StringComparer.Ordinal);
-        foreach (var turn in batch.Cast<PendingTurn>())
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var turn in turns)
         {
             var round = seen[turn.Commit.Conversation.Id] = seen.GetValueOrDefault(turn.Commit.Conversation.Id, -1) + 1;
             if (round == rounds.Count)
             {
-                rounds.Add(new List<PendingTurn>(batch.Count));
+                rounds.Add([]);
             }
             rounds[round].Add(turn);
         }

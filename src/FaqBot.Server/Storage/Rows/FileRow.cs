@@ -26,7 +26,7 @@ internal sealed class FileRow
 
     public required Instant CreatedAt { get; init; }
 
-    /// <summary>The address leads nowhere afterwards; the file stays with its conversation.</summary>
+    /// <summary>The address leads nowhere afterwards, and the file is deleted.</summary>
     public required Instant ExpiresAt { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<FileRow>

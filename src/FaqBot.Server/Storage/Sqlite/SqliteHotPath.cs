@@ -27,8 +27,13 @@ internal static class SqliteHotPath
         UPDATE conversations
         SET version = version + 1, language = $3, last_sequence = $4, last_timestamp = $5, state = $6, is_ended = $7, updated_at = $8,
             channel = $9
-        WHERE id = $1 AND version = $2 AND NOT EXISTS (
+        WHERE id = $1 AND version = $2 AND created_at = $12 AND NOT EXISTS (
             SELECT 1 FROM activities WHERE conversation_id = $1 AND sender = $10 AND client_activity_id = $11)
+        """;
+
+    /// <summary>Into the newest row.</summary>
+    public const string Check = """
+        UPDATE schema_version SET checked_at = $1 WHERE version = (SELECT max(version) FROM schema_version)
         """;
 
     public const string InsertActivity = """

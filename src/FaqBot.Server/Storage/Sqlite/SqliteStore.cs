@@ -87,12 +87,27 @@ internal sealed class SqliteStore : Store
         return new SqliteWriting(connection);
     }
 
+    /// <summary>The last connection to be closed brings what stands in the write-ahead log into the database's own file and deletes the log. Only
+    /// one that may write can, and it must have looked into the log before.</summary>
     public override void Dispose()
     {
         isDisposed = true;
         while (idle.TryTake(out var reading))
         {
             reading.Dispose();
+        }
+        if (!File.Exists(place.DataSource))
+        {
+            return;
+        }
+        try
+        {
+            using var last = Open(SqliteOpenMode.ReadWrite);
+            Set(last, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // Nothing is lost: the next start reads the log.
         }
     }
 

@@ -12,16 +12,18 @@ internal sealed class SqliteWriting : BatchWriter
     private readonly SqliteStatement insertActivity;
     private readonly SqliteStatement insertTurn;
     private readonly SqliteStatement insertOutbox;
+    private readonly SqliteStatement check;
 
     /// <param name="connection">Owned from here on.</param>
     public SqliteWriting(SqliteConnection connection)
     {
         this.connection = connection;
         insertConversation = new(connection, SqliteHotPath.InsertConversation, 11);
-        updateConversation = new(connection, SqliteHotPath.UpdateConversation, 11);
+        updateConversation = new(connection, SqliteHotPath.UpdateConversation, 12);
         insertActivity = new(connection, SqliteHotPath.InsertActivity, 7);
         insertTurn = new(connection, SqliteHotPath.InsertTurn, 10);
         insertOutbox = new(connection, SqliteHotPath.InsertOutbox, 5);
+        check = new(connection, SqliteHotPath.Check, 1);
     }
 
     public override void Write(IReadOnlyList<PendingWrite> batch)
@@ -41,6 +43,7 @@ internal sealed class SqliteWriting : BatchWriter
         insertActivity.Dispose();
         insertTurn.Dispose();
         insertOutbox.Dispose();
+        check.Dispose();
         connection.Dispose();
     }
 
@@ -50,6 +53,9 @@ internal sealed class SqliteWriting : BatchWriter
         {
             case PendingTurn turn:
                 return Write(turn.Commit) ? CommitResult.Committed : CommitResult.Conflict;
+            case PendingCheck pending:
+                check.Run(Microseconds.Of(pending.Now));
+                return CommitResult.Committed;
             case PendingJob job:
                 using (var db = FaqBotDb.Within(connection, transaction))
                 {
@@ -97,6 +103,6 @@ internal sealed class SqliteWriting : BatchWriter
         }
         return updateConversation.Run(
             row.Id, row.Version - 1, row.Language, row.LastSequence, Microseconds.Of(row.LastTimestamp),
-            row.State, row.IsEnded, Microseconds.Of(row.UpdatedAt), row.Channel, posted?.Sender, posted?.ClientActivityId) == 1;
+            row.State, row.IsEnded, Microseconds.Of(row.UpdatedAt), row.Channel, posted?.Sender, posted?.ClientActivityId, Microseconds.Of(row.CreatedAt)) == 1;
     }
 }

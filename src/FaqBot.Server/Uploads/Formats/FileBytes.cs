@@ -12,8 +12,20 @@ internal sealed class FileBytes(Stream stream)
     private readonly byte[] window = new byte[WindowBytes];
     private long windowStart;
     private int windowLength;
+    private long parts;
 
     public long Length { get; } = stream.Length;
+
+    /// <summary>Whether the file has more parts than any that a camera or a program makes. It is refused then.</summary>
+    public bool IsTooIntricate => parts > UploadLimits.PartsMax;
+
+    /// <summary>Counts what is remembered of the file: parts that were found, and changes to them. False once it is too much, and nothing
+    /// more should be looked for: a small file can state so many that they fill the memory.</summary>
+    public bool TakeParts(long count)
+    {
+        parts += count;
+        return !IsTooIntricate;
+    }
 
     /// <summary>Fills all of <paramref name="into"/>; false when the file ends before.</summary>
     public bool TryRead(long offset, Span<byte> into)

@@ -1,7 +1,7 @@
 namespace FaqBot.Server;
 
-/// <summary>GIF (87a and 89a): a screen, then pictures and extensions made of sub-blocks. Of the extensions only timing and repetition stay;
-/// comments and XMP are left out, and so is what stands behind the trailer.</summary>
+/// <summary>GIF (87a and 89a): a screen, then pictures and extensions made of sub-blocks. Of the extensions only timing and repetition
+/// stay; comments and XMP are left out, and so is what stands behind the trailer.</summary>
 internal sealed class GifFile(FileBytes bytes)
 {
     private const int ScreenEnd = 13;
@@ -12,12 +12,14 @@ internal sealed class GifFile(FileBytes bytes)
     private const byte Timing = 0xF9;
     private const byte Application = 0xFF;
 
-    private readonly KeptParts parts = new();
+    private readonly KeptParts parts = new(bytes);
     private bool hasPicture;
 
     public Inspection Inspect()
     {
-        if (bytes.LittleEndian16(6) is not { } width || bytes.LittleEndian16(8) is not { } height || AfterColours(10, ScreenEnd) is not { } start)
+        if (bytes.LittleEndian16(6) is not { } width
+            || bytes.LittleEndian16(8) is not { } height
+            || AfterColours(10, ScreenEnd) is not { } start)
         {
             return Inspection.Damaged;
         }
@@ -76,7 +78,8 @@ internal sealed class GifFile(FileBytes bytes)
     private bool IsNeeded(long at, long end) => bytes.Byte(at + 1) switch
     {
         Timing => end - at == 8,
-        Application => end - at == 19 && (bytes.StartsWith("\u000BNETSCAPE2.0"u8, at + 2) || bytes.StartsWith("\u000BANIMEXTS1.0"u8, at + 2)),
+        Application => end - at == 19
+            && (bytes.StartsWith("\u000BNETSCAPE2.0"u8, at + 2) || bytes.StartsWith("\u000BANIMEXTS1.0"u8, at + 2)),
         _ => false,
     };
 

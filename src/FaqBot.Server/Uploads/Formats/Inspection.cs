@@ -34,16 +34,23 @@ internal abstract record Inspection
     /// structure only: nothing is decoded, and pictures whose header announces too many pixels are refused.</summary>
     /// <param name="bytes">Not empty.</param>
     /// <param name="others">What is allowed beside images and videos.</param>
-    public static Inspection Of(FileBytes bytes, IReadOnlyCollection<FileType> others) => bytes switch
+    public static Inspection Of(FileBytes bytes, IReadOnlyCollection<FileType> others)
     {
-        _ when bytes.StartsWith([0xFF, 0xD8, 0xFF]) => new JpegFile(bytes).Inspect(),
-        _ when bytes.StartsWith(PngFile.Signature) => new PngFile(bytes).Inspect(),
-        _ when bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8) => new GifFile(bytes).Inspect(),
-        _ when bytes.StartsWith("RIFF"u8) && bytes.StartsWith("WEBP"u8, 8) => new WebPFile(bytes).Inspect(),
-        _ when bytes.StartsWith("ftyp"u8, 4) => new Mp4File(bytes).Inspect(),
-        _ when bytes.StartsWith([0x1A, 0x45, 0xDF, 0xA3]) => new WebMFile(bytes).Inspect(),
-        _ => OtherFile.Inspect(bytes, others),
-    };
+        Inspection found = bytes switch
+        {
+            _ when IsJpeg(bytes) => new JpegFile(bytes).Inspect(),
+            _ when IsPng(bytes) => new PngFile(bytes).Inspect(),
+            _ when IsGif(bytes) => new GifFile(bytes).Inspect(),
+            _ when IsWebP(bytes) => new WebPFile(bytes).Inspect(),
+            _ when bytes.StartsWith("ftyp"u8, 4) => new Mp4File(bytes).Inspect(),
+            _ when bytes.StartsWith([0x1A, 0x45, 0xDF, 0xA3]) => new WebMFile(bytes).Inspect(),
+            _ => OtherFile.Inspect(bytes, others),
+        };
+        return bytes.IsTooIntricate ? Damaged : found;
+    }
+
+    /// <summary>Whether its first bytes make it a picture, so that a huge one need not be looked through.</summary>
+    public static bool IsPicture(FileBytes bytes) => IsJpeg(bytes) || IsPng(bytes) || IsGif(bytes) || IsWebP(bytes);
 
     /// <summary>Why no decoder may be let near a picture of this size; null when it may. Sides that are not stated are 0.</summary>
     public static Refused? OfSize(long width, long height)
@@ -54,4 +61,12 @@ internal abstract record Inspection
         }
         return width > UploadLimits.SideMax || height > UploadLimits.SideMax || width * height > UploadLimits.PixelsMax ? TooLarge : null;
     }
+
+    private static bool IsJpeg(FileBytes bytes) => bytes.StartsWith([0xFF, 0xD8, 0xFF]);
+
+    private static bool IsPng(FileBytes bytes) => bytes.StartsWith(PngFile.Signature);
+
+    private static bool IsGif(FileBytes bytes) => bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8);
+
+    private static bool IsWebP(FileBytes bytes) => bytes.StartsWith("RIFF"u8) && bytes.StartsWith("WEBP"u8, 8);
 }

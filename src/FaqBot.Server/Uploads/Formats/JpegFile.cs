@@ -12,12 +12,10 @@ internal sealed class JpegFile(FileBytes bytes)
     private const byte App1 = 0xE1;
     private const byte App2 = 0xE2;
     private const byte App14 = 0xEE;
-    private const byte App15 = 0xEF;
-    private const byte Comment = 0xFE;
     private const int JfifBytes = 14;
     private const int AdobeBytes = 12;
 
-    private readonly KeptParts parts = new();
+    private readonly KeptParts parts = new(bytes);
     private bool hasSize;
     private bool hasScan;
     private bool hasExif;
@@ -53,11 +51,16 @@ internal sealed class JpegFile(FileBytes bytes)
 
     private void Take(Segment segment, long from, long end)
     {
-        if (segment.Marker == App1 && bytes.StartsWith(ExifPrefix, segment.Body) && !hasExif)
+        if (segment.Marker == App1 && Begins(segment, ExifPrefix) && !hasExif)
         {
             // Readers take the first.
             hasExif = true;
             TakeExif(segment, from, end);
+        }
+        else if (HasThumbnail(segment))
+        {
+            // The header without the second picture.
+            parts.Write([Escape, App0, 0, sizeof(ushort) + JfifBytes, .. bytes.Read(segment.Body, JfifBytes - 2), 0, 0]);
         }
         else if (IsNeeded(segment))
         {
@@ -84,15 +87,25 @@ internal sealed class JpegFile(FileBytes bytes)
         }
     }
 
-    /// <summary>Of the application segments: the colours' profile, Adobe's colour transform, and the header of JFIF with its own thumbnail.</summary>
+    /// <summary>Frames, scans and tables; and of the application segments the colours' profile, Adobe's colour transform, and the header of
+    /// JFIF. Reserved markers could hold anything.</summary>
     private bool IsNeeded(Segment segment) => segment.Marker switch
     {
-        App0 => bytes.StartsWith("JFIF\0"u8, segment.Body) && segment.BodyLength == JfifLength(segment.Body),
-        App2 => bytes.StartsWith("ICC_PROFILE\0"u8, segment.Body),
-        App14 => bytes.StartsWith("Adobe"u8, segment.Body) && segment.BodyLength == AdobeBytes,
-        > App0 and <= App15 or Comment => false,
-        _ => true,
+        App0 => IsJfif(segment),
+        App2 => Begins(segment, "ICC_PROFILE\0"u8),
+        App14 => Begins(segment, "Adobe"u8) && segment.BodyLength == AdobeBytes,
+        (>= 0xC0 and <= 0xCF) or (>= StartOfScan and <= 0xDF) => true,
+        _ => false,
     };
+
+    /// <summary>As long as it says that its thumbnail makes it.</summary>
+    private bool IsJfif(Segment segment) => Begins(segment, "JFIF\0"u8) && segment.BodyLength == JfifLength(segment.Body);
+
+    private bool HasThumbnail(Segment segment) => segment.Marker == App0 && IsJfif(segment) && segment.BodyLength > JfifBytes;
+
+    /// <summary>Within the segment: what stands behind a short one is not its own.</summary>
+    private bool Begins(Segment segment, ReadOnlySpan<byte> prefix) =>
+        segment.BodyLength >= prefix.Length && bytes.StartsWith(prefix, segment.Body);
 
     private long JfifLength(long body) => JfifBytes + (3L * (bytes.Byte(body + 12) ?? 0) * (bytes.Byte(body + 13) ?? 0));
 
@@ -101,8 +114,8 @@ internal sealed class JpegFile(FileBytes bytes)
 
     private long? EndOf(Segment segment) => segment.Marker == StartOfScan ? EndOfScan(segment.End) : segment.End;
 
-    /// <summary>Where a scan's data gives way to the next marker: an escape that stands neither for data (00), nor for a restart (D0 to D7),
-    /// nor for filling (FF).</summary>
+    /// <summary>Where a scan's data gives way to the next marker: an escape that stands neither for data (00), nor for a restart (D0 to
+    /// D7), nor for filling (FF).</summary>
     private long? EndOfScan(long at)
     {
         while (bytes.Find(Escape, at) is { } escape)

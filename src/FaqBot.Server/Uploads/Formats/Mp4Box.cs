@@ -36,7 +36,7 @@ internal sealed record Mp4Box(string Name, long Start, long Body, long End)
         var at = Body;
         while (at < End && !(End - at == sizeof(uint) && bytes.BigEndian32(at) == 0))
         {
-            if (children.Count == UploadLimits.BoxesMax || At(bytes, at, End) is not { } child)
+            if (!bytes.TakeParts(1) || At(bytes, at, End) is not { } child)
             {
                 return null;
             }

@@ -11,7 +11,8 @@ internal sealed class Mp4File(FileBytes bytes)
     private const string Picture = "vide";
     private const string Sound = "soun";
 
-    private static readonly FrozenSet<string> StillBrands = FrozenSet.Create("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis");
+    private static readonly FrozenSet<string> StillBrands =
+        FrozenSet.Create("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis");
 
     /// <summary>What may stand in a box that holds boxes; all else in it is cut.</summary>
     private static readonly FrozenDictionary<string, FrozenSet<string>> Needed = new Dictionary<string, FrozenSet<string>>
@@ -22,17 +23,19 @@ internal sealed class Mp4File(FileBytes bytes)
         ["mdia"] = FrozenSet.Create("mdhd", "hdlr", "minf", "elng"),
         ["minf"] = FrozenSet.Create("vmhd", "smhd", "gmhd", "nmhd", "hdlr", "dinf", "stbl"),
         ["stbl"] = FrozenSet.Create(
-            "stsd", "stts", "ctts", "cslg", "stss", "stps", "stsh", "stsc", "stsz", "stz2", "stco", "co64", "sdtp", "sbgp", "sgpd", "subs", "saiz", "saio", "padb"),
+            "stsd", "stts", "ctts", "cslg", "stss", "stps", "stsh", "stsc", "stsz", "stz2", "stco", "co64", "sdtp", "sbgp", "sgpd",
+            "subs", "saiz", "saio", "padb"),
         ["moof"] = FrozenSet.Create("mfhd", "traf"),
         ["traf"] = FrozenSet.Create("tfhd", "tfdt", "trun", "sdtp", "sbgp", "sgpd", "subs", "saiz", "saio", "senc"),
     }.ToFrozenDictionary();
 
     /// <summary>Known at the top, and cut. Any other strange box there is no part of the file any more.</summary>
-    private static readonly FrozenSet<string> CutAtTop = FrozenSet.Create("free", "skip", "udta", "meta", "uuid", "emsg", "prft", "pnot", "PICT");
+    private static readonly FrozenSet<string> CutAtTop =
+        FrozenSet.Create("free", "skip", "udta", "meta", "uuid", "emsg", "prft", "pnot", "PICT");
 
     private static readonly byte[] FreeName = "free"u8.ToArray();
 
-    private readonly Overlay overlay = new();
+    private readonly Overlay overlay = new(bytes);
     private IReadOnlyList<Mp4Box> data = [];
     private bool hasPicture;
     private bool hasCutTrack;
@@ -71,7 +74,7 @@ internal sealed class Mp4File(FileBytes bytes)
         var at = 0L;
         while (Mp4Box.At(bytes, at, bytes.Length) is { } box && (Needed[Top].Contains(box.Name) || CutAtTop.Contains(box.Name)))
         {
-            if (found.Count == UploadLimits.BoxesMax)
+            if (!bytes.TakeParts(1))
             {
                 return [];
             }
@@ -105,9 +108,33 @@ internal sealed class Mp4File(FileBytes bytes)
     {
         var handler = track.Child(bytes, "mdia")?.Child(bytes, "hdlr");
         var kind = handler is null ? "" : bytes.Letters(handler.Body + 8);
-        hasPicture |= kind == Picture;
+        if (kind == Picture)
+        {
+            hasPicture = true;
+            Measure(track);
+        }
         return kind is Picture or Sound;
     }
+
+    /// <summary>How large its pictures are, whatever size they are shown in.</summary>
+    private void Measure(Mp4Box track)
+    {
+        if (track.Child(bytes, "mdia")?.Child(bytes, "minf")?.Child(bytes, "stbl")?.Child(bytes, "stsd") is not { } kinds)
+        {
+            return;
+        }
+        var at = kinds.Body + 8;
+        while (bytes.TakeParts(1) && Mp4Box.At(bytes, at, kinds.End) is { } kind)
+        {
+            isTooLarge |= IsTooLarge(kind.Body + 24, bytesApart: 2);
+            at = kind.End;
+        }
+    }
+
+    /// <param name="width">Where it stands.</param>
+    /// <param name="bytesApart">From there to the height.</param>
+    private bool IsTooLarge(long width, int bytesApart) =>
+        Inspection.OfSize(bytes.BigEndian16(width) ?? 0, bytes.BigEndian16(width + bytesApart) ?? 0) == Inspection.TooLarge;
 
     /// <summary>The times of recording; and the size on screen, which tells how large the pictures are.</summary>
     private bool TakeHeader(Mp4Box header)
@@ -124,9 +151,7 @@ internal sealed class Mp4File(FileBytes bytes)
         }
         if (header.Name == "tkhd")
         {
-            var size = header.Body + (isLong ? 88 : 76);
-            var (width, height) = (bytes.BigEndian16(size) ?? 0L, bytes.BigEndian16(size + 4) ?? 0L);
-            isTooLarge |= Inspection.OfSize(width, height) == Inspection.TooLarge;
+            isTooLarge |= IsTooLarge(header.Body + (isLong ? 88 : 76), bytesApart: 4);
         }
         return true;
     }
@@ -160,5 +185,17 @@ internal sealed class Mp4File(FileBytes bytes)
     }
 
     private bool IsData(long offset, long length) =>
-        length == 0 || data.Any(box => offset >= box.Body && offset + length <= box.End);
+        length == 0 || (DataFrom(offset) is { } box && offset >= box.Body && offset + length <= box.End);
+
+    /// <summary>The last box of data that begins at or before an offset; they are in the file's order.</summary>
+    private Mp4Box? DataFrom(long offset)
+    {
+        var (before, after) = (-1, data.Count);
+        while (after - before > 1)
+        {
+            var middle = (before + after) / 2;
+            (before, after) = data[middle].Start <= offset ? (middle, after) : (before, middle);
+        }
+        return before >= 0 ? data[before] : null;
+    }
 }

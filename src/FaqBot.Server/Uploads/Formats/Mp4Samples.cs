@@ -1,6 +1,7 @@
 namespace FaqBot.Server;
 
-/// <summary>Where the samples of a track lie in the file: chunks at stated offsets, each with a number of samples of stated sizes.</summary>
+/// <summary>Where the samples of a track lie in the file: chunks at stated offsets, each with a number of samples of stated
+/// sizes.</summary>
 internal sealed class Mp4Samples
 {
     private const int TableHeadBytes = 8;
@@ -38,7 +39,7 @@ internal sealed class Mp4Samples
     private List<(long Offset, long Length)>? Chunks()
     {
         var count = Count(offsets, offsetBytes);
-        if (count > UploadLimits.BoxesMax)
+        if (!bytes.TakeParts(count))
         {
             return null;
         }

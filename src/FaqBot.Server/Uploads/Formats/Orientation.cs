@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace FaqBot.Server;
 
-/// <summary>Which side of a photo is up: the one thing of its Exif data that is kept, because without it the photo lies on its side.</summary>
+/// <summary>Which side of a photo is up: the one thing of its Exif data that is kept, because without it the photo lies on its
+/// side.</summary>
 internal static class Orientation
 {
     /// <summary>Up is up.</summary>

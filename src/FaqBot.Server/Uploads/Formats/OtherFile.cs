@@ -1,6 +1,7 @@
 namespace FaqBot.Server;
 
-/// <summary>What is neither picture nor video: taken as it is if the operator allows its type, and only ever handed out as a download.</summary>
+/// <summary>What is neither picture nor video: taken as it is if the operator allows its type, and only ever handed out as a
+/// download.</summary>
 internal static class OtherFile
 {
     public static Inspection Inspect(FileBytes bytes, IReadOnlyCollection<FileType> allowed) =>

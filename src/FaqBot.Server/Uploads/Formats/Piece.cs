@@ -16,7 +16,8 @@ internal abstract record Piece(long Length)
 }
 
 /// <summary>Puts together what is kept of a file whose parts may move: nothing is encoded anew, some parts are left out.</summary>
-internal sealed class KeptParts
+/// <param name="bytes">Counts the pieces; once there are too many, no more are kept.</param>
+internal sealed class KeptParts(FileBytes bytes)
 {
     private readonly ImmutableArray<Piece>.Builder pieces = ImmutableArray.CreateBuilder<Piece>();
 
@@ -35,7 +36,7 @@ internal sealed class KeptParts
         {
             pieces[^1] = last with { Length = end - last.Offset };
         }
-        else if (end > offset)
+        else if (end > offset && bytes.TakeParts(1))
         {
             pieces.Add(new Piece.Kept(offset, end - offset));
         }
@@ -43,26 +44,30 @@ internal sealed class KeptParts
 
     public void LeaveOut() => IsChanged = true;
 
-    public void Write(byte[] bytes)
+    public void Write(byte[] written)
     {
-        Length += bytes.Length;
-        pieces.Add(new Piece.Written(bytes));
+        Length += written.Length;
         IsChanged = true;
+        if (bytes.TakeParts(1))
+        {
+            pieces.Add(new Piece.Written(written));
+        }
     }
 }
 
 /// <summary>Changes made in place, for files whose parts name each other by offset.</summary>
-internal sealed class Overlay
+/// <param name="bytes">Counts the changes; once there are too many, no more are noted.</param>
+internal sealed class Overlay(FileBytes bytes)
 {
     private readonly List<(long Offset, Piece Piece)> changes = [];
 
-    public void Write(long offset, byte[] bytes) => changes.Add((offset, new Piece.Written(bytes)));
+    public void Write(long offset, byte[] written) => Add(offset, new Piece.Written(written));
 
     public void Blank(long offset, long length)
     {
         if (length > 0)
         {
-            changes.Add((offset, new Piece.Blanked(length)));
+            Add(offset, new Piece.Blanked(length));
         }
     }
 
@@ -93,5 +98,13 @@ internal sealed class Overlay
             pieces.Add(new Piece.Kept(at, end - at));
         }
         return pieces.ToImmutable();
+    }
+
+    private void Add(long offset, Piece piece)
+    {
+        if (bytes.TakeParts(1))
+        {
+            changes.Add((offset, piece));
+        }
     }
 }

@@ -14,10 +14,10 @@ internal sealed class PngFile(FileBytes bytes)
     private const int FrameBytes = 12;
 
     private static readonly FrozenSet<string> Needed = FrozenSet.Create(
-        "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD", "hIST", "pHYs", "sPLT",
-        "acTL", "fcTL", "fdAT");
+        "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD", "hIST", "pHYs",
+        "sPLT", "acTL", "fcTL", "fdAT");
 
-    private readonly KeptParts parts = new();
+    private readonly KeptParts parts = new(bytes);
     private bool hasData;
 
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
@@ -44,7 +44,7 @@ internal sealed class PngFile(FileBytes bytes)
             }
             if (name == "IEND")
             {
-                return hasData ? new Inspection.Accepted(FileType.Png, parts.Pieces) : Inspection.Damaged;
+                return hasData && length == 0 ? new Inspection.Accepted(FileType.Png, parts.Pieces) : Inspection.Damaged;
             }
             at = end;
         }

@@ -41,7 +41,7 @@ internal sealed record WebMElement(uint Id, long Start, long Body, long? End)
         var at = Body;
         while (at < end)
         {
-            if (children.Count == UploadLimits.BoxesMax || At(bytes, at, end) is not { End: { } after } child)
+            if (!bytes.TakeParts(1) || At(bytes, at, end) is not { End: { } after } child)
             {
                 return null;
             }
@@ -51,12 +51,16 @@ internal sealed record WebMElement(uint Id, long Start, long Body, long? End)
         return children;
     }
 
-    /// <summary>Its body as an unsigned number.</summary>
+    /// <summary>Its body as an unsigned number; one that does not fit is as large as any.</summary>
     public long Number(FileBytes bytes)
     {
         var value = 0L;
-        for (var at = Body; at < End && at < Body + sizeof(uint); at++)
+        for (var at = Body; at < End; at++)
         {
+            if (value > long.MaxValue >> 8)
+            {
+                return long.MaxValue;
+            }
             value = (value << 8) | (bytes.Byte(at) ?? 0);
         }
         return value;

@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace FaqBot.Server;
 
-/// <summary>WebM. What is cut becomes a <c>Void</c> element of the same length, full of zeros: tags, attachments, chapters, titles and dates.
-/// What a browser records has no lengths (it could not know them), so a cluster may go on until the next one. What stands behind the end is
-/// left out.</summary>
+/// <summary>WebM. What is cut becomes a <c>Void</c> element of the same length, full of zeros: tags, attachments, chapters, titles and
+/// dates. What a browser records has no lengths (it could not know them), so a cluster may go on until the next one. What stands behind the
+/// end is left out.</summary>
 internal sealed class WebMFile(FileBytes bytes)
 {
     private const uint DocumentType = 0x4282;
@@ -31,7 +31,7 @@ internal sealed class WebMFile(FileBytes bytes)
 
     private static readonly FrozenSet<uint> InCluster = FrozenSet.Create<uint>(0xE7, 0xA3, 0xA0, 0xA7, 0xAB, 0xAF, 0x5854, Void, Checksum);
 
-    private readonly Overlay overlay = new();
+    private readonly Overlay overlay = new(bytes);
     private bool hasPicture;
     private bool hasCluster;
     private bool hasStrangeTrack;
@@ -43,7 +43,10 @@ internal sealed class WebMFile(FileBytes bytes)
         {
             return Inspection.Unknown;
         }
-        if (WebMElement.At(bytes, afterHead, bytes.Length) is not { Id: Segment } segment || Walk(segment) is not { } end || !hasCluster || !hasPicture)
+        if (WebMElement.At(bytes, afterHead, bytes.Length) is not { Id: Segment } segment
+            || Walk(segment) is not { } end
+            || !hasCluster
+            || !hasPicture)
         {
             return Inspection.Damaged;
         }
@@ -56,21 +59,23 @@ internal sealed class WebMFile(FileBytes bytes)
 
     private bool IsWebM(WebMElement head) =>
         head.Children(bytes)?.FirstOrDefault(element => element.Id == DocumentType) is { } type
-        && bytes.Read(type.Body, 16).AsSpan(0, (int)Math.Min(16, (type.End ?? type.Body) - type.Body)).TrimEnd((byte)0).SequenceEqual("webm"u8);
+        && bytes.Read(type.Body, 16)
+            .AsSpan(0, (int)Math.Min(16, (type.End ?? type.Body) - type.Body))
+            .TrimEnd((byte)0).SequenceEqual("webm"u8);
 
     /// <summary>Where the segment ends; null when it is damaged.</summary>
     private long? Walk(WebMElement segment)
     {
         var at = segment.Body;
         var end = segment.End ?? bytes.Length;
-        for (var count = 0; at < end; count++)
+        while (at < end)
         {
             var element = WebMElement.At(bytes, at, end);
             if (segment.End is null && hasCluster && (element is null || !IsPartOfSegment(element.Id)))
             {
                 return at;
             }
-            if (element is null || count == UploadLimits.BoxesMax || EndOf(element, end) is not { } after || !Take(element))
+            if (element is null || !bytes.TakeParts(1) || EndOf(element, end) is not { } after || !Take(element, after))
             {
                 return null;
             }
@@ -79,7 +84,8 @@ internal sealed class WebMFile(FileBytes bytes)
         return end;
     }
 
-    private static bool IsPartOfSegment(uint id) => id is SeekHead or Info or Tracks or Cues or Cluster or Void or Checksum or 0x1254C367 or 0x1941A469 or 0x1043A770;
+    private static bool IsPartOfSegment(uint id) =>
+        id is SeekHead or Info or Tracks or Cues or Cluster or Void or Checksum or 0x1254C367 or 0x1941A469 or 0x1043A770;
 
     /// <summary>A cluster without a length ends where something begins that no cluster holds.</summary>
     private long? EndOf(WebMElement element, long end)
@@ -96,13 +102,13 @@ internal sealed class WebMFile(FileBytes bytes)
         return at;
     }
 
-    private bool Take(WebMElement element)
+    private bool Take(WebMElement element, long end)
     {
         switch (element.Id)
         {
             case Cluster:
                 hasCluster = true;
-                return true;
+                return TakeCluster(element, end);
             case SeekHead or Cues:
                 return true;
             case Tracks:
@@ -113,6 +119,27 @@ internal sealed class WebMFile(FileBytes bytes)
                 Cut(element);
                 return true;
         }
+    }
+
+    /// <summary>Pictures and sound stay. Room is emptied, and what is strange becomes room; the checksum over them, which comes first,
+    /// goes.</summary>
+    private bool TakeCluster(WebMElement cluster, long end)
+    {
+        var isChanged = false;
+        for (var at = cluster.Body; at < end;)
+        {
+            if (WebMElement.At(bytes, at, end) is not { End: { } after } part)
+            {
+                return false;
+            }
+            isChanged |= (part.Id == Void || !InCluster.Contains(part.Id)) && Cut(part) == Taken.Changed;
+            at = after;
+        }
+        if (isChanged && WebMElement.At(bytes, cluster.Body, end) is { Id: Checksum } checksum)
+        {
+            Cut(checksum);
+        }
+        return true;
     }
 
     /// <summary>A part's checksum goes once the part is changed.</summary>
@@ -156,7 +183,7 @@ internal sealed class WebMFile(FileBytes bytes)
         var sides = settings.Children(bytes) ?? [];
         isTooLarge |= Inspection.OfSize(SideOf(Width), SideOf(Height)) == Inspection.TooLarge;
 
-        long SideOf(uint id) => sides.FirstOrDefault(side => side.Id == id)?.Number(bytes) ?? 0;
+        long SideOf(uint id) => sides.Where(side => side.Id == id).Select(side => side.Number(bytes)).DefaultIfEmpty().Max();
     }
 
     /// <summary>Puts nothing in its place, of the same length.</summary>

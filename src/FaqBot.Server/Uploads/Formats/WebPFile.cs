@@ -13,7 +13,7 @@ internal sealed class WebPFile(FileBytes bytes)
     private const byte ExifFlag = 0x08;
     private const byte XmpFlag = 0x04;
 
-    private readonly KeptParts parts = new();
+    private readonly KeptParts parts = new(bytes);
     private bool hasPicture;
     private int orientation = Orientation.Upright;
 
@@ -123,7 +123,9 @@ internal sealed class WebPFile(FileBytes bytes)
 
     private Inspection.Refused? OfPicture(Chunk chunk) => chunk.Name switch
     {
-        "VP8 " => Inspection.OfSize((bytes.LittleEndian16(chunk.Body + 6) ?? 0) & 0x3FFF, (bytes.LittleEndian16(chunk.Body + 8) ?? 0) & 0x3FFF),
+        "VP8 " => Inspection.OfSize(
+            (bytes.LittleEndian16(chunk.Body + 6) ?? 0) & 0x3FFF,
+            (bytes.LittleEndian16(chunk.Body + 8) ?? 0) & 0x3FFF),
         "VP8L" when bytes.LittleEndian32(chunk.Body + 1) is { } size => Inspection.OfSize((size & 0x3FFF) + 1, ((size >> 14) & 0x3FFF) + 1),
         "ANMF" => Inspection.OfSize(Size24(chunk.Body + 6), Size24(chunk.Body + 9)),
         _ => null,
