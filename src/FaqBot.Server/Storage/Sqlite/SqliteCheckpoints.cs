@@ -19,8 +19,8 @@ internal sealed class SqliteCheckpoints(SqliteConnection writer, Func<SqliteConn
     private bool isRestLeft;
     private long pages;
 
-    /// <summary>Sees to the log; short, whatever must be done.</summary>
-    public void AfterCommit()
+    /// <summary>Before a transaction begins; short, whatever must be done.</summary>
+    public void SeeToLog()
     {
         pages += PagesWritten();
         if (!copying.IsCompleted)

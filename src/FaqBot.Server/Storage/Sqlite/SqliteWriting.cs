@@ -31,13 +31,13 @@ internal sealed class SqliteWriting : BatchWriter
 
     public override void Write(IReadOnlyList<PendingWrite> batch)
     {
+        checkpoints.SeeToLog();
         using var transaction = connection.BeginTransaction();
         foreach (var write in batch)
         {
             write.Result = Write(write, transaction);
         }
         transaction.Commit();
-        checkpoints.AfterCommit();
     }
 
     public override void Dispose()
