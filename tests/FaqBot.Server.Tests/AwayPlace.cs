@@ -7,9 +7,14 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
 {
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile bool isAway;
     private int refusedJobs;
 
-    public bool IsAway { get; set; }
+    public bool IsAway
+    {
+        get => isAway;
+        set => isAway = value;
+    }
 
     /// <summary>Called when it is read in vain, before the reader is told.</summary>
     public Action? Refusing { get; set; }

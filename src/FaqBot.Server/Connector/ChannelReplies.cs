@@ -54,9 +54,12 @@ internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginToken
     {
         var token = await tokens.Get(bot, null, cancellation);
         var answer = await Send(message, token, cancellation);
-        return answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-            ? await Send(message, await tokens.Get(bot, token, cancellation), cancellation)
-            : answer;
+        if (answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+        {
+            return answer;
+        }
+        var another = await tokens.Get(bot, token, cancellation);
+        return another == token ? answer : await Send(message, another, cancellation);
     }
 
     private async Task<Answer> Send(Message message, string? token, CancellationToken cancellation)

@@ -17,6 +17,9 @@ internal sealed class LoginTokens
 
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
+    /// <summary>A token that took the place of a refused one is not replaced sooner: then it is the bot that is refused.</summary>
+    private static readonly TimeSpan ReplacePause = TimeSpan.FromMinutes(1);
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Task<Token>> byAppId = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConnectorHttp http;
@@ -34,7 +37,8 @@ internal sealed class LoginTokens
     }
 
     /// <param name="bot">Whose token.</param>
-    /// <param name="refused">One that was not taken, so that another is wanted; null for any.</param>
+    /// <param name="refused">One that was not taken, so that another is wanted; null for any. The same
+    /// comes back where another was not taken either a moment ago.</param>
     /// <param name="cancellation">Ends the waiting, not the fetch, which others may wait for.</param>
     /// <exception cref="LoginException">There is none at present.</exception>
     public async Task<string> Get(ConnectorBot bot, string? refused, CancellationToken cancellation)
@@ -44,7 +48,7 @@ internal sealed class LoginTokens
         {
             if (!byAppId.TryGetValue(bot.AppId, out var known) || (known.IsCompleted && !IsGood(known, refused)))
             {
-                byAppId[bot.AppId] = known = Fetch(bot);
+                byAppId[bot.AppId] = known = Fetch(bot, isReplacement: refused is not null);
             }
             token = known;
         }
@@ -53,10 +57,10 @@ internal sealed class LoginTokens
 
     private bool IsGood(Task<Token> known, string? refused) =>
         known is { IsCompletedSuccessfully: true, Result: var token }
-        && token.Value != refused
+        && (token.Value != refused || (token.IsReplacement && time.GetElapsedTime(token.FetchedAt) < ReplacePause))
         && time.GetElapsedTime(token.FetchedAt) < token.Life - Margin;
 
-    private async Task<Token> Fetch(ConnectorBot bot)
+    private async Task<Token> Fetch(ConnectorBot bot, bool isReplacement)
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(options.FetchSeconds), time);
         var fetchedAt = time.GetTimestamp();
@@ -72,7 +76,7 @@ internal sealed class LoginTokens
             }
             var answer = JsonSerializer.Deserialize(body, LoginJson.Default.LoginAnswer);
             return answer is { AccessToken.Length: > 0 }
-                ? new Token(answer.AccessToken, TimeSpan.FromSeconds(answer.ExpiresInSeconds), fetchedAt)
+                ? new Token(answer.AccessToken, TimeSpan.FromSeconds(answer.ExpiresInSeconds), fetchedAt, isReplacement)
                 : throw new LoginException("the login's answer holds no token");
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or JsonException or IOException)
@@ -110,7 +114,7 @@ internal sealed class LoginTokens
         }
     }
 
-    private sealed record Token(string Value, TimeSpan Life, long FetchedAt);
+    private sealed record Token(string Value, TimeSpan Life, long FetchedAt, bool IsReplacement);
 }
 
 internal sealed record LoginAnswer(

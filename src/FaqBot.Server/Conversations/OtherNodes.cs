@@ -41,7 +41,7 @@ internal sealed partial class OtherNodes(
                     log.Ring,
                     stop);
             }
-            catch (Exception exception) when (!stop.IsCancellationRequested)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
             {
                 Log.Deaf(logger, exception.Message);
             }
@@ -60,7 +60,7 @@ internal sealed partial class OtherNodes(
                 await RingMoved(stop);
                 isFailing = false;
             }
-            catch (Exception exception) when (!stop.IsCancellationRequested)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
             {
                 if (!isFailing)
                 {

@@ -55,7 +55,8 @@ internal sealed partial class OutboxAttempt(
     /// <summary>What was carried out and is not marked is carried out again by whoever comes next, so the store is waited for.</summary>
     private async Task Repeat(Func<Task> mark, CancellationToken stopping)
     {
-        var began = time.GetTimestamp();
+        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var stop = stopping.Register(() => patience.CancelAfter(Most));
         while (true)
         {
             try
@@ -63,7 +64,7 @@ internal sealed partial class OutboxAttempt(
                 await mark();
                 return;
             }
-            catch (BusyException) when (!stopping.IsCancellationRequested || time.GetElapsedTime(began) < Most)
+            catch (BusyException) when (!patience.IsCancellationRequested)
             {
                 await Task.Delay(MarkPause, time, CancellationToken.None);
             }

@@ -38,7 +38,7 @@ internal sealed partial class ClockWatch(Store store, TimeProvider time, ILogger
             {
                 await Look(stoppingToken);
             }
-            catch (BusyException exception)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 Log.Unknown(logger, exception.GetBaseException().Message);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -20,6 +21,9 @@ internal sealed partial class Journal : IDisposable
     public const long WaitingBytesMax = 64 * 1024 * 1024;
 
     private const int RacesMax = 5;
+
+    /// <summary>So long a batch is tried one by one. Where each must wait for a lock of somebody else's, clients better come back.</summary>
+    private static readonly TimeSpan ReplayMax = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan DisposeMax = TimeSpan.FromSeconds(5);
 
@@ -59,9 +63,9 @@ internal sealed partial class Journal : IDisposable
         return Take(write) ? write.Done : Task.FromResult(CommitResult.Busy);
     }
 
-    /// <summary>Any other write: a short job (20 ms at most) in a transaction, on SQLite the writer's, which others share, on PostgreSQL one of
-    /// its own; completes when it is on the disk. It may be run several times, all but the last rolled back. It is handed the database within
-    /// that transaction, and a token that the caller's leaving does not cancel.</summary>
+    /// <summary>Any other write: a short job (20 ms at most) in a transaction, on SQLite the writer's, which others share, on PostgreSQL one
+    /// of its own; completes when it is on the disk. It may be run several times, all but the last rolled back. It is handed the database
+    /// within that transaction, and a token that the caller's leaving does not cancel.</summary>
     /// <exception cref="BusyException">The store cannot write at present.</exception>
     public async Task Write(Func<FaqBotDb, CancellationToken, Task> job)
     {
@@ -160,7 +164,7 @@ internal sealed partial class Journal : IDisposable
         else if (batch.Count > 1)
         {
             Log.Replay(logger, failure.GetType().Name, batch.Count);
-            batch.ForEach(write => Write([write]));
+            Replay(batch);
         }
         else if (store.IsPassing(failure))
         {
@@ -170,6 +174,23 @@ internal sealed partial class Journal : IDisposable
         else
         {
             batch[0].Fail(failure);
+        }
+    }
+
+    /// <summary>One by one, so that only the guilty one fails.</summary>
+    private void Replay(List<PendingWrite> batch)
+    {
+        var began = Stopwatch.GetTimestamp();
+        foreach (var write in batch)
+        {
+            if (refused > 0 || Stopwatch.GetElapsedTime(began) > ReplayMax)
+            {
+                write.Refuse();
+            }
+            else
+            {
+                Write([write]);
+            }
         }
     }
 

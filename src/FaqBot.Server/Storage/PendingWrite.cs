@@ -38,7 +38,7 @@ internal sealed class PendingCheck(Instant now) : PendingWrite
     public override long Bytes => 0;
 }
 
-/// <param name="run">Works inside the writer's transaction; may be run twice, the first time rolled back.</param>
+/// <param name="run">Works inside the writer's transaction; may be run several times, all but the last rolled back.</param>
 internal sealed class PendingJob(Func<FaqBotDb, CancellationToken, Task> run) : PendingWrite
 {
     public Func<FaqBotDb, CancellationToken, Task> Run => run;

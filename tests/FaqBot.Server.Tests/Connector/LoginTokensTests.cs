@@ -45,6 +45,20 @@ public sealed class LoginTokensTests : IAsyncLifetime, IDisposable
         Assert.All(renewed, token => Assert.Equal("reply-token-2", token));
     }
 
+    [Fact]
+    public async Task Where_the_new_token_is_refused_too_the_login_is_left_alone_for_a_minute()
+    {
+        var tokens = Tokens();
+        var renewed = await Get(tokens, await Get(tokens));
+
+        time.Advance(TimeSpan.FromSeconds(59));
+        var kept = await Get(tokens, renewed);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var another = await Get(tokens, renewed);
+
+        Assert.Equal(("reply-token-2", "reply-token-2", "reply-token-3"), (renewed, kept, another));
+    }
+
     [Theory]
     [InlineData(
         401,

@@ -102,6 +102,19 @@ public sealed class PostgresWriterTests(PostgresFixture postgres)
         Assert.Equal(CommitResult.Committed, await other);
     }
 
+    [Fact]
+    public async Task A_batch_of_which_each_must_wait_for_a_lock_is_refused_before_all_have_waited()
+    {
+        using var test = New(isWriting: false);
+        using var holder = Hold(test, "LOCK TABLE conversations IN ACCESS EXCLUSIVE MODE");
+        var turns = Enumerable.Range(0, 100).Select(number => test.Journal.Commit(JournalTests.Commit($"c{number}"))).ToList();
+
+        test.Journal.Start();
+
+        Assert.All(await Task.WhenAll(turns), result => Assert.Equal(CommitResult.Busy, result));
+        Assert.InRange(test.JournalLogger.Lines.Count(line => line.Contains("55P03", StringComparison.Ordinal)), 1, 10);
+    }
+
     [Theory]
     [InlineData(";Password=not-the-password")]
     [InlineData(";Database=no_such_place")]
@@ -134,7 +147,8 @@ public sealed class PostgresWriterTests(PostgresFixture postgres)
     [Fact]
     public async Task Jobs_that_hang_leave_connections_to_read_and_are_bounded()
     {
-        using var test = New();
+        // On a slow machine too, nobody shall give up waiting for a connection.
+        using var test = New(more: ";Timeout=60");
         await test.Journal.Commit(JournalTests.Commit("c1"));
         var mayEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var jobs = Enumerable.Range(0, 256).Select(_ => test.Journal.Write((_, _) => mayEnd.Task)).ToList();
@@ -193,7 +207,7 @@ public sealed class PostgresWriterTests(PostgresFixture postgres)
         Assert.Contains("synchronous_commit", refused.Message, StringComparison.Ordinal);
     }
 
-    private TestConversations New(bool isWriting = true) => new(isWriting: isWriting, place: postgres.NewPlace());
+    private TestConversations New(bool isWriting = true, string more = "") => new(isWriting: isWriting, place: postgres.NewPlace(more));
 
     /// <summary>Ends the connection that turns are written with; returns when it is gone.</summary>
     private static void Terminate(TestConversations test) =>

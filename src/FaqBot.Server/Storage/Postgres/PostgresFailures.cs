@@ -17,7 +17,7 @@ internal static class PostgresFailures
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege } => true,
         PostgresException refused => OutageClasses.Any(start => refused.SqlState.StartsWith(start, StringComparison.Ordinal)),
         // The connection could not be made, broke, or was silent for too long; or all of the pool's were busy.
-        NpgsqlException => true,
+        NpgsqlException or TimeoutException => true,
         _ => false,
     };
 

@@ -4,13 +4,14 @@ using Npgsql;
 
 namespace FaqBot.Server;
 
-/// <summary>A PostgreSQL database, which several nodes may share: a pool for reading, a small one for jobs, and one connection that writes turns.</summary>
+/// <summary>A PostgreSQL database, which several nodes may share: a pool for reading, a small one for jobs, and one connection that writes
+/// turns.</summary>
 internal sealed class PostgresStore : Store
 {
     /// <summary>What holds unless the connection string states otherwise. Plans are made once, on tables that may be all but empty then, and
-    /// must still be right when they are full: so an index is used wherever there is one. The rest keeps a host that was lost in the middle of a
-    /// transaction, and what it has locked, from holding up the other nodes: no lock is waited for long (longer, though, than
-    /// the second after which a deadlock is looked for), and the server notices soon.</summary>
+    /// must still be right when they are full: so an index is used wherever there is one. The rest keeps a host that was lost in the middle
+    /// of a transaction, and what it has locked, from holding up the other nodes: no lock is waited for long (longer, though, than the
+    /// second after which a deadlock is looked for), and the server notices soon.</summary>
     private const string Defaults =
         "Application Name=faqbot;Maximum Pool Size=32;Timeout=5;Command Timeout=10;Keepalive=10;Max Auto Prepare=64;Auto Prepare Min Usages=2;"
         + "Options=-c enable_seqscan=off -c jit=off -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s "
@@ -188,9 +189,9 @@ internal sealed class PostgresStore : Store
                 await transaction.CommitAsync(CancellationToken.None);
                 return;
             }
-            catch (Exception exception) when (IsPassing(exception) && attempt < RacesMax)
+            catch (Exception exception) when (IsRace(exception) && attempt < RacesMax)
             {
-                // Rolled back: another node was faster, or is in the way still.
+                // Rolled back: another node was faster.
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed class PostgresWriting : BatchWriter
     public override void Write(IReadOnlyList<PendingWrite> batch)
     {
         EnsureOpen();
-        var rounds = Rounds(batch.OfType<PendingTurn>());
+        var rounds = Rounds(batch.Where(write => write is not PendingCheck).Cast<PendingTurn>());
         using var commands = new NpgsqlBatch(connection);
         foreach (var round in rounds)
         {

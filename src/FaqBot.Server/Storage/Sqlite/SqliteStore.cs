@@ -20,7 +20,7 @@ internal sealed class SqliteStore : Store
     /// <summary>Pages that the journal keeps at hand: a few thousand conversations at a time, whose next turns then touch no file but the log.</summary>
     private const int WriterCacheKilobytes = 32 * 1024;
 
-    /// <summary>If all else fails (<see cref="SqliteCheckpoints"/>), the writer brings the log into the database's file itself: so many pages, 128 MB.</summary>
+    /// <summary>If all else fails (<see cref="SqliteCheckpoints"/>), the writer brings the log into the database's file itself: at 128 MB.</summary>
     private const int LogPagesMax = 32_000;
 
     private static readonly SchemaScripts Scripts = new("Sqlite", """
@@ -83,12 +83,12 @@ internal sealed class SqliteStore : Store
 
     public override BatchWriter OpenWriter()
     {
-        var connection = OpenForWriting();
         // Both count: SQLite waits at each attempt, and its driver attempts again until its own time is up.
-        Set(connection, $"PRAGMA busy_timeout = {WriterWaitSeconds * MillisecondsPerSecond}");
-        Set(connection, $"PRAGMA cache_size = -{WriterCacheKilobytes}; PRAGMA wal_autocheckpoint = {LogPagesMax}");
+        var connection = OpenForWriting(
+            $"PRAGMA busy_timeout = {WriterWaitSeconds * MillisecondsPerSecond}",
+            $"PRAGMA cache_size = -{WriterCacheKilobytes}; PRAGMA wal_autocheckpoint = {LogPagesMax}");
         connection.DefaultTimeout = WriterWaitSeconds;
-        return new SqliteWriting(connection, new SqliteCheckpoints(connection, OpenForWriting));
+        return new SqliteWriting(connection, new SqliteCheckpoints(connection, () => OpenForWriting()));
     }
 
     /// <summary>The last connection to be closed brings what stands in the write-ahead log into the database's own file and deletes the log. Only
@@ -107,7 +107,8 @@ internal sealed class SqliteStore : Store
         try
         {
             using var last = Open(SqliteOpenMode.ReadWrite);
-            Set(last, "PRAGMA wal_checkpoint(TRUNCATE)");
+            // Passive: beside the outbox's verb a server may be going on.
+            Set(last, "PRAGMA wal_checkpoint(PASSIVE)");
         }
         catch (SqliteException)
         {
@@ -121,12 +122,8 @@ internal sealed class SqliteStore : Store
             or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB,
     };
 
-    private SqliteConnection OpenForWriting()
-    {
-        var connection = Open(SqliteOpenMode.ReadWriteCreate);
-        Set(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-        return connection;
-    }
+    private SqliteConnection OpenForWriting(params string[] pragmas) => Open(
+        SqliteOpenMode.ReadWriteCreate, ["PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON", .. pragmas]);
 
     /// <summary>The hot path's reads: prepared, on a connection of their own.</summary>
     private ValueTask<T> Read<T>(Func<SqliteReading, T> read, CancellationToken cancellation)
@@ -161,12 +158,21 @@ internal sealed class SqliteStore : Store
         }
     }
 
-    private SqliteConnection Open(SqliteOpenMode mode)
+    private SqliteConnection Open(SqliteOpenMode mode, params string[] pragmas)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(place.ConnectionString) { Mode = mode }.ConnectionString);
-        connection.Open();
-        Set(connection, $"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
-        return connection;
+        try
+        {
+            connection.Open();
+            Set(connection, $"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
+            Array.ForEach(pragmas, pragma => Set(connection, pragma));
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private static void Set(SqliteConnection connection, string pragmas)
