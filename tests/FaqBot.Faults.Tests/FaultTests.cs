@@ -47,10 +47,12 @@ public sealed class FaultTests(ITestOutputHelper output)
         Assert.True(verdict.Tally.Refused > 0, "No post was refused.");
     }
 
-    [Fact]
-    public async Task With_a_full_disk_it_refuses_to_promise_and_recovers_by_itself()
+    [Theory]
+    [InlineData(Provider.Sqlite)]
+    [InlineData(Provider.Postgres)]
+    public async Task With_a_full_disk_it_refuses_to_promise_and_recovers_by_itself(Provider provider)
     {
-        var verdict = await Run(new DiskFullRun(Options(Provider.Sqlite), TimeSpan.FromSeconds(1), 2).Run);
+        var verdict = await Run(new DiskFullRun(Options(provider), TimeSpan.FromSeconds(1), 1).Run);
 
         // Null where this process may not mount a small disk, as is printed.
         Assert.Empty(verdict?.Findings ?? []);
@@ -100,10 +102,10 @@ public sealed class FaultTests(ITestOutputHelper output)
 
     private static TrialOptions Options(Provider provider) => new() { Provider = provider, Customers = 4, Seed = Seed };
 
-    private async Task<T> Run<T>(Func<TextWriter, Task<T>> run)
+    private async Task<T> Run<T>(Func<TextWriter, CancellationToken, Task<T>> run)
     {
         await using var printed = new StringWriter();
-        var verdict = await run(printed);
+        var verdict = await run(printed, CancellationToken.None);
         output.WriteLine(printed.ToString());
         return verdict;
     }

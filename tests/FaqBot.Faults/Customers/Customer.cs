@@ -57,6 +57,20 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
         stream.Open();
         using var leaving = new CancellationTokenSource();
         var polling = chat.KeepPolling(leaving.Token);
+        try
+        {
+            await WriteAll(chat, stop);
+        }
+        finally
+        {
+            await leaving.CancelAsync();
+            await polling;
+        }
+        await stream.CatchUp(await chat.PollAll());
+    }
+
+    private async Task WriteAll(Chat chat, CancellationToken stop)
+    {
         for (var left = random.Next(MessagesMin, MessagesMax); left > 0 && !stop.IsCancellationRequested; left--)
         {
             await Write(chat);
@@ -67,9 +81,6 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
         {
             await chat.PostEnd(NextId());
         }
-        await leaving.CancelAsync();
-        await polling;
-        await stream.CatchUp(await chat.PollAll());
     }
 
     /// <summary>One message, or several at once.</summary>
