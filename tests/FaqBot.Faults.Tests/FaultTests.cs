@@ -11,9 +11,9 @@ public sealed class FaultTests(ITestOutputHelper output)
     [Theory]
     [InlineData(Provider.Sqlite)]
     [InlineData(Provider.Postgres)]
-    public async Task Killed_four_times_it_has_lost_nothing(Provider provider)
+    public async Task Killed_three_times_it_has_lost_nothing(Provider provider)
     {
-        var verdict = await Run(new KillRun(Options(provider), 4).Run);
+        var verdict = await Run(new KillRun(Options(provider), 3).Run);
 
         Assert.Empty(verdict.Findings);
         Assert.True(verdict.Tally.Repeated > 0, "Nobody noticed the kills.");
@@ -31,7 +31,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     [Fact]
     public async Task One_node_of_two_can_die_or_stand_still()
     {
-        var verdict = await Run(new NodesRun(Options(Provider.Postgres), kills: 2, freezes: 1).Run);
+        var verdict = await Run(new NodesRun(Options(Provider.Postgres), kills: 1, freezes: 1).Run);
 
         Assert.Empty(verdict.Findings);
     }
@@ -73,7 +73,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     [InlineData(Provider.Postgres)]
     public async Task A_migration_that_was_killed_is_finished_by_the_next(Provider provider)
     {
-        var findings = await Run(new MigrateRun(provider, kills: 4, Seed).Run);
+        var findings = await Run(new MigrateRun(provider, kills: 3, Seed).Run);
 
         Assert.Equal(0, findings);
     }
@@ -100,7 +100,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         folder.Delete(recursive: true);
     }
 
-    private static TrialOptions Options(Provider provider) => new() { Provider = provider, Customers = 4, Seed = Seed };
+    private static TrialOptions Options(Provider provider) => new() { Provider = provider, Customers = 4, Messages = 40, Seed = Seed };
 
     private async Task<T> Run<T>(Func<TextWriter, CancellationToken, Task<T>> run)
     {

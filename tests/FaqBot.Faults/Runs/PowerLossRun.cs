@@ -18,12 +18,12 @@ internal sealed class PowerLossRun(TrialOptions options, int messages)
         }
         var folder = Directory.CreateTempSubdirectory("faqbot-trace-");
         var trace = Path.Combine(folder.FullName, "trace");
-        await using var trial = await Trial.New(options with { Observer = Trace.Observer(trace), HasBounds = false }, stop);
+        await using var trial = await Trial.New(options with { Observer = Trace.Observer(trace), HasBounds = false, Messages = messages }, stop);
         var verdict = await trial.Conduct(async () =>
         {
             await trial.Nodes[0].Start(stop);
             trial.Crowd.Begin();
-            await trial.Work(messages);
+            await trial.Work();
         });
         await trial.Nodes[0].Kill();
 

@@ -18,6 +18,9 @@ internal sealed record TrialOptions
     /// <summary>Whether it is a finding that something took longer than <see cref="Bounds"/> allows.</summary>
     public bool HasBounds { get; init; }
 
+    /// <summary>So many messages are written undisturbed between two faults.</summary>
+    public int Messages { get; init; } = 300;
+
     public int Nodes { get; init; } = 1;
 
     public Habits Habits { get; init; } = new();
@@ -39,8 +42,6 @@ internal sealed record TrialOptions
 internal sealed class Trial : IAsyncDisposable
 {
     private const string Secret = "secret-of-the-faults-0123456789";
-
-    private const int WorkMessages = 300;
 
     private static readonly TimeSpan CommitMax = TimeSpan.FromSeconds(60);
 
@@ -93,7 +94,7 @@ internal sealed class Trial : IAsyncDisposable
     public void Complain(string detail) => complaints.Enqueue(new Finding(Fault.Server, "(all)", detail));
 
     /// <summary>Lets the customers write a while undisturbed.</summary>
-    public Task Work(int messages = WorkMessages) => Crowd.Work(messages, Stop);
+    public Task Work() => Crowd.Work(options.Messages, Stop);
 
     /// <summary>How long after a moment a message was acknowledged that nobody had written before it. If there is none in a minute, that is a
     /// finding, and null.</summary>
