@@ -41,10 +41,18 @@ public sealed class FaultTests(ITestOutputHelper output)
     [InlineData(Provider.Postgres)]
     public async Task Without_its_database_it_refuses_to_promise_and_recovers_by_itself(Provider provider)
     {
-        var verdict = await Run(new DatabaseDownRun(Options(provider), TimeSpan.FromSeconds(3), 1).Run);
+        var verdict = await Run(new DatabaseDownRun(Options(provider), TimeSpan.FromSeconds(3), times: 1, isQuiet: false).Run);
 
         Assert.Empty(verdict.Findings);
         Assert.True(verdict.Tally.Refused > 0, "No post was refused.");
+    }
+
+    [Fact]
+    public async Task Its_database_gone_and_back_while_nobody_writes_it_writes_again()
+    {
+        var verdict = await Run(new DatabaseDownRun(Options(Provider.Postgres), TimeSpan.FromSeconds(1), times: 1, isQuiet: true).Run);
+
+        Assert.Empty(verdict.Findings);
     }
 
     [Theory]

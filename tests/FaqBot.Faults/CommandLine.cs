@@ -59,12 +59,17 @@ internal static class CommandLine
         var shared = new SharedOptions();
         var seconds = new Option<double>("--seconds") { Description = "How long it is away.", DefaultValueFactory = _ => 10 };
         var times = Times();
+        var quiet = new Option<bool>("--quiet") { Description = "Nobody writes meanwhile." };
         var command = new Command("database-down", "Stops PostgreSQL, or locks SQLite, and gives it back.")
         {
-            shared.Store, shared.Seed, shared.Customers, shared.Bounds, seconds, times,
+            shared.Store, shared.Seed, shared.Customers, shared.Bounds, seconds, times, quiet,
         };
-        command.SetAction((parsed, stop) => Conclude(parsed, shared, async output => Count(
-            await new DatabaseDownRun(shared.Read(parsed), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(output, stop)), stop));
+        command.SetAction((parsed, stop) =>
+        {
+            var outage = TimeSpan.FromSeconds(parsed.GetValue(seconds));
+            var run = new DatabaseDownRun(shared.Read(parsed), outage, parsed.GetValue(times), parsed.GetValue(quiet));
+            return Conclude(parsed, shared, async output => Count(await run.Run(output, stop)), stop);
+        });
         return command;
     }
 

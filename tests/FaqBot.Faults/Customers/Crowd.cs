@@ -41,6 +41,11 @@ internal sealed class Crowd : IDisposable
         set => mood.IsHurried = value;
     }
 
+    public bool IsSilent
+    {
+        set => mood.IsSilent = value;
+    }
+
     public void Begin() => talks = [.. customers.Select(customer => Task.Run(() => customer.Talk(stop.Token)))];
 
     /// <summary>Lets them write so many messages undisturbed.</summary>
@@ -55,6 +60,7 @@ internal sealed class Crowd : IDisposable
     public async Task<IReadOnlyList<Told>> End()
     {
         mood.IsHurried = false;
+        mood.IsSilent = false;
         await stop.CancelAsync();
         await Task.WhenAll(talks);
         Told[] told = [.. customers.SelectMany(customer => customer.Told)];

@@ -4,8 +4,9 @@ namespace FaqBot.Faults;
 /// things it says nothing.</summary>
 internal static class Bounds
 {
-    /// <summary>From a process's start until a client is told of a commit, models cached.</summary>
-    public static readonly TimeSpan Restart = TimeSpan.FromSeconds(3);
+    /// <summary>From a process's start until a client is told of a commit: three until it is ready, models cached, and two more, for the customers
+    /// do not let the machine rest meanwhile, and an edit may have to be trained.</summary>
+    public static readonly TimeSpan Restart = TimeSpan.FromSeconds(5);
 
     /// <summary>From a node's death, or from when a client has given it up, to the next commit.</summary>
     public static readonly TimeSpan NextCommit = TimeSpan.FromSeconds(1);

@@ -75,8 +75,9 @@ internal sealed class DiskFullRun(TrialOptions options, TimeSpan outage, int tim
         disk.Free();
         revivals += await trial.Database.Revive() ? 1 : 0;
         var freed = Stopwatch.GetTimestamp();
+        var ready = Readiness.Await(trial.Nodes[0], trial.Stop);
         recovery.Add(await trial.NextCommit(freed));
-        readiness.Add(Stopwatch.GetElapsedTime(freed, await Readiness.Await(trial.Nodes[0], trial.Stop)));
+        readiness.Add(Stopwatch.GetElapsedTime(freed, await ready));
     }
 
     /// <summary>What the database has allocated before, it goes on using: so it is filled until a post is refused.</summary>

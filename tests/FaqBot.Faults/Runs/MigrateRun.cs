@@ -69,7 +69,8 @@ internal sealed class MigrateRun(Provider provider, int kills, int seed)
     private async Task Kill(Database database, string folder)
     {
         using var process = await BeginToWork(database, folder);
-        await Task.Delay(undisturbed * random.NextDouble());
+        // Mostly early: the last thing that it does is to end.
+        await Task.Delay(undisturbed * random.NextDouble() * random.NextDouble());
         if (!process.HasEnded)
         {
             await process.Kill();
