@@ -7,7 +7,15 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
 {
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int refusedJobs;
+
     public bool IsAway { get; set; }
+
+    /// <summary>Called when it is read in vain, before the reader is told.</summary>
+    public Action? Refusing { get; set; }
+
+    /// <summary>How often something else than a turn was written in vain.</summary>
+    public int RefusedJobs => refusedJobs;
 
     /// <summary>Completes when it was read in vain.</summary>
     public Task Asked => asked.Task;
@@ -31,6 +39,7 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
         if (IsAway)
         {
             asked.TrySetResult();
+            Refusing?.Invoke();
             throw new BusyException();
         }
     }
@@ -66,6 +75,16 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
         }
 
         public override BatchWriter OpenWriter() => store.OpenWriter();
+
+        public override Task<bool> TryRunAtOnce(Func<FaqBotDb, CancellationToken, Task> job)
+        {
+            if (place.IsAway)
+            {
+                Interlocked.Increment(ref place.refusedJobs);
+                throw new BusyException();
+            }
+            return store.TryRunAtOnce(job);
+        }
 
         public override bool IsRace(Exception exception) => store.IsRace(exception);
 

@@ -72,6 +72,23 @@ public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOu
     }
 
     [Fact]
+    public async Task A_picture_sent_to_one_node_is_seen_at_the_other()
+    {
+        var chat = await Begin(nodes[0]);
+        var picture = TestFiles.Jpeg();
+
+        using var upload = new HttpRequestMessage(HttpMethod.Post, $"v3/directline/conversations/{chat.Id}/upload?userId=me");
+        upload.Headers.Authorization = new AuthenticationHeaderValue("Bearer", chat.Token);
+        upload.Content = new UploadForm().Message("patrzcie", "m1", "but.jpg").File("but.jpg", picture).Content();
+        using var taken = await nodes[0].Client.SendAsync(upload);
+        var shown = Assert.Single(await chat.History(nodes[1]), activity => ClientId(activity) == "m1");
+        var link = new Uri($"{shown["attachments"]?[0]?["contentUrl"]}").PathAndQuery;
+
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(picture, await nodes[1].Client.GetByteArrayAsync(link));
+    }
+
+    [Fact]
     public Task A_stream_on_one_node_is_woken_by_a_turn_on_the_other() => HearTheOther(nodes, "told");
 
     [Fact]

@@ -45,6 +45,12 @@ public sealed class OutboxWorkerOnPostgresTests(PostgresFixture postgres) : Outb
 }
 
 [Collection(OnPostgres.Name)]
+public sealed class OutboxVerbOnPostgresTests(PostgresFixture postgres) : OutboxVerbTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
 public sealed class ChannelRepliesOnPostgresTests(PostgresFixture postgres) : ChannelRepliesTests
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();

@@ -11,6 +11,9 @@ public abstract class StoreTests
     private protected TestConversations New(
         Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null, StorageOptions? options = null, bool isWriting = true) =>
         new(turn, options, isWriting, NewPlace());
+
+    /// <summary>On an <see cref="AwayPlace"/>.</summary>
+    private protected TestConversations NewAway() => new(place: new AwayPlace(NewPlace()));
 }
 
 /// <summary>The one PostgreSQL of a test run; each place on it is a database of its own. What it loses in a crash is not looked at.</summary>

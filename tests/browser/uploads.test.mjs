@@ -78,7 +78,7 @@ asCustomer('several files go with a question', { language: 'en-GB' }, async cust
   assert.deepEqual(pictures.map(picture => picture.width), [80, customer.page.viewportSize().width]);
 });
 
-asCustomer('a video that the browser itself has recorded is taken and plays', {}, async customer => {
+asCustomer('a video that the browser itself has recorded is taken and plays, also by itself', {}, async customer => {
   const recorded = await customer.page.evaluate(async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 48 });
     const pen = canvas.getContext('2d');
@@ -107,6 +107,10 @@ asCustomer('a video that the browser itself has recorded is taken and plays', {}
     return [element.videoWidth, element.videoHeight];
   });
   assert.deepEqual(size, [64, 48]);
+
+  const tab = await customer.context.newPage();
+  await tab.goto(await video.evaluate(({ currentSrc }) => currentSrc));
+  await tab.waitForFunction(() => document.querySelector('video').videoWidth === 64);
 });
 
 asCustomer('a file that is not taken is refused with the reason', {}, async customer => {

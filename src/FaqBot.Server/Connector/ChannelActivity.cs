@@ -68,11 +68,17 @@ internal abstract record ChannelActivity
     {
         // No part can hold the separator: NUL is refused.
         var name = string.Join(
-            '\0', reference.AppId is null ? "anonymous" : "bot", shop, reference.ChannelId, reference.Conversation.Text("id"), $"{beginning}");
+            '\0',
+            reference.AppId is null ? "anonymous" : "bot",
+            shop,
+            reference.ChannelId,
+            reference.Conversation.Text("id"),
+            $"{beginning}");
         return new ConversationId($"bf-{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}");
     }
 
-    private static ChannelActivity Take(JsonObject activity, JsonObject customer, ReadActivity.Recorded? recorded, Admission.Granted granted)
+    private static ChannelActivity Take(
+        JsonObject activity, JsonObject customer, ReadActivity.Recorded? recorded, Admission.Granted granted)
     {
         var reference = new ConnectorReference(
             granted.Bot?.AppId,

@@ -35,7 +35,8 @@ internal static class ChannelButtons
         return StyleOf(reference) == Style.AsText ? string.Join('\n', Labels(reply).Select(label => $"- {label}").Prepend(text)) : text;
     }
 
-    /// <summary>Which channels show suggested actions is the Bot Framework's own table; Teams does in personal chats, and of simple ones.</summary>
+    /// <summary>Which channels show suggested actions is the Bot Framework's own table; Teams does in personal chats, and of simple ones.
+    /// </summary>
     private static Style StyleOf(ConnectorReference reference) => reference.ChannelId switch
     {
         "directline" or "webchat" or "emulator" => Style.InFull,

@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 
 namespace FaqBot.Server;
 
-/// <summary>Turns a recorded reply into what its channel is told: the channel's accounts and ids, and buttons as it can show them.</summary>
+/// <summary>Turns a recorded reply into what its channel is told: the channel's accounts and ids, and buttons as it can show them.
+/// </summary>
 internal static class ChannelMapper
 {
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace FaqBot.Server;
 
 /// <summary>Tells channels what the bot replied. Our token goes only where an activity came from whose own token named the place.</summary>
-internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginTokens tokens, ConnectorHttp http, TimeProvider time) : IOutboxKind
+internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginTokens tokens, ConnectorHttp http, TimeProvider time)
+    : IOutboxKind
 {
     public string Kind => ChannelReply.Kind;
 
@@ -84,11 +85,13 @@ internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginToken
         return new Uri($"{reference.ServiceUrl.TrimEnd('/')}/v3/conversations/{conversation}/activities{activity}");
     }
 
-    /// <summary>Redirections are not followed: a token is for the place that was authenticated.</summary>
+    /// <summary>Redirections are not followed: a token is for the place that was authenticated. A token that is not taken is mended by
+    /// the operator, or by the channel itself.</summary>
     private static Carried Judge(Answer answer) => answer.Status switch
     {
         >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new Carried.Done(),
-        HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
             new Carried.Failed($"the channel answered {(int)answer.Status}", answer.RetryAfter),
         _ => new Carried.Refused($"the channel answered {(int)answer.Status}"),
     };

@@ -31,7 +31,8 @@ internal sealed class ConnectorBots
         if (shared is not null)
         {
             var keys = shared.Select(bot => $"Shops:{bot.Shop}:Connector:AppId");
-            throw new StartFailure($"{string.Join(" and ", keys)} are the same: the AppId tells the shop, so each shop needs a bot of its own.");
+            throw new StartFailure(
+                $"{string.Join(" and ", keys)} are the same: the AppId tells the shop, so each shop needs a bot of its own.");
         }
     }
 
@@ -59,7 +60,10 @@ internal sealed class ConnectorBots
         }
         var tenant = Text(section, "TenantId");
         return new ConnectorBot(
-            shop.Key, Id(appId, $"{section.Path}:AppId"), password, tenant.Length == 0 ? options.Tenant : Id(tenant, $"{section.Path}:TenantId"));
+            shop.Key,
+            Id(appId, $"{section.Path}:AppId"),
+            password,
+            tenant.Length == 0 ? options.Tenant : Id(tenant, $"{section.Path}:TenantId"));
     }
 
     private static string Text(IConfigurationSection section, string key) => section[key]?.Trim() ?? "";

@@ -23,12 +23,15 @@ internal sealed class ConnectorDoor
     private const string Scheme = "Bearer ";
 
     private static readonly DirectLineError Unauthorized = new(
-        StatusCodes.Status401Unauthorized, "Unauthorized", "The token is missing, or it is not a channel's for this bot and this activity.");
+        StatusCodes.Status401Unauthorized,
+        "Unauthorized",
+        "The token is missing, or it is not a channel's for this bot and this activity.");
 
     private static readonly DirectLineError NotEndorsed = new(
         StatusCodes.Status403Forbidden, "NotEndorsed", "The token's key may not speak for the activity's channel.");
 
-    private static readonly DirectLineError NoPlace = DirectLineError.BadArgument("'serviceUrl' must be an https:// address without query.");
+    private static readonly DirectLineError NoPlace =
+        DirectLineError.BadArgument("'serviceUrl' must be an https:// address without query.");
 
     private readonly ConnectorBots bots;
     private readonly InboundTokens tokens;
@@ -59,7 +62,9 @@ internal sealed class ConnectorDoor
         var admission = takesAnonymous && (header.Length == 0 || bots.AreNone)
             ? AdmitAnonymous(request.Query["shop"].ToString())
             : await AdmitBearer(header, activity, request.HttpContext.RequestAborted);
-        return admission is Admission.Granted && http.Address(activity.Text("serviceUrl")) is null ? new Admission.Refused(NoPlace) : admission;
+        return admission is Admission.Granted && http.Address(activity.Text("serviceUrl")) is null
+            ? new Admission.Refused(NoPlace)
+            : admission;
     }
 
     private async Task<Admission> AdmitBearer(string header, JsonObject activity, CancellationToken cancellation)

@@ -16,6 +16,7 @@ internal static class ConnectorFeature
         services.AddSingleton<InboundTokens>();
         services.AddSingleton<ConnectorDoor>();
         services.AddSingleton<LoginTokens>();
+        services.AddSingleton<ChannelBeginnings>();
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<IOutboxKind, ChannelReplies>();
     }

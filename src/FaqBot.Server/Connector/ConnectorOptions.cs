@@ -71,6 +71,6 @@ internal static class ConnectorLimits
     /// <summary>Metadata, a set of keys, or a token's answer.</summary>
     public const int FetchBytesMax = 1024 * 1024;
 
-    /// <summary>How often a channel's conversation may end and begin anew.</summary>
-    public const int BeginningsMax = 100;
+    /// <summary>Of a channel's conversation that ended and began anew, the newest beginnings in which a repeat is looked for.</summary>
+    public const int RepeatBeginningsMax = 4;
 }

@@ -6,7 +6,8 @@ using System.Text.Json.Serialization;
 namespace FaqBot.Server;
 
 /// <summary>How a conversation is reached: what its newest activity said of it. Stored with the conversation.</summary>
-/// <param name="AppId">The bot that the activity's token was for; null when it came without one, and then no token of ours is sent there.</param>
+/// <param name="AppId">The bot that the activity's token was for; null when it came without one, and then no token of ours is sent there.
+/// </param>
 /// <param name="ServiceUrl">Where replies go.</param>
 /// <param name="ChannelId">E.g. <c>msteams</c>.</param>
 /// <param name="Conversation">As the channel states it, tenant included.</param>

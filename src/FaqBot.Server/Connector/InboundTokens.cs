@@ -30,7 +30,8 @@ internal sealed class InboundTokens
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512];
+    private static readonly string[] Algorithms =
+        [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512];
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
     private readonly ConnectorBots bots;

@@ -67,7 +67,8 @@ internal sealed class LoginTokens
             var body = await ConnectorHttp.Read(response, end.Token);
             if (!response.IsSuccessStatusCode)
             {
-                throw new LoginException($"the login answered {(int)response.StatusCode}{ErrorOf(body)}", ConnectorHttp.RetryAfter(response, time));
+                throw new LoginException(
+                    $"the login answered {(int)response.StatusCode}{ErrorOf(body)}", ConnectorHttp.RetryAfter(response, time));
             }
             var answer = JsonSerializer.Deserialize(body, LoginJson.Default.LoginAnswer);
             return answer is { AccessToken.Length: > 0 }
@@ -80,16 +81,20 @@ internal sealed class LoginTokens
         }
     }
 
-    private HttpRequestMessage Request(ConnectorBot bot) => new(HttpMethod.Post, $"{login.ToString().TrimEnd('/')}/{bot.Tenant}/oauth2/v2.0/token")
+    private HttpRequestMessage Request(ConnectorBot bot)
     {
-        Content = new FormUrlEncodedContent(
-        [
-            KeyValuePair.Create("grant_type", "client_credentials"),
-            KeyValuePair.Create("client_id", bot.AppId),
-            KeyValuePair.Create("client_secret", bot.Password),
-            KeyValuePair.Create("scope", options.Scope),
-        ]),
-    };
+        var address = $"{login.ToString().TrimEnd('/')}/{bot.Tenant}/oauth2/v2.0/token";
+        return new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new FormUrlEncodedContent(
+            [
+                KeyValuePair.Create("grant_type", "client_credentials"),
+                KeyValuePair.Create("client_id", bot.AppId),
+                KeyValuePair.Create("client_secret", bot.Password),
+                KeyValuePair.Create("scope", options.Scope),
+            ]),
+        };
+    }
 
     /// <summary>OAuth's error code, e.g. <c>invalid_client</c>; its description may hold more than is good for a log.</summary>
     private static string ErrorOf(byte[] body)

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace FaqBot.Server;
 
-/// <summary>POST /api/messages: what channels tell the shops' bots. Answered when it is committed; replies follow from the outbox.</summary>
-internal sealed class MessagesEndpoint(ConnectorDoor door, RateLimits limits, ConversationQueue queue, ConversationLog log)
+/// <summary>POST /api/messages: what channels tell the shops' bots. Answered when it is committed; replies follow from the outbox.
+/// </summary>
+internal sealed class MessagesEndpoint(ConnectorDoor door, RateLimits limits, ChannelBeginnings beginnings, ConversationLog log)
 {
     /// <summary>More than a turn ever says.</summary>
     private const int RepliesMax = 32;
@@ -34,37 +35,30 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, RateLimits limits, Co
             ChannelActivity.Refused refused => refused.Why,
             // Without a body, as the Bot Framework answers; of a type, so that it is not taken for a failure of ours.
             ChannelActivity.Unhandled => Results.Text("", "text/plain", statusCode: StatusCodes.Status501NotImplemented),
-            ChannelActivity.Forgotten => activity.Text("deliveryMode") is ChannelActivity.ExpectReplies ? new RepliesResult([]) : Results.Ok(),
+            ChannelActivity.Forgotten => Nothing(activity.Text("deliveryMode") is ChannelActivity.ExpectReplies),
             // Channels call from few addresses, so these say nothing of a customer.
-            ChannelActivity.Taken taken when limits.PostBy(granted.Shop, taken.First.Conversation) is { } wait => DirectLineError.TooMany(wait),
+            ChannelActivity.Taken taken when limits.PostBy(granted.Shop, taken.First.Conversation) is { } wait =>
+                DirectLineError.TooMany(wait),
             ChannelActivity.Taken taken => await Record(taken, cancellation),
             _ => throw new UnreachableException(),
         };
 
-    /// <summary>A channel's conversation that has ended begins anew with what is said next.</summary>
     private async Task<IResult> Record(ChannelActivity.Taken taken, CancellationToken cancellation)
     {
-        for (var beginning = 0; beginning < ConnectorLimits.BeginningsMax; beginning++)
+        var (inbound, result) = await beginnings.Post(taken, cancellation);
+        return result switch
         {
-            var inbound = taken.InboundOf(beginning);
-            switch (await queue.Post(inbound, cancellation))
-            {
-                case PostResult.Recorded recorded:
-                    return taken.IsInline ? await Replies(taken, inbound, recorded, cancellation) : Results.Ok();
-                case PostResult.Busy busy:
-                    return DirectLineError.Busy(busy.RetryAfter);
-                case PostResult.NotFound:
-                    return DirectLineError.ShopNotFound;
-                case PostResult.Ended when taken.IsEnd:
-                    return Results.Ok();
-            }
-        }
-        return DirectLineError.ConversationEnded;
+            PostResult.Recorded recorded when taken.IsInline => await Replies(taken, inbound, recorded, cancellation),
+            PostResult.Busy busy => DirectLineError.Busy(busy.RetryAfter),
+            PostResult.NotFound => DirectLineError.ShopNotFound,
+            // Recorded, or the end of what had ended.
+            _ => Nothing(taken.IsInline),
+        };
     }
 
     /// <summary>
-    /// What the commit said, read back from the log: a repeat is told the same. A greeting answers nothing that is recorded; until somebody has
-    /// written, whoever joins is told it, for it may be the repeat of one whose answer was lost.
+    /// What the commit said, read back from the log: a repeat is told the same. A greeting answers nothing that is recorded; until
+    /// somebody has written, whoever joins is told it, for it may be the repeat of one whose answer was lost.
     /// </summary>
     private async Task<IResult> Replies(
         ChannelActivity.Taken taken, Inbound inbound, PostResult.Recorded recorded, CancellationToken cancellation)
@@ -80,6 +74,9 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, RateLimits limits, Co
         var replyTo = answered is null ? null : inbound.ClientActivityId;
         return new RepliesResult(said.ConvertAll(body => ChannelMapper.Reply(body.Span, taken.Reference, replyTo)));
     }
+
+    /// <summary>Nothing to say, in the form that the caller waits for.</summary>
+    private static IResult Nothing(bool isInline) => isInline ? new RepliesResult([]) : Results.Ok();
 
     /// <summary>The end of the conversation answers nothing, and belongs to what ended it.</summary>
     private static bool IsAnswer(ReadOnlyMemory<byte> body, string? answered) =>

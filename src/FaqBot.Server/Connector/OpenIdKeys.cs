@@ -18,7 +18,7 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    /// <summary>An id that is not known may be of a new key, or made up: strangers cannot make us ask more often.</summary>
+    /// <summary>An id that is not known may be of a new key, or made up: strangers cannot make us ask more often after an answer.</summary>
     private static readonly TimeSpan UnknownPause = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(10);
@@ -35,7 +35,7 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
     {
         if (Keys(out var age) is null || age >= Life)
         {
-            await Refresh(FailurePause, cancellation);
+            await Refresh(Life, cancellation);
         }
         if (Keys(out _) is { } known && !known.ContainsKey(id))
         {
@@ -53,12 +53,15 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
         }
     }
 
-    /// <summary>Joins the fetch under way, or begins one unless the last began less than <paramref name="pause"/> ago.</summary>
-    private Task Refresh(TimeSpan pause, CancellationToken cancellation)
+    /// <summary>Joins the fetch under way, or begins one where the keys are as old as <paramref name="age"/>. One that failed is repeated
+    /// soon: it told nothing.</summary>
+    private Task Refresh(TimeSpan age, CancellationToken cancellation)
     {
         lock (gate)
         {
-            if (underWay.IsCompleted && (triedAt is not { } at || time.GetElapsedTime(at) >= pause))
+            var isOld = keys is null || time.GetElapsedTime(fetchedAt) >= age;
+            var isRested = triedAt is not { } at || time.GetElapsedTime(at) >= FailurePause;
+            if (underWay.IsCompleted && isOld && isRested)
             {
                 triedAt = time.GetTimestamp();
                 underWay = Fetch();
@@ -74,7 +77,8 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
         try
         {
             var configuration = await Get(metadata, OpenIdJson.Default.OpenIdConfiguration, end.Token);
-            var place = http.Address(configuration.JwksUri) ?? throw new JsonException("jwks_uri is missing, or not an address that may be used.");
+            var place = http.Address(configuration.JwksUri)
+                ?? throw new JsonException("jwks_uri is missing, or not an address that may be used.");
             var set = await Get(place, OpenIdJson.Default.OpenIdKeySet, end.Token);
             var usable = Usable(set);
             if (usable.Count == 0)
@@ -121,7 +125,11 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
     {
         try
         {
-            var numbers = new RSAParameters { Modulus = Base64Url.DecodeFromChars(jwk.Modulus), Exponent = Base64Url.DecodeFromChars(jwk.Exponent) };
+            var numbers = new RSAParameters
+            {
+                Modulus = Base64Url.DecodeFromChars(jwk.Modulus),
+                Exponent = Base64Url.DecodeFromChars(jwk.Exponent),
+            };
             return numbers is { Modulus.Length: > 0, Exponent.Length: > 0 } ? new RsaSecurityKey(numbers) { KeyId = jwk.Id } : null;
         }
         catch (FormatException)
@@ -135,7 +143,8 @@ internal sealed partial class OpenIdKeys(Uri metadata, TimeSpan patience, Connec
         [LoggerMessage(1, LogLevel.Information, "{Count} keys were had from {Metadata}.")]
         public static partial void Fetched(ILogger logger, int count, Uri metadata);
 
-        [LoggerMessage(2, LogLevel.Warning, "No keys could be had from {Metadata} ({Exception}: {Reason}); those that are known stay in use.")]
+        [LoggerMessage(2, LogLevel.Warning,
+            "No keys could be had from {Metadata} ({Exception}: {Reason}); those that are known stay in use.")]
         public static partial void NotFetched(ILogger logger, Uri metadata, string exception, string reason);
     }
 }

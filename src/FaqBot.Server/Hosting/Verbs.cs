@@ -4,10 +4,12 @@ namespace FaqBot.Server;
 internal static class Verbs
 {
     private const string Usage = """
-        Usage: FaqBot.Server [serve|migrate] [--urls ADDRESSES] [--Section:Key VALUE ...]
-          serve     answers customers, on http://localhost:5000 unless --urls says otherwise; the default
-          migrate   brings the database's schema up to date and ends
-          --help    prints this
+        Usage: FaqBot.Server [serve|migrate|outbox] [--urls ADDRESSES] [--Section:Key VALUE ...]
+          serve                 answers customers, on http://localhost:5000 unless --urls says otherwise; the default
+          migrate               brings the database's schema up to date and ends
+          outbox                lists what the server gave up sending to channels, the latest first
+          outbox retry ID|all   has it sent again; the server may be running
+          --help                prints this
         Settings are those of appsettings.json: --RateLimits:Enabled false, or RateLimits__Enabled=false in the environment.
         """;
 
@@ -26,7 +28,8 @@ internal static class Verbs
             {
                 "serve" => await Serve(rest),
                 "migrate" => await Migrate(rest),
-                _ => Refuse(verb),
+                "outbox" => await TendOutbox(rest),
+                _ => Refuse($"There is no verb '{verb}'."),
             };
         }
         catch (Exception exception) when (StartFailure.Explain(exception) is { } reason)
@@ -53,9 +56,20 @@ internal static class Verbs
         return 0;
     }
 
-    private static int Refuse(string verb)
+    private static async Task<int> TendOutbox(string[] args)
     {
-        Console.Error.WriteLine($"There is no verb '{verb}'.");
+        string[] words = [.. args.TakeWhile(arg => !arg.StartsWith('-'))];
+        if (!OutboxVerb.Understands(words))
+        {
+            return Refuse($"'outbox {string.Join(' ', words)}' means nothing.");
+        }
+        await using var app = ServerBuilder.Build(args[words.Length..]);
+        return await app.Services.GetRequiredService<OutboxVerb>().Run(words, Console.Out, CancellationToken.None);
+    }
+
+    private static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
         Console.Error.WriteLine(Usage);
         return 2;
     }

@@ -6,7 +6,8 @@ internal interface IOutboxKind
     /// <summary><see cref="OutboxRow.Kind"/>.</summary>
     string Kind { get; }
 
-    /// <summary>Carries one effect out, at least once: a crash after it and before its mark repeats it. What it throws is tried again.</summary>
+    /// <summary>Carries one effect out, at least once: a crash after it and before its mark repeats it. What it throws is tried again.
+    /// </summary>
     /// <param name="row">The oldest of its conversation that is neither done nor given up.</param>
     /// <param name="cancellation">After <see cref="OutboxOptions.AttemptSeconds"/>.</param>
     Task<Carried> CarryOut(OutboxRow row, CancellationToken cancellation);

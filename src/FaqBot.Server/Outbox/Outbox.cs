@@ -14,8 +14,8 @@ internal sealed record Claim(OutboxRow Row, int Attempt);
 /// </summary>
 internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, TimeProvider time)
 {
-    /// <summary>Rows that are forgotten in one write.</summary>
-    private const int ForgetMax = 500;
+    /// <summary>Rows that are forgotten or revived in one write.</summary>
+    private const int ChunkMax = 500;
 
     private static readonly Instant Free = Instant.FromUnixTimeTicks(0);
 
@@ -37,14 +37,16 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Those of the rows that this node may try until <paramref name="life"/> from now.</summary>
-    /// <exception cref="BusyException">None was claimed.</exception>
+    /// <summary>Those of the rows that this node may try until <paramref name="life"/> from when they were claimed.</summary>
+    /// <exception cref="BusyException">The store cannot be written; what was claimed all the same is due again when the claim has run out.
+    /// </exception>
     public async Task<IReadOnlyList<Claim>> Claim(IReadOnlyList<OutboxRow> rows, TimeSpan life)
     {
-        var until = Microseconds.Now(time) + Duration.FromTimeSpan(life);
         var claimed = new List<Claim>();
         await journal.Write(async (db, stop) =>
         {
+            // Only now, for it may have waited long for the writer.
+            var until = Microseconds.Now(time) + Duration.FromTimeSpan(life);
             claimed.Clear();
             foreach (var row in rows)
             {
@@ -91,6 +93,47 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
         });
     }
 
+    /// <summary>What was given up, the latest first.</summary>
+    public async Task<IReadOnlyList<OutboxRow>> Dead(int count, CancellationToken cancellation)
+    {
+        await using var db = store.OpenDb();
+        return await db.Outbox.Where(row => row.DeadAt != null)
+            .OrderByDescending(row => row.DeadAt).ThenByDescending(row => row.Id).Take(count).ToListAsync(cancellation);
+    }
+
+    /// <summary>Has what was given up tried again, as if it never had been. What follows in the conversation and is open waits for it.
+    /// </summary>
+    /// <param name="only">The row of that id; null for all.</param>
+    /// <param name="cancellation">Those that were revived before stay so.</param>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="BusyException">The store cannot be written at present.</exception>
+    public async Task<int> Revive(long? only, CancellationToken cancellation)
+    {
+        var now = Microseconds.Now(time);
+        var (count, last) = (0, 0L);
+        List<long> ids;
+        do
+        {
+            await using var db = store.OpenDb();
+            ids = await db.Outbox.Where(row => row.DeadAt != null && row.Id > last && (only == null || row.Id == only))
+                .OrderBy(row => row.Id).Select(row => row.Id).Take(ChunkMax).ToListAsync(cancellation);
+            if (ids.Count > 0)
+            {
+                await journal.Write((writing, stop) => writing.Outbox.Where(row => ids.Contains(row.Id) && row.DeadAt != null)
+                    .ExecuteUpdateAsync(
+                        set => set
+                            .SetProperty(row => row.DeadAt, (Instant?)null)
+                            .SetProperty(row => row.ClaimedUntil, Free)
+                            .SetProperty(row => row.DueAt, now)
+                            .SetProperty(row => row.Attempts, 0),
+                        stop));
+                (count, last) = (count + ids.Count, ids[^1]);
+            }
+        }
+        while (ids.Count == ChunkMax);
+        return count;
+    }
+
     /// <summary>Deletes what was done before <paramref name="done"/> or given up before <paramref name="dead"/>.</summary>
     public async Task Forget(Instant done, Instant dead, CancellationToken cancellation)
     {
@@ -99,18 +142,19 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
         {
             await using var db = store.OpenDb();
             ids = await db.Outbox.Where(row => row.DoneAt < done || row.DeadAt < dead)
-                .OrderBy(row => row.Id).Select(row => row.Id).Take(ForgetMax).ToListAsync(cancellation);
+                .OrderBy(row => row.Id).Select(row => row.Id).Take(ChunkMax).ToListAsync(cancellation);
             if (ids.Count > 0)
             {
                 await journal.Write((writing, stop) => writing.Outbox.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(stop));
             }
         }
-        while (ids.Count == ForgetMax);
+        while (ids.Count == ChunkMax);
     }
 
     private static async Task<bool> Take(FaqBotDb db, OutboxRow row, Instant until, CancellationToken cancellation) =>
         await Held(db, row.Id, row.Attempts).Where(held => held.ClaimedUntil == row.ClaimedUntil).ExecuteUpdateAsync(
-            set => set.SetProperty(held => held.ClaimedUntil, until).SetProperty(held => held.Attempts, row.Attempts + 1), cancellation) == 1;
+            set => set.SetProperty(held => held.ClaimedUntil, until).SetProperty(held => held.Attempts, row.Attempts + 1),
+            cancellation) == 1;
 
     /// <summary>Nothing changes if the claim ran out and another node has taken it over.</summary>
     private Task Mark(Claim claim, Func<FaqBotDb, IQueryable<OutboxRow>, CancellationToken, Task> mark) =>

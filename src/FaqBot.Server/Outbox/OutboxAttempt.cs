@@ -7,20 +7,24 @@ namespace FaqBot.Server;
 internal sealed partial class OutboxAttempt(
     Outbox outbox, IOptions<OutboxOptions> options, TimeProvider time, CountedLines lines, ILogger<OutboxAttempt> logger)
 {
-    private const int ReasonCharsMax = 300;
+    /// <summary>A mark that the store did not take is made again after that.</summary>
+    public static readonly TimeSpan MarkPause = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan MarkPause = TimeSpan.FromMilliseconds(250);
+    private const int ReasonCharsMax = 300;
 
     /// <summary>How long one try may take.</summary>
     public TimeSpan Most { get; } = TimeSpan.FromSeconds(options.Value.AttemptSeconds);
 
     /// <summary>Never throws.</summary>
-    public async Task Run(IOutboxKind kind, Claim claim)
+    /// <param name="kind">Carries it out.</param>
+    /// <param name="claim">Ours; nothing else of this node tries the same.</param>
+    /// <param name="stopping">Cuts nothing off, but then a store that is away is not waited for without end.</param>
+    public async Task Run(IOutboxKind kind, Claim claim, CancellationToken stopping)
     {
         var carried = await CarryOut(kind, claim.Row);
         try
         {
-            await Mark(claim, carried);
+            await Repeat(Mark(claim, carried), stopping);
         }
         catch (Exception exception)
         {
@@ -48,32 +52,33 @@ internal sealed partial class OutboxAttempt(
         }
     }
 
-    /// <summary>What was carried out and is not marked is carried out again, so a busy store is waited for as long as the claim lasts.</summary>
-    private async Task Mark(Claim claim, Carried carried)
+    /// <summary>What was carried out and is not marked is carried out again by whoever comes next, so the store is waited for.</summary>
+    private async Task Repeat(Func<Task> mark, CancellationToken stopping)
     {
         var began = time.GetTimestamp();
         while (true)
         {
             try
             {
-                await MarkOnce(claim, carried);
+                await mark();
                 return;
             }
-            catch (BusyException) when (time.GetElapsedTime(began) < Most)
+            catch (BusyException) when (!stopping.IsCancellationRequested || time.GetElapsedTime(began) < Most)
             {
                 await Task.Delay(MarkPause, time, CancellationToken.None);
             }
         }
     }
 
-    private Task MarkOnce(Claim claim, Carried carried) => carried switch
+    /// <summary>Decides and tells once; what it returns may be repeated.</summary>
+    private Func<Task> Mark(Claim claim, Carried carried) => carried switch
     {
         Carried.Failed failed => Failed(claim, failed),
         Carried.Refused refused => GiveUp(claim, refused.Why),
-        _ => outbox.Done(claim),
+        _ => () => outbox.Done(claim),
     };
 
-    private Task Failed(Claim claim, Carried.Failed failed)
+    private Func<Task> Failed(Claim claim, Carried.Failed failed)
     {
         var left = claim.Row.CreatedAt + Duration.FromHours(options.Value.HoursMax) - Microseconds.Now(time);
         if (claim.Attempt >= options.Value.AttemptsMax || left <= Duration.Zero)
@@ -85,13 +90,13 @@ internal sealed partial class OutboxAttempt(
         // Where another server is away, all that goes there fails for one reason.
         lines.Write("effect", $"{claim.Row.Kind} {failed.Why}", count => Log.Failed(
             logger, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId, failed.Why, claim.Attempt, pause.TotalSeconds, count));
-        return outbox.Postpone(claim, Brief(failed.Why), pause);
+        return () => outbox.Postpone(claim, Brief(failed.Why), pause);
     }
 
-    private Task GiveUp(Claim claim, string why)
+    private Func<Task> GiveUp(Claim claim, string why)
     {
         Log.GivenUp(logger, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId, claim.Attempt, why);
-        return outbox.GiveUp(claim, Brief(why));
+        return () => outbox.GiveUp(claim, Brief(why));
     }
 
     private static string Brief(string why) => why.Length <= ReasonCharsMax ? why : why[..ReasonCharsMax];
@@ -110,7 +115,8 @@ internal sealed partial class OutboxAttempt(
         [LoggerMessage(3, LogLevel.Error, "{Kind} {Id} of conversation {ConversationId} failed with {Exception}.\n{Stack}")]
         public static partial void Threw(ILogger logger, string kind, long id, string conversationId, string exception, string? stack);
 
-        [LoggerMessage(4, LogLevel.Error, "What became of {Kind} {Id} of conversation {ConversationId} could not be stored; it may happen again.")]
+        [LoggerMessage(4, LogLevel.Error,
+            "What became of {Kind} {Id} of conversation {ConversationId} could not be stored; it may happen again.")]
         public static partial void NotMarked(ILogger logger, Exception exception, string kind, long id, string conversationId);
     }
 }

@@ -31,7 +31,8 @@ internal sealed partial class OutboxCare(Outbox outbox, IOptions<OutboxOptions> 
         var now = Microseconds.Now(time);
         try
         {
-            await outbox.Forget(now - Duration.FromDays(options.Value.DoneDays), now - Duration.FromDays(options.Value.DeadDays), cancellation);
+            var (done, dead) = (Duration.FromDays(options.Value.DoneDays), Duration.FromDays(options.Value.DeadDays));
+            await outbox.Forget(now - done, now - dead, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

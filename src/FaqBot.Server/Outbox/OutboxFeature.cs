@@ -11,6 +11,7 @@ internal static class OutboxFeature
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<OutboxAttempt>();
+        services.AddSingleton<OutboxVerb>();
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<OutboxCare>();
     }

@@ -7,7 +7,8 @@ internal static class OutboxPause
 
     /// <param name="options">First and longest pause.</param>
     /// <param name="attempt">The one that failed, from 1.</param>
-    /// <param name="chance">From 0 to 1: pauses are spread over the upper half, so that what failed together does not come back together.</param>
+    /// <param name="chance">From 0 to 1: pauses are spread over the upper half, so that what failed together does not come back together.
+    /// </param>
     /// <param name="asked">What the other side asked for; null when it did not.</param>
     public static TimeSpan After(OutboxOptions options, int attempt, double chance, TimeSpan? asked)
     {

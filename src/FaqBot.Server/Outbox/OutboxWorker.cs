@@ -13,21 +13,41 @@ internal sealed partial class OutboxWorker(
     /// <summary>A claim outlives its try, so that a node never tries what another has taken over.</summary>
     private const int ClaimTries = 2;
 
+    /// <summary>Long enough for a mark that is made again and again.</summary>
+    private static readonly TimeSpan ReturnPause = OutboxAttempt.MarkPause * 8;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(kinds.Select(kind => Serve(kind, stoppingToken)));
 
     private async Task Serve(IOutboxKind kind, CancellationToken stopping)
     {
         using var bell = outbox.Listen(kind.Kind);
-        var underWay = new List<Task>();
+        var underWay = new Dictionary<long, Task>();
+        try
+        {
+            await Serve(kind, underWay, bell, stopping);
+        }
+        finally
+        {
+            // Whatever else went wrong: what was begun is to be told of.
+            await Task.WhenAll(underWay.Values);
+        }
+    }
+
+    private async Task Serve(IOutboxKind kind, Dictionary<long, Task> underWay, OutboxBell.Listener bell, CancellationToken stopping)
+    {
         var isFailing = false;
         while (!stopping.IsCancellationRequested)
         {
-            underWay.RemoveAll(task => task.IsCompleted);
+            Forget(underWay);
             try
             {
-                underWay.AddRange(await Begin(kind, options.Value.ParallelMax - underWay.Count, bell, stopping));
-                isFailing = false;
+                if (isFailing)
+                {
+                    await Return(kind, stopping);
+                    isFailing = false;
+                }
+                await Begin(kind, underWay, bell, stopping);
             }
             catch (Exception exception)
             {
@@ -35,23 +55,43 @@ internal sealed partial class OutboxWorker(
             }
             await Pause(bell, stopping);
         }
-        await Task.WhenAll(underWay);
     }
 
-    private async Task<IEnumerable<Task>> Begin(IOutboxKind kind, int count, OutboxBell.Listener bell, CancellationToken stopping)
+    private static void Forget(Dictionary<long, Task> underWay)
     {
-        var due = count > 0 ? await outbox.Due(kind.Kind, count, stopping) : [];
-        if (due.Count == 0)
+        foreach (var (id, _) in underWay.Where(pair => pair.Value.IsCompleted))
         {
-            return [];
+            underWay.Remove(id);
         }
-        var claims = await outbox.Claim(due, attempt.Most * ClaimTries);
-        return [.. claims.Select(claim => Try(kind, claim, bell))];
     }
 
-    private async Task Try(IOutboxKind kind, Claim claim, OutboxBell.Listener bell)
+    /// <summary>Once the store can be read again, those are let go first, on all nodes, who have something to mark in it: while it was away
+    /// their claims may have run out.</summary>
+    private async Task Return(IOutboxKind kind, CancellationToken stopping)
     {
-        await attempt.Run(kind, claim);
+        await outbox.Due(kind.Kind, 1, stopping);
+        await Task.Delay(ReturnPause, stopping);
+    }
+
+    private async Task Begin(IOutboxKind kind, Dictionary<long, Task> underWay, OutboxBell.Listener bell, CancellationToken stopping)
+    {
+        var room = options.Value.ParallelMax - underWay.Count;
+        var due = room > 0 ? await outbox.Due(kind.Kind, room, stopping) : [];
+        // A claim of ours that ran out is still ours to mark.
+        List<OutboxRow> free = [.. due.Where(row => !underWay.ContainsKey(row.Id))];
+        if (free.Count == 0)
+        {
+            return;
+        }
+        foreach (var claim in await outbox.Claim(free, attempt.Most * ClaimTries))
+        {
+            underWay.Add(claim.Row.Id, Try(kind, claim, bell, stopping));
+        }
+    }
+
+    private async Task Try(IOutboxKind kind, Claim claim, OutboxBell.Listener bell, CancellationToken stopping)
+    {
+        await attempt.Run(kind, claim, stopping);
         // There is room again, and the conversation's next may go.
         bell.Hear();
     }

@@ -34,8 +34,6 @@ internal static class ClosedLoop
         var until = began + (long)(time.TotalSeconds * Stopwatch.Frequency);
         var driven = await Task.WhenAll(open.Select(connection => Drive(target, connection, until)));
         var took = Stopwatch.GetElapsedTime(began);
-        // On to the pool: what follows must not run on, let alone block, the thread that serves the sockets.
-        await Task.Yield();
         var (serverAfter, databaseAfter, clientAfter) = Cpu(target);
         Array.ForEach(open, connection => connection.Dispose());
         return new ClosedRound(

@@ -5,9 +5,6 @@ namespace FaqBot.Benchmarks;
 /// <summary>A customer who writes over Direct Line, with the headers and fields that DirectLineJS and Web Chat send.</summary>
 internal static class DirectLineCustomer
 {
-    /// <summary>So many talk, each in a conversation of his own.</summary>
-    public const int Count = 2_000;
-
     /// <summary>Of three customers two have a Polish page.</summary>
     private const int EnglishEvery = 3;
 

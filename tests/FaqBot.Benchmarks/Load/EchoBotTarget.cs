@@ -10,11 +10,11 @@ internal sealed class EchoBotTarget : LoadTarget
 
     private readonly ChildProcess process;
 
-    private EchoBotTarget(ChildProcess process)
+    private EchoBotTarget(ChildProcess process, int customers)
         : base(ShownName)
     {
         this.process = process;
-        Customers = [.. Enumerable.Range(0, DirectLineCustomer.Count).Select(Create)];
+        Customers = [.. Enumerable.Range(0, customers).Select(Create)];
     }
 
     public override IPEndPoint Address => process.Address;
@@ -24,14 +24,15 @@ internal sealed class EchoBotTarget : LoadTarget
     public override bool IsManaged => false;
 
     /// <exception cref="InvalidOperationException">Its packages are not installed.</exception>
-    public static async Task<EchoBotTarget> Start()
+    public static async Task<EchoBotTarget> Start(int customers)
     {
         var folder = Repository.PathOf("tests", "FaqBot.Benchmarks", "echobot");
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
             throw new InvalidOperationException("EchoBot is not installed: npm ci in tests/FaqBot.Benchmarks/echobot, or choose other --targets.");
         }
-        return new(await ChildProcess.Start("node", address => ["echobot.mjs", $"{address.Address}", $"{address.Port}"], folder));
+        var process = await ChildProcess.Start("node", address => ["echobot.mjs", $"{address.Address}", $"{address.Port}"], folder);
+        return new EchoBotTarget(process, customers);
     }
 
     public override ValueTask DisposeAsync()

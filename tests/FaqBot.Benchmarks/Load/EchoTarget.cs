@@ -12,11 +12,11 @@ internal sealed class EchoTarget : LoadTarget
 
     private readonly ChildProcess process;
 
-    private EchoTarget(ChildProcess process)
+    private EchoTarget(ChildProcess process, int customers)
         : base(ShownName)
     {
         this.process = process;
-        Customers = [.. Enumerable.Range(0, DirectLineCustomer.Count).Select(
+        Customers = [.. Enumerable.Range(0, customers).Select(
             number => DirectLineCustomer.Create(process.Address, Guid.NewGuid().ToString("N"), new string('t', TokenChars), $"dl_{number}", number))];
     }
 
@@ -24,8 +24,12 @@ internal sealed class EchoTarget : LoadTarget
 
     public override int Server => process.Id;
 
-    public static async Task<EchoTarget> Start() => new(await ChildProcess.Start(
-        "dotnet", address => [typeof(EchoTarget).Assembly.Location, EchoServer.Verb, $"http://{address}"], AppContext.BaseDirectory));
+    public static async Task<EchoTarget> Start(int customers)
+    {
+        var process = await ChildProcess.Start(
+            "dotnet", address => [typeof(EchoTarget).Assembly.Location, EchoServer.Verb, $"http://{address}"], AppContext.BaseDirectory);
+        return new EchoTarget(process, customers);
+    }
 
     public override ValueTask DisposeAsync()
     {

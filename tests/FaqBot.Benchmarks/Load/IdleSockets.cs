@@ -11,24 +11,26 @@ internal static class IdleSockets
     private const int PerAddress = 5_000;
     private const int AtOnce = 64;
 
-    /// <summary>A minute of silence: the server sends keep-alives meanwhile, and gives back what it does not need.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task Print(FaqBotTarget target, int count)
+    /// <summary>True when everybody who was spoken to heard it.</summary>
+    /// <param name="target">Begins so many conversations.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="silence">Before anything is measured: the server sends keep-alives meanwhile, and gives back what it does not need.</param>
+    public static async Task<bool> Print(FaqBotTarget target, int count, TimeSpan silence)
     {
         await target.Begin(count);
-        var (heapBefore, memoryBefore) = Settled(target);
+        var (heapBefore, memoryBefore) = await Settled(target);
         var clock = Stopwatch.StartNew();
         var streams = await Open(target.Streams);
         var took = clock.Elapsed;
-        await Task.Delay(Silence);
-        var (heap, memory) = Settled(target);
+        await Task.Delay(silence);
+        var (heap, memory) = await Settled(target);
         var heard = await Speak(target, streams);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            Idle sockets, {target.Name}: {count:#,0} opened in {took.TotalSeconds:0.0} s ({count / took.TotalSeconds:#,0}/s), after {Silence.TotalSeconds:0} s of silence:
+            Idle sockets, {target.Name}: {count:#,0} opened in {took.TotalSeconds:0.0} s ({count / took.TotalSeconds:#,0}/s), after {silence.TotalSeconds:0} s of silence:
 
             | memory each KB | of it managed heap KB | server before MB | server after MB | spoken to | heard it | slowest ms |
             |---|---|---|---|---|---|---|
@@ -36,13 +38,14 @@ internal static class IdleSockets
 
             """));
         Array.ForEach(streams, stream => stream.Dispose());
+        return heard.Count == Math.Min(Spoken, count);
     }
 
     /// <summary>Once the garbage is collected: what is left is held.</summary>
-    private static (long Heap, long Memory) Settled(FaqBotTarget target)
+    private static async Task<(long Heap, long Memory)> Settled(FaqBotTarget target)
     {
-        ProcessMeter.CollectedHeap(target.Server);
-        return (ProcessMeter.CollectedHeap(target.Server), ProcessMeter.WorkingSet(target.Server));
+        await ProcessMeter.CollectedHeap(target.Server);
+        return (await ProcessMeter.CollectedHeap(target.Server), ProcessMeter.WorkingSet(target.Server));
     }
 
     private static async Task<StreamConnection[]> Open(IReadOnlyList<Uri> addresses)
@@ -62,7 +65,7 @@ internal static class IdleSockets
     {
         using var connection = await HttpConnection.Open(target.Address);
         var heard = new List<long>();
-        for (var number = 0; number < streams.Length; number += Math.Max(1, streams.Length / Spoken))
+        foreach (var number in Enumerable.Range(0, Math.Min(Spoken, streams.Length)).Select(spoken => spoken * Math.Max(1, streams.Length / Spoken)))
         {
             var request = new byte[Customer.PostBytesMax];
             var length = target.Customers[number].Write(request, number);
@@ -74,7 +77,6 @@ internal static class IdleSockets
                 heard.Add(Stopwatch.GetTimestamp() - began);
             }
         }
-        await Task.Yield();
         return new Latencies(heard);
     }
 

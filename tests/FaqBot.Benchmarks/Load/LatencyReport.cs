@@ -11,20 +11,22 @@ internal static class LatencyReport
 
     private const int StreamedCustomers = 256;
 
-    public static async Task Print(FaqBotTarget target, double rate, TimeSpan time)
+    /// <summary>True when every message was taken and answered.</summary>
+    public static async Task<bool> Print(FaqBotTarget target, double rate, TimeSpan time)
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Open loop, {target.Name}: {rate:#,0} messages/s for {time.TotalSeconds} s, ms from the intended moment of sending:\n"));
         Console.WriteLine("| disturbed by | | p50 | p90 | p99 | p99.9 | slowest | longest stall ms | refused | replies missing |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
-        await Print(target, rate, time, "nothing", null);
-        await Print(target, rate, time, "an edited fact", () => Edit(target, "demo/shop.yaml", "14.99 PLN", "15.99 PLN"));
-        await Print(target, rate, time, "an edited wording", () => Edit(target, "demo/faq/shipping.yaml", "wysłanie nart", "wysłanie biegówek"));
+        var isWell = await Print(target, rate, time, "nothing", null);
+        isWell &= await Print(target, rate, time, "an edited fact", () => Edit(target, "demo/shop.yaml", "14.99 PLN", "15.99 PLN"));
+        isWell &= await Print(target, rate, time, "an edited wording", () => Edit(target, "demo/faq/shipping.yaml", "wysłanie nart", "wysłanie biegówek"));
         Console.WriteLine();
+        return isWell;
     }
 
-    private static async Task Print(FaqBotTarget target, double rate, TimeSpan time, string what, Func<Task>? disturb)
+    private static async Task<bool> Print(FaqBotTarget target, double rate, TimeSpan time, string what, Func<Task>? disturb)
     {
         await target.Begin(StreamedCustomers);
         var round = await OpenLoop.Run(target, rate, time, disturb);
@@ -32,6 +34,7 @@ internal static class LatencyReport
             CultureInfo.InvariantCulture, $"{round.Stall.TotalMilliseconds:0} | {round.Refused} | {round.Missing} |");
         Console.WriteLine($"| {what} | acknowledged | {round.Acknowledged} | {rest}");
         Console.WriteLine($"| | reply on the stream | {round.Replied} | | | |");
+        return round is { Refused: 0, Missing: 0 };
     }
 
     private static async Task Edit(FaqBotTarget target, string file, string from, string to)

@@ -7,6 +7,9 @@ internal static class LoadCommand
 {
     public const string Verb = "load";
 
+    private const int Success = 0;
+    private const int Trouble = 1;
+
     private const string Turns = "turns";
     private const string Latency = "latency";
     private const string Sockets = "sockets";
@@ -32,15 +35,17 @@ internal static class LoadCommand
             AllowMultipleArgumentsPerToken = true,
         };
         targets.AcceptOnlyFromAmong(Echo, EchoBot, Sqlite, Postgres);
+        var customers = Number("--customers", "Conversations that take turns.", 2_000);
         var connections = Number("--connections", "Connections of the closed loop.", 32);
         var rounds = Number("--rounds", "Rounds of each target.", 5);
         var seconds = Number("--seconds", "Seconds of a round.", 5);
         var openSeconds = Number("--open-seconds", "Seconds of an open loop.", 30);
         var rate = Number("--rate", "Messages a second of an open loop; 0 is half of the turns found.", 0);
         var sockets = Number("--sockets", "Idle sockets.", 10_000);
+        var silence = Number("--silence", "Seconds in which nobody says anything on them.", 45);
         var command = new RootCommand("Measures the server under load, and what it is compared with.")
         {
-            parts, targets, connections, rounds, seconds, openSeconds, rate, sockets,
+            parts, targets, customers, connections, rounds, seconds, openSeconds, rate, sockets, silence,
         };
         command.Validators.Add(parsed =>
         {
@@ -53,19 +58,21 @@ internal static class LoadCommand
         command.SetAction(parsed => Run(new LoadOptions(
             parsed.GetRequiredValue(parts),
             parsed.GetRequiredValue(targets),
+            parsed.GetValue(customers),
             parsed.GetValue(connections),
             parsed.GetValue(rounds),
             TimeSpan.FromSeconds(parsed.GetValue(seconds)),
             TimeSpan.FromSeconds(parsed.GetValue(openSeconds)),
             parsed.GetValue(rate),
-            parsed.GetValue(sockets))));
+            parsed.GetValue(sockets),
+            TimeSpan.FromSeconds(parsed.GetValue(silence)))));
         return command.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static Option<int> Number(string name, string description, int usual) =>
         new(name) { Description = description, DefaultValueFactory = _ => usual };
 
-    private static async Task Run(LoadOptions options)
+    private static async Task<int> Run(LoadOptions options)
     {
         await InlineSockets.Enable();
         var targets = new List<LoadTarget>();
@@ -73,9 +80,9 @@ internal static class LoadCommand
         {
             foreach (var name in options.Targets)
             {
-                targets.Add(await Start(name));
+                targets.Add(await Start(name, options.Customers));
             }
-            await Measure(targets, options);
+            return await Measure(targets, options) ? Success : Trouble;
         }
         finally
         {
@@ -86,27 +93,34 @@ internal static class LoadCommand
         }
     }
 
-    private static async Task Measure(IReadOnlyList<LoadTarget> targets, LoadOptions options)
+    /// <summary>True when every message was taken and answered.</summary>
+    private static async Task<bool> Measure(IReadOnlyList<LoadTarget> targets, LoadOptions options)
     {
         var ours = targets.OfType<FaqBotTarget>().ToArray();
-        var turnsPerSecond = options.Parts.Contains(Turns) ? await TurnsReport.Print(targets, options) : [];
+        var isWell = true;
+        var turnsPerSecond = new Dictionary<string, double>();
+        if (options.Parts.Contains(Turns))
+        {
+            isWell &= await TurnsReport.Print(targets, options, turnsPerSecond);
+        }
         foreach (var target in ours.Where(_ => options.Parts.Contains(Latency)))
         {
             var rate = options.Rate > 0 ? options.Rate : LatencyReport.Share * turnsPerSecond.GetValueOrDefault(target.Name);
-            await LatencyReport.Print(target, rate, options.OpenTime);
+            isWell &= await LatencyReport.Print(target, rate, options.OpenTime);
         }
         foreach (var target in ours.Where(_ => options.Parts.Contains(Sockets)))
         {
-            await IdleSockets.Print(target, options.Sockets);
+            isWell &= await IdleSockets.Print(target, options.Sockets, options.Silence);
         }
+        return isWell;
     }
 
-    private static async Task<LoadTarget> Start(string name) => name switch
+    private static async Task<LoadTarget> Start(string name, int customers) => name switch
     {
-        Echo => await EchoTarget.Start(),
-        EchoBot => await EchoBotTarget.Start(),
-        Sqlite => await FaqBotTarget.StartSqlite(DirectLineCustomer.Count),
-        Postgres => await FaqBotTarget.StartPostgres(DirectLineCustomer.Count),
+        Echo => await EchoTarget.Start(customers),
+        EchoBot => await EchoBotTarget.Start(customers),
+        Sqlite => await FaqBotTarget.StartSqlite(customers),
+        Postgres => await FaqBotTarget.StartPostgres(customers),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such target."),
     };
 }

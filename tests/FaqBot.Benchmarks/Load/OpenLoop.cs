@@ -72,7 +72,6 @@ internal sealed class OpenLoop : IDisposable
         // A thread of its own keeps time; the pool's could be late.
         await Task.Factory.StartNew(() => Pace(inTheMiddle), TaskCreationOptions.LongRunning);
         await Task.WhenAll(posting);
-        await Task.Yield();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && Missing() > 0;)
         {
             await Task.Delay(100);

@@ -38,8 +38,11 @@ internal static class ProcessMeter
     public static long WorkingSet(int process) =>
         Number(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1]) * Environment.SystemPageSize;
 
-    /// <summary>Has a .NET process collect its garbage; returns the bytes of its heap that are left.</summary>
-    public static long CollectedHeap(int process)
+    /// <summary>Has a .NET process collect its garbage; returns the bytes of its heap that are left. On a thread of the pool: it waits for
+    /// answers, and must not do so on the thread that fetches them (<see cref="InlineSockets"/>).</summary>
+    public static Task<long> CollectedHeap(int process) => Task.Run(() => Collect(process));
+
+    private static long Collect(int process)
     {
         const ClrTraceEventParser.Keywords collect = ClrTraceEventParser.Keywords.GC | ClrTraceEventParser.Keywords.GCHeapCollect;
         var provider = new EventPipeProvider(Runtime, EventLevel.Informational, (long)collect);

@@ -8,8 +8,11 @@ internal static class TurnsReport
     private const string Head =
         "| server | turns/s | of the echo | of EchoBot | server CPU us | database CPU us | client CPU us | p50 ms | p99 ms | memory MB | heap MB | refused |";
 
-    /// <summary>Returns the turns a second of each target, by its name.</summary>
-    public static async Task<Dictionary<string, double>> Print(IReadOnlyList<LoadTarget> targets, LoadOptions options)
+    /// <summary>True when no message was refused.</summary>
+    /// <param name="targets">What is loaded.</param>
+    /// <param name="options">How.</param>
+    /// <param name="turnsPerSecond">Filled: the median of each target, by its name.</param>
+    public static async Task<bool> Print(IReadOnlyList<LoadTarget> targets, LoadOptions options, Dictionary<string, double> turnsPerSecond)
     {
         foreach (var target in targets)
         {
@@ -31,21 +34,23 @@ internal static class TurnsReport
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var target in targets)
         {
-            Console.WriteLine(Row(target, rounds));
+            Console.WriteLine(await Row(target, rounds));
+            turnsPerSecond[target.Name] = new Rounds(rounds[target.Name].Select(round => round.TurnsPerSecond)).Median;
         }
         Console.WriteLine();
-        return rounds.ToDictionary(pair => pair.Key, pair => new Rounds(pair.Value.Select(round => round.TurnsPerSecond)).Median);
+        return rounds.Values.All(own => own.All(round => round.Refused == 0));
     }
 
-    private static string Row(LoadTarget target, Dictionary<string, List<ClosedRound>> rounds)
+    private static async Task<string> Row(LoadTarget target, Dictionary<string, List<ClosedRound>> rounds)
     {
         var own = rounds[target.Name];
+        var heap = target.IsManaged ? Megabytes(await ProcessMeter.CollectedHeap(target.Server)) : "";
         return $"| {target.Name} | {Over(own, round => round.TurnsPerSecond, "#,0")} "
             + $"| {Ratio(own, rounds.GetValueOrDefault(EchoTarget.ShownName))} | {Ratio(own, rounds.GetValueOrDefault(EchoBotTarget.ShownName))} "
             + $"| {Over(own, round => round.ServerMicroseconds, "0")} | {Over(own, round => round.DatabaseMicroseconds, "0")} "
             + $"| {Over(own, round => round.ClientMicroseconds, "0.0")} "
             + $"| {Over(own, round => round.Latencies.At(0.5), "0.0")} | {Over(own, round => round.Latencies.At(0.99), "0.0")} "
-            + $"| {Megabytes(own[^1].WorkingSet)} | {(target.IsManaged ? Megabytes(ProcessMeter.CollectedHeap(target.Server)) : "")} "
+            + $"| {Megabytes(own[^1].WorkingSet)} | {heap} "
             + $"| {own.Sum(round => round.Refused)} |";
     }
 

@@ -50,7 +50,8 @@ public sealed class AnonymousTests
         var junk = await server.Status(server.Message("hej", "a-1"), "Bearer junk");
         await server.Status(server.Message("hej", "a-1"));
         await server.Channel.Wait(1);
-        var anonymous = await server.Status(server.Message("hej", "a-1", activity => activity["from"] = new JsonObject { ["id"] = "evil" }), null);
+        var anonymous = await server.Status(
+            server.Message("hej", "a-1", activity => activity["from"] = new JsonObject { ["id"] = "evil" }), authorization: null);
         var told = await server.Channel.Wait(2);
 
         Assert.Equal((401, 200), (junk, anonymous));

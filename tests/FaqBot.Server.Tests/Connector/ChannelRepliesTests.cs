@@ -1,5 +1,6 @@
 using System.Globalization;
 using FaqBot.Engine;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace FaqBot.Server.Tests;
@@ -100,30 +101,54 @@ public class ChannelRepliesTests : StoreTests, IAsyncLifetime
         Assert.Equal(4, Channel.Replies.Count);
     }
 
-    [Fact]
-    public async Task A_channel_that_takes_no_token_of_ours_is_given_up()
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task A_channel_that_takes_no_token_of_ours_is_asked_again_later(int status)
     {
-        Channel.Answer = (_, context) =>
+        Channel.Answer = (number, context) =>
         {
-            context.Response.StatusCode = 403;
+            context.Response.StatusCode = number < 2 ? status : 200;
             return Task.CompletedTask;
         };
 
         await Server.Status(Server.Message("hej", "a-1"));
-        var rows = await Until(rows => rows.All(row => row.DeadAt is not null));
+        var failed = await Until(rows => rows[0].LastError is not null);
+        Server.Conversations.Time.Advance(TimeSpan.FromSeconds(1));
+        Server.Conversations.Bell.Ring(ChannelReply.Kind);
+        var rows = await Until(rows => rows.All(row => row.DoneAt is not null));
 
-        Assert.Equal("the channel answered 403", rows[0].LastError);
-        Assert.Equal(6, Channel.Replies.Count);
+        Assert.Equal($"the channel answered {status.ToString(CultureInfo.InvariantCulture)}", failed[0].LastError);
+        Assert.True(failed[0].DueAt > failed[0].CreatedAt);
+        Assert.Equal([2, 1, 1], rows.Select(row => row.Attempts));
+        Assert.Equal(["1 hej", "1 hej", "1 hej", "2 hej", "3 hej"], Channel.Replies.Select(reply => reply.Body.Field("text")));
+    }
+
+    [Fact]
+    public async Task One_that_never_takes_any_is_given_up_in_the_end_and_the_reply_sent_when_a_person_asks_for_it()
+    {
+        await using var hasty = await ConnectorServer.Start(Talkative, place: NewPlace(), settings: ("Outbox:AttemptsMax", "1"));
+        hasty.Channel.Answer = (number, context) =>
+        {
+            context.Response.StatusCode = number < 6 ? 403 : 200;
+            return Task.CompletedTask;
+        };
+        await hasty.Status(hasty.Message("hej", "a-1"));
+        var dead = await Until(hasty, rows => rows.All(row => row.DeadAt is not null));
+
+        var revived = await hasty.Get<Outbox>().Revive(dead[1].Id, CancellationToken.None);
+        hasty.Conversations.Bell.Ring(ChannelReply.Kind);
+        var rows = await Until(hasty, rows => rows.Any(row => row.DoneAt is not null));
+
+        Assert.Equal(1, revived);
+        Assert.Equal([true, false, true], rows.Select(row => row.DeadAt is not null));
+        Assert.Equal("2 hej", hasty.Channel.Replies[^1].Body.Field("text"));
     }
 
     [Fact]
     public async Task A_login_that_is_away_is_tried_again_and_no_reply_goes_without_a_token()
     {
-        Channel.Login = context =>
-        {
-            context.Response.StatusCode = 503;
-            return Task.CompletedTask;
-        };
+        Channel.Login = Unavailable;
 
         await Server.Status(Server.Message("hej", "a-1"));
         var failed = await Until(rows => rows[0].LastError is not null);
@@ -178,38 +203,67 @@ public class ChannelRepliesTests : StoreTests, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reply_whose_conversation_is_erased_or_whose_bot_is_gone_does_no_harm()
+    public async Task A_reply_that_was_erased_is_given_up_and_the_next_goes()
     {
-        await Server.Conversations.Begin("direct-line");
-        await Server.Conversations.AddEffects(ChannelReply.Kind, "direct-line");
-        await Server.Conversations.Journal.Write((db, stop) => db.Outbox
-            .Where(row => row.ConversationId == "direct-line")
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Payload, """{"sequence":1}"""), stop));
+        Channel.Login = Unavailable;
+        await Server.Status(Server.Message("hej", "a-1"));
+        await Until(rows => rows[0].LastError is not null);
+        await Server.Conversations.Journal.Write((db, stop) => db.Activities.Where(row => row.Sequence == 2).ExecuteDeleteAsync(stop));
+
+        Channel.Login = null;
+        Server.Conversations.Time.Advance(TimeSpan.FromMinutes(1));
         Server.Conversations.Bell.Ring(ChannelReply.Kind);
+        var rows = await Until(rows => rows.All(row => row.DoneAt is not null || row.DeadAt is not null));
 
-        var rows = await Until(rows => rows[0].DeadAt is not null || rows[0].LastError is not null);
+        Assert.Equal([true, false, false], rows.Select(row => row.DeadAt is not null));
+        Assert.Equal("the conversation or its reply is gone", rows[0].LastError);
+        Assert.Equal(["2 hej", "3 hej"], Channel.Replies.Select(reply => reply.Body.Field("text")));
+    }
 
-        Assert.NotNull(rows[0].LastError);
-        Assert.Empty(Channel.Replies);
+    [Fact]
+    public async Task A_reply_whose_bot_is_not_registered_any_more_waits_for_it()
+    {
+        await using var stranger = await ConnectorServer.Start(Talkative, isRegistered: false, place: NewPlace());
+        var reference = new ConnectorReference(ConnectorServer.AppId, stranger.Channel.ServiceUrl, "test", [], [], [], null);
+        var inbound = TestConversations.Message(new ConversationId("bf-1"), "hej", "a-1") with
+        {
+            Channel = new ChannelRoute(TestConversations.Shop, "test", reference.Write(), IsInline: false),
+        };
+
+        await stranger.Conversations.Queue.Post(inbound, CancellationToken.None);
+        var rows = await Until(stranger, rows => rows[0].LastError is not null);
+
+        Assert.Equal("Shops:demo:Connector:AppId is not set any more", rows[0].LastError);
+        Assert.All(rows, row => Assert.Null(row.DeadAt));
+        Assert.Empty(stranger.Channel.Replies);
     }
 
     /// <summary>Says everything three times.</summary>
     private static TurnOutcome Talkative(Knowledge knowledge, ConversationState state, TurnInput input)
     {
         var text = input.Event is TurnEvent.Message message ? message.Text : "";
-        var replies = Enumerable.Range(1, 3).Select(number => new Reply($"{number.ToString(CultureInfo.InvariantCulture)} {text}", [], "pl"));
+        var replies = Enumerable.Range(1, 3)
+            .Select(number => new Reply($"{number.ToString(CultureInfo.InvariantCulture)} {text}", [], "pl"));
         var trace = new TurnTrace { Outcome = Outcome.Unknown, Language = state.Language, Knowledge = knowledge.Hash };
         return new TurnOutcome(state with { Turn = state.Turn + 1, Greeted = true }, [.. replies], [], trace);
     }
 
+    private static Task Unavailable(HttpContext context)
+    {
+        context.Response.StatusCode = 503;
+        return Task.CompletedTask;
+    }
+
+    private Task<IReadOnlyList<OutboxRow>> Until(Func<IReadOnlyList<OutboxRow>, bool> condition) => Until(Server, condition);
+
     /// <summary>The outbox once it is as asked; it alone knows when.</summary>
-    private async Task<IReadOnlyList<OutboxRow>> Until(Func<IReadOnlyList<OutboxRow>, bool> condition)
+    private static async Task<IReadOnlyList<OutboxRow>> Until(ConnectorServer server, Func<IReadOnlyList<OutboxRow>, bool> condition)
     {
         using var deadline = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (true)
         {
-            var rows = Server.Conversations.Effects();
+            var rows = server.Conversations.Effects();
             if (rows.Count > 0 && condition(rows))
             {
                 return rows;

@@ -8,7 +8,9 @@ public sealed class ConnectorBotsTests
     [Fact]
     public void A_bot_is_found_by_its_AppId_and_by_its_shop()
     {
-        var bots = Bots(("demo:AppId", "App-1"), ("demo:AppPassword", "p"), ("other:AppId", "app-2"), ("other:AppPassword", "q"), ("other:TenantId", "t"));
+        var bots = Bots(
+            ("demo:AppId", "App-1"), ("demo:AppPassword", "p"),
+            ("other:AppId", "app-2"), ("other:AppPassword", "q"), ("other:TenantId", "t"));
 
         Assert.Equal("demo", bots.Find("app-1")?.Shop);
         Assert.Equal(("p", "botframework.com"), (bots.OfShop("demo")?.Password, bots.OfShop("demo")?.Tenant));
@@ -44,7 +46,8 @@ public sealed class ConnectorBotsTests
         var failure = Assert.Throws<StartFailure>(() =>
             Bots(("demo:AppId", "app-1"), ("demo:AppPassword", "p"), ("other:AppId", "APP-1"), ("other:AppPassword", "q")));
 
-        Assert.StartsWith("Shops:demo:Connector:AppId and Shops:other:Connector:AppId are the same", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Shops:demo:Connector:AppId and Shops:other:Connector:AppId are the same", failure.Message, StringComparison.Ordinal);
     }
 
     private static ConnectorBots Bots(params (string Key, string Value)[] settings)

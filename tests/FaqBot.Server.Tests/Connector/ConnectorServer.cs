@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FaqBot.Server.Tests;
 
-/// <summary>The Connector and the outbox on a real port and a real store, with a channel that a test can spoil; the turns are the test's.</summary>
+/// <summary>The Connector and the outbox on a real port and a real store, with a channel that a test can spoil; the turns are the test's.
+/// </summary>
 internal sealed class ConnectorServer : IAsyncDisposable
 {
     public const string AppId = "11111111-aaaa-4000-8000-000000000001";
@@ -94,7 +95,8 @@ internal sealed class ConnectorServer : IAsyncDisposable
     {
         activity["type"] = "conversationUpdate";
         activity.Remove("text");
-        activity["membersAdded"] = new JsonArray(new JsonObject { ["id"] = "bot-1" }, new JsonObject { ["id"] = "user-1", ["name"] = "Ala" });
+        activity["membersAdded"] = new JsonArray(
+            new JsonObject { ["id"] = "bot-1" }, new JsonObject { ["id"] = "user-1", ["name"] = "Ala" });
         change?.Invoke(activity);
     });
 
@@ -144,7 +146,8 @@ internal sealed class ConnectorServer : IAsyncDisposable
     /// <summary>What the log of the only conversation says: who, and what.</summary>
     public IReadOnlyList<string> Transcript() =>
     [
-        .. Conversations.Activities(new ConversationId(Stored().Single().Id)).Select(row => $"{row.Sender}: {JsonNode.Parse(row.Body)?["text"] ?? row.Type}"),
+        .. Conversations.Activities(new ConversationId(Stored().Single().Id))
+            .Select(row => $"{row.Sender}: {JsonNode.Parse(row.Body)?["text"] ?? row.Type}"),
     ];
 
     public async ValueTask DisposeAsync()

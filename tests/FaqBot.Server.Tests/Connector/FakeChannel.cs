@@ -114,16 +114,20 @@ internal sealed class FakeChannel : IAsyncDisposable
     }
 
     /// <summary>A token as the Emulator gets it from the login.</summary>
-    public string EmulatorToken(string version = "1.0", string claim = "appid", Action<SecurityTokenDescriptor>? change = null) => Token(descriptor =>
-    {
-        descriptor.Issuer = EmulatorIssuer;
-        descriptor.SigningCredentials = Sign(EmulatorKey, EmulatorKid);
-        descriptor.Claims = new Dictionary<string, object> { ["ver"] = version, [claim] = ConnectorServer.AppId };
-        change?.Invoke(descriptor);
-    });
+    public string EmulatorToken(string version = "1.0", string claim = "appid", Action<SecurityTokenDescriptor>? change = null) =>
+        Token(descriptor =>
+        {
+            descriptor.Issuer = EmulatorIssuer;
+            descriptor.SigningCredentials = Sign(EmulatorKey, EmulatorKid);
+            descriptor.Claims = new Dictionary<string, object> { ["ver"] = version, [claim] = ConnectorServer.AppId };
+            change?.Invoke(descriptor);
+        });
 
-    public static SigningCredentials Sign(RSA key, string kid, string algorithm = SecurityAlgorithms.RsaSha256) =>
-        new(new RsaSecurityKey(key) { KeyId = kid, CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } }, algorithm);
+    public static SigningCredentials Sign(RSA key, string kid, string algorithm = SecurityAlgorithms.RsaSha256)
+    {
+        var factory = new CryptoProviderFactory { CacheSignatureProviders = false };
+        return new SigningCredentials(new RsaSecurityKey(key) { KeyId = kid, CryptoProviderFactory = factory }, algorithm);
+    }
 
     /// <summary>Waits until it has been told so many replies.</summary>
     public async Task<IReadOnlyList<Told>> Wait(int count)

@@ -46,7 +46,10 @@ public sealed class LoginTokensTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData(401, """{"error":"invalid_client","error_description":"The secret 'password-of-demo' is wrong."}""", "the login answered 401 (invalid_client)")]
+    [InlineData(
+        401,
+        """{"error":"invalid_client","error_description":"The secret 'password-of-demo' is wrong."}""",
+        "the login answered 401 (invalid_client)")]
     [InlineData(500, "<html>", "the login answered 500")]
     [InlineData(400, """{"error":"password-of-demo is wrong"}""", "the login answered 400")]
     [InlineData(302, "", "the login answered 302")]
@@ -77,7 +80,8 @@ public sealed class LoginTokensTests : IAsyncLifetime, IDisposable
     public async Task A_login_that_never_answers_is_given_up()
     {
         var tokens = Tokens(fetchSeconds: 1);
-        Channel.Login = context => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        Channel.Login = context =>
+            Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
         var failure = await Assert.ThrowsAsync<LoginException>(() => Get(tokens));
 

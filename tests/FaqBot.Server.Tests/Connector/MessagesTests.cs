@@ -42,14 +42,18 @@ public sealed class MessagesTests : IAsyncLifetime
         await Server.Status(Server.Message("hej", "a-1", activity => activity["channelData"] = new JsonObject { ["x"] = 1 }));
 
         var row = Server.Stored().Single();
-        var log = Server.Conversations.Activities(new ConversationId(row.Id)).Select(activity => WireJson.Parse(Encoding.UTF8.GetString(activity.Body))).ToList();
+        var log = Server.Conversations.Activities(new ConversationId(row.Id))
+            .Select(activity => WireJson.Parse(Encoding.UTF8.GetString(activity.Body))).ToList();
         var expected = WireJson.Parse($$"""
-            {"type":"message","text":"hej","locale":"pl-PL","channelData":{"x":1},"id":"{{row.Id}}|0000001","timestamp":"2026-11-21T12:00:00.000Z",
-             "channelId":"test","conversation":{"id":"{{row.Id}}","tenantId":"tenant-1"},"from":{"id":"user-1","role":"user","name":"Ala"},
+            {"type":"message","text":"hej","locale":"pl-PL","channelData":{"x":1},"id":"{{row.Id}}|0000001",
+             "timestamp":"2026-11-21T12:00:00.000Z","channelId":"test","conversation":{"id":"{{row.Id}}","tenantId":"tenant-1"},
+             "from":{"id":"user-1","role":"user","name":"Ala"},
              "recipient":{"id":"demo","role":"bot"} }
             """);
         Assert.True(JsonNode.DeepEquals(expected, log[0]), log[0].ToJsonString());
-        Assert.Equal(("test", $"{row.Id}|0000001", "user-1"), (log[1].Field("channelId"), log[1].Field("replyToId"), log[1]["recipient"].Field("id")));
+        Assert.Equal(
+            ("test", $"{row.Id}|0000001", "user-1"),
+            (log[1].Field("channelId"), log[1].Field("replyToId"), log[1]["recipient"].Field("id")));
         Assert.StartsWith("bf-", row.Id, StringComparison.Ordinal);
         Assert.Equal("user-1", row.UserId);
     }
@@ -93,7 +97,8 @@ public sealed class MessagesTests : IAsyncLifetime
     public async Task In_a_group_each_is_answered_by_name()
     {
         await Server.Status(Server.Message("hej", "a-1"));
-        await Server.Status(Server.Message("hej", "a-2", activity => activity["from"] = new JsonObject { ["id"] = "user-2", ["name"] = "Ola" }));
+        await Server.Status(Server.Message(
+            "hej", "a-2", activity => activity["from"] = new JsonObject { ["id"] = "user-2", ["name"] = "Ola" }));
         var told = await Channel.Wait(2);
 
         Assert.Equal(["user-1", "user-2"], told.Select(reply => reply.Body["recipient"].Field("id")));
@@ -226,9 +231,9 @@ public sealed class MessagesTests : IAsyncLifetime
     public async Task A_conversation_that_has_ended_begins_anew_with_the_next_word()
     {
         await Server.Status(Server.Message("hej", "a-1"));
-        var end = Server.Message("", "a-2", activity => activity["type"] = "endOfConversation");
+        var end = End("a-2");
         var statuses = new[] { await Server.Status(end), await Server.Status(end), await Server.Status(Server.Message("hej", "a-1")) };
-        var another = await Server.Status(Server.Message("", "a-3", activity => activity["type"] = "endOfConversation"));
+        var another = await Server.Status(End("a-3"));
         Server.Conversations.Time.Advance(TimeSpan.FromMinutes(1));
         var anew = await Server.Status(Server.Message("znowu", "a-4"));
 
@@ -238,6 +243,52 @@ public sealed class MessagesTests : IAsyncLifetime
         Assert.Equal([true, false], stored.Select(row => row.IsEnded));
         Assert.Equal([2, 1], stored.Select(row => Server.Conversations.Turns(new ConversationId(row.Id)).Count));
         Assert.Equal(["a-1", "a-4"], (await Channel.Wait(2)).Select(reply => reply.Body.Field("replyToId")));
+    }
+
+    [Fact]
+    public async Task It_may_end_and_begin_anew_as_often_as_it_likes()
+    {
+        for (var beginning = 0; beginning < 3; beginning++)
+        {
+            await Server.Status(Server.Message("hej", $"hej-{beginning}"));
+            Server.Conversations.Time.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(200, await Server.Status(End($"end-{beginning}")));
+        }
+        await Server.Status(Server.Message("znowu", "last"));
+
+        var stored = Server.Stored();
+        Assert.Equal([true, true, true, false], stored.Select(row => row.IsEnded));
+        Assert.Equal([2, 2, 2, 1], stored.Select(row => Server.Conversations.Turns(new ConversationId(row.Id)).Count));
+    }
+
+    [Fact]
+    public async Task No_number_of_endings_is_the_last()
+    {
+        for (var beginning = 0; beginning < 130; beginning++)
+        {
+            await Server.Status(Server.Message("hej", $"hej-{beginning}"));
+            await Server.Status(End($"end-{beginning}"));
+        }
+
+        var message = await Server.Status(Server.Message("znowu", "last"));
+        var repeats = new[] { await Server.Status(Server.Message("hej", "hej-128")), await Server.Status(End("end-128")) };
+
+        Assert.Equal(200, message);
+        Assert.Equal([200, 200], repeats);
+        Assert.Equal(131, Server.Stored().Count);
+        Assert.Single(Server.Stored(), row => !row.IsEnded);
+        Assert.Equal(261, Server.Stored().Sum(row => Server.Conversations.Turns(new ConversationId(row.Id)).Count));
+    }
+
+    [Fact]
+    public async Task An_end_whose_replies_are_expected_brings_none_nor_does_its_repeat_nor_one_that_finds_nothing_open()
+    {
+        await Server.Ask(Server.Message("hej", "a-1"));
+
+        var ends = new[] { await Server.Ask(End("a-2")), await Server.Ask(End("a-2")), await Server.Ask(End("a-3")) };
+
+        Assert.All(ends, Assert.Empty);
+        Assert.Single(Server.Stored());
     }
 
     [Fact]
@@ -285,7 +336,8 @@ public sealed class MessagesTests : IAsyncLifetime
     public async Task So_are_10_000_brackets_and_bytes_that_are_no_text()
     {
         using var deep = await Server.Post(new string('[', 10_000), $"Bearer {Channel.Token()}");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new ByteArrayContent([0x22, 0xff, 0xfe, 0x22]) };
+        using var content = new ByteArrayContent([0x22, 0xff, 0xfe, 0x22]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = content };
         using var binary = await Server.Client.SendAsync(request);
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (deep.StatusCode, binary.StatusCode));
@@ -300,7 +352,8 @@ public sealed class MessagesTests : IAsyncLifetime
     {
         var token = Channel.Token(token => token.SigningCredentials = FakeChannel.Sign(Channel.EmulatorKey, "unendorsed"));
 
-        using var response = await Server.Post(Server.Message("hej", "a-1", activity => activity.Remove(field)).ToJsonString(), $"Bearer {token}");
+        using var response = await Server.Post(
+            Server.Message("hej", "a-1", activity => activity.Remove(field)).ToJsonString(), $"Bearer {token}");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(field, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -325,8 +378,9 @@ public sealed class MessagesTests : IAsyncLifetime
         var longest = new string('ż', ConnectorLimits.IdBytesMax / 2);
         var good = await Server.Status(Server.Message("hej", longest, activity => activity["from"] = new JsonObject { ["id"] = longest }));
         var longId = await Server.Status(Server.Message("hej", longest + "x"));
+        var name = new string('x', ConnectorLimits.ReferenceCharsMax);
         var longName = await Server.Status(Server.Message(
-            "hej", "a-2", activity => activity["from"] = new JsonObject { ["id"] = "user-1", ["name"] = new string('x', ConnectorLimits.ReferenceCharsMax) }));
+            "hej", "a-2", activity => activity["from"] = new JsonObject { ["id"] = "user-1", ["name"] = name }));
         var reserved = await Server.Status(Server.Message("hej", "a-3", activity => activity["from"] = new JsonObject { ["id"] = "bot" }));
 
         Assert.Equal((200, 400, 400, 400), (good, longId, longName, reserved));
@@ -355,7 +409,8 @@ public sealed class MessagesTests : IAsyncLifetime
     [Fact]
     public async Task Who_writes_too_fast_is_asked_to_wait_and_nobody_else()
     {
-        await using var limited = await ConnectorServer.Start(settings: [("RateLimits:Enabled", "true"), ("RateLimits:ConversationPostsBurst", "2")]);
+        await using var limited = await ConnectorServer.Start(
+            settings: [("RateLimits:Enabled", "true"), ("RateLimits:ConversationPostsBurst", "2")]);
         var statuses = new List<int>();
         for (var number = 0; number < 3; number++)
         {
@@ -363,7 +418,8 @@ public sealed class MessagesTests : IAsyncLifetime
         }
 
         using var refused = await limited.Post(limited.Message("hej", "a-3"));
-        var other = await limited.Status(limited.Message("hej", "b-1", activity => activity["conversation"] = new JsonObject { ["id"] = "talk/2" }));
+        var other = await limited.Status(limited.Message(
+            "hej", "b-1", activity => activity["conversation"] = new JsonObject { ["id"] = "talk/2" }));
 
         Assert.Equal([200, 200, 429], statuses);
         Assert.NotNull(refused.Headers.RetryAfter);
@@ -389,6 +445,8 @@ public sealed class MessagesTests : IAsyncLifetime
 
         Assert.Equal([nameof(Effect.PersonWanted), ChannelReply.Kind], Server.Conversations.Effects().Select(row => row.Kind));
     }
+
+    private JsonObject End(string id) => Server.Message("", id, activity => activity["type"] = "endOfConversation");
 
     private static void Merge(JsonObject activity, string json)
     {

@@ -69,6 +69,28 @@ public sealed class OpenIdKeysTests : IAsyncLifetime, IDisposable
         Assert.Null(old);
     }
 
+    [Fact]
+    public async Task A_new_key_is_found_soon_after_a_fetch_that_failed()
+    {
+        var keys = Keys();
+        await Find(keys, FakeChannel.ChannelKid);
+        time.Advance(TimeSpan.FromHours(1));
+        Channel.Keys = Status(503);
+        var duringTheFailure = await Find(keys, "new");
+
+        Channel.Keys = context => context.Response.WriteAsync(FakeChannel.Set(FakeChannel.Jwk(Channel.EmulatorKey, "new")));
+        time.Advance(TimeSpan.FromSeconds(9.9));
+        var tooEarly = await Find(keys, "new");
+        var fetches = Channel.KeyFetches;
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        var found = await Find(keys, "new");
+
+        Assert.Null(duringTheFailure);
+        Assert.Null(tooEarly);
+        Assert.Equal(2, fetches);
+        Assert.NotNull(found);
+    }
+
     public static TheoryData<string> Failures => [.. Failing.Keys];
 
     private static readonly Dictionary<string, Func<HttpContext, Task>> Failing = new()
@@ -134,7 +156,8 @@ public sealed class OpenIdKeysTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Silence_is_not_waited_for_without_end()
     {
-        Channel.Keys = context => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        Channel.Keys = context =>
+            Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
         await Assert.ThrowsAsync<BusyException>(() => Find(Keys(TimeSpan.FromMilliseconds(500)), FakeChannel.ChannelKid));
     }

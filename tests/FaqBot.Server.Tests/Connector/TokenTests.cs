@@ -32,7 +32,8 @@ public sealed class TokenTests(TokenTests.Running running) : IClassFixture<Token
         ["the Emulator's, version 1"] = channel => channel.EmulatorToken(),
         ["the Emulator's, version 2"] = channel => channel.EmulatorToken("2.0", "azp"),
         ["the Emulator's, version empty"] = channel => channel.EmulatorToken(""),
-        ["the Emulator's of the bot's own tenant"] = channel => channel.EmulatorToken(change: token => token.Issuer = "https://sts.windows.net/tenant-of-demo/"),
+        ["the Emulator's of the bot's own tenant"] = channel =>
+            channel.EmulatorToken(change: token => token.Issuer = "https://sts.windows.net/tenant-of-demo/"),
         ["the Emulator's of the other Microsoft tenant"] = channel => channel.EmulatorToken(
             change: token => token.Issuer = "https://login.microsoftonline.com/f8cdef31-a31e-4b4a-93e4-5f571e91255a/v2.0"),
     };
@@ -47,14 +48,16 @@ public sealed class TokenTests(TokenTests.Running running) : IClassFixture<Token
         ["three parts of junk"] = _ => "Bearer a.b.c",
         ["three parts of nothing"] = _ => "Bearer ..",
         ["two tokens"] = channel => $"Bearer {channel.Token()} {channel.Token()}",
-        ["too long"] = channel => $"Bearer {channel.Token(token => token.Claims["filler"] = new string('x', ConnectorLimits.TokenCharsMax))}",
+        ["too long"] = channel =>
+            $"Bearer {channel.Token(token => token.Claims["filler"] = new string('x', ConnectorLimits.TokenCharsMax))}",
         ["expired six minutes ago"] = channel => Bearer(channel, token => Shift(token, hours: -1, minutes: -6)),
         ["valid in six minutes"] = channel => Bearer(channel, token => Shift(token, minutes: 6)),
         ["never expiring"] = channel => Bearer(channel, token => token.Expires = null),
         ["alg none"] = channel => Forge("""{"alg":"none","kid":"channel-key","typ":"JWT"}""", Payload(channel), ""),
         ["alg none without a type"] = channel => Forge("""{"alg":"none"}""", Payload(channel), ""),
         ["alg NONE with a signature"] = channel => Forge("""{"alg":"NONE","kid":"channel-key"}""", Payload(channel), "c2lnbmF0dXJl"),
-        ["HS256 with the public key's PEM"] = channel => Hmac(channel, Encoding.UTF8.GetBytes(channel.ChannelKey.ExportSubjectPublicKeyInfoPem())),
+        ["HS256 with the public key's PEM"] = channel =>
+            Hmac(channel, Encoding.UTF8.GetBytes(channel.ChannelKey.ExportSubjectPublicKeyInfoPem())),
         ["HS256 with the public key's DER"] = channel => Hmac(channel, channel.ChannelKey.ExportSubjectPublicKeyInfo()),
         ["HS256 with the public key's modulus"] = channel => Hmac(channel, channel.ChannelKey.ExportParameters(false).Modulus ?? []),
         ["another audience"] = channel => Bearer(channel, token => token.Audience = "33333333-cccc-4000-8000-000000000003"),
@@ -67,7 +70,8 @@ public sealed class TokenTests(TokenTests.Running running) : IClassFixture<Token
         ["another serviceurl"] = channel => Bearer(channel, token => token.Claims["serviceurl"] = "https://evil.example/"),
         ["a serviceurl without its slash"] = channel => Bearer(channel, token => token.Claims["serviceurl"] = channel.Url),
         ["a serviceurl that is a number"] = channel => Bearer(channel, token => token.Claims["serviceurl"] = 7),
-        ["serviceUrl in camel case"] = channel => Bearer(channel, token => token.Claims = new Dictionary<string, object> { ["serviceUrl"] = channel.ServiceUrl }),
+        ["serviceUrl in camel case"] = channel =>
+            Bearer(channel, token => token.Claims = new Dictionary<string, object> { ["serviceUrl"] = channel.ServiceUrl }),
         ["an unknown key id"] = channel => Bearer(channel, Signed(channel.ChannelKey, "who")),
         ["no key id"] = channel => Bearer(channel, Signed(channel.ChannelKey, "")),
         ["a stranger's key under our id"] = channel => Bearer(channel, Signed(Stranger, FakeChannel.ChannelKid)),
@@ -75,13 +79,17 @@ public sealed class TokenTests(TokenTests.Running running) : IClassFixture<Token
         ["no signature"] = channel => $"Bearer {channel.Token()[..(channel.Token().LastIndexOf('.') + 1)]}",
         ["another payload under the signature"] = Swapped,
         ["signed by the Emulator's key"] = channel => Bearer(channel, Signed(channel.EmulatorKey, FakeChannel.EmulatorKid)),
-        ["the Emulator's signed by a channel's key"] = channel => Emulator(channel, change: Signed(channel.ChannelKey, FakeChannel.ChannelKid)),
-        ["the Emulator's of another bot"] = channel => Emulator(channel, change: token => token.Claims["appid"] = ConnectorServer.OtherAppId),
-        ["the Emulator's for another audience"] = channel => Emulator(channel, change: token => token.Audience = "https://api.botframework.com"),
+        ["the Emulator's signed by a channel's key"] = channel =>
+            Emulator(channel, change: Signed(channel.ChannelKey, FakeChannel.ChannelKid)),
+        ["the Emulator's of another bot"] = channel =>
+            Emulator(channel, change: token => token.Claims["appid"] = ConnectorServer.OtherAppId),
+        ["the Emulator's for another audience"] = channel =>
+            Emulator(channel, change: token => token.Audience = "https://api.botframework.com"),
         ["the Emulator's without a version"] = channel => Emulator(channel, change: token => token.Claims.Remove("ver")),
         ["the Emulator's of version 3"] = channel => Emulator(channel, "3.0"),
         ["the Emulator's of version 2 with the claim of 1"] = channel => Emulator(channel, "2.0"),
-        ["the Emulator's of a foreign tenant"] = channel => Emulator(channel, change: token => token.Issuer = "https://sts.windows.net/evil/"),
+        ["the Emulator's of a foreign tenant"] = channel =>
+            Emulator(channel, change: token => token.Issuer = "https://sts.windows.net/evil/"),
         ["the Emulator's that names its tenant itself"] = channel => Emulator(channel, change: token =>
         {
             token.Issuer = "https://sts.windows.net/evil/";
@@ -152,7 +160,8 @@ public sealed class TokenTests(TokenTests.Running running) : IClassFixture<Token
         var json = Gen.Elements(
             """{"alg":"RS256","kid":"channel-key"}""", """{"alg":5,"kid":[]}""", """{"alg":"RS256","kid":"channel-key","crit":["x"]}""",
             """{"iss":"https://api.botframework.com","aud":"11111111-aaaa-4000-8000-000000000001","exp":1e300,"nbf":"x","serviceurl":{}}""",
-            """{"iss":"https://api.botframework.com","aud":["11111111-aaaa-4000-8000-000000000001"],"exp":-1}""", """{"iss":1,"aud":{"a":1}}""",
+            """{"iss":"https://api.botframework.com","aud":["11111111-aaaa-4000-8000-000000000001"],"exp":-1}""",
+            """{"iss":1,"aud":{"a":1}}""",
             """{"iss":null,"aud":null,"exp":null}""", "[]", "null", "\"x\"", "{", "{\"a\":1,\"a\":2}", new string('[', 3_000));
         var part = Gen.OneOf(texts, texts.Select(Encode), json.Select(Encode), json);
         var token = from header in part from payload in part from signature in part select $"{header}.{payload}.{signature}";
@@ -183,7 +192,8 @@ public sealed class TokenTests(TokenTests.Running running) : IClassFixture<Token
 
     private static string Payload(FakeChannel channel) => Base64UrlEncoder.Decode(channel.Token().Split('.')[1]);
 
-    private static string Forge(string header, string payload, string signature) => $"Bearer {Encode(header)}.{Encode(payload)}.{signature}";
+    private static string Forge(string header, string payload, string signature) =>
+        $"Bearer {Encode(header)}.{Encode(payload)}.{signature}";
 
     private static string Hmac(FakeChannel channel, byte[] secret)
     {

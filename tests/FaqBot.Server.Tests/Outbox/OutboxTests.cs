@@ -138,6 +138,73 @@ public class OutboxTests : StoreTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_given_up_is_shown_the_latest_first()
+    {
+        await Test.AddEffects(Kind, "c1", "c2", "c1", "c2");
+        for (var round = 0; round < 2; round++)
+        {
+            foreach (var claim in await ClaimAll())
+            {
+                Test.Time.Advance(TimeSpan.FromSeconds(1));
+                await Outbox.GiveUp(claim, "no");
+            }
+        }
+
+        var all = await Outbox.Dead(10, CancellationToken.None);
+        var latest = await Outbox.Dead(3, CancellationToken.None);
+
+        Assert.Equal([4, 3, 2, 1], all.Select(row => row.Id));
+        Assert.Equal([4, 3, 2], latest.Select(row => row.Id));
+    }
+
+    [Fact]
+    public async Task What_was_given_up_and_is_revived_is_tried_as_if_it_never_had_been()
+    {
+        await Test.AddEffects(Kind, "c1", "c2", "c1");
+        foreach (var claim in await ClaimAll())
+        {
+            await Outbox.GiveUp(claim, "no");
+        }
+
+        var revived = await Outbox.Revive(1, CancellationToken.None);
+        var claims = await ClaimAll();
+
+        Assert.Equal(1, revived);
+        Assert.Equal((1, 1), (Assert.Single(claims).Row.Id, claims[0].Attempt));
+        Assert.Equal([2], (await Outbox.Dead(10, CancellationToken.None)).Select(row => row.Id));
+    }
+
+    [Fact]
+    public async Task Only_what_was_given_up_can_be_revived()
+    {
+        await Test.AddEffects(Kind, "c1", "c1", "c2");
+        var claims = await ClaimAll();
+        await Outbox.Done(claims[0]);
+        await Outbox.Postpone(claims[1], "busy", TimeSpan.FromHours(1));
+
+        var revived = new[]
+        {
+            await Outbox.Revive(1, CancellationToken.None), await Outbox.Revive(2, CancellationToken.None),
+            await Outbox.Revive(4, CancellationToken.None), await Outbox.Revive(null, CancellationToken.None),
+        };
+
+        Assert.All(revived, count => Assert.Equal(0, count));
+        Assert.Equal([1, 0, 1], Test.Effects().Select(row => row.Attempts));
+    }
+
+    [Fact]
+    public async Task However_many_are_revived()
+    {
+        await Test.AddEffects(Kind, [.. Enumerable.Repeat("c1", 1_203)]);
+        var dead = Microseconds.Now(Test.Time);
+        await Test.Journal.Write((db, stop) =>
+            db.Outbox.Where(row => row.Id > 3).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeadAt, dead), stop));
+
+        Assert.Equal(1_200, await Outbox.Revive(null, CancellationToken.None));
+        Assert.All(Test.Effects(), row => Assert.Null(row.DeadAt));
+    }
+
+    [Fact]
     public async Task What_was_done_or_given_up_long_ago_is_forgotten_and_nothing_else()
     {
         await Test.AddEffects(Kind, "c1", "c1", "c1", "c2");
@@ -173,6 +240,34 @@ public class OutboxTests : StoreTests, IAsyncLifetime
     private async Task<IReadOnlyList<Claim>> ClaimAll() => await Outbox.Claim(await Due(), Life);
 
     private static IEnumerable<string> Names(IEnumerable<OutboxRow> rows) => rows.Select(row => $"{row.ConversationId} {row.Id}");
+}
+
+/// <summary>What only a store with one writer can show.</summary>
+public sealed class OutboxClaimTests
+{
+    [Fact]
+    public async Task A_claim_lasts_from_when_it_was_made_however_long_it_waited_for_the_writer()
+    {
+        using var test = new TestConversations();
+        await test.Begin("c1");
+        await test.AddEffects("test", "c1");
+        var outbox = new Outbox(test.Store, test.Journal, test.Bell, test.Time);
+        var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mayGoOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var holding = test.Journal.Write((_, _) =>
+        {
+            isHeld.TrySetResult();
+            return mayGoOn.Task;
+        });
+        await isHeld.Task;
+
+        var claiming = outbox.Claim([test.Effect(1)], TimeSpan.FromSeconds(30));
+        test.Time.Advance(TimeSpan.FromSeconds(20));
+        mayGoOn.SetResult();
+        await Task.WhenAll(holding, claiming);
+
+        Assert.Equal(Microseconds.Now(test.Time) + Duration.FromSeconds(30), test.Effect(1).ClaimedUntil);
+    }
 }
 
 /// <summary>Effects of a test's own.</summary>

@@ -13,13 +13,16 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
     private TestConversations? started;
     private readonly FakeKind kind = new(Kind);
     private readonly FakeLogger<OutboxAttempt> logger = new();
+    private readonly FakeLogger<OutboxWorker> workerLogger = new();
     private readonly List<OutboxWorker> workers = [];
 
     private TestConversations Test => started ?? throw new InvalidOperationException("Not started.");
 
+    private AwayPlace Place => (AwayPlace)Test.Place;
+
     public Task InitializeAsync()
     {
-        started = New();
+        started = NewAway();
         return Task.CompletedTask;
     }
 
@@ -202,6 +205,111 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_done_while_the_store_was_away_is_marked_when_it_is_back_and_not_done_again()
+    {
+        await Begin("c1");
+        await Test.AddEffects(Kind, "c1", "c1");
+        await Work();
+        await Work();
+        await kind.Begun(1);
+
+        Place.IsAway = true;
+        kind.Answer("c1", new Carried.Done());
+        await RefusedJobs(1);
+        Test.Time.Advance(TimeSpan.FromMinutes(5));
+        await RefusedJobs(Place.RefusedJobs + 2);
+        await Until(() => workerLogger.Lines.Count(line => line.Contains("cannot be worked on", StringComparison.Ordinal)) == 2);
+        Place.IsAway = false;
+        await kind.Begun(2);
+        kind.Answer("c1", new Carried.Done());
+        await Settled();
+
+        Assert.Equal([1, 2], kind.Order);
+        Assert.Equal([1, 1], Test.Effects().Select(row => row.Attempts));
+    }
+
+    [Fact]
+    public async Task What_this_node_is_at_it_does_not_begin_again_however_long_it_takes()
+    {
+        await Begin("c1", "c2");
+        await Test.AddEffects(Kind, "c1");
+        await Work();
+        await kind.Begun(1);
+
+        Test.Time.Advance(TimeSpan.FromMinutes(5));
+        await Test.AddEffects(Kind, "c2");
+        Test.Bell.Ring(Kind);
+        await kind.Begun(2);
+        kind.Answer("c1", new Carried.Done());
+        kind.Answer("c2", new Carried.Done());
+        await Settled();
+
+        Assert.Equal([1, 2], kind.Order);
+        Assert.Equal([1, 1], Test.Effects().Select(row => row.Attempts));
+    }
+
+    [Fact]
+    public async Task That_something_was_given_up_is_said_once_however_often_it_must_be_written()
+    {
+        await Begin("c1");
+        await Test.AddEffects(Kind, "c1");
+        await Work();
+        await kind.Begun(1);
+
+        Place.IsAway = true;
+        kind.Answer("c1", new Carried.Refused("there is nobody"));
+        await RefusedJobs(3);
+        Place.IsAway = false;
+        await Settled();
+
+        Assert.Single(logger.Lines, line => line.Contains("was given up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stop_while_the_store_is_away_still_finishes_what_is_under_way()
+    {
+        await Begin("c1");
+        await Test.AddEffects(Kind, "c1");
+        await Work();
+        await kind.Begun(1);
+
+        // While the worker looks for more: what it meets then must not make it forget what it has begun.
+        var asked = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Place.Refusing = () => asked.TrySetResult(workers[0].StopAsync(CancellationToken.None));
+        Place.IsAway = true;
+        Test.Bell.Ring(Kind);
+        var stopping = await asked.Task;
+        kind.Answer("c1", new Carried.Done());
+        await RefusedJobs(1);
+        var isWaiting = !stopping.IsCompleted;
+        Place.IsAway = false;
+        await stopping;
+
+        Assert.True(isWaiting);
+        Assert.NotNull(Test.Effect(1).DoneAt);
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_wait_for_ever_for_a_store_that_is_away()
+    {
+        await Begin("c1");
+        await Test.AddEffects(Kind, "c1");
+        await Work();
+        await kind.Begun(1);
+
+        Place.IsAway = true;
+        kind.Answer("c1", new Carried.Done());
+        await RefusedJobs(1);
+        var stopping = workers[0].StopAsync(CancellationToken.None);
+        Test.Time.Advance(TimeSpan.FromSeconds(15));
+        await stopping;
+        Place.IsAway = false;
+
+        Assert.Null(Test.Effect(1).DoneAt);
+        Assert.Contains(logger.Lines, line => line.Contains("could not be stored; it may happen again", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Effects_that_nobody_carries_out_yet_stay_untouched()
     {
         await Begin("c1");
@@ -241,6 +349,8 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
         });
     }
 
+    private Task RefusedJobs(int count) => Until(() => Place.RefusedJobs >= count);
+
     private async Task Begin(params string[] conversations)
     {
         foreach (var conversation in conversations)
@@ -255,7 +365,8 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
         var all = Options.Create(options ?? new OutboxOptions());
         var outbox = new Outbox(Test.Store, Test.Journal, Test.Bell, Test.Time);
         var lines = new CountedLines(Test.Time, new FakeLogger<CountedLines>());
-        var worker = new OutboxWorker(outbox, new OutboxAttempt(outbox, all, Test.Time, lines, logger), [kind], all, new FakeLogger<OutboxWorker>());
+        var attempt = new OutboxAttempt(outbox, all, Test.Time, lines, logger);
+        var worker = new OutboxWorker(outbox, attempt, [kind], all, workerLogger);
         workers.Add(worker);
         await worker.StartAsync(CancellationToken.None);
     }
@@ -290,14 +401,15 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
 
         public async Task<Carried> CarryOut(OutboxRow row, CancellationToken cancellation)
         {
-            order.Enqueue(row.Id);
-            if (answersAll)
-            {
-                return new Carried.Done();
-            }
             var answer = new TaskCompletionSource<Carried>(TaskCreationOptions.RunContinuationsAsynchronously);
             Assert.True(underWay.TryAdd(row.ConversationId, answer), "Two effects of one conversation are under way.");
+            // Whoever sees that it has begun may answer it.
+            order.Enqueue(row.Id);
             begun.Writer.TryWrite(row.Id);
+            if (answersAll)
+            {
+                answer.TrySetResult(new Carried.Done());
+            }
             try
             {
                 return await answer.Task.WaitAsync(cancellation);

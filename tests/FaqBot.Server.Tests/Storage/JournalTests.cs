@@ -295,7 +295,7 @@ public class JournalTests : StoreTests
         UpdatedAt = At,
     };
 
-    private static TurnCommit Long(string id, byte[] body) => Commit(id) with { Activities = [Activity(id, 1, body)] };
+    internal static TurnCommit Long(string id, byte[] body) => Commit(id) with { Activities = [Activity(id, 1, body)] };
 
     private static ActivityRow Activity(string id, long sequence, byte[]? body = null, string? clientId = null) => new()
     {

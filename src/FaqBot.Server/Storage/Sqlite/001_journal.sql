@@ -15,7 +15,8 @@ CREATE TABLE conversations (
     updated_at     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What a customer can read, in order and without gaps; body is what clients get, byte by byte.
+-- What a customer can read, in order and without gaps; body is what clients get, byte by byte. With a rowid, because a body
+-- does not fit a clustered page: each would get an overflow page of its own.
 CREATE TABLE activities (
     conversation_id    TEXT    NOT NULL REFERENCES conversations (id),
     sequence           INTEGER NOT NULL,
@@ -25,7 +26,7 @@ CREATE TABLE activities (
     type               TEXT    NOT NULL,
     body               BLOB    NOT NULL,
     PRIMARY KEY (conversation_id, sequence)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE UNIQUE INDEX activities_client_activity_id ON activities (conversation_id, sender, client_activity_id)
     WHERE client_activity_id IS NOT NULL;

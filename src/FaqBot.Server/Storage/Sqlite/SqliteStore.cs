@@ -20,6 +20,9 @@ internal sealed class SqliteStore : Store
     /// <summary>Pages that the journal keeps at hand: a few thousand conversations at a time, whose next turns then touch no file but the log.</summary>
     private const int WriterCacheKilobytes = 32 * 1024;
 
+    /// <summary>If all else fails (<see cref="SqliteCheckpoints"/>), the writer brings the log into the database's file itself: so many pages, 128 MB.</summary>
+    private const int LogPagesMax = 32_000;
+
     private static readonly SchemaScripts Scripts = new("Sqlite", """
         CREATE TABLE IF NOT EXISTS schema_version (
             version       INTEGER NOT NULL PRIMARY KEY,
@@ -82,9 +85,10 @@ internal sealed class SqliteStore : Store
     {
         var connection = OpenForWriting();
         // Both count: SQLite waits at each attempt, and its driver attempts again until its own time is up.
-        Set(connection, $"PRAGMA busy_timeout = {WriterWaitSeconds * MillisecondsPerSecond}; PRAGMA cache_size = -{WriterCacheKilobytes}");
+        Set(connection, $"PRAGMA busy_timeout = {WriterWaitSeconds * MillisecondsPerSecond}");
+        Set(connection, $"PRAGMA cache_size = -{WriterCacheKilobytes}; PRAGMA wal_autocheckpoint = {LogPagesMax}");
         connection.DefaultTimeout = WriterWaitSeconds;
-        return new SqliteWriting(connection);
+        return new SqliteWriting(connection, new SqliteCheckpoints(connection, OpenForWriting));
     }
 
     /// <summary>The last connection to be closed brings what stands in the write-ahead log into the database's own file and deletes the log. Only

@@ -7,6 +7,7 @@ namespace FaqBot.Server;
 internal sealed class SqliteWriting : BatchWriter
 {
     private readonly SqliteConnection connection;
+    private readonly SqliteCheckpoints checkpoints;
     private readonly SqliteStatement insertConversation;
     private readonly SqliteStatement updateConversation;
     private readonly SqliteStatement insertActivity;
@@ -15,9 +16,11 @@ internal sealed class SqliteWriting : BatchWriter
     private readonly SqliteStatement check;
 
     /// <param name="connection">Owned from here on.</param>
-    public SqliteWriting(SqliteConnection connection)
+    /// <param name="checkpoints">Those of this connection; owned too.</param>
+    public SqliteWriting(SqliteConnection connection, SqliteCheckpoints checkpoints)
     {
         this.connection = connection;
+        this.checkpoints = checkpoints;
         insertConversation = new(connection, SqliteHotPath.InsertConversation, 11);
         updateConversation = new(connection, SqliteHotPath.UpdateConversation, 12);
         insertActivity = new(connection, SqliteHotPath.InsertActivity, 7);
@@ -28,6 +31,7 @@ internal sealed class SqliteWriting : BatchWriter
 
     public override void Write(IReadOnlyList<PendingWrite> batch)
     {
+        checkpoints.SeeToLog();
         using var transaction = connection.BeginTransaction();
         foreach (var write in batch)
         {
@@ -38,6 +42,7 @@ internal sealed class SqliteWriting : BatchWriter
 
     public override void Dispose()
     {
+        checkpoints.Dispose();
         insertConversation.Dispose();
         updateConversation.Dispose();
         insertActivity.Dispose();

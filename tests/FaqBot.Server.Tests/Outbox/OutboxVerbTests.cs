@@ -1,0 +1,107 @@
+using FaqBot.Testing;
+
+namespace FaqBot.Server.Tests;
+
+/// <summary>The program's verb, on a store that this process has open and writes, as a server would.</summary>
+public class OutboxVerbTests : StoreTests, IAsyncLifetime
+{
+    private const string Kind = "test";
+
+    private TestConversations? started;
+
+    private TestConversations Test => started ?? throw new InvalidOperationException("Not started.");
+
+    public async Task InitializeAsync()
+    {
+        started = New();
+        await Test.Begin("c1");
+        await Test.Begin("c2");
+    }
+
+    public Task DisposeAsync()
+    {
+        started?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_listed_and_one_or_all_are_tried_again()
+    {
+        var before = await Run("outbox");
+        await GiveUpThree();
+
+        var list = await Run("outbox");
+        var one = await Run("outbox", "retry", "2");
+        var afterOne = Test.Effects().Select(row => row.DeadAt is not null).ToList();
+        var all = await Run("outbox", "retry", "all");
+        await Test.AddEffects(Kind, "c1");
+
+        Assert.Equal((0, "Nothing was given up."), before);
+        string[] lines =
+        [
+            "id\tgiven up\tkind\tconversation\ttries\tlast error",
+            "3\t2026-11-21T12:00:03Z\ttest\tc1\t1\tno 3",
+            "2\t2026-11-21T12:00:02Z\ttest\tc2\t1\tno 2",
+            "1\t2026-11-21T12:00:01Z\ttest\tc1\t1\tno 1",
+        ];
+        Assert.Equal((0, string.Join('\n', lines)), list);
+        Assert.Equal((0, "1 will be tried again."), one);
+        Assert.Equal([true, false, true], afterOne);
+        Assert.Equal((0, "2 will be tried again."), all);
+        Assert.All(Test.Effects(), row => Assert.Equal((0, null), (row.Attempts, row.DeadAt)));
+    }
+
+    [Fact]
+    public async Task What_was_not_given_up_is_not_tried_again()
+    {
+        await Test.AddEffects(Kind, "c1");
+
+        Assert.Equal((1, "There is no 1 that was given up."), await Run("outbox", "retry", "1"));
+    }
+
+    [Theory]
+    [InlineData("retry")]
+    [InlineData("retry", "everything")]
+    [InlineData("retry", "1", "2")]
+    [InlineData("list")]
+    public async Task What_means_nothing_is_answered_with_the_usage(params string[] words)
+    {
+        var (exitCode, output) = await Run(["outbox", .. words]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("outbox retry ID|all", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_is_told_in_plain_words_and_not_made()
+    {
+        var folder = Directory.CreateTempSubdirectory("faqbot-test-");
+
+        var (exitCode, output) = await ServerProcess.Run(folder.FullName, ["outbox", "retry", "all"]);
+
+        var files = folder.GetFiles();
+        folder.Delete(recursive: true);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("The outbox cannot be read: ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.Empty(files);
+    }
+
+    private async Task GiveUpThree()
+    {
+        await Test.AddEffects(Kind, "c1", "c2", "c1");
+        var outbox = new Outbox(Test.Store, Test.Journal, Test.Bell, Test.Time);
+        for (var id = 1; id <= 3; id++)
+        {
+            Test.Time.Advance(TimeSpan.FromSeconds(1));
+            var claims = await outbox.Claim([Test.Effect(id)], TimeSpan.FromSeconds(30));
+            await outbox.GiveUp(Assert.Single(claims), $"no {id}");
+        }
+    }
+
+    private async Task<(int ExitCode, string Output)> Run(params string[] args)
+    {
+        var (exitCode, output) = await ServerProcess.Run(Test.Place.Folder, args, Test.Place.Settings);
+        return (exitCode, output.Trim().ReplaceLineEndings("\n"));
+    }
+}
