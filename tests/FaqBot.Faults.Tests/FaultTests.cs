@@ -3,45 +3,27 @@ using Xunit.Abstractions;
 
 namespace FaqBot.Faults.Tests;
 
-/// <summary>A short run of each kind; <c>docs/benchmarks/faults.md</c> has the long ones. What they measure is printed and not asserted.</summary>
-public sealed class FaultTests(ITestOutputHelper output)
+/// <summary>A short run of each kind; <c>docs/benchmarks/faults.md</c> has the long ones. What they measure is printed and not asserted.
+/// The stores have a class each, which run beside each other.</summary>
+public abstract class FaultTests(Provider provider, ITestOutputHelper output)
 {
     private const int Seed = 20261121;
 
-    [Theory]
-    [InlineData(Provider.Sqlite)]
-    [InlineData(Provider.Postgres)]
-    public async Task Killed_four_times_it_has_lost_nothing(Provider provider)
+    private protected TrialOptions Options { get; } = new() { Provider = provider, Customers = 4, Messages = 40, Seed = Seed };
+
+    [Fact]
+    public async Task Killed_twice_it_has_lost_nothing()
     {
-        var verdict = await Run(new KillRun(Options(provider), 4).Run);
+        var verdict = await Run(new KillRun(Options, 2).Run);
 
         Assert.Empty(verdict.Findings);
         Assert.True(verdict.Tally.Repeated > 0, "Nobody noticed the kills.");
     }
 
     [Fact]
-    public async Task Asked_to_end_under_load_it_does_with_0_and_says_goodbye()
+    public async Task Without_its_database_it_refuses_to_promise_and_recovers_by_itself()
     {
-        var verdict = await Run(new KillRun(Options(Provider.Sqlite), 2, Signal.Term).Run);
-
-        Assert.Empty(verdict.Findings);
-        Assert.True(verdict.Tally.Goodbyes > 0, "No stream was closed in order.");
-    }
-
-    [Fact]
-    public async Task One_node_of_two_can_die_or_stand_still()
-    {
-        var verdict = await Run(new NodesRun(Options(Provider.Postgres), kills: 2, freezes: 1).Run);
-
-        Assert.Empty(verdict.Findings);
-    }
-
-    [Theory]
-    [InlineData(Provider.Sqlite)]
-    [InlineData(Provider.Postgres)]
-    public async Task Without_its_database_it_refuses_to_promise_and_recovers_by_itself(Provider provider)
-    {
-        var verdict = await Run(new DatabaseDownRun(Options(provider), TimeSpan.FromSeconds(3), 1).Run);
+        var verdict = await Run(new DatabaseDownRun(Options, TimeSpan.FromSeconds(3), times: 1, isQuiet: false).Run);
 
         Assert.Empty(verdict.Findings);
         Assert.True(verdict.Tally.Refused > 0, "No post was refused.");
@@ -50,7 +32,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     [Fact]
     public async Task With_a_full_disk_it_refuses_to_promise_and_recovers_by_itself()
     {
-        var verdict = await Run(new DiskFullRun(Options(Provider.Sqlite), TimeSpan.FromSeconds(1), 2).Run);
+        var verdict = await Run(new DiskFullRun(Options, TimeSpan.FromSeconds(1), 1).Run);
 
         // Null where this process may not mount a small disk, as is printed.
         Assert.Empty(verdict?.Findings ?? []);
@@ -58,28 +40,15 @@ public sealed class FaultTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_power_loss_takes_nothing_that_a_client_has_heard_of()
+    public async Task A_migration_that_was_killed_is_finished_by_the_next()
     {
-        var verdict = await Run(new PowerLossRun(Options(Provider.Sqlite), messages: 60).Run);
-
-        // Null where nothing can be recorded, as is printed.
-        Assert.Empty(verdict?.Findings ?? []);
-    }
-
-    [Theory]
-    [InlineData(Provider.Sqlite)]
-    [InlineData(Provider.Postgres)]
-    public async Task A_migration_that_was_killed_is_finished_by_the_next(Provider provider)
-    {
-        var findings = await Run(new MigrateRun(provider, kills: 4, Seed).Run);
+        var findings = await Run(new MigrateRun(provider, kills: 2, Seed).Run);
 
         Assert.Equal(0, findings);
     }
 
-    [Theory]
-    [InlineData(Provider.Sqlite)]
-    [InlineData(Provider.Postgres)]
-    public async Task A_store_newer_than_the_program_is_refused_with_the_version_that_it_needs(Provider provider)
+    [Fact]
+    public async Task A_store_newer_than_the_program_is_refused_with_the_version_that_it_needs()
     {
         var folder = Directory.CreateTempSubdirectory("faqbot-test-");
         await using var database = await Database.New(provider, folder.FullName);
@@ -98,12 +67,10 @@ public sealed class FaultTests(ITestOutputHelper output)
         folder.Delete(recursive: true);
     }
 
-    private static TrialOptions Options(Provider provider) => new() { Provider = provider, Customers = 4, Seed = Seed };
-
-    private async Task<T> Run<T>(Func<TextWriter, Task<T>> run)
+    private protected async Task<T> Run<T>(Func<TextWriter, CancellationToken, Task<T>> run)
     {
         await using var printed = new StringWriter();
-        var verdict = await run(printed);
+        var verdict = await run(printed, CancellationToken.None);
         output.WriteLine(printed.ToString());
         return verdict;
     }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace FaqBot.Testing;
@@ -103,6 +101,17 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends it as a crash would: nothing is flushed, and the next start recovers from its log.</summary>
     public Task Kill() => End("immediate");
 
+    /// <summary>Stops it and copies everything that it has, its log too, for a look when it is gone.</summary>
+    /// <param name="copy">A folder that does not exist yet.</param>
+    public async Task Keep(string copy)
+    {
+        if (isRunning && await IsUp())
+        {
+            await Kill();
+        }
+        await Execute("cp", ["-aL", folder, copy]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (isRunning && await IsUp())
@@ -158,7 +167,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            port = FreePort();
+            port = FreePort.Find();
             await Configure();
             try
             {
@@ -265,11 +274,4 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static string UserToRunAs() =>
         File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace FaqBot.Testing;
@@ -50,7 +48,7 @@ public sealed class ServerProcess : IDisposable
     /// <exception cref="InvalidOperationException">It did not become ready; the message holds what it printed.</exception>
     public static async Task<ServerProcess> Start(string data, params (string Key, string Value)[] settings)
     {
-        var server = Begin(data, new Uri($"http://127.0.0.1:{FreePort()}/"), settings);
+        var server = Begin(data, FreeAddress(), settings);
         try
         {
             await server.WaitUntilReady();
@@ -62,6 +60,9 @@ public sealed class ServerProcess : IDisposable
             throw;
         }
     }
+
+    /// <summary>An address of this machine that nobody listens at.</summary>
+    public static Uri FreeAddress() => new($"http://127.0.0.1:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}/");
 
     /// <summary>Starts the server at an address of the test's choice and does not wait for it.</summary>
     public static ServerProcess Begin(string data, Uri address, params (string Key, string Value)[] settings) =>
@@ -162,13 +163,6 @@ public sealed class ServerProcess : IDisposable
         var tests = new DirectoryInfo(AppContext.BaseDirectory);
         var path = Path.Combine(tests.FullName, "..", "..", "FaqBot.Server", tests.Name, "FaqBot.Server.dll");
         return File.Exists(path) ? path : throw new FileNotFoundException("The server is not built.", path);
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     private void Send(int signal)

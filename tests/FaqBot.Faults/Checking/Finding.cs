@@ -42,6 +42,9 @@ internal enum Fault
     /// <summary>A reader was not given what had been acknowledged before it asked.</summary>
     Stale,
 
+    /// <summary>Something took longer than it may; looked for with <c>--bounds</c> only.</summary>
+    Late,
+
     /// <summary>A server did not do what it must, whatever its customers saw of it.</summary>
     Server,
 }

@@ -98,10 +98,17 @@ internal sealed class Chat
     }
 
     /// <summary>Polls until there is nothing more; returns the last sequence.</summary>
+    /// <exception cref="GaveUpException">It is in vain; that is told as a finding too.</exception>
     public async Task<long> PollAll()
     {
+        var begun = Stopwatch.GetTimestamp();
         while (await Poll())
         {
+            if (Stopwatch.GetElapsedTime(begun) > habits.Patience)
+            {
+                Told.Complain(Fault.Stalled, $"GET activities came to no end for {habits.Patience.TotalSeconds:0} s");
+                throw new GaveUpException();
+            }
             await Task.Delay(habits.PauseMax);
         }
         return polled;

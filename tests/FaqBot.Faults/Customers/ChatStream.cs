@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 
@@ -85,10 +86,11 @@ internal sealed class ChatStream(Chat chat, Habits habits, Tally tally, Random r
         {
             await Connect(socket, new Uri(address));
             tally.CountConnection();
+            var openedAt = Stopwatch.GetTimestamp();
             var reading = chat.Told.Read($"stream {(++connections).ToString(CultureInfo.InvariantCulture)}", position);
             while (await Receive(socket) is { } length && random.NextDouble() >= HangUpChance)
             {
-                Take(buffer.AsMemory(0, length), reading);
+                Take(buffer.AsMemory(0, length), reading, openedAt);
             }
             if (socket.CloseStatus == WebSocketCloseStatus.EndpointUnavailable)
             {
@@ -131,7 +133,7 @@ internal sealed class ChatStream(Chat chat, Habits habits, Tally tally, Random r
         }
     }
 
-    private void Take(ReadOnlyMemory<byte> frame, Reading reading)
+    private void Take(ReadOnlyMemory<byte> frame, Reading reading, long openedAt)
     {
         if (frame.IsEmpty)
         {
@@ -144,6 +146,13 @@ internal sealed class ChatStream(Chat chat, Habits habits, Tally tally, Random r
         }
         reading.Add(delivery);
         tally.CountStreamed(delivery.Activities.Count);
+        foreach (var activity in delivery.Activities)
+        {
+            if (chat.Told.AcknowledgedAt(activity) is { } acknowledgedAt)
+            {
+                tally.Lag.Add(Stopwatch.GetElapsedTime(Math.Max(acknowledgedAt, openedAt)));
+            }
+        }
         if (delivery.Activities is [.., var last])
         {
             Interlocked.Exchange(ref position, last.Sequence);

@@ -22,12 +22,13 @@ internal sealed class Crowd : IDisposable
         this.nodes = nodes;
         this.habits = habits;
         this.secret = secret;
+        Tally = new Tally(habits.LagMax);
         http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectMax }) { Timeout = habits.AnswerMax };
         customers = [.. Enumerable.Range(0, size).Select(number => new Customer(
             number, seed, new Client(http, nodes, number), habits, Tally, mood, secret))];
     }
 
-    public Tally Tally { get; } = new();
+    public Tally Tally { get; }
 
     /// <summary>Numbers of those who mostly ask a node at present.</summary>
     public IReadOnlyList<int> At(int node) => [.. customers.Where(customer => customer.Client.Node == node).Select(customer => customer.Number)];
@@ -40,19 +41,26 @@ internal sealed class Crowd : IDisposable
         set => mood.IsHurried = value;
     }
 
+    public bool IsSilent
+    {
+        set => mood.IsSilent = value;
+    }
+
     public void Begin() => talks = [.. customers.Select(customer => Task.Run(() => customer.Talk(stop.Token)))];
 
     /// <summary>Lets them write so many messages undisturbed.</summary>
-    public async Task Work(int messages = 300)
+    /// <exception cref="TimeoutException">It takes them longer than a minute.</exception>
+    public async Task Work(int messages, CancellationToken cancellation)
     {
         var left = messages;
-        await Tally.Next(_ => --left == 0, WorkMax);
+        await Tally.Next(_ => --left == 0, WorkMax, cancellation);
     }
 
     /// <summary>Lets them finish what they are about, and reads every conversation from its beginning.</summary>
     public async Task<IReadOnlyList<Told>> End()
     {
         mood.IsHurried = false;
+        mood.IsSilent = false;
         await stop.CancelAsync();
         await Task.WhenAll(talks);
         Told[] told = [.. customers.SelectMany(customer => customer.Told)];

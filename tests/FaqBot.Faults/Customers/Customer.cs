@@ -57,8 +57,26 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
         stream.Open();
         using var leaving = new CancellationTokenSource();
         var polling = chat.KeepPolling(leaving.Token);
+        try
+        {
+            await WriteAll(chat, stop);
+        }
+        finally
+        {
+            await leaving.CancelAsync();
+            await polling;
+        }
+        await stream.CatchUp(await chat.PollAll());
+    }
+
+    private async Task WriteAll(Chat chat, CancellationToken stop)
+    {
         for (var left = random.Next(MessagesMin, MessagesMax); left > 0 && !stop.IsCancellationRequested; left--)
         {
+            while (mood.IsSilent)
+            {
+                await Task.Delay(habits.PauseMax, CancellationToken.None);
+            }
             await Write(chat);
             await Repeat(chat);
             await Task.Delay(mood.IsHurried ? TimeSpan.Zero : habits.ThinkMax * random.NextDouble(), CancellationToken.None);
@@ -67,9 +85,6 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
         {
             await chat.PostEnd(NextId());
         }
-        await leaving.CancelAsync();
-        await polling;
-        await stream.CatchUp(await chat.PollAll());
     }
 
     /// <summary>One message, or several at once.</summary>
@@ -96,14 +111,21 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
     private string NextId() => (++messages).ToString("'m'0", CultureInfo.InvariantCulture);
 }
 
-/// <summary>What all customers share for a while: a hurried one writes several messages at once and does not think.</summary>
+/// <summary>What all customers share for a while: a hurried one writes several messages at once and does not think; a silent one only reads.</summary>
 internal sealed class Mood
 {
     private volatile bool isHurried;
+    private volatile bool isSilent;
 
     public bool IsHurried
     {
         get => isHurried;
         set => isHurried = value;
+    }
+
+    public bool IsSilent
+    {
+        get => isSilent;
+        set => isSilent = value;
     }
 }

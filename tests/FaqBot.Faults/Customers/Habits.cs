@@ -18,6 +18,9 @@ internal sealed record Habits
     /// <summary>Beside its stream, a client polls so often.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>So long may the stream of a conversation be behind what was acknowledged in it.</summary>
+    public TimeSpan LagMax { get; init; } = Bounds.StreamLag;
+
     /// <summary>Whether the servers stay alive, so that a page which is not answered at all is a finding.</summary>
     public bool ServersStay { get; init; }
 

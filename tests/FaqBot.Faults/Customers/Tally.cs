@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace FaqBot.Faults;
 
 /// <summary>Figures of a run, counted by all customers at once.</summary>
-internal sealed class Tally
+/// <param name="lagMax">So far may a stream be behind.</param>
+internal sealed class Tally(TimeSpan lagMax)
 {
     private readonly Lock gate = new();
     private readonly List<(Func<Commit, bool> IsWanted, TaskCompletionSource<Commit> Found)> waiting = [];
@@ -47,6 +48,10 @@ internal sealed class Tally
     /// <summary>Streams that a server ended in order because it stopped.</summary>
     public int Goodbyes => goodbyes;
 
+    /// <summary>From the acknowledgement of a message, or the opening of the stream if that was later, until the stream has given it; nothing if
+    /// the stream was first.</summary>
+    public Spread Lag { get; } = new("from an acknowledgement to its stream", lagMax);
+
     public void CountPost() => Interlocked.Increment(ref posts);
 
     public void CountAttempt() => Interlocked.Increment(ref attempts);
@@ -80,14 +85,14 @@ internal sealed class Tally
 
     /// <summary>The next commit of this kind that a customer is told of.</summary>
     /// <exception cref="TimeoutException">There is none in time.</exception>
-    public Task<Commit> Next(Func<Commit, bool> isWanted, TimeSpan patience)
+    public Task<Commit> Next(Func<Commit, bool> isWanted, TimeSpan patience, CancellationToken cancellation)
     {
         var found = new TaskCompletionSource<Commit>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
             waiting.Add((isWanted, found));
         }
-        return found.Task.WaitAsync(patience);
+        return found.Task.WaitAsync(patience, cancellation);
     }
 }
 

@@ -43,6 +43,15 @@ internal sealed class Told(string conversation, string user)
         }
     }
 
+    /// <summary>When a customer's activity was; null for others, and before.</summary>
+    public long? AcknowledgedAt(SeenActivity activity)
+    {
+        lock (gate)
+        {
+            return activity.IsCustomers ? posts.Find(post => post.ClientId == activity.ClientId)?.AcknowledgedAt : null;
+        }
+    }
+
     public Reading Read(string name, long after, long atLeast = 0)
     {
         var reading = new Reading(name, after, atLeast);

@@ -10,15 +10,16 @@ internal sealed class DiskFullRun(TrialOptions options, TimeSpan outage, int tim
     private const int PostgresLogMegabytes = 16;
 
     private static readonly TimeSpan FullMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FillEvery = TimeSpan.FromMilliseconds(20);
 
-    private readonly Spread refusal = new();
-    private readonly Spread unready = new();
-    private readonly Spread recovery = new();
-    private readonly Spread readiness = new();
+    private readonly Spread refusal = new("from filling it to the first refusal", FullMax);
+    private readonly Spread unready = new("from that until readiness said so", Bounds.Unready);
+    private readonly Spread recovery = new("from freeing it to the next commit", Bounds.Recovery);
+    private readonly Spread readiness = new("from freeing it until ready", Bounds.Ready);
     private int revivals;
 
     /// <summary>Runs to the end and prints; null, with the reason printed, where no small disk can be had.</summary>
-    public async Task<Verdict?> Run(TextWriter output)
+    public async Task<Verdict?> Run(TextWriter output, CancellationToken stop)
     {
         using var disk = SmallDisk.TryMount(Megabytes);
         if (disk is null)
@@ -29,25 +30,19 @@ internal sealed class DiskFullRun(TrialOptions options, TimeSpan outage, int tim
         await using var trial = await Trial.New(options with
         {
             Disk = disk.Path,
-            Habits = options.Habits with { ServersStay = true, PagesMayBeEmpty = options.Provider == Provider.Postgres },
-        });
-        await trial.Nodes[0].Start();
-        trial.Crowd.Begin();
-        for (var time = 0; time < times; time++)
-        {
-            await trial.Crowd.Work();
-            await Outage(trial, disk);
-        }
-        var verdict = await trial.Finish();
+            Habits = options.Habits with
+            {
+                ServersStay = true,
+                PagesMayBeEmpty = options.Provider == Provider.Postgres,
+                LagMax = Bounds.StreamLag + outage + Bounds.Recovery,
+            },
+        }, stop);
+        var verdict = await trial.Conduct(() => Outages(trial, disk), refusal, unready, recovery, readiness);
         verdict.Print(output,
         [
             ("disk filled", $"{times} times for {Spread.Seconds(outage)}, with {options.OnDisk} on it"),
             ("store, customers, seed", options.ToString()),
-            ("from filling it to the first refusal", refusal.ToString()),
-            ("from that until readiness said so", unready.ToString()),
             ("PostgreSQL had to be started again", $"{revivals} times"),
-            ("from freeing it to the next commit", recovery.ToString()),
-            ("from freeing it until ready", readiness.ToString()),
         ]);
         return verdict;
     }
@@ -59,30 +54,50 @@ internal sealed class DiskFullRun(TrialOptions options, TimeSpan outage, int tim
         _ => PostgresMegabytes,
     };
 
+    private async Task Outages(Trial trial, SmallDisk disk)
+    {
+        await trial.Nodes[0].Start(trial.Stop);
+        trial.Crowd.Begin();
+        for (var time = 0; time < times; time++)
+        {
+            await trial.Work();
+            await Outage(trial, disk);
+        }
+    }
+
     private async Task Outage(Trial trial, SmallDisk disk)
     {
         var filled = Stopwatch.GetTimestamp();
-        await FillUntilRefused(trial.Crowd.Tally, disk);
+        await FillUntilRefused(trial, disk);
         refusal.Add(Stopwatch.GetElapsedTime(filled));
-        unready.Add(await Readiness.Watch(trial.Nodes[0], outage));
+        unready.Add(await Readiness.Watch(trial.Nodes[0], outage, trial.Stop), over: outage);
 
         disk.Free();
         revivals += await trial.Database.Revive() ? 1 : 0;
         var freed = Stopwatch.GetTimestamp();
+        var ready = Readiness.Await(trial.Nodes[0], trial.Stop);
         recovery.Add(await trial.NextCommit(freed));
-        readiness.Add(Stopwatch.GetElapsedTime(freed, await Readiness.Await(trial.Nodes[0])));
+        readiness.Add(Stopwatch.GetElapsedTime(freed, await ready));
     }
 
     /// <summary>What the database has allocated before, it goes on using: so it is filled until a post is refused.</summary>
-    private static async Task FillUntilRefused(Tally tally, SmallDisk disk)
+    /// <exception cref="TimeoutException">None is in a minute.</exception>
+    private static async Task FillUntilRefused(Trial trial, SmallDisk disk)
     {
-        using var patience = new CancellationTokenSource(FullMax);
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        var before = tally.Refused;
-        do
+        var begun = Stopwatch.GetTimestamp();
+        var before = trial.Crowd.Tally.Refused;
+        while (true)
         {
             disk.Fill();
+            if (trial.Crowd.Tally.Refused > before)
+            {
+                return;
+            }
+            if (Stopwatch.GetElapsedTime(begun) > FullMax)
+            {
+                throw new TimeoutException($"The disk was full for {Spread.Seconds(FullMax)}, and no post was refused.");
+            }
+            await Task.Delay(FillEvery, trial.Stop);
         }
-        while (tally.Refused == before && await look.WaitForNextTickAsync(patience.Token));
     }
 }

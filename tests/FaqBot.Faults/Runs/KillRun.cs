@@ -40,27 +40,30 @@ internal sealed class KillRun(TrialOptions options, int kills, Signal signal = S
     private const int AcknowledgementsMax = 150;
 
     private readonly Dictionary<Moment, int> moments = [];
-    private readonly Spread recovery = new();
+    private readonly Spread recovery = new("from a restart to the next commit", Bounds.Restart);
     private TimeSpan startTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs to the end and prints.</summary>
-    public async Task<Verdict> Run(TextWriter output)
+    public async Task<Verdict> Run(TextWriter output, CancellationToken stop)
     {
-        await using var trial = await Trial.New(options);
+        await using var trial = await Trial.New(options, stop);
+        var verdict = await trial.Conduct(() => LiveAndDie(trial), recovery);
+        verdict.Print(output,
+        [
+            ($"{signal}s", $"{kills} ({string.Join(", ", moments.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))})"),
+            ("store, customers, seed", options.ToString()),
+        ]);
+        return verdict;
+    }
+
+    private async Task LiveAndDie(Trial trial)
+    {
         trial.Crowd.Begin();
         for (var kill = 0; kill < kills; kill++)
         {
             await Live(trial, PickMoment(trial.Random));
         }
         await Start(trial);
-        var verdict = await trial.Finish();
-        verdict.Print(output,
-        [
-            ($"{signal}s", $"{kills} ({string.Join(", ", moments.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))})"),
-            ("store, customers, seed", options.ToString()),
-            ("from a restart to the next commit", recovery.ToString()),
-        ]);
-        return verdict;
     }
 
     private Moment PickMoment(Random random)
@@ -77,7 +80,7 @@ internal sealed class KillRun(TrialOptions options, int kills, Signal signal = S
         if (moment == Moment.Start)
         {
             node.Begin();
-            await Task.Delay(startTime * trial.Random.NextDouble());
+            await Task.Delay(startTime * trial.Random.NextDouble(), trial.Stop);
             await node.Kill();
             return;
         }
@@ -99,7 +102,7 @@ internal sealed class KillRun(TrialOptions options, int kills, Signal signal = S
     {
         var begun = Stopwatch.GetTimestamp();
         var next = trial.NextCommit(begun);
-        await trial.Nodes[0].Start();
+        await trial.Nodes[0].Start(trial.Stop);
         startTime = Stopwatch.GetElapsedTime(begun);
         recovery.Add(await next);
     }
@@ -110,21 +113,21 @@ internal sealed class KillRun(TrialOptions options, int kills, Signal signal = S
         switch (moment)
         {
             case Moment.Burst:
-                await Task.Delay(LifeMax * random.NextDouble());
+                await Task.Delay(LifeMax * random.NextDouble(), trial.Stop);
                 trial.Crowd.IsHurried = true;
-                await Task.Delay(BurstMax * random.NextDouble());
+                await Task.Delay(BurstMax * random.NextDouble(), trial.Stop);
                 break;
             case Moment.Acknowledgement:
                 var left = random.Next(AcknowledgementsMax);
-                await trial.Crowd.Tally.Next(_ => left-- == 0, CommitMax);
+                await trial.Crowd.Tally.Next(_ => left-- == 0, CommitMax, trial.Stop);
                 break;
             case Moment.Reload:
-                await Task.Delay(BurstMax * random.NextDouble());
+                await Task.Delay(BurstMax * random.NextDouble(), trial.Stop);
                 trial.Shop.Edit();
-                await Task.Delay(ReloadMax * random.NextDouble());
+                await Task.Delay(ReloadMax * random.NextDouble(), trial.Stop);
                 break;
             default:
-                await Task.Delay(LifeMax * random.NextDouble());
+                await Task.Delay(LifeMax * random.NextDouble(), trial.Stop);
                 break;
         }
     }

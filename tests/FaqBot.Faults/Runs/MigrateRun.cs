@@ -16,7 +16,7 @@ internal sealed class MigrateRun(Provider provider, int kills, int seed)
     private TimeSpan undisturbed;
 
     /// <summary>Runs to the end and prints; returns the number of findings.</summary>
-    public async Task<int> Run(TextWriter output)
+    public async Task<int> Run(TextWriter output, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("faqbot-faults-");
         await using (var server = await Database.New(provider, folder.FullName))
@@ -25,6 +25,7 @@ internal sealed class MigrateRun(Provider provider, int kills, int seed)
             var expected = await server.Schema();
             for (var left = kills; left > 0;)
             {
+                stop.ThrowIfCancellationRequested();
                 var place = folder.CreateSubdirectory(left.ToString(CultureInfo.InvariantCulture)).FullName;
                 await using var database = server.Another(place);
                 var times = Math.Min(left, random.Next(1, KillsPerDatabaseMax + 1));
@@ -35,10 +36,23 @@ internal sealed class MigrateRun(Provider provider, int kills, int seed)
                 await Migrate(database, place);
                 Compare(expected, await database.Schema());
                 left -= times;
+                if (findings.Count > 0)
+                {
+                    // One is enough, and its database is kept.
+                    await database.Keep(folder.FullName);
+                    break;
+                }
             }
         }
-        folder.Delete(recursive: true);
         Print(output);
+        if (findings.Count > 0)
+        {
+            output.WriteLine($"The database is kept in {folder.FullName}");
+        }
+        else
+        {
+            folder.Delete(recursive: true);
+        }
         return findings.Count;
     }
 
@@ -55,7 +69,8 @@ internal sealed class MigrateRun(Provider provider, int kills, int seed)
     private async Task Kill(Database database, string folder)
     {
         using var process = await BeginToWork(database, folder);
-        await Task.Delay(undisturbed * random.NextDouble());
+        // Mostly early: the last thing that it does is to end.
+        await Task.Delay(undisturbed * random.NextDouble() * random.NextDouble());
         if (!process.HasEnded)
         {
             await process.Kill();
@@ -105,7 +120,7 @@ internal sealed class MigrateRun(Provider provider, int kills, int seed)
 
     private void Print(TextWriter output)
     {
-        output.WriteLine($"{"kills of a migration",-40} {kills}");
+        output.WriteLine($"{"kills of a migration",-40} {survived.Values.Sum()}");
         output.WriteLine($"{"store, seed",-40} {provider}, {seed}");
         output.WriteLine($"{"scripts applied when it died",-40} {string.Join(", ", survived.Select(pair => $"{pair.Key}: {pair.Value} times"))}");
         output.WriteLine($"{"a migration left alone works for",-40} {undisturbed.TotalMilliseconds:0} ms");

@@ -9,7 +9,7 @@ namespace FaqBot.Faults;
 internal sealed class PowerLossRun(TrialOptions options, int messages)
 {
     /// <summary>Runs to the end and prints; null, with the reason printed, where nothing can be recorded.</summary>
-    public async Task<Verdict?> Run(TextWriter output)
+    public async Task<Verdict?> Run(TextWriter output, CancellationToken stop)
     {
         if (!CanTrace())
         {
@@ -18,17 +18,26 @@ internal sealed class PowerLossRun(TrialOptions options, int messages)
         }
         var folder = Directory.CreateTempSubdirectory("faqbot-trace-");
         var trace = Path.Combine(folder.FullName, "trace");
-        await using var trial = await Trial.New(options with { Observer = Trace.Observer(trace) });
-        await trial.Nodes[0].Start();
-        trial.Crowd.Begin();
-        await trial.Crowd.Work(messages);
-        var verdict = await trial.Finish();
+        await using var trial = await Trial.New(options with { Observer = Trace.Observer(trace), HasBounds = false, Messages = messages }, stop);
+        var verdict = await trial.Conduct(async () =>
+        {
+            await trial.Nodes[0].Start(stop);
+            trial.Crowd.Begin();
+            await trial.Work();
+        });
         await trial.Nodes[0].Kill();
 
         var check = new PowerLossCheck(folder.FullName, options.Seed);
         var lost = await check.Check(Trace.Read(File.ReadLines(trace)));
-        folder.Delete(recursive: true);
         verdict = verdict with { Findings = [.. verdict.Findings, .. lost.Distinct()] };
+        if (verdict.Findings.Count > 0)
+        {
+            output.WriteLine($"The recording is kept in {folder.FullName}");
+        }
+        else
+        {
+            folder.Delete(recursive: true);
+        }
         verdict.Print(output,
         [
             ("power lost, on paper", check.Losses.ToString("N0", CultureInfo.InvariantCulture)),

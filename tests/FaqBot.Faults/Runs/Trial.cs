@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using FaqBot.Testing;
 
 namespace FaqBot.Faults;
 
@@ -12,6 +14,12 @@ internal sealed record TrialOptions
 
     /// <summary>Decides what customers write and when faults strike. How the processes interleave it cannot decide.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Whether it is a finding that something took longer than <see cref="Bounds"/> allows.</summary>
+    public bool HasBounds { get; init; }
+
+    /// <summary>So many messages are written undisturbed between two faults.</summary>
+    public int Messages { get; init; } = 300;
 
     public int Nodes { get; init; } = 1;
 
@@ -37,13 +45,16 @@ internal sealed class Trial : IAsyncDisposable
 
     private static readonly TimeSpan CommitMax = TimeSpan.FromSeconds(60);
 
+    private readonly TrialOptions options;
     private readonly DirectoryInfo folder;
-    private readonly List<Finding> complaints = [];
+    private readonly ConcurrentQueue<Finding> complaints = new();
     private bool isKept = true;
 
-    private Trial(TrialOptions options, DirectoryInfo folder, Database database)
+    private Trial(TrialOptions options, DirectoryInfo folder, Database database, CancellationToken stop)
     {
+        this.options = options;
         this.folder = folder;
+        Stop = stop;
         Database = database;
         Random = new Random(options.Seed);
         Shop = new EditedShop(folder);
@@ -56,9 +67,12 @@ internal sealed class Trial : IAsyncDisposable
             ("Logs:File", Path.Combine(folder.FullName, "faqbot-.log")),
         ];
         Nodes = [.. Enumerable.Range(0, options.Nodes).Select(_ =>
-            new Node(Node.NewAddress(), options.Disk ?? folder.FullName, settings, options.Observer))];
+            new Node(ServerProcess.FreeAddress(), options.Disk ?? folder.FullName, settings, options.Observer))];
         Crowd = new Crowd(options.Customers, options.Seed, [.. Nodes.Select(node => node.Address)], options.Habits, Secret);
     }
+
+    /// <summary>Somebody wants no verdict any more.</summary>
+    public CancellationToken Stop { get; }
 
     public Random Random { get; }
 
@@ -70,14 +84,17 @@ internal sealed class Trial : IAsyncDisposable
 
     public Crowd Crowd { get; }
 
-    public static async Task<Trial> New(TrialOptions options)
+    public static async Task<Trial> New(TrialOptions options, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("faqbot-faults-");
-        return new Trial(options, folder, await Database.New(options.Provider, folder.FullName, options.Disk, options.OnDisk));
+        return new Trial(options, folder, await Database.New(options.Provider, folder.FullName, options.Disk, options.OnDisk), stop);
     }
 
     /// <summary>Something is wrong with a server itself.</summary>
-    public void Complain(string detail) => complaints.Add(new Finding(Fault.Server, "(all)", detail));
+    public void Complain(string detail) => complaints.Enqueue(new Finding(Fault.Server, "(all)", detail));
+
+    /// <summary>Lets the customers write a while undisturbed.</summary>
+    public Task Work() => Crowd.Work(options.Messages, Stop);
 
     /// <summary>How long after a moment a message was acknowledged that nobody had written before it. If there is none in a minute, that is a
     /// finding, and null.</summary>
@@ -88,29 +105,42 @@ internal sealed class Trial : IAsyncDisposable
         try
         {
             return Stopwatch.GetElapsedTime(moment, (await Crowd.Tally.Next(
-                commit => commit.SentAt >= moment && (customer is null || commit.Customer == customer), CommitMax)).At);
+                commit => commit.SentAt >= moment && (customer is null || commit.Customer == customer), CommitMax, Stop)).At);
         }
         catch (TimeoutException)
         {
-            Complain($"nothing new was committed within {CommitMax.TotalSeconds:0} s");
+            Complain($"{(customer is null ? "nothing" : $"of customer {customer} nothing")} new was committed within {Spread.Seconds(CommitMax)}");
             return null;
         }
     }
 
-    /// <summary>Lets the customers finish with the servers that run, and checks everything.</summary>
-    public async Task<Verdict> Finish()
+    /// <summary>Breaks things, lets the customers finish with the servers that run, and checks everything. If it cannot go on, that is a finding.</summary>
+    /// <param name="faults">Starts the servers, lets the customers talk, and breaks things.</param>
+    /// <param name="measured">What is measured meanwhile.</param>
+    /// <exception cref="OperationCanceledException">It was stopped from outside.</exception>
+    public async Task<Verdict> Conduct(Func<Task> faults, params Spread[] measured)
     {
+        await Try("the run", faults);
         foreach (var node in Nodes.Where(node => node.HasEnded))
         {
             Complain($"the server at {node.Address} has ended by itself:\n{node.Output}");
         }
-        var told = await Crowd.End();
-        var stored = await Database.Read();
-        IReadOnlyList<Finding> findings = [.. complaints, .. Checker.Check(told, stored, new ReplayCheck(Shop.Versions()))];
+        IReadOnlyList<Told> told = [];
+        IReadOnlyDictionary<string, StoredConversation> stored = new Dictionary<string, StoredConversation>(StringComparer.Ordinal);
+        IReadOnlyList<Finding> wrong = [];
+        await Try("the check", async () =>
+        {
+            told = await Crowd.End().WaitAsync(Stop);
+            stored = await Database.Read();
+            wrong = Checker.Check(told, stored, new ReplayCheck(Shop.Versions()));
+        });
+        Spread[] all = [.. measured, Crowd.Tally.Lag];
+        IReadOnlyList<Finding> findings = [.. complaints, .. wrong, .. options.HasBounds ? all.SelectMany(times => times.Late) : []];
         isKept = findings.Count > 0;
-        return new Verdict(Crowd.Tally, told, stored, findings, isKept ? folder.FullName : null);
+        return new Verdict(Crowd.Tally, told, stored, findings, all, isKept ? folder.FullName : null);
     }
 
+    /// <remarks>What was broken may stay broken, so the database may be away.</remarks>
     public async ValueTask DisposeAsync()
     {
         foreach (var node in Nodes)
@@ -118,10 +148,28 @@ internal sealed class Trial : IAsyncDisposable
             await node.DisposeAsync();
         }
         Crowd.Dispose();
+        isKept &= !Stop.IsCancellationRequested;
+        if (isKept)
+        {
+            await Database.Keep(folder.FullName);
+        }
         await Database.DisposeAsync();
         if (!isKept)
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>A run must end with a verdict, whatever becomes of the servers.</summary>
+    private async Task Try(string what, Func<Task> part)
+    {
+        try
+        {
+            await part();
+        }
+        catch (Exception exception) when (!Stop.IsCancellationRequested)
+        {
+            Complain($"{what} could not go on: {exception}");
         }
     }
 }

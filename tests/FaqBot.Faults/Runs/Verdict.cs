@@ -7,9 +7,15 @@ namespace FaqBot.Faults;
 /// <param name="Told">What they were told.</param>
 /// <param name="Stored">What is stored.</param>
 /// <param name="Findings">What is wrong.</param>
+/// <param name="Measured">How long things took.</param>
 /// <param name="Kept">Where the data was left for a look; null when nothing is wrong.</param>
 internal sealed record Verdict(
-    Tally Tally, IReadOnlyList<Told> Told, IReadOnlyDictionary<string, StoredConversation> Stored, IReadOnlyList<Finding> Findings, string? Kept)
+    Tally Tally,
+    IReadOnlyList<Told> Told,
+    IReadOnlyDictionary<string, StoredConversation> Stored,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<Spread> Measured,
+    string? Kept)
 {
     private const int FindingsShownMax = 50;
 
@@ -18,9 +24,9 @@ internal sealed record Verdict(
     /// <param name="own">What only this kind of run measures.</param>
     public void Print(TextWriter output, IEnumerable<(string Name, string Value)> own)
     {
-        foreach (var (name, value) in own.Concat(Figures()))
+        foreach (var (name, value) in own.Concat(Measured.Select(times => times.Row)).Concat(Figures()))
         {
-            output.WriteLine($"{name,-40} {value}");
+            output.WriteLine($"{name,-42} {value}");
         }
         foreach (var finding in Findings.Take(FindingsShownMax))
         {
@@ -32,7 +38,7 @@ internal sealed record Verdict(
         }
         if (Kept is not null)
         {
-            output.WriteLine($"The data is kept in {Kept}");
+            output.WriteLine($"The database and the logs are kept in {Kept}");
         }
     }
 

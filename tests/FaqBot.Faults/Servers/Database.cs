@@ -55,6 +55,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Starts it again if it has ended by itself, as a service manager would; returns whether it had.</summary>
     public abstract Task<bool> Revive();
 
+    /// <summary>Copies all of it into a folder, for a look when it is gone; no server uses it any more.</summary>
+    public abstract Task Keep(string folder);
+
     /// <summary>Everything that is stored.</summary>
     public async Task<IReadOnlyDictionary<string, StoredConversation>> Read()
     {

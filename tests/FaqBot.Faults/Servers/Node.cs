@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using FaqBot.Testing;
 
 namespace FaqBot.Faults;
@@ -12,11 +10,6 @@ namespace FaqBot.Faults;
 /// <param name="observer">A program that looks at what the server does, with its arguments; empty for none.</param>
 internal sealed class Node(Uri address, string data, (string Key, string Value)[] settings, string[] observer) : IAsyncDisposable
 {
-    // Below the ports that the system gives to outgoing connections: a client that calls a dead server's port again and again would one day
-    // be given that very port for its own end, and talk to itself.
-    private const int PortMin = 20_000;
-    private const int PortMax = 30_000;
-
     private ServerProcess? process;
 
     public Uri Address => address;
@@ -26,25 +19,6 @@ internal sealed class Node(Uri address, string data, (string Key, string Value)[
 
     public bool HasEnded => process is { HasEnded: true };
 
-    /// <summary>An address that nobody listens at.</summary>
-    public static Uri NewAddress()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(PortMin, PortMax);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
-            }
-            catch (SocketException)
-            {
-                // Taken.
-            }
-        }
-    }
-
     /// <summary>Starts a process and does not wait for it.</summary>
     public ServerProcess Begin()
     {
@@ -53,7 +27,7 @@ internal sealed class Node(Uri address, string data, (string Key, string Value)[
     }
 
     /// <summary>Starts a process and waits until it is ready.</summary>
-    public async Task Start() => await Begin().WaitUntilReady();
+    public Task Start(CancellationToken cancellation) => Begin().WaitUntilReady().WaitAsync(cancellation);
 
     public Task Kill() => Running.Kill();
 
@@ -66,9 +40,9 @@ internal sealed class Node(Uri address, string data, (string Key, string Value)[
     public Task<int> Stop() => Running.Stop();
 
     /// <summary>What <c>/health/ready</c> says.</summary>
-    public async Task<HttpStatusCode> Readiness()
+    public async Task<HttpStatusCode> Readiness(CancellationToken cancellation)
     {
-        using var answer = await Running.Client.GetAsync("health/ready");
+        using var answer = await Running.Client.GetAsync("health/ready", cancellation);
         return answer.StatusCode;
     }
 

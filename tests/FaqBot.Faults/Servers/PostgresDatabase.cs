@@ -10,6 +10,7 @@ internal sealed class PostgresDatabase : Database
     private readonly PostgresServer server;
     private readonly string connectionString;
     private readonly bool isOwner;
+    private bool isKept;
 
     private PostgresDatabase(PostgresServer server, string connectionString, bool isOwner)
     {
@@ -74,13 +75,19 @@ internal sealed class PostgresDatabase : Database
         return true;
     }
 
+    public override Task Keep(string folder)
+    {
+        isKept = true;
+        return server.Keep(Path.Combine(folder, "postgres"));
+    }
+
     public override async ValueTask DisposeAsync()
     {
         if (isOwner)
         {
             await server.DisposeAsync();
         }
-        else
+        else if (!isKept)
         {
             server.Drop(connectionString);
         }

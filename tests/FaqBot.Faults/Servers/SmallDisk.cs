@@ -49,7 +49,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        if (Run("umount", Path))
+        // Lazily: it goes from sight at once and for good with its last user, and is not left behind because of one.
+        if (Run("umount", "--lazy", Path))
         {
             Directory.Delete(Path);
         }

@@ -65,6 +65,19 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<bool> Revive() => Task.FromResult(false);
 
+    public override Task Keep(string folder)
+    {
+        foreach (var part in Directory.EnumerateFiles(Path.GetDirectoryName(file) ?? "", $"{FileName}*"))
+        {
+            var copy = Path.Combine(folder, Path.GetFileName(part));
+            if (copy != part)
+            {
+                File.Copy(part, copy);
+            }
+        }
+        return Task.CompletedTask;
+    }
+
     public override async ValueTask DisposeAsync() => await GiveBack();
 
     private static async Task Execute(SqliteConnection connection, string text)
