@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace FaqBot.Server;
 
 /// <summary>
-/// One client's WebSocket: everything recorded since its watermark, then what comes. It reads the log and nothing else; between the
-/// replay and the live part there is neither a gap nor a repeat because both are the same loop.
+/// One client's WebSocket: everything recorded since its watermark, then what comes. It reads the log, or is told what stands at its end;
+/// between the replay and the live part there is neither a gap nor a repeat because both are the same loop, by sequence.
 /// </summary>
 internal sealed partial class ConversationStream(
     WebSocket socket, ConversationLog log, DirectLineOptions options, CountedLines lines, ILogger<ConversationStream> logger)
@@ -52,22 +52,19 @@ internal sealed partial class ConversationStream(
     private async Task Deliver(ConversationHead conversation, long after, CancellationToken ending)
     {
         using var wake = log.Watch(conversation.Id);
+        using var sending = CancellationTokenSource.CreateLinkedTokenSource(ending);
         using var keepAlive = new PeriodicTimer(TimeSpan.FromSeconds(options.KeepAliveSeconds));
         var isEnded = conversation.IsEnded;
+        var isBehind = true;
         var waking = wake.Next(ending);
         var silence = keepAlive.WaitForNextTickAsync(ending).AsTask();
         while (true)
         {
-            if (await TryRead(conversation.Id, after, ending) is not { } page)
+            if (isBehind)
             {
-                await Task.WhenAny(Task.Delay(StoreAway, ending), silence);
-            }
-            else if (page.Activities.Count > 0)
-            {
-                await Send(page, ending);
-                after = page.Watermark;
-                isEnded = isEnded || page.Activities.Any(IsEnd);
-                continue;
+                var page = await TryRead(conversation.Id, after, ending);
+                await (page is null ? Task.WhenAny(Task.Delay(StoreAway, ending), silence) : Tell(page));
+                isBehind = page is not { Activities: [] };
             }
             else if (isEnded)
             {
@@ -83,14 +80,28 @@ internal sealed partial class ConversationStream(
             {
                 await waking;
                 waking = wake.Next(ending);
+                var told = wake.Take();
+                isBehind = isBehind || !(told?.Before == after || told?.Watermark <= after);
+                if (told?.Before == after)
+                {
+                    await Tell(told);
+                }
             }
 
             if (silence.IsCompleted)
             {
                 await silence;
                 silence = keepAlive.WaitForNextTickAsync(ending).AsTask();
-                await Send(ReadOnlyMemory<byte>.Empty, ending);
+                await Send(ReadOnlyMemory<byte>.Empty, sending);
+                isBehind = true;
             }
+        }
+
+        async Task Tell(ActivityPage page)
+        {
+            await Send(page, sending);
+            after = page.Watermark;
+            isEnded = isEnded || page.Activities.Any(IsEnd);
         }
     }
 
@@ -111,23 +122,23 @@ internal sealed partial class ConversationStream(
     /// One activity a frame: DirectLineJS hands the activities of a frame on one by one, later, and those of the next frame in between.
     /// Sequences have no gaps, so each frame's watermark can be counted back from the page's.
     /// </summary>
-    private async Task Send(ActivityPage page, CancellationToken ending)
+    private async Task Send(ActivityPage page, CancellationTokenSource sending)
     {
         var frame = new ArrayBufferWriter<byte>();
         for (var i = 0; i < page.Activities.Count; i++)
         {
             ActivitySet.Write(frame, new ActivityPage([page.Activities[i]], page.Watermark - page.Activities.Count + i + 1));
-            await Send(frame.WrittenMemory, ending);
+            await Send(frame.WrittenMemory, sending);
             frame.ResetWrittenCount();
         }
     }
 
     /// <summary>A client that does not take its frame in time is cut off: cancelling a send aborts the socket.</summary>
-    private async Task Send(ReadOnlyMemory<byte> frame, CancellationToken ending)
+    private async Task Send(ReadOnlyMemory<byte> frame, CancellationTokenSource sending)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        timeout.CancelAfter(TimeSpan.FromSeconds(options.SendSeconds));
-        await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+        sending.CancelAfter(TimeSpan.FromSeconds(options.SendSeconds));
+        await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, sending.Token);
+        sending.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>

@@ -3,7 +3,11 @@ namespace FaqBot.Server;
 /// <summary>Recorded activities of a conversation, ready for the wire.</summary>
 /// <param name="Activities">Each one JSON object in UTF-8, exactly as clients get it, in the order of their sequence.</param>
 /// <param name="Watermark">Sequence of the last one; the watermark asked for when there is none.</param>
-internal sealed record ActivityPage(IReadOnlyList<ReadOnlyMemory<byte>> Activities, long Watermark);
+internal sealed record ActivityPage(IReadOnlyList<ReadOnlyMemory<byte>> Activities, long Watermark)
+{
+    /// <summary>The watermark before it: sequences have no gaps.</summary>
+    public long Before => Watermark - Activities.Count;
+}
 
 /// <summary>What is known of a conversation from outside its queue.</summary>
 internal sealed record ConversationHead(ConversationId Id, string Shop, string User, string Language, bool IsEnded, long LastSequence)
@@ -34,13 +38,21 @@ internal sealed class ConversationLog(Store store)
     public ValueTask<ActivityPage> Read(ConversationId id, long after, int count, CancellationToken cancellation) =>
         store.ReadPage(id, after, count, PageBytesMax, cancellation);
 
-    /// <summary>A wake-up for streams: <see cref="Wake.Next"/> completes after any later commit (or ephemeral) of the conversation.
-    /// Dispose to stop.</summary>
+    /// <summary>A wake-up for streams: <see cref="Wake.Next"/> completes after any later commit of the conversation. Dispose to stop.</summary>
     public Wake Watch(ConversationId id) => wakes.Add(id);
 
     /// <summary>Conversations whose streams wait for more, with the sequence up to which all of them have read.</summary>
     public IEnumerable<(ConversationId Id, long Read)> Resting() => wakes.All().Where(watched => watched.Read < long.MaxValue);
 
-    /// <summary>Wakes the conversation's streams: something was committed, or something ephemeral waits for them.</summary>
-    public void Ring(ConversationId id) => wakes.Ring(id);
+    /// <summary>Wakes the conversation's streams: another node may have committed something.</summary>
+    public void Ring(ConversationId id) => wakes.Ring(id, null);
+
+    /// <summary>Wakes the conversation's streams, and spares them to read what this node has just committed.</summary>
+    public void Ring(ConversationId id, IReadOnlyList<ActivityRow> committed)
+    {
+        if (committed is [.., var last])
+        {
+            wakes.Ring(id, () => new ActivityPage([.. committed.Select(row => (ReadOnlyMemory<byte>)row.Body)], last.Sequence));
+        }
+    }
 }

@@ -153,7 +153,7 @@ internal sealed class ConversationQueue(
         if (result == CommitResult.Committed)
         {
             Remember(composed.Conversation);
-            log.Ring(id);
+            log.Ring(id, composed.Activities);
             foreach (var effect in composed.Outbox)
             {
                 outbox.Ring(effect.Kind);

@@ -36,7 +36,7 @@ internal static class LoadCommand
         };
         targets.AcceptOnlyFromAmong(Echo, EchoBot, Sqlite, Postgres);
         var customers = Number("--customers", "Conversations that take turns.", 2_000);
-        var connections = Number("--connections", "Connections of the closed loop.", 32);
+        var connections = Number("--connections", "Connections of the closed loop.", 128);
         var rounds = Number("--rounds", "Rounds of each target.", 5);
         var seconds = Number("--seconds", "Seconds of a round.", 5);
         var openSeconds = Number("--open-seconds", "Seconds of an open loop.", 30);

@@ -28,6 +28,7 @@ internal sealed class OpenLoop : IDisposable
 
     private readonly FaqBotTarget target;
     private readonly double rate;
+    private readonly bool isHeard;
     private readonly Channel<long> due = Channel.CreateUnbounded<long>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
     private readonly List<StreamConnection> streams = [];
 
@@ -38,10 +39,11 @@ internal sealed class OpenLoop : IDisposable
     private readonly long firstNumber;
     private int refused;
 
-    private OpenLoop(FaqBotTarget target, double rate, TimeSpan time)
+    private OpenLoop(FaqBotTarget target, double rate, TimeSpan time, bool isHeard)
     {
         this.target = target;
         this.rate = rate;
+        this.isHeard = isHeard;
         var messages = (int)(rate * time.TotalSeconds);
         (intended, acknowledged, replied) = (new long[messages], new long[messages], new long[messages]);
         firstNumber = target.Messages + 1;
@@ -50,10 +52,11 @@ internal sealed class OpenLoop : IDisposable
     /// <param name="target">Its streams must be fresh; each is opened.</param>
     /// <param name="rate">Messages a second.</param>
     /// <param name="time">How long they arrive.</param>
+    /// <param name="isHeard">Whether the customers have their streams open.</param>
     /// <param name="inTheMiddle">Done when half of them have arrived; not waited for.</param>
-    public static async Task<OpenRound> Run(FaqBotTarget target, double rate, TimeSpan time, Func<Task>? inTheMiddle)
+    public static async Task<OpenRound> Run(FaqBotTarget target, double rate, TimeSpan time, bool isHeard, Func<Task>? inTheMiddle)
     {
-        using var loop = new OpenLoop(target, rate, time);
+        using var loop = new OpenLoop(target, rate, time, isHeard);
         return await loop.Run(inTheMiddle);
     }
 
@@ -61,7 +64,7 @@ internal sealed class OpenLoop : IDisposable
 
     private async Task<OpenRound> Run(Func<Task>? inTheMiddle)
     {
-        foreach (var stream in target.Streams)
+        foreach (var stream in target.Streams.Where(_ => isHeard))
         {
             streams.Add(await StreamConnection.Open(stream, IPAddress.Loopback));
         }
@@ -151,7 +154,7 @@ internal sealed class OpenLoop : IDisposable
         }
     }
 
-    private int Missing() => replied.Count(ticks => ticks == 0) - refused;
+    private int Missing() => isHeard ? replied.Count(ticks => ticks == 0) - refused : 0;
 
     private Latencies Since(long[] ended) => new(ended.Zip(intended, (end, begin) => (end, begin)).Where(pair => pair.end > 0).Select(pair => pair.end - pair.begin));
 

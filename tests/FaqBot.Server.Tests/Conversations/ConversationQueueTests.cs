@@ -1,3 +1,4 @@
+using System.Text;
 using FaqBot.Engine;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -405,6 +406,25 @@ public class ConversationQueueTests : StoreTests
 
         Assert.True(first.Next(CancellationToken.None).IsCompleted);
         Assert.False(second.Next(CancellationToken.None).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Streams_are_told_what_was_committed_as_it_stands_in_the_log()
+    {
+        using var test = New();
+        var id = await test.Begin();
+        using var wake = test.Log.Watch(id);
+
+        await test.Post(id, "one");
+        await test.Post(id, "two");
+        var told = wake.Take();
+        var again = wake.Take();
+
+        var log = await test.Log.Read(id, 2, 100, CancellationToken.None);
+        Assert.Equal((2, log.Watermark), (told?.Before, told?.Watermark));
+        Assert.Equal(log.Activities.Select(body => Encoding.UTF8.GetString(body.Span)), told?.Activities.Select(body => Encoding.UTF8.GetString(body.Span)));
+        Assert.Empty(again?.Activities ?? []);
+        Assert.NotNull(again);
     }
 
     /// <summary>Every turn breaks, quoting the customer, and so does every apology.</summary>

@@ -1,48 +1,78 @@
 namespace FaqBot.Server.Tests;
 
-public sealed class WakeTests
+public sealed class WakeTests : IDisposable
 {
     private static readonly ConversationId Id = new("c1");
 
+    private readonly Wakes wakes = new();
+    private readonly Wake wake;
+
+    public WakeTests() => wake = wakes.Add(Id);
+
+    public void Dispose() => wake.Dispose();
+
     [Fact]
-    public void Wake_ups_between_two_waits_collapse_into_one()
+    public void What_follows_without_a_gap_is_told_together()
     {
-        var wakes = new Wakes();
-        using var wake = wakes.Add(Id);
+        Commit(2, 3);
+        Commit(4);
 
-        wakes.Ring(Id);
-        wakes.Ring(Id);
+        var told = wake.Take();
 
-        Assert.True(wake.Next(CancellationToken.None).IsCompleted);
-        Assert.False(wake.Next(CancellationToken.None).IsCompleted);
+        Assert.Equal([2, 3, 4], told?.Activities.Select(body => (int)body.Span[0]));
+        Assert.Equal((1, 4), (told?.Before, told?.Watermark));
     }
 
     [Fact]
-    public async Task A_wait_that_was_given_up_does_not_swallow_a_wake_up()
+    public void After_a_gap_the_log_must_be_read()
     {
-        var wakes = new Wakes();
-        using var wake = wakes.Add(Id);
-        using var patience = new CancellationTokenSource();
-        var wait = wake.Next(patience.Token);
-        await patience.CancelAsync();
+        Commit(2);
+        Commit(4);
 
-        wakes.Ring(Id);
+        Assert.Null(wake.Take());
+    }
 
-        // The bell and the cancellation race: whichever wins, the stream learns of the commit.
-        await Task.WhenAny(wait);
-        Assert.NotEqual(wait.IsCompletedSuccessfully, wake.Next(CancellationToken.None).IsCompleted);
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void After_a_commit_of_another_node_the_log_must_be_read_whatever_came_before_or_after(bool isFirst)
+    {
+        Commit(isFirst ? [] : [2]);
+        wakes.Ring(Id, null);
+        Commit(isFirst ? [2] : []);
+
+        Assert.Null(wake.Take());
     }
 
     [Fact]
-    public async Task Every_stream_of_a_conversation_is_woken()
+    public void More_than_a_slow_stream_should_be_kept_is_left_to_the_log()
     {
-        var wakes = new Wakes();
-        using var one = wakes.Add(Id);
-        using var two = wakes.Add(Id);
-        var waits = new[] { one.Next(CancellationToken.None), two.Next(CancellationToken.None) };
+        for (byte sequence = 1; sequence <= 33; sequence++)
+        {
+            Commit(sequence);
+        }
 
-        wakes.Ring(Id);
+        Assert.Null(wake.Take());
+    }
 
-        await Task.WhenAll(waits).WaitAsync(TimeSpan.FromSeconds(10));
+    [Fact]
+    public void What_was_taken_is_not_told_again()
+    {
+        wakes.Ring(Id, null);
+        wake.Take();
+        Commit(3);
+
+        var told = wake.Take();
+
+        Assert.Equal(2, told?.Before);
+        Assert.Equal([], wake.Take()?.Activities);
+    }
+
+    private void Commit(params byte[] sequences)
+    {
+        if (sequences is [.., var last])
+        {
+            wakes.Ring(Id, () => new ActivityPage([.. sequences.Select(sequence => (ReadOnlyMemory<byte>)new[] { sequence })], last));
+        }
     }
 }

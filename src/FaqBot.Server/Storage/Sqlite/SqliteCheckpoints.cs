@@ -10,9 +10,12 @@ namespace FaqBot.Server;
 /// <param name="open">Opens another that may write.</param>
 internal sealed class SqliteCheckpoints(SqliteConnection writer, Func<SqliteConnection> open) : IDisposable
 {
-    /// <summary>So many pages, 16 MB, the log gathers first: a page that changes often, as those do whose customers are talking, is then
+    /// <summary>So many pages, 32 MB, the log gathers first: a page that changes often, as those do whose customers are talking, is then
     /// copied once for many turns.</summary>
-    private const long PagesMin = 4_000;
+    private const long PagesMin = 8_000;
+
+    /// <summary>More than that is no short rest: some 10 ms. It is copied aside once more.</summary>
+    private const long RestMax = 1_000;
 
     private readonly sqlite3 database = writer.Handle ?? throw new ArgumentException("The connection is not open.", nameof(writer));
     private Task copying = Task.CompletedTask;
@@ -27,7 +30,7 @@ internal sealed class SqliteCheckpoints(SqliteConnection writer, Func<SqliteConn
         {
             return;
         }
-        if (pages >= PagesMin)
+        if (pages >= (isRestLeft ? RestMax : PagesMin))
         {
             pages = 0;
             isRestLeft = true;

@@ -17,8 +17,8 @@ internal sealed class SqliteStore : Store
     /// back instead of being left without an answer.</summary>
     private const int WriterWaitSeconds = 1;
 
-    /// <summary>Pages that the journal keeps at hand: a few thousand conversations at a time, whose next turns then touch no file but the log.</summary>
-    private const int WriterCacheKilobytes = 32 * 1024;
+    /// <summary>Pages that the journal keeps at hand. More would cost more than it spares: SQLite looks through all of them at a commit.</summary>
+    private const int WriterCacheKilobytes = 8 * 1024;
 
     /// <summary>If all else fails (<see cref="SqliteCheckpoints"/>), the writer brings the log into the database's file itself: at 128 MB.</summary>
     private const int LogPagesMax = 32_000;
