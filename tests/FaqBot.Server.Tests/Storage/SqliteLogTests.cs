@@ -7,8 +7,10 @@ namespace FaqBot.Server.Tests;
 /// <summary>SQLite's write-ahead log is brought into the database's file while turns go on, and after the last one.</summary>
 public sealed class SqliteLogTests : StoreTests
 {
-    /// <summary>More than the log gathers.</summary>
-    private const int LongBytes = 20_000_000;
+    private const int PageBytes = 4_096;
+
+    /// <summary>A little more than the log gathers.</summary>
+    private const int LongBytes = (SqliteCheckpoints.PagesMin + 500) * PageBytes;
 
     /// <summary>Of short turns: far fewer than would make the writer copy the log itself.</summary>
     private const int ShortTurnsMax = 3_000;

@@ -12,7 +12,7 @@ internal sealed class SqliteCheckpoints(SqliteConnection writer, Func<SqliteConn
 {
     /// <summary>So many pages, 32 MB, the log gathers first: a page that changes often, as those do whose customers are talking, is then
     /// copied once for many turns.</summary>
-    private const long PagesMin = 8_000;
+    public const int PagesMin = 8_000;
 
     /// <summary>More than that is no short rest: some 10 ms. It is copied aside once more.</summary>
     private const long RestMax = 1_000;
