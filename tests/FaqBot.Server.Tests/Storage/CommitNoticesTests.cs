@@ -12,14 +12,15 @@ public sealed class CommitNoticesTests(PostgresFixture postgres)
     public async Task More_ids_than_fit_one_notice_all_arrive_but_none_of_ones_own()
     {
         using var place = postgres.NewPlace();
-        await using var connection = (NpgsqlConnection)place.OpenConnection();
-        await using var source = NpgsqlDataSource.Create(connection.ConnectionString);
+        var connectionString = place.Settings.Single(setting => setting.Key == "ConnectionStrings:FaqBot").Value;
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var connection = await source.OpenConnectionAsync();
         var (here, there) = (new CommitNotices(), new CommitNotices());
         using var stop = new CancellationTokenSource(Patience);
         var (isHeard, isLast) = (new TaskCompletionSource(), new TaskCompletionSource());
         var rung = new List<string>();
         var listening = here.Listen(source, isHeard.SetResult, Ring, stop.Token);
-        await isHeard.Task;
+        await await Task.WhenAny(isHeard.Task, listening);
 
         await Tell(connection, here, ["own"]);
         // 500 ids of 32 characters are three notices; what fits none is left to the poll.
