@@ -127,7 +127,7 @@ internal sealed partial class ConversationStream(
         var frame = new ArrayBufferWriter<byte>();
         for (var i = 0; i < page.Activities.Count; i++)
         {
-            ActivitySet.Write(frame, new ActivityPage([page.Activities[i]], page.Watermark - page.Activities.Count + i + 1));
+            ActivitySet.Write(frame, new ActivityPage([page.Activities[i]], page.Before + i + 1));
             await Send(frame.WrittenMemory, sending);
             frame.ResetWrittenCount();
         }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -107,48 +108,45 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
     /// <param name="cancellation">Those that were revived before stay so.</param>
     /// <returns>How many there were.</returns>
     /// <exception cref="BusyException">The store cannot be written at present.</exception>
-    public async Task<int> Revive(long? only, CancellationToken cancellation)
+    public Task<int> Revive(long? only, CancellationToken cancellation)
     {
         var now = Microseconds.Now(time);
+        return InChunks(
+            row => row.DeadAt != null && (only == null || row.Id == only),
+            (dead, stop) => dead.ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.DeadAt, (Instant?)null)
+                    .SetProperty(row => row.ClaimedUntil, Free)
+                    .SetProperty(row => row.DueAt, now)
+                    .SetProperty(row => row.Attempts, 0),
+                stop),
+            cancellation);
+    }
+
+    /// <summary>Deletes what was done before <paramref name="done"/> or given up before <paramref name="dead"/>.</summary>
+    public Task Forget(Instant done, Instant dead, CancellationToken cancellation) =>
+        InChunks(row => row.DoneAt < done || row.DeadAt < dead, (rows, stop) => rows.ExecuteDeleteAsync(stop), cancellation);
+
+    /// <summary>Changes the rows that are found and are still so when they are written: short writes, each row once. Returns how many were
+    /// found.</summary>
+    private async Task<int> InChunks(
+        Expression<Func<OutboxRow, bool>> which, Func<IQueryable<OutboxRow>, CancellationToken, Task> change, CancellationToken cancellation)
+    {
         var (count, last) = (0, 0L);
         List<long> ids;
         do
         {
             await using var db = store.OpenDb();
-            ids = await db.Outbox.Where(row => row.DeadAt != null && row.Id > last && (only == null || row.Id == only))
+            ids = await db.Outbox.Where(which).Where(row => row.Id > last)
                 .OrderBy(row => row.Id).Select(row => row.Id).Take(ChunkMax).ToListAsync(cancellation);
             if (ids.Count > 0)
             {
-                await journal.Write((writing, stop) => writing.Outbox.Where(row => ids.Contains(row.Id) && row.DeadAt != null)
-                    .ExecuteUpdateAsync(
-                        set => set
-                            .SetProperty(row => row.DeadAt, (Instant?)null)
-                            .SetProperty(row => row.ClaimedUntil, Free)
-                            .SetProperty(row => row.DueAt, now)
-                            .SetProperty(row => row.Attempts, 0),
-                        stop));
+                await journal.Write((writing, stop) => change(writing.Outbox.Where(row => ids.Contains(row.Id)).Where(which), stop));
                 (count, last) = (count + ids.Count, ids[^1]);
             }
         }
         while (ids.Count == ChunkMax);
         return count;
-    }
-
-    /// <summary>Deletes what was done before <paramref name="done"/> or given up before <paramref name="dead"/>.</summary>
-    public async Task Forget(Instant done, Instant dead, CancellationToken cancellation)
-    {
-        List<long> ids;
-        do
-        {
-            await using var db = store.OpenDb();
-            ids = await db.Outbox.Where(row => row.DoneAt < done || row.DeadAt < dead)
-                .OrderBy(row => row.Id).Select(row => row.Id).Take(ChunkMax).ToListAsync(cancellation);
-            if (ids.Count > 0)
-            {
-                await journal.Write((writing, stop) => writing.Outbox.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(stop));
-            }
-        }
-        while (ids.Count == ChunkMax);
     }
 
     private static async Task<bool> Take(FaqBotDb db, OutboxRow row, Instant until, CancellationToken cancellation) =>

@@ -69,27 +69,15 @@ internal sealed partial class Journal : IDisposable
     /// <exception cref="BusyException">The store cannot write at present.</exception>
     public async Task Write(Func<FaqBotDb, CancellationToken, Task> job)
     {
-        if (!waiting.IsAddingCompleted && await store.TryRunAtOnce(job))
+        if (waiting.IsAddingCompleted || !await store.TryRunAtOnce(job))
         {
-            return;
-        }
-        var write = new PendingJob(job);
-        if (!Take(write) || await write.Done == CommitResult.Busy)
-        {
-            throw new BusyException();
+            await Written(new PendingJob(job));
         }
     }
 
     /// <summary>Writes the time of a health check, the same way that turns go; completes when it is on the disk.</summary>
     /// <exception cref="BusyException">The store cannot write at present.</exception>
-    public async Task Check(Instant now)
-    {
-        var write = new PendingCheck(now);
-        if (!Take(write) || await write.Done == CommitResult.Busy)
-        {
-            throw new BusyException();
-        }
-    }
+    public Task Check(Instant now) => Written(new PendingCheck(now));
 
     /// <summary>Takes nothing more in, and completes when all that was taken is on the disk.</summary>
     public Task Stop(CancellationToken cancellation)
@@ -104,6 +92,14 @@ internal sealed partial class Journal : IDisposable
         if (!isStarted || thread.Join(DisposeMax))
         {
             waiting.Dispose();
+        }
+    }
+
+    private async Task Written(PendingWrite write)
+    {
+        if (!Take(write) || await write.Done == CommitResult.Busy)
+        {
+            throw new BusyException();
         }
     }
 
@@ -183,8 +179,10 @@ internal sealed partial class Journal : IDisposable
         var began = Stopwatch.GetTimestamp();
         foreach (var write in batch)
         {
-            if (refused > 0 || Stopwatch.GetElapsedTime(began) > ReplayMax)
+            var isAway = refused > 0;
+            if (isAway || Stopwatch.GetElapsedTime(began) > ReplayMax)
             {
+                refused += isAway ? 1 : 0;
                 write.Refuse();
             }
             else

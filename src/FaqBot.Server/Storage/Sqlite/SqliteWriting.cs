@@ -108,6 +108,7 @@ internal sealed class SqliteWriting : BatchWriter
         }
         return updateConversation.Run(
             row.Id, row.Version - 1, row.Language, row.LastSequence, Microseconds.Of(row.LastTimestamp),
-            row.State, row.IsEnded, Microseconds.Of(row.UpdatedAt), row.Channel, posted?.Sender, posted?.ClientActivityId, Microseconds.Of(row.CreatedAt)) == 1;
+            row.State, row.IsEnded, Microseconds.Of(row.UpdatedAt), row.Channel, posted?.Sender, posted?.ClientActivityId,
+            Microseconds.Of(row.CreatedAt)) == 1;
     }
 }
