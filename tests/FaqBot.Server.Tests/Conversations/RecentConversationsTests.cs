@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace FaqBot.Server.Tests;
 
 public sealed class RecentConversationsTests
@@ -52,18 +50,6 @@ public sealed class RecentConversationsTests
         Assert.Null(recent.Take(new ConversationId("c1")));
     }
 
-    private static ConversationRow Row(string id, long version, int stateLength = 0) => new()
-    {
-        Id = id,
-        Shop = "demo",
-        UserId = "u",
-        Language = "pl",
-        Version = version,
-        LastSequence = version,
-        LastTimestamp = NodaConstants.UnixEpoch,
-        State = new string(' ', stateLength),
-        IsEnded = false,
-        CreatedAt = NodaConstants.UnixEpoch,
-        UpdatedAt = NodaConstants.UnixEpoch,
-    };
+    private static ConversationRow Row(string id, long version, int stateLength = 0) =>
+        JournalTests.Conversation(id, version, state: new string(' ', stateLength));
 }

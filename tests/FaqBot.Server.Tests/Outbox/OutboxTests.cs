@@ -4,30 +4,11 @@ using NodaTime;
 namespace FaqBot.Server.Tests;
 
 /// <summary>What may be tried, by whom, and what becomes of it; on a real store.</summary>
-public class OutboxTests : StoreTests, IAsyncLifetime
+public class OutboxTests : OutboxStoreTests
 {
-    private const string Kind = "test";
-
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
-    private TestConversations? started;
-
-    private TestConversations Test => started ?? throw new InvalidOperationException("Not started.");
-
     private Outbox Outbox => new(Test.Store, Test.Journal, Test.Bell, Test.Time);
-
-    public async Task InitializeAsync()
-    {
-        started = New();
-        await Test.Begin("c1");
-        await Test.Begin("c2");
-    }
-
-    public Task DisposeAsync()
-    {
-        started?.Dispose();
-        return Task.CompletedTask;
-    }
 
     [Fact]
     public async Task Of_each_conversation_only_the_oldest_is_due()

@@ -3,27 +3,8 @@ using FaqBot.Testing;
 namespace FaqBot.Server.Tests;
 
 /// <summary>The program's verb, on a store that this process has open and writes, as a server would.</summary>
-public class OutboxVerbTests : StoreTests, IAsyncLifetime
+public class OutboxVerbTests : OutboxStoreTests
 {
-    private const string Kind = "test";
-
-    private TestConversations? started;
-
-    private TestConversations Test => started ?? throw new InvalidOperationException("Not started.");
-
-    public async Task InitializeAsync()
-    {
-        started = New();
-        await Test.Begin("c1");
-        await Test.Begin("c2");
-    }
-
-    public Task DisposeAsync()
-    {
-        started?.Dispose();
-        return Task.CompletedTask;
-    }
-
     [Fact]
     public async Task What_was_given_up_is_listed_and_one_or_all_are_tried_again()
     {

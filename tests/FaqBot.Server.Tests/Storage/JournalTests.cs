@@ -278,9 +278,9 @@ public class JournalTests : StoreTests
         Assert.Contains(At, db.SchemaVersions.Select(row => row.CheckedAt));
     }
 
-    internal static TurnCommit Commit(string id, long version = 1) => new(Conversation(id, version, At), [Activity(id, version)], null, []);
+    internal static TurnCommit Commit(string id, long version = 1) => new(Conversation(id, version), [Activity(id, version)], null, []);
 
-    private static ConversationRow Conversation(string id, long version, Instant createdAt) => new()
+    internal static ConversationRow Conversation(string id, long version, Instant? createdAt = null, string state = "{}") => new()
     {
         Id = id,
         Shop = "demo",
@@ -289,9 +289,9 @@ public class JournalTests : StoreTests
         Version = version,
         LastSequence = version,
         LastTimestamp = At,
-        State = "{}",
+        State = state,
         IsEnded = false,
-        CreatedAt = createdAt,
+        CreatedAt = createdAt ?? At,
         UpdatedAt = At,
     };
 

@@ -38,9 +38,7 @@ public class FileStoreTests : StoreTests, IDisposable
         var conversation = await Test.Begin();
         var files = Files();
         var file = await Store(files, conversation);
-        var message = TestConversations.Message(conversation, "x");
-        message.Activity?.Add("attachments", new JsonArray(new JsonObject { ["contentUrl"] = $"http://x/files/{file.Name}" }));
-        await Test.Queue.Post(message, CancellationToken.None);
+        await Show(conversation, file);
         Test.Time.Advance(TimeSpan.FromMinutes(61));
 
         await files.Sweep(CancellationToken.None);
@@ -57,9 +55,7 @@ public class FileStoreTests : StoreTests, IDisposable
         var conversation = await Test.Begin();
         var files = Files();
         var file = await Store(files, conversation);
-        var message = TestConversations.Message(conversation, "x");
-        message.Activity?.Add("attachments", new JsonArray(new JsonObject { ["contentUrl"] = $"http://x/files/{file.Name}" }));
-        await Test.Queue.Post(message, CancellationToken.None);
+        await Show(conversation, file);
         await files.Settle([file], CancellationToken.None);
 
         Test.Time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
@@ -127,6 +123,13 @@ public class FileStoreTests : StoreTests, IDisposable
         var row = files.NewRow(conversation, "a.mp4", new Inspection.Accepted(FileType.Mp4, [new Piece.Blanked(150_000)]));
         await files.Store(row, [new byte[FileChunkRow.ContentBytes], new byte[FileChunkRow.ContentBytes], new byte[150_000 - (2 * FileChunkRow.ContentBytes)]], CancellationToken.None);
         return row;
+    }
+
+    private async Task Show(ConversationId conversation, FileRow file)
+    {
+        var message = TestConversations.Message(conversation, "x");
+        message.Activity?.Add("attachments", new JsonArray(new JsonObject { ["contentUrl"] = $"http://x/files/{file.Name}" }));
+        await Test.Queue.Post(message, CancellationToken.None);
     }
 
     private (int Files, int Chunks) Count()
