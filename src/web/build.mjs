@@ -13,7 +13,13 @@ rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 await build({
   absWorkingDir: here,
-  entryPoints: { chat: 'chat/chat.ts', site: 'site.css' },
+  entryPoints: [
+    { in: 'chat/chat.ts', out: 'chat' },
+    { in: 'launcher/launcher.ts', out: 'widget' },
+    { in: 'panel/panel.ts', out: 'panel' },
+    { in: 'panel/panel.css', out: 'panel' },
+    { in: 'site.css', out: 'site' },
+  ],
   outdir: output,
   bundle: true,
   minify: true,

@@ -1,0 +1,2 @@
+// What a page of the shop loads, as /widget.js.
+export {};

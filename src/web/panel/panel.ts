@@ -1,0 +1,2 @@
+// The chat in its frame.
+export {};
