@@ -57,7 +57,7 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
     private static string Card(Shop shop, PageTexts texts) => $"""
         <li>
         <h2>{Page.Encode(shop.Name)}</h2>
-        <p>{Page.Encode(string.Join(" · ", shop.Languages.Select(LanguageLinks.NameOf)))}</p>
+        <p>{Page.Encode(string.Join(" · ", shop.Languages.Select(LanguageTable.NameOf)))}</p>
         <a class="button" href="/chat/{shop.Id}{LanguageQuery(shop, texts)}">{Page.Encode(texts.OpenChat)}<span class="unseen"> {Page.Encode(shop.Name)}</span></a>
         </li>
         """;
