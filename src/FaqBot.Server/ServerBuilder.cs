@@ -21,6 +21,7 @@ internal static class ServerBuilder
         builder.Services.AddKnowledge();
         builder.Services.AddOutbox();
         builder.Services.AddConversations();
+        builder.Services.AddCustomers();
         builder.Services.AddBotFramework();
         builder.Services.AddConnector();
         builder.Services.AddUploads();

@@ -148,6 +148,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddHealth();
         services.AddCountedLines();
         services.AddRateLimits();
+        services.AddCustomers();
         services.AddBotFramework();
         services.AddSingleton(conversations.Store);
         services.AddUploads();
