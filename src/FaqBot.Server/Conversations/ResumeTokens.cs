@@ -9,6 +9,9 @@ namespace FaqBot.Server;
 /// <summary>Lets a browser come back to its conversation for 30 days after it last did. Only hashes are stored.</summary>
 internal sealed class ResumeTokens(Store store, Journal journal, TimeProvider time)
 {
+    /// <summary>No longer one is looked for; ours have 43.</summary>
+    public const int CharsMax = 128;
+
     private const int TokenBytes = 32;
 
     private static readonly Duration Life = Duration.FromDays(30);

@@ -73,7 +73,7 @@ internal sealed class CustomerConversations(Store store, Journal journal, Resume
     }
 
     /// <summary>The current one has ended, or there is none.</summary>
-    private static Task Retire(FaqBotDb db, string shop, byte[] hash, CancellationToken stop) => db.CustomerConversations
+    private static Task<int> Retire(FaqBotDb db, string shop, byte[] hash, CancellationToken stop) => db.CustomerConversations
         .Where(row => row.Shop == shop && row.Customer == hash && row.IsCurrent)
         .Where(row => db.Conversations.Any(conversation => conversation.Id == row.ConversationId && conversation.IsEnded))
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsCurrent, false), stop);

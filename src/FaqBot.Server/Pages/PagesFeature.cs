@@ -12,6 +12,7 @@ internal static class PagesFeature
         services.AddSingleton<ShopOrigins>();
         services.AddSingleton<ShopInterfaces>();
         services.AddSingleton<InterfaceEndpoint>();
+        services.AddSingleton<ChatOpening>();
         services.AddSingleton<ChatTokenEndpoint>();
         return services;
     }
