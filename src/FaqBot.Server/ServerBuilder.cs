@@ -26,6 +26,7 @@ internal static class ServerBuilder
         builder.Services.AddConnector();
         builder.Services.AddUploads();
         builder.Services.AddPages();
+        builder.Services.AddStores();
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
@@ -35,6 +36,7 @@ internal static class ServerBuilder
         app.MapConnector();
         app.MapUploads();
         app.MapPages();
+        app.MapStores();
         app.AnnounceWhenReady();
         return app;
     }
