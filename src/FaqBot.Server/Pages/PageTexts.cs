@@ -21,8 +21,6 @@ internal sealed record PageTexts
 
     public required string StartOver { get; init; }
 
-    public required string NeedsScript { get; init; }
-
     public required string NotFoundTitle { get; init; }
 
     public required string NotFound { get; init; }
@@ -43,7 +41,6 @@ internal sealed record PageTexts
         OpenChat = "Otwórz czat",
         Bot = "Odpowiada bot",
         StartOver = "Od nowa",
-        NeedsScript = "Czat wymaga włączonej obsługi JavaScriptu.",
         NotFoundTitle = "Nie ma takiej strony",
         NotFound = "Nie ma tu sklepu o tej nazwie. Sprawdź adres albo wybierz sklep z listy.",
         AllShops = "Wszystkie sklepy",
@@ -61,7 +58,6 @@ internal sealed record PageTexts
         OpenChat = "Open chat",
         Bot = "A bot answers",
         StartOver = "Start over",
-        NeedsScript = "The chat needs JavaScript.",
         NotFoundTitle = "No such page",
         NotFound = "There is no shop of that name here. Check the address, or choose a shop from the list.",
         AllShops = "All shops",
