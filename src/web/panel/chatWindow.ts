@@ -1,0 +1,214 @@
+// The chat's window in one language: header, what was said, and where one writes.
+import { now } from '../directline/http';
+import type { Button } from '../directline/activity';
+import type { Conversation } from '../directline/conversation';
+import { Composer } from './composer';
+import { button, icon, make } from './dom';
+import { icons } from './icons';
+import type { ShopInterface } from './interface';
+import { linked } from './links';
+import { Log } from './log';
+
+/** As near to the end as this, the customer is looking at it. */
+const nearEndPixels = 96;
+
+/** The engine's own values of the buttons that are always there. */
+const personValue = { faqbot: 'person' };
+const startOverValue = { faqbot: 'start-over' };
+
+export interface WindowDeeds {
+  /** Null where there is nothing to close: the page stands alone. */
+  close: (() => void) | null;
+  chooseLanguage(language: string): void;
+  startNew(): void;
+  typed(words: string): void;
+}
+
+export class ChatWindow {
+  readonly element: HTMLElement;
+  readonly composer: Composer;
+  readonly #shop: ShopInterface;
+  readonly #conversation: Conversation;
+  readonly #deeds: WindowDeeds;
+  readonly #log: Log;
+  readonly #scroller: HTMLElement;
+  readonly #banner: HTMLElement;
+  readonly #typing: HTMLElement;
+  readonly #suggestions: HTMLElement;
+  readonly #newest: HTMLButtonElement;
+  readonly #foot: HTMLElement;
+  readonly #over: HTMLElement;
+  #shownButtons: readonly Button[] = [];
+  #seen = 0;
+
+  constructor(shop: ShopInterface, conversation: Conversation, deeds: WindowDeeds) {
+    const { say } = shop;
+    this.#shop = shop;
+    this.#conversation = conversation;
+    this.#deeds = deeds;
+    this.#log = new Log(shop, { retry: () => conversation.retry(), drop: message => conversation.drop(message) }, now);
+    this.composer = new Composer(shop, {
+      send: (words, files) => {
+        conversation.send(words, { files });
+        this.toEnd();
+      },
+      typed: deeds.typed,
+    });
+    this.#banner = make('div', { class: 'banner', attributes: { role: 'status' } });
+    this.#typing = make('p', { class: 'typing', attributes: { role: 'status' } });
+    this.#suggestions = make('div', { class: 'suggestions', attributes: { role: 'group', 'aria-label': say('chat_suggestions') } });
+    this.#newest = button({ class: 'newest', onClick: () => this.toEnd() }, icon(icons.down), say('chat_newest'));
+    this.#scroller = make('div', { class: 'scroller' }, this.#intro(), this.#log.element, this.#typing, this.#suggestions);
+    this.#foot = make('div', { class: 'foot' }, this.#actions(), this.composer.element);
+    this.#over = make('div', { class: 'over', attributes: { role: 'status' } });
+    this.element = make('main', { class: 'window' }, this.#header(), this.#banner, this.#scroller, this.#newest, this.#over, this.#foot);
+    this.#scroller.addEventListener('scroll', () => this.#noticeEnd());
+    this.#takeDroppedFiles();
+  }
+
+  /** `firstUnread` as in the log. */
+  show(firstUnread: number | null): void {
+    const wasAtEnd = this.#isAtEnd();
+    this.#log.show(this.#conversation, firstUnread);
+    this.#showBanner();
+    this.#showTyping();
+    this.#showSuggestions();
+    this.#showEnd();
+    if (wasAtEnd) {
+      this.#jumpToEnd();
+    }
+    this.#noticeEnd();
+  }
+
+  /** Where the customer writes. Once the conversation is over, how to begin another. */
+  focus(): void {
+    if (this.#foot.hidden) {
+      this.#over.querySelector('button')?.focus();
+    } else {
+      this.composer.focus();
+    }
+  }
+
+  toEnd(): void {
+    this.#jumpToEnd();
+    this.#noticeEnd();
+  }
+
+  #header(): HTMLElement {
+    const { say, name } = this.#shop;
+    return make(
+      'header', {},
+      make('div', { class: 'who' }, make('h1', {}, make('bdi', {}, name)), make('p', {}, icon(icons.bot), say('chat_bot'))),
+      ...this.#languages(),
+      ...this.#deeds.close === null
+        ? []
+        : [button({ class: 'close', attributes: { 'aria-label': say('chat_close'), title: say('chat_close') }, onClick: this.#deeds.close }, icon(icons.close))],
+    );
+  }
+
+  #languages(): HTMLElement[] {
+    const { languages, language, say } = this.#shop;
+    if (languages.length < 2) {
+      return [];
+    }
+    const choice = make('select', { attributes: { 'aria-label': say('chat_language'), title: say('chat_language') } }, ...languages.map(({ tag, name }) =>
+      make('option', { attributes: { value: tag, lang: tag, selected: tag === language ? '' : null } }, name)));
+    choice.addEventListener('change', () => this.#deeds.chooseLanguage(choice.value));
+    return [choice];
+  }
+
+  /** Who answers, when people do, and what becomes of what is written: before the first message. */
+  #intro(): HTMLElement {
+    const { say, privacyUrl } = this.#shop;
+    const privacy = make('p', {}, say('chat_privacy_line'));
+    if (/^https?:/.test(privacyUrl)) {
+      privacy.append(' ', make('a', {
+        attributes: { href: privacyUrl, target: '_blank', rel: 'noopener', title: say('chat_new_tab') },
+      }, say('chat_privacy')));
+    }
+    return make('section', { class: 'intro', attributes: { 'aria-label': say('chat_title') } }, make('p', {}, linked(say('chat_intro'), say('chat_new_tab'))), privacy);
+  }
+
+  #actions(): HTMLElement {
+    const { say } = this.#shop;
+    return make(
+      'div', { class: 'actions', attributes: { role: 'group', 'aria-label': say('chat_actions') } },
+      button({ onClick: () => this.#press(say('person_button'), personValue) }, say('person_button')),
+      button({ onClick: () => this.#press(say('start_over_button'), startOverValue) }, say('start_over_button')),
+    );
+  }
+
+  #press(label: string, value: unknown): void {
+    this.#conversation.send(label, { value });
+    this.toEnd();
+    // Not the box: on a telephone its keyboard would cover the answer.
+    this.#log.element.focus({ preventScroll: true });
+  }
+
+  #showBanner(): void {
+    const words = this.#conversation.isOffline ? this.#shop.say('chat_offline') : '';
+    if (this.#banner.textContent !== words) {
+      this.#banner.textContent = words;
+    }
+  }
+
+  #showTyping(): void {
+    const { typist } = this.#conversation;
+    const sender = typist === null ? '' : typist.name || this.#shop.say(`chat_from_${typist.sender}`);
+    const words = typist === null ? '' : this.#shop.say('chat_typing', { sender });
+    if (this.#typing.textContent !== words) {
+      this.#typing.textContent = words;
+    }
+  }
+
+  /** Those of the last reply, until the customer has said something else. */
+  #showSuggestions(): void {
+    const last = this.#conversation.items.at(-1);
+    const buttons = last?.kind === 'said' && this.#conversation.isCaughtUp && !this.#conversation.isEnded ? last.message.buttons : [];
+    if (buttons === this.#shownButtons) {
+      return;
+    }
+    this.#shownButtons = buttons;
+    const hadFocus = this.#suggestions.contains(document.activeElement);
+    this.#suggestions.replaceChildren(...buttons.map(({ label, value }) => button({ onClick: () => this.#press(label, value) }, make('bdi', {}, label))));
+    if (hadFocus) {
+      this.#log.element.focus({ preventScroll: true });
+    }
+  }
+
+  #showEnd(): void {
+    const { isEnded } = this.#conversation;
+    if (this.#foot.hidden === isEnded) {
+      return;
+    }
+    this.#foot.hidden = isEnded;
+    const { say } = this.#shop;
+    this.#over.replaceChildren(...isEnded ? [make('p', {}, say('chat_ended')), button({ onClick: this.#deeds.startNew }, say('chat_new'))] : []);
+  }
+
+  #isAtEnd(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight < nearEndPixels;
+  }
+
+  #jumpToEnd(): void {
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  }
+
+  /** Offers the way to what is new, where it is out of sight. */
+  #noticeEnd(): void {
+    const count = this.#conversation.said.length;
+    if (this.#isAtEnd()) {
+      this.#seen = count;
+    }
+    this.#newest.hidden = this.#seen >= count;
+  }
+
+  #takeDroppedFiles(): void {
+    this.element.addEventListener('dragover', event => event.preventDefault());
+    this.element.addEventListener('drop', event => {
+      event.preventDefault();
+      void this.composer.add([...event.dataTransfer?.files ?? []]);
+    });
+  }
+}
