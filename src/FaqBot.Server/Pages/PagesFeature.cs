@@ -25,6 +25,7 @@ internal static class PagesFeature
         app.MapMethods("/chat/{shop}", reading, chat.Show);
         app.MapMethods("/chat/{**rest}", reading, home.ShowNotFound);
         app.MapMethods("/assets/{**file}", reading, assets.Serve);
+        app.MapMethods(PageAssets.WidgetRoute, reading, assets.ServeWidget);
         app.MapPost(ChatTokenEndpoint.Route, tokens.Issue);
         app.MapMethods(ChatTokenEndpoint.Route, [HttpMethods.Options], tokens.Preflight);
     }
