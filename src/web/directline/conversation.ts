@@ -35,6 +35,8 @@ export class Conversation {
 
   language: string;
   readonly said: Message[] = [];
+  /** The server was reached. */
+  hasOpened = false;
   isCaughtUp = false;
   isOffline = false;
   isEnded = false;
@@ -132,6 +134,7 @@ export class Conversation {
   }
 
   async #opened(isNew: boolean): Promise<void> {
+    this.hasOpened = true;
     if (!isNew) {
       this.want();
     }

@@ -79,18 +79,24 @@ export class Bubble {
   #words(words: string): HTMLElement {
     const language = this.#item.kind === 'said' && this.#item.message.language !== '' ? this.#item.message.language : null;
     const element = make('div', { class: 'words', attributes: { dir: 'auto', lang: language } });
-    const isLong = words.length > shownCharacters;
-    element.append(linked(isLong ? `${head(words)}…` : words, this.#shop.say('chat_new_tab')));
+    const newTab = this.#shop.say('chat_new_tab');
     element.hidden = words === '';
-    if (isLong) {
-      element.append(button({
-        class: 'more',
-        onClick: ({ currentTarget }) => {
-          element.replaceChildren(linked(words, this.#shop.say('chat_new_tab')));
-          (currentTarget as HTMLElement).remove();
-        },
-      }, this.#shop.say('chat_more')));
+    if (words.length <= shownCharacters) {
+      element.append(linked(words, newTab));
+      return element;
     }
+    const shown = make('span', {}, linked(`${head(words)}…`, newTab));
+    const more = button({
+      class: 'more',
+      attributes: { 'aria-expanded': 'false' },
+      onClick: () => {
+        const isWhole = more.ariaExpanded !== 'true';
+        more.ariaExpanded = String(isWhole);
+        more.textContent = this.#shop.say(isWhole ? 'chat_less' : 'chat_more');
+        shown.replaceChildren(linked(isWhole ? words : `${head(words)}…`, newTab));
+      },
+    }, this.#shop.say('chat_more'));
+    element.append(shown, more);
     return element;
   }
 

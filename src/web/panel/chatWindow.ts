@@ -38,6 +38,7 @@ export class ChatWindow {
   readonly #newest: HTMLButtonElement;
   readonly #foot: HTMLElement;
   readonly #over: HTMLElement;
+  #shownBanner = '';
   #shownButtons: readonly Button[] = [];
   #seen = 0;
 
@@ -146,10 +147,16 @@ export class ChatWindow {
   }
 
   #showBanner(): void {
-    const words = this.#conversation.isOffline ? this.#shop.say('chat_offline') : '';
-    if (this.#banner.textContent !== words) {
-      this.#banner.textContent = words;
+    const { isOffline, hasOpened } = this.#conversation;
+    const { say } = this.#shop;
+    const shown = isOffline ? say(hasOpened ? 'chat_offline' : 'chat_unreachable') : '';
+    if (shown === this.#shownBanner) {
+      return;
     }
+    this.#shownBanner = shown;
+    this.#banner.replaceChildren(...isOffline
+      ? [make('span', {}, shown), button({ onClick: () => this.#conversation.retry() }, say('chat_try_again'))]
+      : []);
   }
 
   #showTyping(): void {
