@@ -81,10 +81,12 @@ export class ChatWindow {
     this.#noticeEnd();
   }
 
-  /** Where the customer writes. Once the conversation is over, how to begin another. */
+  /** Where the customer goes on. On a telephone its keyboard would cover what is said, so there they choose to write. */
   focus(): void {
     if (this.#foot.hidden) {
       this.#over.querySelector('button')?.focus();
+    } else if (matchMedia('(pointer: coarse)').matches) {
+      this.#log.element.focus({ preventScroll: true });
     } else {
       this.composer.focus();
     }
