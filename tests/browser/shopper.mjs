@@ -1,6 +1,4 @@
 // A customer on a shop's page, and the chat as they find it there: by role and name.
-import { createServer } from 'node:http';
-import { once } from 'node:events';
 import { Customer } from './browser.mjs';
 
 /** What the chat's window says, as far as tests look for it. */
@@ -80,6 +78,39 @@ export class Shopper extends Customer {
     }));
   }
 
+  /** Puts words into the conversation that nobody has said, as a person of the shop would. To be called before the page is opened. */
+  async script() {
+    let socket;
+    let sequence = 0;
+    await this.page.routeWebSocket(/\/stream/, route => {
+      socket = route;
+      const server = route.connectToServer();
+      server.onMessage(frame => {
+        for (const { id } of frame === '' ? [] : JSON.parse(frame).activities) {
+          sequence = Math.max(sequence, Number(id.split('|')[1]));
+        }
+        route.send(frame);
+      });
+    });
+    const send = activity => socket.send(JSON.stringify({ activities: [activity], watermark: String(sequence) }));
+    const from = ({ sender, name }) => ({ from: { id: 'demo', role: 'bot', name }, channelData: { faqbot: { sender } } });
+    return {
+      type: async who => send({ type: 'typing', ...from(who) }),
+      say: async ({ text, ...who }) => {
+        sequence++;
+        send({ type: 'message', id: `c|${String(sequence).padStart(7, '0')}`, timestamp: new Date().toISOString(), text, ...from(who) });
+        await this.message(text.split('.')[0]).last().waitFor();
+      },
+    };
+  }
+
+  /** Tries until it is so. */
+  async until(attempt) {
+    while (!await attempt()) {
+      await this.page.waitForTimeout(200);
+    }
+  }
+
   /** The same browser, another tab. */
   async anotherTab() {
     const tab = Object.assign(new Shopper(), { context: this.context, said: this.said });
@@ -87,10 +118,26 @@ export class Shopper extends Customer {
     return tab;
   }
 
+  /** From the next page on, sockets do not open. */
+  async blockSockets() {
+    await this.page.addInitScript(() => {
+      window.WebSocket = class {
+        static OPEN = 1;
+        readyState = 3;
+
+        constructor() {
+          setTimeout(() => this.onclose?.(new CloseEvent('close')));
+        }
+
+        close() {}
+      };
+    });
+  }
+
   /** A message in this conversation that this page has not sent. */
   async postAsAnotherDevice(text) {
     const origin = new URL(await this.frame.getAttribute('src')).origin;
-    const frame = this.page.frames().find(({ url }) => url().startsWith(`${origin}/panel/`));
+    const frame = this.page.frames().find(candidate => candidate.url().startsWith(`${origin}/panel/`));
     await frame.evaluate(async message => {
       const post = (path, body, token) => fetch(path, {
         method: 'POST',
@@ -111,18 +158,4 @@ export class Shopper extends Customer {
   async texts() {
     return (await this.messages.locator('.words').allInnerTexts()).map(text => text.trim());
   }
-}
-
-/** A shop's own page on an origin of its own, as strict as shops may be about what runs on it. */
-export async function serveShopPage(chat, { attributes = '', body = '', language = 'pl', policy } = {}) {
-  const strict = `default-src 'none'; script-src ${chat}/widget.js; connect-src ${chat}; frame-src ${chat}`;
-  const server = createServer((request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy ?? strict });
-    response.end(`<!doctype html><html lang="${language}"><head><meta name="viewport" content="width=device-width, initial-scale=1"><title>Sklep</title>
-      <script src="${chat}/widget.js" data-shop="demo" ${attributes} async></script></head>
-      <body><h1>Buty trekkingowe</h1>${body || '<p>Opis.</p>'.repeat(60)}</body></html>`);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
 }

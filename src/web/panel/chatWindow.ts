@@ -38,14 +38,18 @@ export class ChatWindow {
   readonly #newest: HTMLButtonElement;
   readonly #foot: HTMLElement;
   readonly #over: HTMLElement;
+  readonly #title: HTMLElement;
   #shownBanner = '';
   #shownButtons: readonly Button[] = [];
   #seen = 0;
+  /** The customer looks at the end and wants to go on doing so. */
+  #followsEnd = true;
 
   constructor(shop: ShopInterface, conversation: Conversation, deeds: WindowDeeds) {
     const { say } = shop;
     this.#shop = shop;
     this.#conversation = conversation;
+    this.#title = make('h1', { attributes: { tabindex: '-1' } }, make('bdi', {}, shop.name));
     this.#deeds = deeds;
     this.#log = new Log(shop, { retry: () => conversation.retry(), drop: message => conversation.drop(message) }, now);
     this.composer = new Composer(shop, {
@@ -63,22 +67,22 @@ export class ChatWindow {
     this.#foot = make('div', { class: 'foot' }, this.#actions(), this.composer.element);
     this.#over = make('div', { class: 'over', attributes: { role: 'status' } });
     this.element = make('main', { class: 'window' }, this.#header(), this.#banner, this.#scroller, this.#newest, this.#over, this.#foot);
-    this.#scroller.addEventListener('scroll', () => this.#noticeEnd());
+    this.#scroller.addEventListener('scroll', () => this.#noticeEnd(), { passive: true });
+    // Pictures that arrive late, a box that grows, a keyboard that opens: the end stays in view.
+    const sizes = new ResizeObserver(() => this.#followEnd());
+    [this.#scroller, this.#log.element, this.#suggestions].forEach(element => sizes.observe(element));
     this.#takeDroppedFiles();
   }
 
   /** `firstUnread` as in the log. */
   show(firstUnread: number | null): void {
-    const wasAtEnd = this.#isAtEnd();
     this.#log.show(this.#conversation, firstUnread);
     this.#showBanner();
     this.#showTyping();
     this.#showSuggestions();
     this.#showEnd();
-    if (wasAtEnd) {
-      this.#jumpToEnd();
-    }
-    this.#noticeEnd();
+    this.#followEnd();
+    this.#noticeNew();
   }
 
   /** Where the customer goes on. On a telephone its keyboard would cover what is said, so there they choose to write. */
@@ -86,22 +90,23 @@ export class ChatWindow {
     if (this.#foot.hidden) {
       this.#over.querySelector('button')?.focus();
     } else if (matchMedia('(pointer: coarse)').matches) {
-      this.#log.element.focus({ preventScroll: true });
+      this.#title.focus({ preventScroll: true });
     } else {
       this.composer.focus();
     }
   }
 
   toEnd(): void {
-    this.#jumpToEnd();
-    this.#noticeEnd();
+    this.#followsEnd = true;
+    this.#followEnd();
+    this.#noticeNew();
   }
 
   #header(): HTMLElement {
-    const { say, name } = this.#shop;
+    const { say } = this.#shop;
     return make(
       'header', {},
-      make('div', { class: 'who' }, make('h1', {}, make('bdi', {}, name)), make('p', {}, icon(icons.bot), say('chat_bot'))),
+      make('div', { class: 'who' }, this.#title, make('p', {}, icon(icons.bot), say('chat_bot'))),
       ...this.#languages(),
       ...this.#deeds.close === null
         ? []
@@ -195,19 +200,22 @@ export class ChatWindow {
     this.#over.replaceChildren(...isEnded ? [make('p', {}, say('chat_ended')), button({ onClick: this.#deeds.startNew }, say('chat_new'))] : []);
   }
 
-  #isAtEnd(): boolean {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    return scrollHeight - scrollTop - clientHeight < nearEndPixels;
+  #followEnd(): void {
+    if (this.#followsEnd) {
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    }
   }
 
-  #jumpToEnd(): void {
-    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  #noticeEnd(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.#followsEnd = scrollHeight - scrollTop - clientHeight < nearEndPixels;
+    this.#noticeNew();
   }
 
   /** Offers the way to what is new, where it is out of sight. */
-  #noticeEnd(): void {
+  #noticeNew(): void {
     const count = this.#conversation.said.length;
-    if (this.#isAtEnd()) {
+    if (this.#followsEnd) {
       this.#seen = count;
     }
     this.#newest.hidden = this.#seen >= count;
