@@ -19,6 +19,8 @@ await build({
     { in: 'panel/panel.ts', out: 'panel' },
     { in: 'panel/panel.css', out: 'panel' },
     { in: 'site.css', out: 'site' },
+    { in: 'store/store.ts', out: 'store' },
+    { in: 'store/store.css', out: 'store' },
   ],
   outdir: output,
   bundle: true,

@@ -40,7 +40,7 @@ internal sealed class ChatPage(CurrentKnowledge knowledge, PageAssets assets, Ho
         };
     }
 
-    private static string PrivacyLink(Shop shop, PageTexts texts) => Uri.TryCreate(shop.PrivacyUrl, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)
-        ? $""" <a href="{Page.Encode(url.AbsoluteUri)}" target="_blank" rel="noopener">{Page.Encode(texts.Privacy)}</a>"""
+    private static string PrivacyLink(Shop shop, PageTexts texts) => ShopInterfaces.PrivacyUrl(shop) is { } url
+        ? $""" <a href="{Page.Encode(url)}" target="_blank" rel="noopener">{Page.Encode(texts.Privacy)}</a>"""
         : "";
 }

@@ -13,6 +13,8 @@ internal sealed record PageTexts
 
     public required string NoShops { get; init; }
 
+    public required string OpenStore { get; init; }
+
     public required string OpenChat { get; init; }
 
     public required string Bot { get; init; }
@@ -35,8 +37,9 @@ internal sealed record PageTexts
     {
         Language = "pl",
         ShopsTitle = "Sklepy",
-        ShopsIntroduction = "Wybierz sklep i zapytaj. Bot odpowiada o każdej porze.",
+        ShopsIntroduction = "Wejdź do sklepu i zapytaj na czacie. Bot odpowiada o każdej porze.",
         NoShops = "Nie ma jeszcze żadnego sklepu.",
+        OpenStore = "Wejdź do sklepu",
         OpenChat = "Otwórz czat",
         Bot = "Odpowiada bot",
         StartOver = "Od nowa",
@@ -52,8 +55,9 @@ internal sealed record PageTexts
     {
         Language = "en",
         ShopsTitle = "Shops",
-        ShopsIntroduction = "Choose a shop and ask. The bot answers at any hour.",
+        ShopsIntroduction = "Visit a shop and ask in its chat. The bot answers at any hour.",
         NoShops = "There is no shop yet.",
+        OpenStore = "Visit the shop",
         OpenChat = "Open chat",
         Bot = "A bot answers",
         StartOver = "Start over",
