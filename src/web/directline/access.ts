@@ -127,11 +127,25 @@ export class Access {
   }
 }
 
-/** So that two tabs that are opened together come into one conversation: the second finds what leads back to the first one's. */
-async function oneTabAtATime(shop: string, deed: () => Promise<void>): Promise<void> {
+/** What one tab keeps is seen by the others a moment later: browsers promise no more, and Chromium takes some milliseconds. */
+const storageMs = 150;
+
+/**
+ * So that two tabs that are opened together come into one conversation: the second waits until it can see what leads back to the first one's.
+ * The first does not wait for that.
+ */
+function oneTabAtATime(shop: string, deed: () => Promise<void>): Promise<void> {
   // Not there on pages without HTTPS.
   const locks = navigator.locks as LockManager | undefined;
-  await (locks === undefined ? deed() : locks.request(`faqbot.open.${shop}`, deed));
+  if (locks === undefined) {
+    return deed();
+  }
+  return new Promise((resolve, reject) => {
+    void locks.request(`faqbot.open.${shop}`, async () => {
+      await deed().then(resolve, reject);
+      await new Promise(seen => setTimeout(seen, storageMs));
+    });
+  });
 }
 
 /** Of a JSON Web Token. They are the server's to check; here they only tell what it is for. */

@@ -44,6 +44,7 @@ export class ChatWindow {
   #seen = 0;
   /** The customer looks at the end and wants to go on doing so. */
   #followsEnd = true;
+  #top = 0;
 
   constructor(shop: ShopInterface, conversation: Conversation, deeds: WindowDeeds) {
     const { say } = shop;
@@ -208,7 +209,10 @@ export class ChatWindow {
 
   #noticeEnd(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    this.#followsEnd = scrollHeight - scrollTop - clientHeight < nearEndPixels;
+    // Only a customer scrolls up; what grows below moves the end away without anybody's leave.
+    const hasGoneUp = scrollTop < this.#top;
+    this.#top = scrollTop;
+    this.#followsEnd = scrollHeight - scrollTop - clientHeight < nearEndPixels || (this.#followsEnd && !hasGoneUp);
     this.#noticeNew();
   }
 
