@@ -5,7 +5,12 @@ namespace FaqBot.Server;
 /// <param name="Customer">Whom the shop vouches for; null for anybody.</param>
 /// <param name="Resume">What was given to this browser before; null for nothing.</param>
 /// <param name="Language">The page's, BCP-47; null when unknown.</param>
-internal sealed record ChatWish(string Shop, VerifiedCustomer? Customer, string? Resume, string? Language);
+internal sealed record ChatWish(string Shop, VerifiedCustomer? Customer, string? Resume, string? Language)
+{
+    /// <summary>The id of a new conversation, which is gone on with if there is one already; null for a random one. Nobody else may be able to
+    /// guess it.</summary>
+    public ConversationId? Opens { get; init; }
+}
 
 /// <summary>What comes of it.</summary>
 internal abstract record ChatOpened
@@ -36,11 +41,19 @@ internal sealed class ChatOpening(ResumeTokens resumeTokens, CustomerConversatio
         {
             return await Granted(wish, open, resume, context);
         }
+        if (wish.Opens is { } id && await log.Find(id, context.RequestAborted) is { IsEnded: false } begun
+            && string.Equals(begun.Shop, wish.Shop, StringComparison.Ordinal))
+        {
+            return await Granted(wish, (id, begun.User), await resumeTokens.Issue(wish.Shop, id, begun.User, context.RequestAborted), context);
+        }
         if (limits.OpenFrom(context) is { } wait)
         {
             return new ChatOpened.TooMany(wait);
         }
-        var ticket = ConversationEndpoints.NewTicket(wish.Shop, user: null, wish.Language);
+        // Whoever asks for the same conversation at the same time is the same customer in it.
+        var ticket = wish.Opens is { } opens
+            ? new Ticket(opens, wish.Shop, $"dl_{opens}", wish.Language)
+            : ConversationEndpoints.NewTicket(wish.Shop, user: null, wish.Language);
         return new ChatOpened.Granted(ticket, await resumeTokens.Issue(wish.Shop, ticket.Conversation, ticket.User, context.RequestAborted));
     }
 

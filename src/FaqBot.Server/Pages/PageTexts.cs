@@ -2,7 +2,7 @@ using FaqBot.Language;
 
 namespace FaqBot.Server;
 
-/// <summary>What our own pages say around the chat. Polish and English; a shop in another language gets the English frame.</summary>
+/// <summary>What pages say that are no shop's, in Polish and English.</summary>
 internal sealed record PageTexts
 {
     public required string Language { get; init; }
@@ -17,19 +17,11 @@ internal sealed record PageTexts
 
     public required string OpenChat { get; init; }
 
-    public required string Bot { get; init; }
-
-    public required string StartOver { get; init; }
-
-    public required string NeedsScript { get; init; }
-
     public required string NotFoundTitle { get; init; }
 
     public required string NotFound { get; init; }
 
     public required string AllShops { get; init; }
-
-    public required string Privacy { get; init; }
 
     public required string LanguagesLabel { get; init; }
 
@@ -41,13 +33,9 @@ internal sealed record PageTexts
         NoShops = "Nie ma jeszcze żadnego sklepu.",
         OpenStore = "Wejdź do sklepu",
         OpenChat = "Otwórz czat",
-        Bot = "Odpowiada bot",
-        StartOver = "Od nowa",
-        NeedsScript = "Czat wymaga włączonej obsługi JavaScriptu.",
         NotFoundTitle = "Nie ma takiej strony",
         NotFound = "Nie ma tu sklepu o tej nazwie. Sprawdź adres albo wybierz sklep z listy.",
         AllShops = "Wszystkie sklepy",
-        Privacy = "Prywatność",
         LanguagesLabel = "Język",
     };
 
@@ -59,13 +47,9 @@ internal sealed record PageTexts
         NoShops = "There is no shop yet.",
         OpenStore = "Visit the shop",
         OpenChat = "Open chat",
-        Bot = "A bot answers",
-        StartOver = "Start over",
-        NeedsScript = "The chat needs JavaScript.",
         NotFoundTitle = "No such page",
         NotFound = "There is no shop of that name here. Check the address, or choose a shop from the list.",
         AllShops = "All shops",
-        Privacy = "Privacy",
         LanguagesLabel = "Language",
     };
 

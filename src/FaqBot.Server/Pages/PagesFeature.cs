@@ -14,6 +14,8 @@ internal static class PagesFeature
         services.AddSingleton<InterfaceEndpoint>();
         services.AddSingleton<ChatOpening>();
         services.AddSingleton<ChatTokenEndpoint>();
+        services.AddSingleton<FormPages>();
+        services.AddSingleton<FormEndpoint>();
         return services;
     }
 
@@ -21,6 +23,7 @@ internal static class PagesFeature
     {
         var home = app.Services.GetRequiredService<HomePage>();
         var chat = app.Services.GetRequiredService<ChatPage>();
+        var form = app.Services.GetRequiredService<FormEndpoint>();
         var panel = app.Services.GetRequiredService<PanelPage>();
         var shown = app.Services.GetRequiredService<InterfaceEndpoint>();
         var assets = app.Services.GetRequiredService<PageAssets>();
@@ -28,7 +31,8 @@ internal static class PagesFeature
 
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
         app.MapMethods("/", reading, home.Show);
-        app.MapMethods("/chat/{shop}", reading, chat.Show);
+        app.MapMethods(ChatForm.Route, reading, chat.Show);
+        app.MapPost(ChatForm.Route, form.Ask);
         app.MapMethods("/chat/{**rest}", reading, home.ShowNotFound);
         app.MapMethods("/panel/{shop}", reading, panel.Show);
         app.MapMethods("/panel/{**rest}", reading, home.ShowNotFound);

@@ -12,6 +12,7 @@ internal static class ProductDrawing
     private const string Paint = "%";
 
     private const string Neutral = "#8a939b";
+    private const string Cardboard = "#b98d5b";
 
     private const string Parcel = """
         <path fill="%" d="M22 32 60 16l38 16v38L60 86 22 70z"/><path fill="#fff" opacity=".25" d="M22 32 60 48l38-16-38-16z"/>
@@ -89,6 +90,16 @@ internal static class ProductDrawing
             """,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What is not described by a colour has that of its package; all else is grey.</summary>
+    private static readonly FrozenDictionary<string, string> UsualColors = new Dictionary<string, string>
+    {
+        ["program"] = "#3c5a99",
+        ["dairy"] = "#3f7fb5",
+        ["frozen"] = "#5b9bd0",
+        ["pantry"] = "#c98a2b",
+        ["sweets"] = "#c2557d",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>What the colours are called that a product may be described with, in Polish, English and Ukrainian.</summary>
     private static readonly FrozenDictionary<string, string> Colors = Words(
         ("#2b3036", "czarny black чорний"),
@@ -120,7 +131,7 @@ internal static class ProductDrawing
         product.Described.TryGetValue(ColorAttribute, out var described)
         && described.Values.Select(words => Colors.GetValueOrDefault(words.Trim())).FirstOrDefault(color => color is not null) is { } known
             ? known
-            : Neutral;
+            : UsualColors.GetValueOrDefault(product.Type) ?? (Shapes.ContainsKey(product.Type) ? Neutral : Cardboard);
 
     private static FrozenDictionary<string, string> Words(params ReadOnlySpan<(string Color, string Words)> colors)
     {
