@@ -42,7 +42,8 @@ public sealed partial class ReferenceTests
             $"| {entry.Id} | {Json.Name(entry.Kind)} | {entry.Topic} | {entry.Titles["en"]} | {string.Join(", ", entry.Answers.Values.SelectMany(answer => answer.Reads).Distinct().Order(StringComparer.Ordinal))} |")),
         "facts" => Table("| name | type |", KnownFacts.Types.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
             $"| {pair.Key} | {Json.Name(pair.Value)} |")),
-        "texts" => Table("| id | in English |", TextIds.All.Select(id => $"| {id} | {ShippedKnowledge.Value.Shops["demo"].Texts[id, "en"].Source} |")),
+        "texts" => Texts(TextIds.Purposes),
+        "interface" => Texts(InterfaceTextIds.Purposes),
         "rules" => Table("| id | today |", Demo.Law is { } law
             ? law.RuleIds.Select(id => $"| {id} | {law.Length(id, new NodaTime.LocalDate(2026, 11, 21))?.Print("en")} |")
             : []),
@@ -62,6 +63,9 @@ public sealed partial class ReferenceTests
         var compilation = KnowledgeFiles.Compile([.. files]);
         return compilation.Knowledge?.Shops["demo"].Entries ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
+
+    private static string Texts(ImmutableArray<TextPurpose> texts) => Table("| id | for | in English |", texts.Select(text =>
+        $"| {text.Id} | {text.Purpose} | {Demo.Texts[text.Id, "en"].Source} |"));
 
     private static string Table(string head, IEnumerable<string> rows)
     {

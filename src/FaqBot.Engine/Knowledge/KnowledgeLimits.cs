@@ -28,6 +28,9 @@ public static class KnowledgeLimits
     /// <summary>UTF-16 units of a title, a name, a word.</summary>
     public const int LabelLengthMax = 80;
 
+    /// <summary>UTF-16 units of the line about a product.</summary>
+    public const int AboutLengthMax = 160;
+
     /// <summary>UTF-16 units of any other value: a fact, an address, a URL.</summary>
     public const int ValueLengthMax = 1_000;
 

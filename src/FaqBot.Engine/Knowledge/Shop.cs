@@ -58,8 +58,8 @@ public sealed class Shop
     /// <summary>The privacy notice; null when not stated.</summary>
     public required string? PrivacyUrl { get; init; }
 
-    /// <summary>Colour of the chat, <c>#rrggbb</c>; null when not stated.</summary>
-    public required string? ThemeColor { get; init; }
+    /// <summary>Colours and behaviour of the chat on the shop's page.</summary>
+    public required Theme Theme { get; init; }
 
     /// <summary>Begins the numbers of the shop's cases, e.g. <c>GR</c>; the first two letters of the id unless stated.</summary>
     public string CasePrefix { get; init; } = "";
@@ -78,6 +78,14 @@ public sealed class Shop
 
     /// <summary>Notices of the shop, e.g. a strike of the courier.</summary>
     public required ImmutableArray<Notice> Notices { get; init; }
+
+    /// <summary>What the text <paramref name="textId"/> says at <paramref name="now"/>, e.g. on a page of the shop. Its placeholders stay.</summary>
+    /// <param name="textId">One of <see cref="InterfaceTextIds"/> or <see cref="TextIds"/>.</param>
+    /// <param name="language">One of <see cref="Languages"/>, or English.</param>
+    /// <param name="now">Decides what is open.</param>
+    /// <exception cref="TemplateLimitException">The shop's own text runs past the limits of templates.</exception>
+    public string Say(string textId, string language, Instant now) =>
+        Texts[textId, language].Render(TemplateRoots.For(this, language, now)).Trim();
 }
 
 /// <summary>How to reach the shop without the chat; each null when not stated.</summary>

@@ -97,8 +97,18 @@ public sealed class DiagnosticTests
         { "KB081", KnowledgeFiles.Texts, "§greeting: { en: Hello }" },
         { "KB082", KnowledgeFiles.Texts, "greeting: { en: Hello }\n§greating: { en: Hello }" },
         { "KB082", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntexts: { §hello: { en: Hi } }" },
+        { "KB082", KnowledgeFiles.Texts, "§chat_title: { en: Chat }" },
+        { "KB081", KnowledgeFiles.Interface, "§chat_title: { en: Chat }" },
+        { "KB084", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntexts: { chat_unread: { en: \"{count} of §{total}\" } }" },
+        { "KB084", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntexts: { greeting: \"Hi §{name}\" }" },
+        { "KB085", KnowledgeFiles.Shop, "name: a\n§languages: [en, de]" },
+        { "KB086", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { greeting: §soon }" },
+        { "KB086", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { greeting: §601 s }" },
+        { "KB087", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: §\"#ffee00\" }" },
+        { "KB087", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: \"#1f5c3d\", on_color: §\"#555555\" }" },
         { "KB083", KnowledgeFiles.Commands, "§maybe: { en: [perhaps] }" },
         { "KB106", KnowledgeFiles.Faq, "- { id: hours, answer: { en: 'It''s {{ shop.name | §mony }}.' } }" },
+        { "KB051", KnowledgeFiles.Products, "types: { a: { name: { en: a } } }\nproducts: [{ sku: A1, type: a, name: { en: a }, price: §cheap }]" },
         { "KB140", KnowledgeFiles.Products, "types: { shoes: { name: { en: shoes } } }\nproducts: [{ sku: A1, type: §shoe, name: { en: a } }]" },
         { "KB141", KnowledgeFiles.Products, "types: { shoes: { name: { en: shoes } } }\nproducts: [{ sku: A1, type: shoes, name: { en: a }, attributes: { §color: { en: red } } }]" },
         { "KB141", KnowledgeFiles.Products, "types: { phone: { name: { en: a }, attributes: { §sound: { kind: works, ask: { en: Does it work? }, when: { attribute: power, ok: true } } } } }" },
@@ -184,8 +194,11 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void Missing_system_texts_are_found() =>
+    public void Missing_system_texts_are_found()
+    {
         AssertFound("KB080", KnowledgeFiles.Minimal.Without(KnowledgeFiles.Texts), new(KnowledgeFiles.Texts, 1, 1));
+        AssertFound("KB080", KnowledgeFiles.Minimal.Without(KnowledgeFiles.Interface), new(KnowledgeFiles.Interface, 1, 1));
+    }
 
     [Fact]
     public void An_entry_without_an_answer_in_a_language_is_found_and_not_offered_there()

@@ -13,6 +13,7 @@ internal sealed class KnowledgeFiles
     public const string BaseFaq = "knowledge/_base/faq/base.yaml";
     public const string Law = "knowledge/_law/PL.yaml";
     public const string Texts = "dialogs/texts.yaml";
+    public const string Interface = "dialogs/interface.yaml";
     public const string Products = "knowledge/demo/products.yaml";
     public const string Words = "knowledge/demo/words.yaml";
     public const string Commands = "dialogs/commands.yaml";
@@ -30,7 +31,8 @@ internal sealed class KnowledgeFiles
     /// <summary>One English shop over a starter pack of two entries; compiles without findings.</summary>
     public static KnowledgeFiles Minimal { get; } = Empty
         .With(Shop, MinimalShop)
-        .With(Texts, string.Join('\n', TextIds.All.Select(id => $"{id}: {{ en: Text of {id} }}")))
+        .With(Texts, TextsOf(TextIds.All))
+        .With(Interface, TextsOf(InterfaceTextIds.All))
         .With(Law, """
             country: PL
             rules: { withdrawal: [{ count: 14, unit: days, article: art. 27 }] }
@@ -61,6 +63,9 @@ internal sealed class KnowledgeFiles
         Assert.True(compilation.Knowledge is not null, string.Join('\n', compilation.Diagnostics));
         return compilation.Knowledge.Shops["demo"];
     }
+
+    private static string TextsOf(IEnumerable<string> ids) =>
+        string.Join('\n', ids.Select(id => $"{id}: {{ en: Text of {id}, pl: Tekst {id} }}"));
 
     /// <summary>All files of the repository's own knowledge.</summary>
     public static IReadOnlyList<KnowledgeFile> Shipped() => [.. ShippedKnowledge.Files().Select(file => file with { ShownPath = file.Path })];

@@ -219,7 +219,31 @@ public sealed class MergingTests
         Assert.Equal("Cześć", texts[TextIds.Greeting, "de"].Source);
         Assert.Equal("Cześć", texts[TextIds.Greeting, "uk"].Source);
         Assert.Equal("Sorry", texts[TextIds.Apology, "de"].Source);
-        Assert.Equal("Text of no_words", texts[TextIds.NoWords, "pl"].Source);
+        Assert.Equal("Tekst no_words", texts[TextIds.NoWords, "pl"].Source);
+        Assert.Equal("Tekst no_words", texts[TextIds.NoWords, "de"].Source);
+    }
+
+    [Fact]
+    public void A_text_that_neither_the_language_nor_the_default_language_has_is_said_in_English()
+    {
+        var shop = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, "{ name: a, languages: [de, fr], country: PL }").CompiledShop();
+
+        Assert.Equal("Text of no_words", shop.Texts[TextIds.NoWords, "fr"].Source);
+        Assert.Equal("Text of chat_title", shop.Texts["chat_title", "de"].Source);
+    }
+
+    [Fact]
+    public void A_shop_in_any_language_compiles_with_its_own_texts_alone()
+    {
+        var texts = string.Join('\n', TextIds.All.Concat(InterfaceTextIds.All).Select(id => $"  {id}: {{ uk: Текст {id}, ar: نص {id} }}"));
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, $"name: a\nlanguages: [uk, ar]\ncountry: PL\nbase: none\ntexts:\n{texts}")
+            .With(KnowledgeFiles.Faq, "- { id: own, utterances: { uk: [привіт], ar: [مرحبا] }, answer: { uk: Так., ar: نعم } }");
+
+        var shop = files.CompiledShop();
+
+        Assert.Empty(files.Compile().Diagnostics);
+        Assert.Equal("نص chat_title", shop.Say("chat_title", "ar", default));
     }
 
     [Fact]
@@ -280,7 +304,7 @@ public sealed class MergingTests
         Assert.Equal(("Sklep Górski", "PL", "GR", "[0-9]{6}"), (shop.Name, shop.Country, shop.CasePrefix, shop.OrderNumber));
         Assert.Equal(["https://sklep.example", "http://localhost:8080"], shop.Origins.AsEnumerable());
         Assert.Equal(new ShopContact("pomoc@sklep.example", "+48 22 123 45 67", "ul. Halna 1"), shop.Contact);
-        Assert.Equal(("https://sklep.example/privacy", "#1f5c3d"), (shop.PrivacyUrl, shop.ThemeColor));
+        Assert.Equal(("https://sklep.example/privacy", "#1f5c3d"), (shop.PrivacyUrl, shop.Theme.Color));
         Assert.Equal("PLN 14.99", shop.Facts["courier_price"].Print("en"));
         Assert.Equal(["returns", "complaints"], shop.Teams["returns"].AsEnumerable());
     }

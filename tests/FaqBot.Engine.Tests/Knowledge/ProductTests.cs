@@ -19,6 +19,23 @@ public sealed class ProductTests
         """;
 
     [Fact]
+    public void A_price_and_a_line_about_a_product_are_kept()
+    {
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, """
+            types: { shoes: { name: { en: shoes } } }
+            products:
+              - { sku: A1, type: shoes, name: { en: Boots }, price: 429 PLN, about: { en: For stony trails. } }
+              - { sku: A2, type: shoes, name: { en: Sandals } }
+            """);
+
+        var products = files.CompiledShop().Products.Products;
+
+        Assert.Equal(("PLN 429", "For stony trails."), (products["A1"].Price?.Print("en"), products["A1"].About["en"]));
+        Assert.Null(products["A2"].Price);
+        Assert.Empty(products["A2"].About);
+    }
+
+    [Fact]
     public void A_catalog_is_compiled_with_its_defaults()
     {
         var products = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, Catalog).CompiledShop().Products;

@@ -57,9 +57,10 @@ internal sealed class KnowledgeCompiler
                 shops.Add(KeyValuePair.Create(folder.Key, ShopCompiler.Check(shop, common, findings)));
             }
         }
-        if (shops.Count > 0 && !files.Any(file => file.Kind == FileKind.Texts))
+        foreach (var kind in new[] { FileKind.Texts, FileKind.Interface }.Where(kind => shops.Count > 0 && !files.Any(file => file.Kind == kind)))
         {
-            findings.Add(KnowledgeRules.TextsMissing, new SourceSpan("dialogs/texts.yaml", 1, 1), "There is no file of system texts.");
+            var path = kind == FileKind.Texts ? "dialogs/texts.yaml" : "dialogs/interface.yaml";
+            findings.Add(KnowledgeRules.TextsMissing, new SourceSpan(path, 1, 1), "There is no file of system texts.");
         }
         return shops.ToImmutable();
     }
@@ -88,12 +89,7 @@ internal sealed class KnowledgeCompiler
     private BaseKnowledge Common()
     {
         var entries = Entries(PlacedFile.BaseFolder);
-        var texts = Roots(FileKind.Texts, "").Select(root => TextsFile.Read(root, values, plainServesAll: false)).FirstOrDefault()
-            ?? ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>.Empty;
-        if (files.FirstOrDefault(file => file.Kind == FileKind.Texts) is { } textsFile)
-        {
-            TextsFile.CheckComplete(texts, textsFile.Span, findings);
-        }
+        var texts = Texts(FileKind.Texts, TextIds.Purposes).AddRange(Texts(FileKind.Interface, InterfaceTextIds.Purposes));
         foreach (var text in texts.Values.SelectMany(text => text.Values))
         {
             text.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);
@@ -107,6 +103,16 @@ internal sealed class KnowledgeCompiler
             Commands = CommandsFile.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
             Dialogs = Dialogs(""),
         };
+    }
+
+    private ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Texts(FileKind kind, ImmutableArray<TextPurpose> needed)
+    {
+        var texts = TextsFile.Read(Roots(kind, "").FirstOrDefault(), needed, values, plainServesAll: false);
+        if (files.FirstOrDefault(file => file.Kind == kind) is { } file)
+        {
+            TextsFile.CheckComplete(texts, needed, file.Span, findings);
+        }
+        return texts;
     }
 
     private ImmutableDictionary<string, CountryLaw> Laws()

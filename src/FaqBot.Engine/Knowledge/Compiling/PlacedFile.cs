@@ -15,6 +15,9 @@ internal enum FileKind
     /// <summary><c>dialogs/texts.yaml</c></summary>
     Texts,
 
+    /// <summary><c>dialogs/interface.yaml</c></summary>
+    Interface,
+
     /// <summary><c>dialogs/commands.yaml</c></summary>
     Commands,
 
@@ -68,6 +71,7 @@ internal sealed record PlacedFile(KnowledgeFile File, FileKind Kind, string Fold
         return segments switch
         {
             ["dialogs", "texts.yaml"] => new PlacedFile(file, FileKind.Texts, ""),
+            ["dialogs", "interface.yaml"] => new PlacedFile(file, FileKind.Interface, ""),
             ["dialogs", "commands.yaml"] => new PlacedFile(file, FileKind.Commands, ""),
             ["dialogs", var name] when IsYaml(name) => new PlacedFile(file, FileKind.Dialog, ""),
             ["knowledge", var folder, .. var rest] when rest.Length > 0 => new PlacedFile(file, KindIn(folder, rest), folder),

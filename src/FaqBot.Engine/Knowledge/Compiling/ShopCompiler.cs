@@ -53,6 +53,7 @@ internal sealed partial class ShopCompiler
         var compiler = new ShopCompiler(files, common, findings);
         compiler.CheckShop();
         compiler.CheckEntries();
+        compiler.CheckTexts();
         compiler.CheckFacts();
         return compiler.Build;
     }
@@ -168,6 +169,25 @@ internal sealed partial class ShopCompiler
         }
     }
 
+    /// <summary>One finding a language: a shop whose language nobody has translated the texts into would else have a hundred.</summary>
+    private void CheckTexts()
+    {
+        foreach (var language in shop.Languages)
+        {
+            var missing = TextPurpose.All.Keys
+                .Where(id => Text(shop.Texts.GetValueOrDefault(id), language) is null && Text(common.Texts.GetValueOrDefault(id), language) is null)
+                .Order(StringComparer.Ordinal)
+                .ToList();
+            if (missing.Count > 0)
+            {
+                Findings.Add(
+                    KnowledgeRules.TextsNotInLanguage,
+                    shop.LanguagesSpan,
+                    $"{missing.Count} system texts are missing in '{language}': {string.Join(", ", missing)}.");
+            }
+        }
+    }
+
     private void CheckFacts()
     {
         var templates = Templates().ToList();
@@ -252,7 +272,7 @@ internal sealed partial class ShopCompiler
             Texts = Texts(),
             Commands = CommandsFile.For(shop.Languages, common.Commands),
             PrivacyUrl = shop.PrivacyUrl,
-            ThemeColor = shop.ThemeColor,
+            Theme = shop.Theme,
             OrderNumber = shop.OrderNumber,
             Teams = shop.Teams,
             Products = Products,
@@ -290,7 +310,7 @@ internal sealed partial class ShopCompiler
     /// <summary>Each language: as the shop says it, as all say it; then the same for the default language, then English.</summary>
     private SystemTexts Texts()
     {
-        var texts = TextIds.All.ToFrozenDictionary(
+        var texts = TextPurpose.All.Keys.ToFrozenDictionary(
             id => id,
             id => shop.Languages.Append(LanguageCodes.English).Distinct().ToFrozenDictionary(
                 language => language,

@@ -288,12 +288,12 @@ public static class KnowledgeRules
 
     /// <summary>The file of system texts is missing.</summary>
     public static readonly DiagnosticRule TextsMissing = Error("KB080", "The file of system texts is missing.",
-        "Pass the folder that holds texts.yaml with --dialogs.");
+        "Pass the folder that holds texts.yaml and interface.yaml with --dialogs.");
 
     /// <summary>A system text is missing in English, which all languages fall back to.</summary>
     public static readonly DiagnosticRule TextMissing =
         Error("KB081", "A system text is missing in English, which all languages fall back to.",
-        "Add it to dialogs/texts.yaml.");
+        "Add it to dialogs/texts.yaml, or dialogs/interface.yaml if its id begins with `chat_`, `form_` or `store_`.");
 
     /// <summary>A system text is not known.</summary>
     public static readonly DiagnosticRule TextUnknown = Error("KB082", "A system text is not known.",
@@ -302,6 +302,23 @@ public static class KnowledgeRules
     /// <summary>A group of command phrases is not known.</summary>
     public static readonly DiagnosticRule CommandUnknown = Error("KB083", "A group of command phrases is not known.",
         "Correct the id.");
+
+    /// <summary>A text has a placeholder that nothing fills in.</summary>
+    public static readonly DiagnosticRule PlaceholderUnknown = Error("KB084", "A text has a placeholder that nothing fills in.",
+        "Correct the name, or write it without braces.");
+
+    /// <summary>System texts are missing in a language that the shop speaks.</summary>
+    public static readonly DiagnosticRule TextsNotInLanguage =
+        Warning("KB085", "System texts are missing in a language that the shop speaks; they are said in the shop's first language, or in English.",
+        "Write them under `texts` in shop.yaml, or remove the language.");
+
+    /// <summary>A time is not a number of seconds.</summary>
+    public static readonly DiagnosticRule BadSeconds = Error("KB086", "A time is not a number of seconds.",
+        "Write e.g. `8 s`, at most `600 s`, or `none`.");
+
+    /// <summary>Two colours are too near each other to be read.</summary>
+    public static readonly DiagnosticRule LowContrast = Warning("KB087", "Two colours are too near each other to be read.",
+        "Choose a darker or a lighter one.");
 
     /// <summary>A product's type is not among `types`.</summary>
     public static readonly DiagnosticRule ProductTypeUnknown = Error("KB140", "A product's type is not among `types`.",

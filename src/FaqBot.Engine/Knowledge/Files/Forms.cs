@@ -39,6 +39,9 @@ internal static partial class Forms
 
     public static bool IsColor(string text) => Color().IsMatch(text);
 
+    /// <summary>A time such as <c>8 s</c>.</summary>
+    public static bool IsSeconds(string text) => Seconds().IsMatch(text);
+
     public static bool IsCasePrefix(string text) => CasePrefix().IsMatch(text);
 
     /// <summary>Whether <paramref name="text"/> is a regular expression that runs without backtracking.</summary>
@@ -79,6 +82,9 @@ internal static partial class Forms
 
     [GeneratedRegex(@"\A#[0-9A-Fa-f]{6}\z", Linear)]
     private static partial Regex Color();
+
+    [GeneratedRegex(@"\A[0-9]{1,3} ?s\z", Linear)]
+    private static partial Regex Seconds();
 
     [GeneratedRegex(@"\A[A-Z]{2,4}\z", Linear)]
     private static partial Regex CasePrefix();

@@ -51,6 +51,12 @@ internal sealed class Section
         return null;
     }
 
+    /// <summary>Whether a key is there without a value.</summary>
+    public bool IsEmpty(string key) => pairs.TryGetValue(key, out var pair) && pair.Value.IsAbsent;
+
+    /// <summary>Where the value of a key stands; the section itself where there is none.</summary>
+    public SourceSpan ValueSpanOf(string key) => pairs.TryGetValue(key, out var pair) ? pair.Value.Span : Span;
+
     /// <summary>Where a key stands; the section itself where it does not.</summary>
     public SourceSpan SpanOf(string key) => pairs.TryGetValue(key, out var pair) ? pair.Key.Span : Span;
 }

@@ -41,7 +41,7 @@ internal sealed record ShopStatement
 
     public required string? PrivacyUrl { get; init; }
 
-    public required string? ThemeColor { get; init; }
+    public required Theme Theme { get; init; }
 
     public required ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Texts { get; init; }
 
@@ -97,8 +97,8 @@ internal static class ShopFile
             UsesBase = values.Choice(section["base"], "none") is null,
             OrderNumber = values.Formed(section["order_number"], KnowledgeRules.BadPattern, "a pattern that can be used", Forms.IsPattern),
             PrivacyUrl = values.Formed(section["privacy_url"], KnowledgeRules.BadUrl, "a URL", Forms.IsUrl),
-            ThemeColor = Theme(section, values),
-            Texts = TextsFile.Read(section["texts"], values, plainServesAll: true),
+            Theme = ThemeSection.Read(section["theme"], values),
+            Texts = TextsFile.Read(section["texts"], [.. TextPurpose.All.Values], values, plainServesAll: true),
             Teams = Teams(section, values),
             Notices = [.. values.Items(section["notices"]).Select(item => Notice(item, values)).OfType<StatedNotice>()],
         };
@@ -169,17 +169,6 @@ internal static class ShopFile
             values.Text(contact?["address"]));
     }
 
-    private static string? Theme(Section section, Values values)
-    {
-        var theme = Section.Of(section["theme"], values, "color");
-        if (theme is not null && theme["color"] is null)
-        {
-            // An unquoted #1f5c3d is a comment, so the value looks absent: say so instead of ignoring it.
-            theme.Need("color");
-        }
-        return values.Formed(theme?["color"], KnowledgeRules.BadColor, "a colour", Forms.IsColor);
-    }
-
     private static FrozenDictionary<string, ImmutableArray<string>> Teams(Section section, Values values) =>
         values.Pairs(section["teams"])
             .Where(pair => values.Id(pair.Key) is not null)
@@ -195,6 +184,7 @@ internal static class ShopFile
             return null;
         }
         var (from, until) = values.Period(section["valid_from"], section["valid_until"]);
-        return new StatedNotice(TextsFile.Templates(section.Need("text"), values, plainServesAll: true), from, until, section.Span);
+        var text = TextsFile.Templates(section.Need("text"), values, plainServesAll: true, TemplateDialect.Standard);
+        return new StatedNotice(text, from, until, section.Span);
     }
 }

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Engine;
 
-/// <summary>What a shop sells, as far as complaint questions are made from it (<c>products.yaml</c>). Immutable.</summary>
+/// <summary>What a shop sells, as far as its page shows it and complaint questions are made from it (<c>products.yaml</c>).
+/// Immutable.</summary>
 /// <param name="Types">By id, e.g. <c>shoes</c>.</param>
 /// <param name="Products">By sku.</param>
 public sealed record ProductCatalog(FrozenDictionary<string, ProductType> Types, FrozenDictionary<string, Product> Products)
@@ -71,6 +72,12 @@ public sealed record Product
 
     /// <summary>By language of the shop, as far as stated.</summary>
     public required FrozenDictionary<string, string> Names { get; init; }
+
+    /// <summary>What it costs; null when not stated.</summary>
+    public required Fact.Money? Price { get; init; }
+
+    /// <summary>One line about it by language of the shop, as far as stated.</summary>
+    public required FrozenDictionary<string, string> About { get; init; }
 
     /// <summary>What it is described to be, by attribute and language.</summary>
     public required FrozenDictionary<string, FrozenDictionary<string, string>> Described { get; init; }

@@ -137,7 +137,7 @@ internal sealed class ProductsFile
 
     private Product? Product(YamlNode node, Dictionary<string, ProductType> types)
     {
-        var section = Section.Of(node, values, "sku", "type", "name", "attributes", "withdrawal");
+        var section = Section.Of(node, values, "sku", "type", "name", "price", "about", "attributes", "withdrawal");
         if (values.Formed(section?.Need("sku"), KnowledgeRules.BadSku, "a sku", Forms.IsSku) is not { } sku || section is null)
         {
             return null;
@@ -158,6 +158,10 @@ internal sealed class ProductsFile
             Sku = sku,
             Type = type.Id,
             Names = Names(section),
+            Price = Price(section["price"]),
+            About = section["about"] is null
+                ? FrozenDictionary<string, string>.Empty
+                : Texts(section, "about", KnowledgeLimits.AboutLengthMax, "The line about the product"),
             Described = described,
             Without = without,
             WithdrawalExcluded = Excluded(section["withdrawal"]),
@@ -208,12 +212,28 @@ internal sealed class ProductsFile
         return LanguageCodes.Resolve(texts, languages);
     }
 
-    private FrozenDictionary<string, string> Names(Section section)
+    private FrozenDictionary<string, string> Names(Section section) =>
+        Texts(section, "name", KnowledgeLimits.LabelLengthMax, "The name");
+
+    private FrozenDictionary<string, string> Texts(Section section, string key, int lengthMax, string what)
     {
-        var texts = values.Texts(section.Need("name"), KnowledgeLimits.LabelLengthMax);
-        var names = texts.ToDictionary(pair => pair.Key, pair => pair.Value.Text);
-        CheckLanguages(names.Keys, section.SpanOf("name"), "The name");
-        return LanguageCodes.Resolve(names, languages);
+        var texts = values.Texts(section.Need(key), lengthMax).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
+        CheckLanguages(texts.Keys, section.SpanOf(key), what);
+        return LanguageCodes.Resolve(texts, languages);
+    }
+
+    private Fact.Money? Price(YamlNode? node)
+    {
+        if (values.Scalar(node) is not { } scalar)
+        {
+            return null;
+        }
+        var reading = Fact.Parse(scalar.Text, FactType.Money);
+        if (reading.Fact is null)
+        {
+            values.Findings.Add(KnowledgeRules.BadFact, scalar.Span, $"The price cannot be read: {reading.Problem}", reading.Hint);
+        }
+        return reading.Fact as Fact.Money;
     }
 
     private string? Excluded(YamlNode? node)

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace FaqBot.Engine;
+
+/// <summary>The ids of what the bot says of its own accord; <c>docs/reference.md</c> says what each is for.</summary>
+public static class TextIds
+{
+#pragma warning disable CS1591 // Purposes says what each is for: the schema shows it to authors, and it is said once.
+    public const string Greeting = "greeting";
+    public const string PersonButton = "person_button";
+    public const string StartOverButton = "start_over_button";
+    public const string UnknownFirst = "unknown_first";
+    public const string UnknownSecond = "unknown_second";
+    public const string UnknownLater = "unknown_later";
+    public const string MissingFact = "missing_fact";
+    public const string DidYouMean = "did_you_mean";
+    public const string NoneOfThese = "none_of_these";
+    public const string NoneChosen = "none_chosen";
+    public const string OfferButton = "offer_button";
+    public const string PersonOpen = "person_open";
+    public const string PersonClosed = "person_closed";
+    public const string PersonDeclined = "person_declined";
+    public const string NoWords = "no_words";
+    public const string TooLong = "too_long";
+    public const string FilesKept = "files_kept";
+    public const string MoreFilesKept = "more_files_kept";
+    public const string NoFiles = "no_files";
+    public const string LanguageSwitched = "language_switched";
+    public const string StartedOver = "started_over";
+    public const string Apology = "apology";
+    public const string DialogUnavailable = "dialog_unavailable";
+    public const string ContactKept = "contact_kept";
+#pragma warning restore CS1591
+
+    internal static ImmutableArray<TextPurpose> Purposes { get; } =
+    [
+        new(Greeting, "The first message: who speaks (a bot), and when people answer."),
+        new(PersonButton, "Label of the button that asks for a person."),
+        new(StartOverButton, "Label of the button that starts anew."),
+        new(UnknownFirst, "First miss: says so and how to ask."),
+        new(UnknownSecond, "Second miss in a row: offers a person outright."),
+        new(UnknownLater, "Later misses: short; contact only."),
+        new(MissingFact, "The matter is understood, but the shop has not stated the fact."),
+        new(DidYouMean, "\"Did you mean\"."),
+        new(NoneOfThese, "The button of \"did you mean\" for none of these."),
+        new(NoneChosen, "After that button: asks for other words."),
+        new(OfferButton, "The button that starts the dialog which an answer offers."),
+        new(PersonOpen, "A person is wanted while people answer: contact, and that the wish is noted."),
+        new(PersonClosed, "A person is wanted while nobody answers."),
+        new(PersonDeclined, "A person was offered and not wanted."),
+        new(NoWords, "A message without words (emoji, punctuation)."),
+        new(TooLong, "A message that is longer than the bot reads."),
+        new(FilesKept, "Nothing but files, which are kept: thanks, and what are they about?"),
+        new(MoreFilesKept, "Further files."),
+        new(NoFiles, "Nothing but files, which are not here: the message only names them."),
+        new(LanguageSwitched, "The customer asked for this language."),
+        new(StartedOver, "After \"start over\"."),
+        new(Apology, "The bot failed; the message is kept."),
+        new(DialogUnavailable, "A dialog that cannot run yet."),
+        new(ContactKept, "A contact came with the message: that it is kept (`contact` is what the customer wrote), and how people are reached.") { Roots = ["contact"] },
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Purposes.Select(text => text.Id)];
+}

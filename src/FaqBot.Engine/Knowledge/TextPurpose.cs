@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace FaqBot.Engine;
+
+/// <summary>One text that the program says, whoever words it.</summary>
+/// <param name="Id">E.g. <c>chat_unread</c>.</param>
+/// <param name="Purpose">What it is for, as a sentence for authors.</param>
+internal sealed record TextPurpose(string Id, string Purpose)
+{
+    /// <summary>By id: what the bot says and what the interface says.</summary>
+    public static FrozenDictionary<string, TextPurpose> All { get; } =
+        TextIds.Purposes.AddRange(InterfaceTextIds.Purposes).ToFrozenDictionary(text => text.Id, StringComparer.Ordinal);
+
+    /// <summary>Names that the page fills in where they stand in single braces.</summary>
+    public ImmutableArray<string> Placeholders { get; init; } = [];
+
+    /// <summary>What its template can name beside what all can.</summary>
+    public ImmutableArray<string> Roots { get; init; } = [];
+
+    public TemplateDialect Dialect => Roots.IsEmpty ? TemplateDialect.Standard : TemplateDialect.Standard.WithRoots(Roots);
+}
