@@ -89,7 +89,7 @@ internal sealed class KnowledgeCompiler
     private BaseKnowledge Common()
     {
         var entries = Entries(PlacedFile.BaseFolder);
-        var texts = Texts(FileKind.Texts, TextIds.Purposes).AddRange(Texts(FileKind.Interface, InterfaceTextIds.Purposes));
+        var texts = Texts(FileKind.Texts, TextsFile.BotTexts).AddRange(Texts(FileKind.Interface, TextsFile.InterfaceTexts));
         foreach (var text in texts.Values.SelectMany(text => text.Values))
         {
             text.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);
@@ -100,17 +100,18 @@ internal sealed class KnowledgeCompiler
             Words = Words(PlacedFile.BaseFolder),
             Laws = Laws(),
             Texts = texts,
-            Commands = CommandsFile.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
+            Commands = CommandsFile.Shape.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
             Dialogs = Dialogs(""),
         };
     }
 
-    private ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Texts(FileKind kind, ImmutableArray<TextPurpose> needed)
+    private ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Texts(
+        FileKind kind, Shape<ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>> shape)
     {
-        var texts = TextsFile.Read(Roots(kind, "").FirstOrDefault(), needed, values, plainServesAll: false);
+        var texts = shape.Read(Roots(kind, "").FirstOrDefault(), values);
         if (files.FirstOrDefault(file => file.Kind == kind) is { } file)
         {
-            TextsFile.CheckComplete(texts, needed, file.Span, findings);
+            TextsFile.CheckComplete(texts, shape.Keys, file.Span, findings);
         }
         return texts;
     }
