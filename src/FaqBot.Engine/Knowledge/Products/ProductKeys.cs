@@ -12,7 +12,8 @@ internal static class ProductKeys
         new("name", "What it is called, by language.", Shapes.Texts(KnowledgeLimits.LabelLengthMax)) { IsNeeded = true };
 
     public static readonly Key<YamlScalar?> Excluded = new(
-        "excluded", "Why it cannot be given back: an id of the country's `withdrawal_excluded`.", Shapes.Scalar()) { IsNeeded = true };
+        "excluded", "Why it cannot be given back: an id of the country's `withdrawal_excluded`.", Shapes.Scalar())
+    { IsNeeded = true };
 
     public static readonly Key<Section?> Withdrawal =
         new("withdrawal", "Says that goods cannot be given back although they were bought at a distance.", Shapes.Section(Excluded));
@@ -24,7 +25,8 @@ internal static class ProductKeys
     { IsNeeded = true };
 
     public static readonly Key<ImmutableDictionary<string, TemplateText>> Ask = new(
-        "ask", "The question by language; `{{ described }}` is what the product says.", Shapes.Templates(Dialect)) { IsNeeded = true };
+        "ask", "The question by language; `{{ described }}` is what the product says.", Shapes.Templates(Dialect))
+    { IsNeeded = true };
 
     public static readonly Key<bool?> Ok = new("ok", "The answer that means all is well, where it is the other one.", Shapes.Flag);
 

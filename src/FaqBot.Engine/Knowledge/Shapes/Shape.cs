@@ -7,7 +7,7 @@ namespace FaqBot.Engine;
 /// accept what the check refuses (an unknown id, a date that does not exist), never the other way round.</summary>
 internal abstract class Shape(Func<JsonObject> schema)
 {
-    /// <summary>The keys of a mapping with given keys; empty for anything else.</summary>
+    /// <summary>The keys of a mapping with given keys, or of those in a list; empty for anything else.</summary>
     public ImmutableArray<Key> Keys { get; init; } = [];
 
     /// <summary>In JSON Schema, draft 7: a new tree each time.</summary>

@@ -49,12 +49,14 @@ internal static class Shapes
         where T : class =>
         new(
             (node, values) => [.. values.Items(node, max).Select(found => item.Read(found, values)).OfType<T>()],
-            Items(item, max).Schema);
+            Items(item, max).Schema)
+        { Keys = item.Keys };
 
     /// <summary>A list whose items are read by the caller.</summary>
     public static Shape<ImmutableArray<YamlNode>> Items(Shape item, int max = KnowledgeLimits.ListItemsMax) => new(
         (node, values) => values.Items(node, max),
-        () => new JsonObject { ["type"] = "array", ["maxItems"] = max, ["items"] = item.Schema() });
+        () => new JsonObject { ["type"] = "array", ["maxItems"] = max, ["items"] = item.Schema() })
+    { Keys = item.Keys };
 
     /// <summary>A mapping with keys of the author's own; those that do not look as they must are left out.</summary>
     /// <param name="keys">Null for any.</param>
@@ -62,7 +64,8 @@ internal static class Shapes
     /// <param name="max">How many.</param>
     public static Shape<ImmutableArray<YamlPair>> Map(Form? keys, Shape value, int max = KnowledgeLimits.ListItemsMax) => new(
         (node, values) => [.. values.Pairs(node, max).Where(pair => keys is null || values.Formed(pair.Key, keys) is not null)],
-        () => MapSchema(keys, value.Schema(), max));
+        () => MapSchema(keys, value.Schema(), max))
+    { Keys = value.Keys };
 
     /// <summary>A value in each language.</summary>
     public static Shape<ImmutableArray<YamlPair>> ByLanguage(Shape value) => Map(Forms.Language, value);
@@ -81,7 +84,8 @@ internal static class Shapes
 
     /// <summary>A mapping whose keys are given.</summary>
     public static Shape<Section?> Section(params ImmutableArray<Key> keys) => new(
-        (node, values) => FaqBot.Engine.Section.Of(node, values, keys), () => SectionSchema(keys)) { Keys = keys };
+        (node, values) => FaqBot.Engine.Section.Of(node, values, keys), () => SectionSchema(keys))
+    { Keys = keys };
 
     public static JsonObject AnyOf(params ReadOnlySpan<JsonObject> shapes)
     {
