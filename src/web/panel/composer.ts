@@ -29,7 +29,7 @@ export class Composer {
     this.#deeds = deeds;
     const { say, uploads } = shop;
     this.#box = make('textarea', {
-      attributes: { rows: '1', dir: 'auto', enterkeyhint: 'send', autocomplete: 'off', placeholder: say('chat_input'), 'aria-label': say('chat_input') },
+      attributes: { rows: '1', enterkeyhint: 'send', autocomplete: 'off', placeholder: say('chat_input'), 'aria-label': say('chat_input') },
     });
     this.#picker = make('input', {
       class: 'unseen',
@@ -149,7 +149,9 @@ export class Composer {
     this.#notice.textContent = words;
   }
 
+  /** As high as what is written, up to a limit; from the side that it is written from, or that the page's language is. */
   #grow(): void {
+    this.#box.dir = this.#box.value === '' ? '' : 'auto';
     this.#box.style.height = 'auto';
     this.#box.style.height = `${this.#box.scrollHeight}px`;
   }
