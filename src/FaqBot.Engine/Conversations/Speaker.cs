@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using FaqBot.Language;
 using NodaTime;
 
@@ -75,6 +77,23 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         }
         Say(State.FilesThanked ? TextIds.MoreFilesKept : TextIds.FilesKept);
         State = State with { FilesThanked = true };
+    }
+
+    /// <summary>Says that the contact is kept, under the answer's buttons. Who left one and was not answered waits for a person.</summary>
+    public void KeepContact(string? contact)
+    {
+        var shown = OneLine(contact ?? "");
+        if (shown.Length == 0)
+        {
+            return;
+        }
+        if (trace is { Outcome: Outcome.Unknown })
+        {
+            WantPerson();
+        }
+        var roots = new Dictionary<string, TemplateValue>(Scope().Roots, StringComparer.Ordinal) { ["contact"] = new TemplateValue.Text(shown) };
+        var text = shop.Texts[TextIds.ContactKept, Language].Render(Scope() with { Roots = roots }).Trim();
+        Add(text, replies is [.., var last] ? last.Buttons : []);
     }
 
     public void Press(Button button)
@@ -321,6 +340,25 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     private void Add(string text, ImmutableArray<Button> buttons) =>
         replies.Add(new Reply(text, [.. buttons.Take(Turn.ButtonsMax)], Language));
+
+    /// <summary>What a customer typed, as it can stand inside a sentence: no line breaks, nothing that turns the direction of the text.</summary>
+    private static string OneLine(string text)
+    {
+        var line = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isBlank = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
+            if (!isBlank && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && line.Length + rune.Utf16SequenceLength <= Turn.ContactLengthMax)
+            {
+                line.Append(rune);
+            }
+            else if (isBlank && line.Length > 0 && line[^1] != ' ')
+            {
+                line.Append(' ');
+            }
+        }
+        return line.ToString().Trim();
+    }
 
     private string Label(string textId) => shop.Texts[textId, Language].Render(Scope()).Trim();
 

@@ -11,6 +11,9 @@ public static class Turn
     /// <summary>Most questions that are answered out of one message.</summary>
     public const int QuestionsMax = 3;
 
+    /// <summary>Most characters of a contact.</summary>
+    public const int ContactLengthMax = 200;
+
     /// <summary>Runs one turn: pure, synchronous, bounded in steps.</summary>
     /// <param name="knowledge">Must hold the shop of <paramref name="state"/>.</param>
     /// <param name="state">As the last turn left it.</param>
@@ -33,6 +36,7 @@ public static class Turn
             case TurnEvent.Message message:
                 speaker.GreetOnce();
                 Hear(speaker, message);
+                speaker.KeepContact(message.Contact);
                 break;
             case TurnEvent.Ended:
                 speaker.State = speaker.State with { IsEnded = true };

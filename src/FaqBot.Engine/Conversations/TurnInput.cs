@@ -26,8 +26,11 @@ public abstract record TurnEvent
     public sealed record Started : TurnEvent;
 
     /// <summary>The customer wrote or pressed a button. <paramref name="Button"/> is the button's value when one was pressed and carried one.
-    /// <paramref name="AreFilesKept"/> says that the files it came with are stored with the conversation; otherwise they are only named in it.</summary>
-    public sealed record Message(string Text, string? Button = null, bool HasFiles = false, bool AreFilesKept = false) : TurnEvent;
+    /// <paramref name="AreFilesKept"/> says that the files it came with are stored with the conversation; otherwise they are only named in it.
+    /// <paramref name="Contact"/> is an e-mail address or a phone number that the customer left beside the message, as typed; null for
+    /// none. More than <see cref="Turn.ContactLengthMax"/> characters of it are not repeated.</summary>
+    public sealed record Message(
+        string Text, string? Button = null, bool HasFiles = false, bool AreFilesKept = false, string? Contact = null) : TurnEvent;
 
     /// <summary>The customer ends the conversation.</summary>
     public sealed record Ended : TurnEvent;

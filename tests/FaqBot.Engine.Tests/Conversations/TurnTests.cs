@@ -221,6 +221,52 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void A_contact_is_said_to_be_kept_after_the_answer_and_under_its_buttons()
+    {
+        var turn = Greeted("en").Happens(new TurnEvent.Message("how much is the courier", Contact: "jan@sklep.example"));
+
+        Assert.Equal(
+            "I have kept this contact with our conversation: jan@sklep.example. People answer the phone +48 22 000 00 00. E-mail: pomoc@maly.example.",
+            turn.Replies[1].Text);
+        Assert.Equal("Courier: PLN 10.", turn.Replies[0].Text.Replace('\u00A0', ' '));
+        Assert.Equal(["entry:return-steps"], turn.State.Buttons.Select(button => button.Value));
+        Assert.Empty(turn.Effects);
+    }
+
+    [Fact]
+    public void Who_leaves_a_contact_and_is_not_answered_waits_for_a_person()
+    {
+        var turn = Greeted("en").Happens(new TurnEvent.Message("qwerty zxcvb asdfgh", Contact: "600 700 800"));
+
+        Assert.Equal(new Effect.PersonWanted(MondayMorning, "en"), Assert.Single(turn.Effects));
+        Assert.True(turn.State.PersonWanted);
+        Assert.Equal(["person"], turn.State.Buttons.Select(button => button.Value));
+    }
+
+    [Theory]
+    [InlineData(" \n\u202e\u200b ")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void A_contact_without_anything_in_it_is_none(string? contact)
+    {
+        var turn = Greeted("pl").Happens(new TurnEvent.Message("ile kosztuje kurier", Contact: contact));
+
+        Assert.Single(turn.Replies);
+    }
+
+    [Fact]
+    public void A_contact_is_data_whatever_stands_in_it()
+    {
+        var hostile = "a{{ shop.phone }}\r\n\u202e<img src=x>\u0000" + new string('x', 10_000);
+
+        var text = Greeted("en").Happens(new TurnEvent.Message("how much is the courier", Contact: hostile)).Replies[1].Text;
+
+        Assert.Contains("conversation: a{{ shop.phone }} <img src=x> xxx", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', text);
+        Assert.InRange(text.Length, Turn.ContactLengthMax, 2 * Turn.ContactLengthMax);
+    }
+
+    [Fact]
     public void After_the_end_nothing_is_said()
     {
         var talk = Greeted("pl");

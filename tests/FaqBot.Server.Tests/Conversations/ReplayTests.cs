@@ -56,7 +56,7 @@ public sealed class ReplayTests
         var input = new TurnInput
         {
             Now = Microseconds.ToInstant(1_795_262_400_000_001),
-            Event = new TurnEvent.Message("Zażółć \"gęślą\"", "entry:a", HasFiles: true, AreFilesKept: true),
+            Event = new TurnEvent.Message("Zażółć \"gęślą\"", "entry:a", HasFiles: true, AreFilesKept: true, Contact: "jan@sklep.example"),
             PageLanguage = null,
         };
 
@@ -64,7 +64,7 @@ public sealed class ReplayTests
 
         Assert.Equal(input, ConversationJson.ReadInput(json));
         Assert.Equal(
-            """{"now":1795262400000001,"event":{"kind":"message","text":"Zażółć \"gęślą\"","button":"entry:a","hasFiles":true,"areFilesKept":true}}""", json);
+            """{"now":1795262400000001,"event":{"kind":"message","text":"Zażółć \"gęślą\"","button":"entry:a","hasFiles":true,"areFilesKept":true,"contact":"jan@sklep.example"}}""", json);
     }
 
     [Fact]
