@@ -40,7 +40,7 @@ internal static partial class TextsFile
         {
             return TemplateText.ReadAll(node, values, dialect);
         }
-        var text = TemplateText.Read(values.Scalar(node, TemplateLimits.SourceCharactersMax), values.Findings, dialect);
+        var text = TemplateText.Read(values.Scalar(node, TemplateLimits.SourceCharactersMax), values.Findings, dialect with { Units = values.Units });
         return text is null
             ? ImmutableDictionary<string, TemplateText>.Empty
             : ImmutableDictionary<string, TemplateText>.Empty.Add(AllLanguages, text);
