@@ -30,6 +30,7 @@ internal static class CommandLine
         root.Subcommands.Add(Ask(Place));
         root.Subcommands.Add(Chat(Place));
         root.Subcommands.Add(Test(Place));
+        root.Subcommands.Add(Schema(Place));
         root.Subcommands.Add(Eval());
         return root;
     }
@@ -65,6 +66,14 @@ internal static class CommandLine
         var update = new Option<bool>("--update") { Description = "Writes the bot's side of the transcripts anew; read the difference before you keep it." };
         var command = new Command("test", "Runs the tests in the YAML files and the golden transcripts.") { shop, update };
         command.SetAction(parsed => TestVerb.Run(place(parsed), parsed.GetValue(shop), parsed.GetValue(update)));
+        return command;
+    }
+
+    private static Command Schema(Func<ParseResult, Workplace> place)
+    {
+        var write = new Option<bool>("--write") { Description = "Writes those that are missing or differ." };
+        var command = new Command("schema", "Compares the JSON schemas beside the shops with this program; editors complete the YAML files by them.") { write };
+        command.SetAction(parsed => SchemaVerb.Run(place(parsed), parsed.GetValue(write)));
         return command;
     }
 

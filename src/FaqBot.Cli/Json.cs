@@ -73,4 +73,6 @@ internal sealed record EntryCoverageJson(int Covered, int Total, IReadOnlyList<s
 
 internal sealed record CoverageJson(EntryCoverageJson Entries, EntryCoverageJson DialogBranches);
 
+internal sealed record SchemaJson(string File, string Describes, string State);
+
 internal sealed record TestJson(int Passed, IReadOnlyList<FailureJson> Failed, CoverageJson Coverage);

@@ -31,12 +31,14 @@ internal sealed class Workplace
     public static Workplace Find(string? knowledge, string? dialogs, bool json) => new(
         knowledge ?? Shown("knowledge"), dialogs ?? Shown("dialogs"), json);
 
+    public static Diagnostic FolderMissing(string path) =>
+        new(NoFolder.Id, NoFolder.Severity, new SourceSpan(path, 1, 1), NoFolder.Title, NoFolder.Remedy);
+
     public Compilation Compile()
     {
         if (!Directory.Exists(KnowledgePath))
         {
-            return new Compilation(
-                null, [new Diagnostic(NoFolder.Id, NoFolder.Severity, new SourceSpan(KnowledgePath, 1, 1), NoFolder.Title, NoFolder.Remedy)]);
+            return new Compilation(null, [FolderMissing(KnowledgePath)]);
         }
         var models = new ModelCache(ProgramFolder.Resolve(Path.Combine("data", "models")));
         return Knowledge.Compile(KnowledgeFolder.Read(KnowledgePath, DialogsPath), models.Get);

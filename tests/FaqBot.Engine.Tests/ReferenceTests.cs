@@ -44,6 +44,9 @@ public sealed partial class ReferenceTests
             $"| {pair.Key} | {Json.Name(pair.Value)} |")),
         "texts" => Texts(TextIds.Purposes),
         "interface" => Texts(InterfaceTextIds.Purposes),
+        _ when section.StartsWith("keys ", StringComparison.Ordinal) => Table(
+            "| key | | what it is |",
+            KnowledgeSchemas.All.Single(schema => schema.Files == section["keys ".Length..]).Keys.SelectMany(key => Keys(key, ""))),
         "rules" => Table("| id | today |", Demo.Law is { } law
             ? law.RuleIds.Select(id => $"| {id} | {law.Length(id, new NodaTime.LocalDate(2026, 11, 21))?.Print(Shipped.Locale("en"))} |")
             : []),
@@ -63,6 +66,12 @@ public sealed partial class ReferenceTests
         var compilation = KnowledgeFiles.Compile([.. files]);
         return compilation.Knowledge?.Shops["demo"].Entries ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
+
+    /// <summary>A key and those inside it; the texts are listed elsewhere.</summary>
+    private static IEnumerable<string> Keys(Key key, string before) => key.Shape.Keys
+        .Where(inner => !TextPurpose.All.ContainsKey(inner.Name))
+        .SelectMany(inner => Keys(inner, $"{before}{key.Name}."))
+        .Prepend($"| {before}{key.Name} | {(key.IsNeeded ? "needed" : "")} | {key.Meaning} |");
 
     private static string Texts(ImmutableArray<TextPurpose> texts) => Table("| id | for | in English |", texts.Select(text =>
         $"| {text.Id} | {text.Purpose} | {Demo.Texts[text.Id, "en"].Source} |"));

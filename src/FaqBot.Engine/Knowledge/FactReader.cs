@@ -222,7 +222,8 @@ internal static class FactReader
         _ => "a text",
     };
 
-    private static string Example(FactType type) => type switch
+    /// <summary>What to write for a fact of the type, as a sentence.</summary>
+    public static string Example(FactType type) => type switch
     {
         FactType.Money => "Write an amount and a currency, e.g. 14.99 PLN or 200 zł.",
         FactType.Number => "Write a number without a unit, e.g. 14; part decimals by a comma or a point and thousands by nothing.",

@@ -10,6 +10,8 @@ internal static partial class LanguageCodes
     /// <summary>The language that every system text exists in.</summary>
     public const string English = "en";
 
+    public const string Pattern = @"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z";
+
     /// <summary>Whether <paramref name="code"/> is well-formed, the language itself in lower case, e.g. <c>pl</c>, <c>pt-BR</c>,
     /// <c>zh-Hans</c>.</summary>
     public static bool IsValid(string code) => code.Length <= 35 && Form().IsMatch(code);
@@ -53,6 +55,6 @@ internal static partial class LanguageCodes
     public static bool Serves(string code, ImmutableArray<string> languages) =>
         languages.Any(language => language == code || language.StartsWith($"{code}-", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }

@@ -147,6 +147,24 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Schemas_that_are_missing_are_named_written_and_then_found_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("tea/shop.yaml", "name: Tea");
+
+        var missing = CliRun.Over(folder.Path, "schema");
+        var written = CliRun.Over(folder.Path, "schema", "--write", "--json");
+        folder.Write("_schemas/shop.json", "{}");
+        var differs = CliRun.Over(folder.Path, "schema", "--json");
+        CliRun.Over(folder.Path, "schema", "--write");
+        var same = CliRun.Over(folder.Path, "schema");
+
+        Assert.Equal((1, 0, 1, 0), (missing.Code, written.Code, differs.Code, same.Code));
+        Assert.All(written.Json[0].EnumerateArray(), schema => Assert.Equal("written", schema.GetProperty("state").GetString()));
+        Assert.Equal(["differs"], differs.Json[0].EnumerateArray().Select(schema => schema.GetProperty("state").GetString()).Where(state => state != "same"));
+    }
+
+    [Fact]
     public void A_row_that_is_not_JSON_is_named()
     {
         using var folder = new TemporaryFolder();

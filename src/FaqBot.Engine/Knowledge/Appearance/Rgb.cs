@@ -22,7 +22,7 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     /// <summary>0 for black, 1 for white.</summary>
     private double Luminance => 0.2126 * Linear(Red) + 0.7152 * Linear(Green) + 0.0722 * Linear(Blue);
 
-    /// <summary>Reads <c>#rrggbb</c>; <paramref name="text"/> must have the form of <see cref="Forms.IsColor"/>.</summary>
+    /// <summary>Reads <c>#rrggbb</c>; <paramref name="text"/> must have the form of <see cref="Forms.Color"/>.</summary>
     public static Rgb Of(string text)
     {
         var bytes = Convert.FromHexString(text.AsSpan(1));

@@ -92,7 +92,7 @@ internal sealed class KnowledgeCompiler
     private BaseKnowledge Common()
     {
         var entries = Entries(PlacedFile.BaseFolder, values);
-        var texts = Texts(FileKind.Texts, TextIds.Purposes).AddRange(Texts(FileKind.Interface, InterfaceTextIds.Purposes));
+        var texts = Texts(FileKind.Texts, TextsFile.BotTexts).AddRange(Texts(FileKind.Interface, TextsFile.InterfaceTexts));
         foreach (var text in texts.Values.SelectMany(text => text.Values))
         {
             text.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);
@@ -104,17 +104,18 @@ internal sealed class KnowledgeCompiler
             Laws = Laws(),
             Texts = texts,
             Locales = locales,
-            Commands = CommandsFile.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
+            Commands = CommandsFile.Shape.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
             Dialogs = Dialogs(""),
         };
     }
 
-    private ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Texts(FileKind kind, ImmutableArray<TextPurpose> needed)
+    private ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Texts(
+        FileKind kind, Shape<ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>> shape)
     {
-        var texts = TextsFile.Read(Roots(kind, "").FirstOrDefault(), needed, values, plainServesAll: false);
+        var texts = shape.Read(Roots(kind, "").FirstOrDefault(), values);
         if (files.FirstOrDefault(file => file.Kind == kind) is { } file)
         {
-            TextsFile.CheckComplete(texts, needed, file.Span, findings);
+            TextsFile.CheckComplete(texts, shape.Keys, file.Span, findings);
         }
         return texts;
     }

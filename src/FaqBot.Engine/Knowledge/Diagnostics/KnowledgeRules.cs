@@ -388,8 +388,8 @@ public static class KnowledgeRules
     public static readonly DiagnosticRule PlaceholderMissing = Error("KB181", "A pattern lacks what it is for.",
         "Write it in single braces; of the forms of a word only one that serves a single number may leave `{count}` out.");
 
-    /// <summary>A form of a word is missing that the language's plural needs.</summary>
-    public static readonly DiagnosticRule PluralFormMissing = Error("KB182", "A form of a word is missing that the language's plural needs.",
+    /// <summary>The forms of a word are not those of the language's plural.</summary>
+    public static readonly DiagnosticRule PluralFormsWrong = Error("KB182", "The forms of a word are not those of the language's plural.",
         "Write the word for each plural category of the language.");
 
     /// <summary>A currency is not an ISO 4217 code.</summary>

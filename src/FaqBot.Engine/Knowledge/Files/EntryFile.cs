@@ -1,112 +1,121 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
 
 namespace FaqBot.Engine;
 
-/// <summary>An utterance and where it stands; <see cref="Wording"/> is what makes two typings of it the same.</summary>
-internal sealed record StatedUtterance(string Text, string Wording, SourceSpan Span, bool IsOwn);
-
-/// <summary>A suggested entry and where it is suggested.</summary>
-internal sealed record StatedSuggestion(string Entry, SourceSpan Span, bool IsOwn);
-
-/// <summary>An entry as one file states it; null or empty for what it does not state.</summary>
-internal sealed record EntryStatement
-{
-    public required string Id { get; init; }
-
-    public required SourceSpan Span { get; init; }
-
-    public string? Topic { get; init; }
-
-    public EntryKind? Kind { get; init; }
-
-    public ImmutableDictionary<string, string> Titles { get; init; } = ImmutableDictionary<string, string>.Empty;
-
-    public ImmutableDictionary<string, ImmutableArray<StatedUtterance>> Utterances { get; init; } =
-        ImmutableDictionary<string, ImmutableArray<StatedUtterance>>.Empty;
-
-    public ImmutableDictionary<string, TemplateText> Answers { get; init; } = ImmutableDictionary<string, TemplateText>.Empty;
-
-    public ImmutableArray<StatedSuggestion> Suggest { get; init; } = [];
-
-    public YamlScalar? Dialog { get; init; }
-
-    public bool? Handoff { get; init; }
-
-    /// <summary>Whether the entry does something other than to answer.</summary>
-    public bool HasAction => Dialog is not null || Handoff == true;
-
-    public DialogOffer? Offers { get; init; }
-
-    public LocalDate? ValidFrom { get; init; }
-
-    public LocalDate? ValidUntil { get; init; }
-
-    public ImmutableArray<EntryTest> Tests { get; init; } = [];
-
-    public bool Replace { get; init; }
-
-    public bool? Disabled { get; init; }
-
-    /// <summary>Languages of texts, and where each stands first, for those that the shop does not speak.</summary>
-    public ImmutableArray<YamlScalar> Languages { get; init; } = [];
-}
-
 /// <summary>Reads a file under <c>faq</c>: a list of entries.</summary>
 internal static class EntryFile
 {
-    private static readonly ImmutableArray<string> KeysByLanguage = ["title", "utterances", "answer", "tests"];
+    private static readonly Key<string?> Id =
+        new("id", "Lower-case letters, digits and hyphens; once in a shop. The id of an entry in `_base` changes that one.", Shapes.Formed(Forms.Id)) { IsNeeded = true };
+
+    private static readonly Key<string?> Topic = new("topic", "What the entry belongs to; decides the team.", Shapes.Formed(Forms.Id));
+
+    private static readonly Key<string?> Kind =
+        new("kind", "`fact` (the default) answers, `smalltalk` chats, `refusal` says what the bot will not do.", Shapes.Choice("fact", "smalltalk", "refusal"));
+
+    private static readonly Key<ImmutableDictionary<string, YamlScalar>> Title =
+        new("title", "The label of the entry's button, by language; else the first utterance.", Shapes.Texts(KnowledgeLimits.LabelLengthMax));
+
+    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Examples = new(
+        "utterances",
+        "What customers write, by language: the more ways of saying it, the better.",
+        Shapes.TextLists(KnowledgeLimits.UtterancesPerEntryMax, KnowledgeLimits.UtteranceLengthMax));
+
+    private static readonly Key<ImmutableDictionary<string, TemplateText>> Answer =
+        new("answer", "What is answered, by language: a template such as \"A courier costs {{ facts.courier_price }}.\"", Shapes.Templates(TemplateDialect.Standard));
+
+    private static readonly Key<ImmutableArray<YamlScalar>> Suggest = new(
+        "suggest", "Ids of entries that are offered as buttons.", Shapes.List(Shapes.FormedScalar(Forms.Id), KnowledgeLimits.SuggestionsPerEntryMax));
+
+    private static readonly Shape<ImmutableArray<YamlScalar>> TestUtterances =
+        Shapes.List(Shapes.Scalar(KnowledgeLimits.UtteranceLengthMax), KnowledgeLimits.TestsPerEntryMax);
+
+    private static readonly Key<ImmutableArray<YamlScalar>> Match = new("match", "What this entry must answer.", TestUtterances);
+
+    private static readonly Key<ImmutableArray<YamlScalar>> Miss = new("miss", "What this entry must not answer.", TestUtterances);
+
+    private static readonly Shape<Section?> TestsOfLanguage = Shapes.Section(Match, Miss);
+
+    private static readonly Key<ImmutableArray<YamlPair>> Tests =
+        new("tests", "What `faqbot test` checks, by language.", Shapes.ByLanguage(TestsOfLanguage));
+
+    private static readonly Key<YamlScalar?> Dialog =
+        new("dialog", "The dialog that starts instead of an answer.", Shapes.FormedScalar(Forms.Id));
+
+    private static readonly Key<bool?> Handoff = new("handoff", "`true`: asks for a person.", Shapes.Flag);
+
+    private static readonly Key<string?> OfferedDialog =
+        new("dialog", "The dialog that the button starts.", Shapes.Formed(Forms.Id)) { IsNeeded = true };
+
+    private static readonly Key<ImmutableArray<YamlPair>> With = new(
+        "with", "What the dialog knows already, by the name of a slot.", Shapes.Map(Forms.Name with { What = "the name of a slot" }, Shapes.Text()));
+
+    private static readonly Key<Section?> Offers = new("offers", "A dialog, offered as a button after the answer.", Shapes.Section(OfferedDialog, With));
+
+    private static readonly Key<LocalDate?> ValidFrom = new("valid_from", "First day on which the entry holds.", Shapes.Date);
+
+    private static readonly Key<LocalDate?> ValidUntil = new("valid_until", "Last day on which the entry holds.", Shapes.Date);
+
+    private static readonly Key<bool?> Replace =
+        new("replace", "`true`: starts from nothing instead of adding to the entry of the starter pack.", Shapes.Flag);
+
+    private static readonly Key<bool?> Disabled = new("disabled", "`true`: inherited, not offered here.", Shapes.Flag);
+
+    private static readonly ImmutableArray<Key> KeysByLanguage = [Title, Examples, Answer, Tests];
+
+    /// <summary>The whole file.</summary>
+    public static Shape<ImmutableArray<Section>> Shape { get; } = Shapes.List(
+        Shapes.Section(
+            Id, Topic, Kind, Title, Examples, Answer, Suggest, Tests, Dialog, Handoff, Offers, ValidFrom, ValidUntil, Replace, Disabled),
+        KnowledgeLimits.EntriesPerShopMax);
 
     /// <summary>The entries of a file, in its order.</summary>
     /// <param name="root">Null for an empty file.</param>
     /// <param name="isOwn">False for files of <c>_base</c>.</param>
     /// <param name="values">Collects findings.</param>
     public static IEnumerable<EntryStatement> Read(YamlNode? root, bool isOwn, Values values) =>
-        values.Items(root, KnowledgeLimits.EntriesPerShopMax).Select(item => Entry(item, isOwn, values)).OfType<EntryStatement>();
+        Shape.Read(root, values).Select(section => Entry(section, isOwn, values)).OfType<EntryStatement>();
 
-    private static EntryStatement? Entry(YamlNode node, bool isOwn, Values values)
+    private static EntryStatement? Entry(Section section, bool isOwn, Values values)
     {
-        var section = Section.Of(
-            node, values, "id", "topic", "kind", "title", "utterances", "answer", "suggest", "tests", "dialog", "handoff", "offers",
-            "valid_from", "valid_until", "replace", "disabled");
-        if (section is null || values.Id(section.Need("id")) is not { } id)
+        if (section.Read(Id) is not { } id)
         {
             return null;
         }
-        var (from, until) = values.Period(section["valid_from"], section["valid_until"]);
+        var (from, until) = values.Period(section, ValidFrom, ValidUntil);
         return new EntryStatement
         {
             Id = id,
             Span = section.Span,
-            Topic = values.Id(section["topic"]),
-            Kind = Kind(section["kind"], values),
-            Titles = values.Texts(section["title"], KnowledgeLimits.LabelLengthMax)
-                .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Text.Trim()),
-            Utterances = Utterances(section["utterances"], isOwn, values),
-            Answers = TemplateText.ReadAll(section["answer"], values, TemplateDialect.Standard),
-            Suggest = Suggest(section["suggest"], isOwn, values),
-            Dialog = values.Id(section["dialog"]) is null ? null : section["dialog"] as YamlScalar,
-            Handoff = values.Flag(section["handoff"]),
-            Offers = Offers(section["offers"], values),
+            Topic = section.Read(Topic),
+            Kind = section.Read(Kind) switch
+            {
+                "fact" => EntryKind.Fact,
+                "smalltalk" => EntryKind.SmallTalk,
+                "refusal" => EntryKind.Refusal,
+                _ => null,
+            },
+            Titles = section.Read(Title).ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Text.Trim()),
+            Utterances = Utterances(section.Read(Examples), isOwn, values),
+            Answers = section.Read(Answer),
+            Suggest = [.. section.Read(Suggest).Select(entry => new StatedSuggestion(entry.Text, entry.Span, isOwn))],
+            Dialog = section.Read(Dialog),
+            Handoff = section.Read(Handoff),
+            Offers = Offer(section.Read(Offers), values),
             ValidFrom = from,
             ValidUntil = until,
-            Tests = Tests(section["tests"], values),
-            Replace = values.Flag(section["replace"]) ?? false,
-            Disabled = values.Flag(section["disabled"]),
+            Tests = [.. section.Read(Tests).SelectMany(pair => TestsIn(pair.Key.Text, TestsOfLanguage.Read(pair.Value, values)))],
+            Replace = section.Read(Replace) ?? false,
+            Disabled = section.Read(Disabled),
             Languages = StatedLanguages(section),
         };
     }
 
-    private static EntryKind? Kind(YamlNode? node, Values values) => values.Choice(node, "fact", "smalltalk", "refusal") switch
-    {
-        "fact" => EntryKind.Fact,
-        "smalltalk" => EntryKind.SmallTalk,
-        "refusal" => EntryKind.Refusal,
-        _ => null,
-    };
-
-    private static ImmutableDictionary<string, ImmutableArray<StatedUtterance>> Utterances(YamlNode? node, bool isOwn, Values values) =>
-        values.TextLists(node, KnowledgeLimits.UtterancesPerEntryMax, KnowledgeLimits.UtteranceLengthMax).ToImmutableDictionary(
+    private static ImmutableDictionary<string, ImmutableArray<StatedUtterance>> Utterances(
+        ImmutableDictionary<string, ImmutableArray<YamlScalar>> stated, bool isOwn, Values values) =>
+        stated.ToImmutableDictionary(
             pair => pair.Key,
             pair => pair.Value.Where(scalar => HasWords(scalar, values)).Select(scalar => Utterance(scalar, isOwn)).ToImmutableArray());
 
@@ -123,47 +132,23 @@ internal static class EntryFile
         return false;
     }
 
-    private static ImmutableArray<StatedSuggestion> Suggest(YamlNode? node, bool isOwn, Values values) =>
-    [
-        .. values.Items(node, KnowledgeLimits.SuggestionsPerEntryMax)
-            .Where(item => values.Id(item) is not null)
-            .OfType<YamlScalar>()
-            .Select(scalar => new StatedSuggestion(scalar.Text, scalar.Span, isOwn)),
-    ];
-
-    private static DialogOffer? Offers(YamlNode? node, Values values)
+    private static DialogOffer? Offer(Section? section, Values values)
     {
-        if (Section.Of(node, values, "dialog", "with") is not { } section || values.Id(section.Need("dialog")) is not { } dialog)
+        if (section?.Read(OfferedDialog) is not { } dialog)
         {
             return null;
         }
-        var with = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in values.Pairs(section["with"]))
-        {
-            if (values.Formed(key, KnowledgeRules.BadId, "the name of a slot", Forms.IsName) is { } slot && values.Text(value) is { } text)
-            {
-                with[slot] = text;
-            }
-        }
-        return new DialogOffer(dialog, System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(with, StringComparer.Ordinal));
+        var with = section.Read(With)
+            .Select(pair => (Slot: pair.Key.Text, Text: Shapes.Text().Read(pair.Value, values) ?? ""))
+            .Where(pair => pair.Text.Length > 0)
+            .ToFrozenDictionary(pair => pair.Slot, pair => pair.Text, StringComparer.Ordinal);
+        return new DialogOffer(dialog, with);
     }
 
-    private static ImmutableArray<EntryTest> Tests(YamlNode? node, Values values)
-    {
-        var tests = ImmutableArray.CreateBuilder<EntryTest>();
-        foreach (var (language, value) in values.Languages(node))
-        {
-            var section = Section.Of(value, values, "match", "miss");
-            foreach (var (key, matches) in new[] { ("match", true), ("miss", false) })
-            {
-                tests.AddRange(values.Items(section?[key], KnowledgeLimits.TestsPerEntryMax)
-                    .Select(item => values.Scalar(item, KnowledgeLimits.UtteranceLengthMax))
-                    .OfType<YamlScalar>()
-                    .Select(scalar => new EntryTest(language.Text, scalar.Text, matches, scalar.Span)));
-            }
-        }
-        return tests.ToImmutable();
-    }
+    private static IEnumerable<EntryTest> TestsIn(string language, Section? section) => section is null
+        ? []
+        : section.Read(Match).Select(test => new EntryTest(language, test.Text, true, test.Span))
+            .Concat(section.Read(Miss).Select(test => new EntryTest(language, test.Text, false, test.Span)));
 
     private static ImmutableArray<YamlScalar> StatedLanguages(Section section) =>
     [

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace FaqBot.Engine;
 
@@ -8,14 +9,48 @@ internal sealed record StatedFact(Fact Fact, SourceSpan NameSpan, SourceSpan Val
 /// <summary>Reads <c>facts</c> of <c>shop.yaml</c>.</summary>
 internal static class FactsSection
 {
+    private static readonly Shape<ImmutableDictionary<string, YamlScalar>> ByLanguage = Shapes.Texts(KnowledgeLimits.ValueLengthMax);
+
+    /// <summary>A fact that the starter pack does not know is typed by its form.</summary>
+    private static readonly Shape<YamlNode?> Value = new((node, _) => node, () => ValueSchema(null));
+
     /// <summary>By name.</summary>
-    public static ImmutableDictionary<string, StatedFact> Read(YamlNode? node, Values values)
+    public static Shape<ImmutableDictionary<string, StatedFact>> Shape { get; } = new(Read, Schema);
+
+    /// <summary>A fact's value, of a given type or of any.</summary>
+    public static JsonObject ValueSchema(FactType? type) => type switch
+    {
+        // Looser than what is read, which no pattern could say: enough to tell a price from a duration.
+        FactType.Money or FactType.Quantity => Written("[0-9]"),
+        FactType.Number => Shapes.AnyOf(new JsonObject { ["type"] = "number" }, Written("^ *[+-]?[0-9][0-9 .,\u00A0\u202F]*$")),
+        FactType.Percent => Written("[0-9].*(%|[Pp])"),
+        FactType.Duration => Written("[0-9].*[^0-9]$"),
+        FactType.Time => Written("^ *[0-9]{1,2}:[0-9]{2} *$"),
+        FactType.Url => Written("^ *[Hh][Tt][Tt][Pp][Ss]?:"),
+        _ => Shapes.AnyOf(Shapes.Scalar().Schema(), ByLanguage.Schema()),
+    };
+
+    private static JsonObject Schema()
+    {
+        var properties = KnownFacts.All.Select(fact =>
+        {
+            var schema = Shapes.OrNothing(ValueSchema(fact.Type));
+            schema.Insert(0, "description", fact.Type == FactType.Text ? fact.Meaning : $"{fact.Meaning} {FactReader.Example(fact.Type)}");
+            return KeyValuePair.Create(fact.Name, (JsonNode?)schema);
+        });
+        var facts = Shapes.Map(Forms.FactName, Value, KnowledgeLimits.FactsPerShopMax).Schema();
+        facts["properties"] = new JsonObject(properties);
+        return facts;
+    }
+
+    private static JsonObject Written(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+
+    private static ImmutableDictionary<string, StatedFact> Read(YamlNode? node, Values values)
     {
         var facts = ImmutableDictionary.CreateBuilder<string, StatedFact>(StringComparer.Ordinal);
         foreach (var (key, value) in values.Pairs(node, KnowledgeLimits.FactsPerShopMax).Where(pair => !pair.Value.IsAbsent))
         {
-            var name = values.Formed(key, KnowledgeRules.BadFactName, "the name of a fact", Forms.IsName);
-            if (name is not null && Fact(name, value, values) is { } fact)
+            if (values.Formed(key, Forms.FactName) is { } name && Fact(name, value, values) is { } fact)
             {
                 facts[name] = new StatedFact(fact, key.Span, value.Span);
             }
@@ -28,7 +63,7 @@ internal static class FactsSection
         var type = KnownFacts.Types.TryGetValue(name, out var known) ? known : default(FactType?);
         if (node is YamlMapping)
         {
-            var byLanguage = values.Texts(node, KnowledgeLimits.ValueLengthMax).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
+            var byLanguage = ByLanguage.Read(node, values).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
             return byLanguage.Count == 0 ? null : Accepted(FaqBot.Engine.Fact.Parse(byLanguage, type), name, node, values);
         }
         return values.Scalar(node) is { } scalar ? Accepted(FaqBot.Engine.Fact.Parse(scalar.Text, type, values.Units), name, node, values) : null;

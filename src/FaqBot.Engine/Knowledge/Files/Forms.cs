@@ -13,39 +13,80 @@ internal static partial class Forms
     /// <summary>Characters of a pattern: its automaton grows with it.</summary>
     private const int PatternLengthMax = 200;
 
-    public static bool IsId(string text) => text.Length <= KnowledgeLimits.IdLengthMax && Id().IsMatch(text);
+    private const string IdPattern = @"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\z";
+    private const string ShopIdPattern = @"\A[a-z][a-z0-9]{1,30}\z";
+    private const string NamePattern = @"\A[a-z][a-z0-9_]*\z";
+    private const string SkuPattern = @"\A[A-Za-z0-9][A-Za-z0-9._/-]{0,59}\z";
+    private const string EmailPattern = @"\A[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z";
+    private const string PhonePattern = @"\A\+?[0-9(][0-9 ()./-]*\z";
+    private const string ColorPattern = @"\A#[0-9A-Fa-f]{6}\z";
+    private const string SecondsPattern = @"\A(0|[1-9][0-9]{0,2}) ?s\z";
+    private const string CasePrefixPattern = @"\A[A-Z]{2,4}\z";
 
-    public static bool IsShopId(string text) => ShopId().IsMatch(text);
+    /// <summary>Of an entry, a dialog, a topic.</summary>
+    public static Form Id { get; } = new(
+        "an id", KnowledgeRules.BadId, IdPattern, text => text.Length <= KnowledgeLimits.IdLengthMax && IdRegex().IsMatch(text));
 
-    /// <summary>Names of facts, attributes, rules of law and system texts.</summary>
-    public static bool IsName(string text) => text.Length <= KnowledgeLimits.IdLengthMax && Name().IsMatch(text);
+    /// <summary>Of a slot, an attribute, a type, a reason.</summary>
+    public static Form Name { get; } = new("a name", KnowledgeRules.BadId, NamePattern, IsName);
 
-    public static bool IsSku(string text) => Sku().IsMatch(text);
+    public static Form FactName { get; } = new("the name of a fact", KnowledgeRules.BadFactName, NamePattern, IsName);
 
-    public static bool IsEmail(string text) => text.Length <= EmailLengthMax && Email().IsMatch(text);
+    public static Form Language { get; } = new(
+        "a language code", KnowledgeRules.BadLanguage, LanguageCodes.Pattern, LanguageCodes.IsValid);
+
+    public static Form Country { get; } = new("a country", KnowledgeRules.BadCountry, @"\A[A-Z]{2}\z", Zones.ByCountry.ContainsKey)
+    {
+        Choices = Zones.ByCountry.Keys,
+    };
+
+    public static Form Currency { get; } = new("a currency", KnowledgeRules.BadCurrency, @"\A[A-Z]{3}\z", Currencies.Codes.Contains)
+    {
+        Choices = Currencies.Codes,
+    };
+
+    public static Form Sku { get; } = new("a sku", KnowledgeRules.BadSku, SkuPattern, SkuRegex().IsMatch);
+
+    public static Form Email { get; } = new(
+        "an e-mail address", KnowledgeRules.BadEmail, EmailPattern, text => text.Length <= EmailLengthMax && EmailRegex().IsMatch(text));
 
     /// <summary>Digits with the usual marks between them, 5 to 15 digits (ITU-T E.164).</summary>
-    public static bool IsPhone(string text) => Phone().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= 5 and <= 15;
+    public static Form Phone { get; } = new(
+        "a phone number",
+        KnowledgeRules.BadPhone,
+        PhonePattern,
+        text => PhoneRegex().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= 5 and <= 15);
 
-    public static bool IsUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0 && !text.Contains(' ');
+    public static Form Url { get; } = new("a URL", KnowledgeRules.BadUrl, @"\A[Hh][Tt][Tt][Pp][Ss]?:[^ ]+\z", IsUrl);
 
     /// <summary>Scheme, host and port, as a browser sends it; nothing after it.</summary>
-    public static bool IsOrigin(string text) =>
+    public static Form Origin { get; } = new("an origin", KnowledgeRules.BadOrigin, @"\Ahttps?://[^/?#@ ]+\z", IsOrigin);
+
+    public static Form Color { get; } = new("a colour", KnowledgeRules.BadColor, ColorPattern, ColorRegex().IsMatch);
+
+    /// <summary>A time such as <c>8 s</c>.</summary>
+    public static Form Seconds { get; } = new("a number of seconds", KnowledgeRules.BadSeconds, SecondsPattern, SecondsRegex().IsMatch);
+
+    public static Form CasePrefix { get; } = new("a case prefix", KnowledgeRules.BadCasePrefix, CasePrefixPattern, CasePrefixRegex().IsMatch);
+
+    /// <summary>A regular expression that runs without backtracking.</summary>
+    public static Form Pattern { get; } = new(
+        "a pattern that can be used", KnowledgeRules.BadPattern, $@"\A[\s\S]{{1,{PatternLengthMax}}}\z", IsPattern);
+
+    public static bool IsShopId(string text) => ShopIdRegex().IsMatch(text);
+
+    private static bool IsName(string text) => text.Length <= KnowledgeLimits.IdLengthMax && NameRegex().IsMatch(text);
+
+    private static bool IsUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0 && !text.Contains(' ');
+
+    private static bool IsOrigin(string text) =>
         IsUrl(text)
         && Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.GetLeftPart(UriPartial.Authority) == text
         && uri.UserInfo.Length == 0;
 
-    public static bool IsColor(string text) => Color().IsMatch(text);
-
-    /// <summary>A time such as <c>8 s</c>.</summary>
-    public static bool IsSeconds(string text) => Seconds().IsMatch(text);
-
-    public static bool IsCasePrefix(string text) => CasePrefix().IsMatch(text);
-
-    /// <summary>Whether <paramref name="text"/> is a regular expression that runs without backtracking.</summary>
-    public static bool IsPattern(string text)
+    private static bool IsPattern(string text)
     {
         if (text.Length > PatternLengthMax)
         {
@@ -62,30 +103,30 @@ internal static partial class Forms
         }
     }
 
-    [GeneratedRegex(@"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\z", Linear)]
-    private static partial Regex Id();
+    [GeneratedRegex(IdPattern, Linear)]
+    private static partial Regex IdRegex();
 
-    [GeneratedRegex(@"\A[a-z][a-z0-9]{1,30}\z", Linear)]
-    private static partial Regex ShopId();
+    [GeneratedRegex(ShopIdPattern, Linear)]
+    private static partial Regex ShopIdRegex();
 
-    [GeneratedRegex(@"\A[a-z][a-z0-9_]*\z", Linear)]
-    private static partial Regex Name();
+    [GeneratedRegex(NamePattern, Linear)]
+    private static partial Regex NameRegex();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._/-]{0,59}\z", Linear)]
-    private static partial Regex Sku();
+    [GeneratedRegex(SkuPattern, Linear)]
+    private static partial Regex SkuRegex();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z", Linear)]
-    private static partial Regex Email();
+    [GeneratedRegex(EmailPattern, Linear)]
+    private static partial Regex EmailRegex();
 
-    [GeneratedRegex(@"\A\+?[0-9(][0-9 ()./-]*\z", Linear)]
-    private static partial Regex Phone();
+    [GeneratedRegex(PhonePattern, Linear)]
+    private static partial Regex PhoneRegex();
 
-    [GeneratedRegex(@"\A#[0-9A-Fa-f]{6}\z", Linear)]
-    private static partial Regex Color();
+    [GeneratedRegex(ColorPattern, Linear)]
+    private static partial Regex ColorRegex();
 
-    [GeneratedRegex(@"\A[0-9]{1,3} ?s\z", Linear)]
-    private static partial Regex Seconds();
+    [GeneratedRegex(SecondsPattern, Linear)]
+    private static partial Regex SecondsRegex();
 
-    [GeneratedRegex(@"\A[A-Z]{2,4}\z", Linear)]
-    private static partial Regex CasePrefix();
+    [GeneratedRegex(CasePrefixPattern, Linear)]
+    private static partial Regex CasePrefixRegex();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,54 +12,91 @@ internal static class HoursSection
 {
     private static readonly ImmutableArray<string> Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-    /// <summary>Kinds that are stated.</summary>
-    public static FrozenDictionary<HoursKind, Schedule> Read(YamlNode? node, Values values)
+    private const string DayPattern = "(mon|tue|wed|thu|fri|sat|sun)";
+
+    private static readonly Shape<ImmutableArray<DayInterval>> IntervalsShape = new(Intervals, () =>
     {
-        if (Section.Of(node, values, "chat", "phone", "office", "public_holidays", "dates") is not { } section)
+        var interval = new JsonObject
+        {
+            ["type"] = "string",
+            ["pattern"] = "^ *([01]?[0-9]|2[0-3]):[0-5][0-9] *- *(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00) *$",
+        };
+        var list = new JsonObject { ["type"] = "array", ["maxItems"] = KnowledgeLimits.ListItemsMax, ["items"] = interval.DeepClone() };
+        return Shapes.AnyOf(interval, list);
+    });
+
+    private static readonly Key<ImmutableArray<YamlPair>> Dates = new(
+        "dates", "Days that differ, `YYYY-MM-DD` to intervals; `[]` is closed.", Shapes.Map(null, IntervalsShape));
+
+    private static readonly Key<string?> PublicHolidays =
+        new("public_holidays", "Whether people answer on the country's days off; closed if not stated.", Shapes.Choice("closed", "open"));
+
+    private static readonly Shape<ImmutableArray<YamlPair>> Week = new((node, values) => values.Pairs(node), WeekSchema);
+
+    private static readonly Key<ImmutableArray<YamlPair>> Chat = new("chat", "When people answer in the chat.", Week);
+
+    private static readonly Key<ImmutableArray<YamlPair>> Phone = new("phone", "When people answer the phone.", Week);
+
+    private static readonly Key<ImmutableArray<YamlPair>> Office = new("office", "When the office or the shop is open.", Week);
+
+    /// <summary>Kinds that are stated.</summary>
+    public static Shape<FrozenDictionary<HoursKind, Schedule>> Shape { get; } =
+        new(Read, Shapes.Section(Chat, Phone, Office, PublicHolidays, Dates).Schema) { Keys = [Chat, Phone, Office, PublicHolidays, Dates] };
+
+    private static FrozenDictionary<HoursKind, Schedule> Read(YamlNode? node, Values values)
+    {
+        if (Section.Of(node, values, Shape.Keys) is not { } section)
         {
             return FrozenDictionary<HoursKind, Schedule>.Empty;
         }
         var common = new Schedule(
-            Schedule.ClosedWeek, Dates(section["dates"], values), values.Choice(section["public_holidays"], "closed", "open") == "open");
+            Schedule.ClosedWeek, ReadDates(section.Read(Dates), values), section.Read(PublicHolidays) == "open");
         var schedules = new Dictionary<HoursKind, Schedule>();
-        foreach (var (kind, key) in new[] { (HoursKind.Chat, "chat"), (HoursKind.Phone, "phone"), (HoursKind.Office, "office") })
+        foreach (var (kind, key) in new[] { (HoursKind.Chat, Chat), (HoursKind.Phone, Phone), (HoursKind.Office, Office) })
         {
-            if (section[key] is { } stated)
+            if (section[key] is not null)
             {
-                schedules[kind] = Kind(stated, common, values);
+                schedules[kind] = Kind(section.Read(key), common, values);
             }
         }
         return schedules.ToFrozenDictionary();
     }
 
     /// <summary>Days off and dates hold for all kinds unless stated inside one; of dates each by itself.</summary>
-    private static Schedule Kind(YamlNode node, Schedule common, Values values)
+    private static Schedule Kind(ImmutableArray<YamlPair> stated, Schedule common, Values values)
     {
         var week = new ImmutableArray<DayInterval>?[Days.Length];
         var schedule = common;
-        foreach (var (key, value) in values.Pairs(node))
+        foreach (var (key, value) in stated)
         {
-            switch (key.Text)
+            if (key.Text == Dates.Name)
             {
-                case "dates":
-                    schedule = schedule with { Dates = schedule.Dates.SetItems(Dates(value, values)) };
-                    break;
-                case "public_holidays":
-                    schedule = schedule with { IsOpenOnHolidays = values.Choice(value, "closed", "open") == "open" };
-                    break;
-                default:
-                    StateDays(week, key, Intervals(value, values), values);
-                    break;
+                schedule = schedule with { Dates = schedule.Dates.SetItems(ReadDates(Dates.Read(value, values), values)) };
+            }
+            else if (key.Text == PublicHolidays.Name)
+            {
+                schedule = schedule with { IsOpenOnHolidays = PublicHolidays.Read(value, values) == "open" };
+            }
+            else
+            {
+                StateDays(week, key, Intervals(value, values), values);
             }
         }
         return schedule with { Week = [.. week.Select(day => day ?? [])] };
+    }
+
+    private static JsonObject WeekSchema()
+    {
+        var week = Shapes.Section(PublicHolidays, Dates).Schema();
+        week["patternProperties"] = new JsonObject { [$"^ *{DayPattern} *(- *{DayPattern} *)?$"] = Shapes.Map(null, IntervalsShape).Schema()["additionalProperties"]?.DeepClone() };
+        return week;
     }
 
     private static void StateDays(ImmutableArray<DayInterval>?[] week, YamlScalar key, ImmutableArray<DayInterval> intervals, Values values)
     {
         if (DayRange(key.Text) is not { } days)
         {
-            var hint = values.Findings.Nearest(key.Text, [.. Days, "dates", "public_holidays"], KnowledgeRules.BadWeekday.Remedy);
+            var hint = values.Findings.Nearest(key.Text, [.. Days, Dates.Name, PublicHolidays.Name], KnowledgeRules.BadWeekday.Remedy);
             values.Findings.Add(KnowledgeRules.BadWeekday, key.Span, $"'{key.Text}' is not a weekday or a range of them.", hint);
             return;
         }
@@ -85,20 +123,20 @@ internal static class HoursSection
         };
     }
 
-    private static ImmutableSortedDictionary<LocalDate, ImmutableArray<DayInterval>> Dates(YamlNode? node, Values values)
+    private static ImmutableSortedDictionary<LocalDate, ImmutableArray<DayInterval>> ReadDates(ImmutableArray<YamlPair> stated, Values values)
     {
         var dates = ImmutableSortedDictionary.CreateBuilder<LocalDate, ImmutableArray<DayInterval>>();
-        foreach (var (key, value) in values.Pairs(node))
+        foreach (var (key, value) in stated)
         {
             if (values.Date(key) is { } date)
             {
-                dates[date] = Intervals(value, values);
+                dates[date] = IntervalsShape.Read(value, values);
             }
         }
         return dates.ToImmutable();
     }
 
-    private static ImmutableArray<DayInterval> Intervals(YamlNode node, Values values)
+    private static ImmutableArray<DayInterval> Intervals(YamlNode? node, Values values)
     {
         var items = node is YamlScalar { IsAbsent: false } single ? [single] : values.Items(node);
         var intervals = items

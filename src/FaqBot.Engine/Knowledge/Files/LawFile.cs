@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 
@@ -15,46 +16,103 @@ internal static class LawFile
 
     private static readonly ImmutableArray<string> Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
+    private static readonly Key<LocalDate?> ValidFrom = new("valid_from", "First day on which it holds.", Shapes.Date);
+
+    private static readonly Key<LocalDate?> ValidTo = new("valid_to", "Last day on which it holds.", Shapes.Date);
+
+    private static readonly Key<string?> Source = new("source", "Where this was read.", Shapes.Text());
+
+    private static readonly Key<ImmutableDictionary<string, YamlScalar>> Name =
+        new("name", "What it is called, by language.", Shapes.Texts(KnowledgeLimits.LabelLengthMax));
+
+    private static readonly Key<YamlScalar?> Country =
+        new("country", "ISO 3166 code, as the file is named.", Shapes.Scalar()) { IsNeeded = true };
+
+    private static readonly Key<ImmutableArray<string>> WeekendDays =
+        new("weekend", "Days of the week on which a deadline does not end.", Shapes.List(Shapes.Choice(Days)));
+
+    private static readonly Key<AnnualDate?> Date = new(
+        "date",
+        "A day of each year, `MM-DD`; or else `easter`.",
+        new Shape<AnnualDate?>(Annual, () => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{2}-[0-9]{2}$" }));
+
+    private static readonly Key<int?> EasterDays =
+        new("easter", "Days after Easter Sunday; or else `date`.", Shapes.Whole(-365, 365));
+
+    private static readonly Key<ImmutableArray<Section>> DaysOff = new(
+        "days_off", "Public holidays.", Shapes.List(Shapes.Section(Name, Date, EasterDays, ValidFrom, ValidTo, Source)));
+
+    private static readonly Key<int?> Count = new("count", "How many of `unit`.", Shapes.Whole(1, CountMax)) { IsNeeded = true };
+
+    private static readonly Key<string?> Unit =
+        new("unit", "Days, months or years.", Shapes.Choice("days", "months", "years")) { IsNeeded = true };
+
+    private static readonly Key<bool?> RollsOver =
+        new("rolls_over", "Whether an end on a day off moves to the next working day; it does if not stated.", Shapes.Flag);
+
+    private static readonly Key<string?> Article = new("article", "Where the law says so.", Shapes.Text()) { IsNeeded = true };
+
+    private static readonly Key<LocalDate?> CheckedOn =
+        new("checked_on", "When somebody last compared it with the law.", Shapes.Date);
+
+    private static readonly Shape<ImmutableArray<Section>> Versions =
+        Shapes.List(Shapes.Section(Count, Unit, RollsOver, ValidFrom, ValidTo, Article, Source, CheckedOn));
+
+    private static readonly Key<ImmutableArray<YamlPair>> RulesById =
+        new("rules", "Periods that the law sets, by id: versions that do not overlap.", Shapes.Map(Forms.Id, Versions));
+
+    private static readonly Key<string?> ExclusionId =
+        new("id", "What products name.", Shapes.Formed(Forms.Name with { What = "the id of a reason" })) { IsNeeded = true };
+
+    private static readonly Key<string?> ExclusionArticle = new("article", "Where the law says so.", Shapes.Text());
+
+    private static readonly Key<ImmutableArray<Section>> WithdrawalExcluded = new(
+        "withdrawal_excluded",
+        "Reasons for which goods cannot be given back.",
+        Shapes.List(Shapes.Section(ExclusionId, Name, ExclusionArticle, Source)));
+
+    private static readonly Key<string?> FactName = new("fact", "A shop's fact.", Shapes.Formed(Forms.FactName)) { IsNeeded = true };
+
+    private static readonly Key<int?> AtLeast =
+        new("at_least", "What it may not go below, in its own unit.", Shapes.Whole(0, CountMax)) { IsNeeded = true };
+
+    private static readonly Key<YamlScalar?> RuleId = new("rule", "The rule that says so.", Shapes.Scalar()) { IsNeeded = true };
+
+    private static readonly Key<ImmutableArray<Section>> Floors =
+        new("facts", "Floors under the facts of shops.", Shapes.List(Shapes.Section(FactName, AtLeast, RuleId)));
+
+    /// <summary>The whole file.</summary>
+    public static Shape<Section?> Shape { get; } = Shapes.Section(Country, WeekendDays, DaysOff, RulesById, WithdrawalExcluded, Floors);
+
     /// <summary>The law of the file named <paramref name="country"/>; null where the file is no mapping.</summary>
     public static CountryLaw? Read(YamlNode root, string country, Values values)
     {
-        var section = Section.Of(root, values, "country", "weekend", "days_off", "rules", "withdrawal_excluded", "facts");
-        if (section is null)
+        if (Shape.Read(root, values) is not { } section)
         {
             return null;
         }
-        if (values.Scalar(section.Need("country")) is { } stated && stated.Text != country)
+        if (section.Read(Country) is { } stated && stated.Text != country)
         {
             values.Findings.Add(
                 KnowledgeRules.BadLawFile, stated.Span, $"The file is named '{country}', but its country is '{stated.Text}'.");
         }
-        var rules = Rules(section["rules"], values);
+        var rules = Rules(section.Read(RulesById), values);
         return new CountryLaw(
-            [.. values.Items(section["days_off"]).Select(item => DayOff(item, values)).OfType<DayOff>()],
+            [.. section.Read(DaysOff).Select(item => DayOff(item, values)).OfType<DayOff>()],
             rules,
-            [.. values.Items(section["facts"]).Select(item => Floor(item, rules, values)).OfType<LegalFloor>()],
-            Weekend(section["weekend"], values),
-            Exclusions(section["withdrawal_excluded"], values));
+            [.. section.Read(Floors).Select(item => Floor(item, rules, values)).OfType<LegalFloor>()],
+            section.Read(WeekendDays).Select(day => (IsoDayOfWeek)(Days.IndexOf(day) + 1)).ToFrozenSet(),
+            section.Read(WithdrawalExcluded).Select(item => Exclusion(item)).OfType<string>().ToFrozenSet(StringComparer.Ordinal));
     }
 
-    private static FrozenSet<IsoDayOfWeek> Weekend(YamlNode? node, Values values) =>
-        values.Items(node)
-            .Select(item => values.Choice(item, Days))
-            .OfType<string>()
-            .Select(day => (IsoDayOfWeek)(Days.IndexOf(day) + 1))
-            .ToFrozenSet();
-
-    private static DayOff? DayOff(YamlNode node, Values values)
+    private static DayOff? DayOff(Section section, Values values)
     {
-        if (Section.Of(node, values, "name", "date", "easter", "valid_from", "valid_to", "source") is not { } section)
-        {
-            return null;
-        }
-        values.Texts(section["name"], KnowledgeLimits.LabelLengthMax);
-        var (from, to) = values.Period(section["valid_from"], section["valid_to"]);
-        var date = Annual(section["date"], values);
-        var easter = values.Whole(section["easter"], -365, 365);
-        if (section["date"] is null == section["easter"] is null)
+        section.Read(Name);
+        section.Read(Source);
+        var (from, to) = values.Period(section, ValidFrom, ValidTo);
+        var date = section.Read(Date);
+        var easter = section.Read(EasterDays);
+        if (section[Date] is null == section[EasterDays] is null)
         {
             values.Findings.Add(
                 KnowledgeRules.BadDayOff, section.Span, "The day off needs a date or a number of days after Easter, one of the two.");
@@ -76,43 +134,35 @@ internal static class LawFile
         return null;
     }
 
-    private static FrozenDictionary<string, ImmutableArray<LawRule>> Rules(YamlNode? node, Values values)
+    private static FrozenDictionary<string, ImmutableArray<LawRule>> Rules(
+        ImmutableArray<YamlPair> stated, Values values)
     {
         var rules = new Dictionary<string, ImmutableArray<LawRule>>(StringComparer.Ordinal);
-        foreach (var (key, value) in values.Pairs(node))
+        foreach (var (key, value) in stated)
         {
-            if (values.Id(key) is { } id)
-            {
-                var versions = values.Items(value).Select(item => (rule: Rule(id, item, values), item.Span)).ToImmutableArray();
-                rules[id] = [.. versions.Select(version => version.rule).OfType<LawRule>()];
-                CheckOverlap(rules[id], key.Span, values);
-            }
+            rules[key.Text] = [.. Versions.Read(value, values).Select(version => Rule(key.Text, version, values))];
+            CheckOverlap(rules[key.Text], key.Span, values);
         }
         return rules.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static LawRule? Rule(string id, YamlNode node, Values values)
+    private static LawRule Rule(string id, Section section, Values values)
     {
-        var section = Section.Of(node, values, "count", "unit", "rolls_over", "valid_from", "valid_to", "article", "source", "checked_on");
-        if (section is null)
-        {
-            return null;
-        }
-        var (from, to) = values.Period(section["valid_from"], section["valid_to"]);
+        var (from, to) = values.Period(section, ValidFrom, ValidTo);
         return new LawRule
         {
             Id = id,
-            Count = values.Whole(section.Need("count"), 1, CountMax) ?? 1,
-            Unit = values.Choice(section.Need("unit"), "days", "months", "years") switch
+            Count = section.Read(Count) ?? 1,
+            Unit = section.Read(Unit) switch
             {
                 "months" => DurationUnit.Month,
                 "years" => DurationUnit.Year,
                 _ => DurationUnit.Day,
             },
-            RollsOver = values.Flag(section["rolls_over"]) ?? true,
-            Article = values.Text(section.Need("article")) ?? "",
-            Source = values.Text(section["source"]),
-            CheckedOn = values.Date(section["checked_on"]),
+            RollsOver = section.Read(RollsOver) ?? true,
+            Article = section.Read(Article) ?? "",
+            Source = section.Read(Source),
+            CheckedOn = section.Read(CheckedOn),
             ValidFrom = from,
             ValidTo = to,
         };
@@ -130,26 +180,18 @@ internal static class LawFile
         }
     }
 
-    private static FrozenSet<string> Exclusions(YamlNode? node, Values values)
+    private static string? Exclusion(Section section)
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in values.Items(node))
-        {
-            var section = Section.Of(item, values, "id", "name", "article", "source");
-            if (values.Formed(section?.Need("id"), KnowledgeRules.BadId, "the id of a reason", Forms.IsName) is { } id)
-            {
-                ids.Add(id);
-            }
-        }
-        return ids.ToFrozenSet(StringComparer.Ordinal);
+        section.Read(Name);
+        section.Read(ExclusionArticle);
+        section.Read(Source);
+        return section.Read(ExclusionId);
     }
 
-    private static LegalFloor? Floor(YamlNode node, FrozenDictionary<string, ImmutableArray<LawRule>> rules, Values values)
+    private static LegalFloor? Floor(Section section, FrozenDictionary<string, ImmutableArray<LawRule>> rules, Values values)
     {
-        var section = Section.Of(node, values, "fact", "at_least", "rule");
-        var fact = values.Formed(section?.Need("fact"), KnowledgeRules.BadFactName, "the name of a fact", Forms.IsName);
-        var atLeast = values.Whole(section?.Need("at_least"), 0, CountMax);
-        if (fact is null || atLeast is null || values.Scalar(section?.Need("rule")) is not { } rule)
+        var (fact, atLeast) = (section.Read(FactName), section.Read(AtLeast));
+        if (section.Read(RuleId) is not { } rule || fact is null || atLeast is null)
         {
             return null;
         }

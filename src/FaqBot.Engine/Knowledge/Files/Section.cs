@@ -17,11 +17,11 @@ internal sealed class Section
 
     public SourceSpan Span { get; }
 
-    /// <summary>The value of a key; null where it is not stated.</summary>
-    public YamlNode? this[string key] => pairs.TryGetValue(key, out var pair) && !pair.Value.IsAbsent ? pair.Value : null;
+    /// <summary>The value of a key as it stands in the file; null where it is not stated.</summary>
+    public YamlNode? this[Key key] => pairs.TryGetValue(key.Name, out var pair) && !pair.Value.IsAbsent ? pair.Value : null;
 
     /// <summary>Reads <paramref name="node"/> as a mapping of <paramref name="keys"/>; null where it is absent or something else.</summary>
-    public static Section? Of(YamlNode? node, Values values, params ImmutableArray<string> keys)
+    public static Section? Of(YamlNode? node, Values values, ImmutableArray<Key> keys)
     {
         if (node is null or { IsAbsent: true })
         {
@@ -32,31 +32,35 @@ internal sealed class Section
             values.WrongShape(node, "a mapping (`key: value`)");
             return null;
         }
-        foreach (var (key, _) in mapping.Pairs.Where(pair => !keys.Contains(pair.Key.Text)))
+        var names = keys.Select(key => key.Name).ToImmutableArray();
+        foreach (var (key, _) in mapping.Pairs.Where(pair => !names.Contains(pair.Key.Text)))
         {
-            var hint = values.Findings.Nearest(key.Text, keys, $"Known here: {string.Join(", ", keys)}.");
+            var hint = values.Findings.Nearest(key.Text, names, $"Known here: {string.Join(", ", names)}.");
             values.Findings.Add(KnowledgeRules.UnknownKey, key.Span, $"The key '{key.Text}' is not known here.", hint);
         }
         return new Section(mapping, values);
     }
 
-    /// <summary>The value of a key that must be stated.</summary>
-    public YamlNode? Need(string key)
+    /// <summary>The value of a key, as its shape says; a key that is needed and not there is found.</summary>
+    public T Read<T>(Key<T> key) => key.Read(key.IsNeeded ? Need(key) : this[key], values);
+
+    /// <summary>The value of a key that must be stated here.</summary>
+    public YamlNode? Need(Key key)
     {
         if (this[key] is { } value)
         {
             return value;
         }
-        values.Findings.Add(KnowledgeRules.MissingKey, SpanOf(key), $"The key '{key}' is missing.");
+        values.Findings.Add(KnowledgeRules.MissingKey, SpanOf(key), $"The key '{key.Name}' is missing.");
         return null;
     }
 
     /// <summary>Whether a key is there without a value.</summary>
-    public bool IsEmpty(string key) => pairs.TryGetValue(key, out var pair) && pair.Value.IsAbsent;
+    public bool IsEmpty(Key key) => pairs.TryGetValue(key.Name, out var pair) && pair.Value.IsAbsent;
 
     /// <summary>Where the value of a key stands; the section itself where there is none.</summary>
-    public SourceSpan ValueSpanOf(string key) => pairs.TryGetValue(key, out var pair) ? pair.Value.Span : Span;
+    public SourceSpan ValueSpanOf(Key key) => pairs.TryGetValue(key.Name, out var pair) ? pair.Value.Span : Span;
 
     /// <summary>Where a key stands; the section itself where it does not.</summary>
-    public SourceSpan SpanOf(string key) => pairs.TryGetValue(key, out var pair) ? pair.Key.Span : Span;
+    public SourceSpan SpanOf(Key key) => pairs.TryGetValue(key.Name, out var pair) ? pair.Key.Span : Span;
 }

@@ -1,58 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace FaqBot.Engine;
-
-/// <summary>What a <c>shop.yaml</c> states, checked by itself; wrong values are replaced by harmless ones, because the errors
-/// forbid to use the knowledge anyway.</summary>
-internal sealed record ShopStatement
-{
-    public required SourceSpan Span { get; init; }
-
-    public required string Name { get; init; }
-
-    public required ImmutableArray<string> Languages { get; init; }
-
-    public required SourceSpan LanguagesSpan { get; init; }
-
-    public required string Country { get; init; }
-
-    public required SourceSpan CountrySpan { get; init; }
-
-    public required DateTimeZone Zone { get; init; }
-
-    public required string? CasePrefix { get; init; }
-
-    public required ImmutableArray<string> Origins { get; init; }
-
-    public required ShopContact Contact { get; init; }
-
-    public required FrozenDictionary<HoursKind, Schedule> Hours { get; init; }
-
-    public required ImmutableDictionary<string, StatedFact> Facts { get; init; }
-
-    public required SourceSpan FactsSpan { get; init; }
-
-    public required bool UsesBase { get; init; }
-
-    public required string? OrderNumber { get; init; }
-
-    public required string? PrivacyUrl { get; init; }
-
-    public required Theme Theme { get; init; }
-
-    public required ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Texts { get; init; }
-
-    public required FrozenDictionary<string, ImmutableArray<string>> Teams { get; init; }
-
-    public required ImmutableArray<StatedNotice> Notices { get; init; }
-}
-
-/// <summary>A notice before its languages are settled; the empty key stands for all languages.</summary>
-internal sealed record StatedNotice(
-    ImmutableDictionary<string, TemplateText> Text, LocalDate? ValidFrom, LocalDate? ValidUntil, SourceSpan Span);
 
 /// <summary>Reads <c>shop.yaml</c>.</summary>
 internal static class ShopFile
@@ -60,131 +10,168 @@ internal static class ShopFile
     /// <summary>Stands for a country that was not stated (ISO 3166, user-assigned; CLDR: unknown region).</summary>
     public const string UnknownCountry = "ZZ";
 
-    private static readonly FrozenDictionary<string, ImmutableArray<string>> ZonesByCountry =
-        (TzdbDateTimeZoneSource.Default.ZoneLocations ?? [])
-        .GroupBy(location => location.CountryCode, StringComparer.Ordinal)
-        .ToFrozenDictionary(
-            group => group.Key,
-            group => group.Select(location => location.ZoneId).ToImmutableArray(),
-            StringComparer.Ordinal);
+    private static readonly Key<string?> Name =
+        new("name", "The shop's name, as customers know it.", Shapes.Text(KnowledgeLimits.LabelLengthMax)) { IsNeeded = true };
+
+    private static readonly Key<ImmutableArray<string>> Languages = new(
+        "languages",
+        "The languages that the shop speaks, as BCP-47 codes; the first is the default.",
+        Shapes.List(Shapes.Formed(Forms.Language), KnowledgeLimits.LanguagesPerShopMax))
+    { IsNeeded = true };
+
+    private static readonly Key<string?> Country =
+        new("country", "ISO 3166 code: which law holds and which days are off. Without it no law is known.", Shapes.Formed(Forms.Country));
+
+    private static readonly Key<DateTimeZone?> TimeZone = new(
+        "time_zone",
+        "The shop's clock, as the tz database names it. Needed with `hours` where the country has several.",
+        new Shape<DateTimeZone?>(Zone, Zones.Schema));
+
+    private static readonly Key<string?> CasePrefix = new(
+        "case_prefix", "Begins the numbers of the shop's cases: two to four capital letters.", Shapes.Formed(Forms.CasePrefix));
+
+    private static readonly Key<ImmutableArray<string>> Origins = new(
+        "origins", "Pages that may embed the chat: scheme and host.", Shapes.List(Shapes.Formed(Forms.Origin)));
+
+    private static readonly Key<string?> Email = new("email", "Where people read e-mail.", Shapes.Formed(Forms.Email));
+
+    private static readonly Key<string?> Phone = new("phone", "Where people answer the phone.", Shapes.Formed(Forms.Phone));
+
+    private static readonly Key<string?> Address = new("address", "Where the shop is found.", Shapes.Text());
+
+    private static readonly Key<Section?> Contact =
+        new("contact", "How people are reached without the chat.", Shapes.Section(Email, Phone, Address));
+
+    private static readonly Key<FrozenDictionary<HoursKind, Schedule>> Hours =
+        new("hours", "When people answer. Without it nobody does.", HoursSection.Shape);
+
+    private static readonly Key<ImmutableDictionary<string, StatedFact>> Facts =
+        new("facts", "What answers say of the shop: prices, times, addresses. An entry that needs one which is missing is not answered.", FactsSection.Shape);
+
+    private static readonly Key<string?> Base =
+        new("base", "`none`: without the starter pack of entries in `_base`.", Shapes.Choice("none"));
+
+    private static readonly Key<string?> OrderNumber = new(
+        "order_number",
+        "The shop's order numbers as a regular expression without look-around and back-references.",
+        Shapes.Formed(Forms.Pattern));
+
+    private static readonly Key<string?> PrivacyUrl = new("privacy_url", "The privacy notice.", Shapes.Formed(Forms.Url));
+
+    private static readonly Key<Theme> Look = new("theme", "How the chat looks on the shop's page.", ThemeSection.Shape);
+
+    private static readonly Key<ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>> Texts = new(
+        "texts",
+        "What the bot and the chat's window say, in the shop's own words; each by language, or one for all.",
+        TextsFile.Shape([.. TextIds.Purposes, .. InterfaceTextIds.Purposes], plainServesAll: true));
+
+    private static readonly Shape<ImmutableArray<string>> Topics = Shapes.List(Shapes.Formed(Forms.Id));
+
+    private static readonly Key<ImmutableArray<YamlPair>> Teams =
+        new("teams", "Which team answers for which topics, by the team's name.", Shapes.Map(Forms.Id, Topics));
+
+    private static readonly Key<ImmutableDictionary<string, TemplateText>> NoticeText = new(
+        "text", "What is announced, by language or one for all.", TextsFile.Templates(TemplateDialect.Standard, plainServesAll: true))
+    { IsNeeded = true };
+
+    private static readonly Key<LocalDate?> ValidFrom = new("valid_from", "First day on which it is said.", Shapes.Date);
+
+    private static readonly Key<LocalDate?> ValidUntil = new("valid_until", "Last day on which it is said.", Shapes.Date);
+
+    private static readonly Key<ImmutableArray<Section>> Notices = new(
+        "notices", "Passing announcements, said after the greeting.", Shapes.List(Shapes.Section(NoticeText, ValidFrom, ValidUntil)));
+
+    /// <summary>The whole file.</summary>
+    public static Shape<Section?> Shape { get; } = Shapes.Section(
+        Name, Languages, Country, TimeZone, CasePrefix, Origins, Contact, Hours, Facts, Base, OrderNumber, PrivacyUrl, Look, Texts, Teams, Notices);
 
     /// <summary>Reads the file's root; null where it is no mapping at all.</summary>
     public static ShopStatement? Read(YamlNode root, Values values)
     {
-        var section = Section.Of(
-            root, values, "name", "languages", "country", "time_zone", "case_prefix", "origins", "contact", "hours", "facts", "base",
-            "order_number", "privacy_url", "theme", "texts", "teams", "notices");
-        if (section is null)
+        if (Shape.Read(root, values) is not { } section)
         {
             return null;
         }
-        var country = Country(section, values);
+        var country = StatedCountry(section, values);
+        var contact = section.Read(Contact);
         return new ShopStatement
         {
             Span = section.Span,
-            Name = values.Text(section.Need("name"), KnowledgeLimits.LabelLengthMax) ?? "",
-            Languages = Languages(section, values),
-            LanguagesSpan = section.SpanOf("languages"),
+            Name = section.Read(Name) ?? "",
+            Languages = StatedLanguages(section, values),
+            LanguagesSpan = section.SpanOf(Languages),
             Country = country,
-            CountrySpan = section.SpanOf("country"),
-            Zone = Zone(section, country, values),
-            CasePrefix = values.Formed(section["case_prefix"], KnowledgeRules.BadCasePrefix, "a case prefix", Forms.IsCasePrefix),
-            Origins = Origins(section, values),
-            Contact = Contact(section, values),
-            Hours = HoursSection.Read(section["hours"], values),
-            Facts = FactsSection.Read(section["facts"], values),
-            FactsSpan = section.SpanOf("facts"),
-            UsesBase = values.Choice(section["base"], "none") is null,
-            OrderNumber = values.Formed(section["order_number"], KnowledgeRules.BadPattern, "a pattern that can be used", Forms.IsPattern),
-            PrivacyUrl = values.Formed(section["privacy_url"], KnowledgeRules.BadUrl, "a URL", Forms.IsUrl),
-            Theme = ThemeSection.Read(section["theme"], values),
-            Texts = TextsFile.Read(section["texts"], [.. TextPurpose.All.Values], values, plainServesAll: true),
-            Teams = Teams(section, values),
-            Notices = [.. values.Items(section["notices"]).Select(item => Notice(item, values)).OfType<StatedNotice>()],
+            CountrySpan = section.SpanOf(Country),
+            Zone = StatedZone(section, country),
+            CasePrefix = section.Read(CasePrefix),
+            Origins = [.. section.Read(Origins).Distinct()],
+            Contact = new ShopContact(contact?.Read(Email), contact?.Read(Phone), contact?.Read(Address)),
+            Hours = section.Read(Hours),
+            Facts = section.Read(Facts),
+            FactsSpan = section.SpanOf(Facts),
+            UsesBase = section.Read(Base) is null,
+            OrderNumber = section.Read(OrderNumber),
+            PrivacyUrl = section.Read(PrivacyUrl),
+            Theme = section.Read(Look),
+            Texts = section.Read(Texts),
+            Teams = section.Read(Teams).ToFrozenDictionary(
+                pair => pair.Key.Text, pair => Topics.Read(pair.Value, values), StringComparer.Ordinal),
+            Notices = [.. section.Read(Notices).Select(notice => Notice(notice, values))],
         };
     }
 
-    private static ImmutableArray<string> Languages(Section section, Values values)
+    private static ImmutableArray<string> StatedLanguages(Section section, Values values)
     {
-        var languages = values.Items(section.Need("languages"), KnowledgeLimits.LanguagesPerShopMax)
-            .Select(item => values.Formed(item, KnowledgeRules.BadLanguage, "a language code", LanguageCodes.IsValid))
-            .OfType<string>()
-            .Distinct()
-            .ToImmutableArray();
-        if (section["languages"] is YamlSequence { Items.IsEmpty: true } empty)
+        var languages = section.Read(Languages).Distinct().ToImmutableArray();
+        if (section[Languages] is YamlSequence { Items.IsEmpty: true } empty)
         {
             values.Findings.Add(KnowledgeRules.EmptyText, empty.Span, "The shop speaks no language.", "Write e.g. `languages: [pl, en]`.");
         }
         return languages;
     }
 
-    private static string Country(Section section, Values values)
+    private static string StatedCountry(Section section, Values values)
     {
-        if (section["country"] is null)
+        if (section[Country] is null)
         {
             values.Findings.Add(KnowledgeRules.CountryNotStated, section.Span, "The shop does not state its country.");
-            return UnknownCountry;
         }
-        return values.Formed(section["country"], KnowledgeRules.BadCountry, "a country", ZonesByCountry.ContainsKey) ?? UnknownCountry;
+        return section.Read(Country) ?? UnknownCountry;
     }
 
     /// <summary>As stated, else the only zone of the country; a shop without hours may do without either.</summary>
-    private static DateTimeZone Zone(Section section, string country, Values values)
+    private static DateTimeZone StatedZone(Section section, string country)
     {
-        if (values.Scalar(section["time_zone"]) is { } scalar)
+        if (section[TimeZone] is not null)
         {
-            if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(scalar.Text) is { } zone)
-            {
-                return zone;
-            }
-            var hint = values.Findings.Nearest(scalar.Text, DateTimeZoneProviders.Tzdb.Ids, KnowledgeRules.BadTimeZone.Remedy);
-            values.Findings.Add(KnowledgeRules.BadTimeZone, scalar.Span, $"'{scalar.Text}' is not a time zone.", hint);
-            return DateTimeZone.Utc;
+            return section.Read(TimeZone) ?? DateTimeZone.Utc;
         }
-        if (ZonesByCountry.TryGetValue(country, out var zones) && zones is [var only])
+        var only = Zones.OnlyOf(country);
+        if (only is null && section[Hours] is not null)
         {
-            return DateTimeZoneProviders.Tzdb[only];
+            section.Need(TimeZone);
         }
-        if (section["hours"] is not null)
-        {
-            section.Need("time_zone");
-        }
-        return DateTimeZone.Utc;
+        return only ?? DateTimeZone.Utc;
     }
 
-    private static ImmutableArray<string> Origins(Section section, Values values) =>
-    [
-        .. values.Items(section["origins"])
-            .Select(item => values.Formed(item, KnowledgeRules.BadOrigin, "an origin", Forms.IsOrigin))
-            .OfType<string>()
-            .Distinct(),
-    ];
-
-    private static ShopContact Contact(Section section, Values values)
+    private static DateTimeZone? Zone(YamlNode? node, Values values)
     {
-        var contact = Section.Of(section["contact"], values, "email", "phone", "address");
-        return new ShopContact(
-            values.Formed(contact?["email"], KnowledgeRules.BadEmail, "an e-mail address", Forms.IsEmail),
-            values.Formed(contact?["phone"], KnowledgeRules.BadPhone, "a phone number", Forms.IsPhone),
-            values.Text(contact?["address"]));
-    }
-
-    private static FrozenDictionary<string, ImmutableArray<string>> Teams(Section section, Values values) =>
-        values.Pairs(section["teams"])
-            .Where(pair => values.Id(pair.Key) is not null)
-            .ToFrozenDictionary(
-                pair => pair.Key.Text,
-                pair => values.Items(pair.Value).Select(values.Id).OfType<string>().ToImmutableArray(),
-                StringComparer.Ordinal);
-
-    private static StatedNotice? Notice(YamlNode node, Values values)
-    {
-        if (Section.Of(node, values, "text", "valid_from", "valid_until") is not { } section)
+        if (values.Scalar(node) is not { } scalar)
         {
             return null;
         }
-        var (from, until) = values.Period(section["valid_from"], section["valid_until"]);
-        var text = TextsFile.Templates(section.Need("text"), values, plainServesAll: true, TemplateDialect.Standard);
-        return new StatedNotice(text, from, until, section.Span);
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(scalar.Text) is { } zone)
+        {
+            return zone;
+        }
+        var hint = values.Findings.Nearest(scalar.Text, DateTimeZoneProviders.Tzdb.Ids, KnowledgeRules.BadTimeZone.Remedy);
+        values.Findings.Add(KnowledgeRules.BadTimeZone, scalar.Span, $"'{scalar.Text}' is not a time zone.", hint);
+        return null;
+    }
+
+    private static StatedNotice Notice(Section section, Values values)
+    {
+        var (from, until) = values.Period(section, ValidFrom, ValidUntil);
+        return new StatedNotice(section.Read(NoticeText), from, until, section.Span);
     }
 }

@@ -9,53 +9,74 @@ internal static partial class TextsFile
     /// <summary>The key of a text that serves all languages.</summary>
     public const string AllLanguages = "";
 
+    /// <summary><c>dialogs/texts.yaml</c></summary>
+    public static Shape<ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>> BotTexts { get; } =
+        Shape(TextIds.Purposes, plainServesAll: false);
+
+    /// <summary><c>dialogs/interface.yaml</c></summary>
+    public static Shape<ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>> InterfaceTexts { get; } =
+        Shape(InterfaceTextIds.Purposes, plainServesAll: false);
+
     /// <summary>Texts by id and language.</summary>
-    /// <param name="node">Null gives none.</param>
-    /// <param name="known">The ids that may stand here.</param>
-    /// <param name="values">Collects findings.</param>
+    /// <param name="known">The texts that may stand here.</param>
     /// <param name="plainServesAll">Whether a plain text may stand in place of the languages.</param>
-    public static ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Read(
-        YamlNode? node, ImmutableArray<TextPurpose> known, Values values, bool plainServesAll)
+    public static Shape<ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>> Shape(
+        ImmutableArray<TextPurpose> known, bool plainServesAll)
+    {
+        ImmutableArray<Key<ImmutableDictionary<string, TemplateText>>> keys =
+            [.. known.Select(text => new Key<ImmutableDictionary<string, TemplateText>>(text.Id, text.Purpose, Templates(text.Dialect, plainServesAll)))];
+        return new((node, values) => Read(node, keys, values), Shapes.Section([.. keys]).Schema) { Keys = [.. keys] };
+    }
+
+    /// <summary>A template in each language, or one for all under <see cref="AllLanguages"/>.</summary>
+    public static Shape<ImmutableDictionary<string, TemplateText>> Templates(TemplateDialect dialect, bool plainServesAll)
+    {
+        var byLanguage = Shapes.Templates(dialect);
+        if (!plainServesAll)
+        {
+            return byLanguage;
+        }
+        var plain = Shapes.Scalar(TemplateLimits.SourceCharactersMax);
+        return new(
+            (node, values) => node is YamlScalar ? ForAll(plain.Read(node, values), values, dialect) : byLanguage.Read(node, values),
+            () => Shapes.AnyOf(plain.Schema(), byLanguage.Schema()));
+    }
+
+    private static ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Read(
+        YamlNode? node,
+        ImmutableArray<Key<ImmutableDictionary<string, TemplateText>>> keys,
+        Values values)
     {
         var texts = ImmutableDictionary.CreateBuilder<string, ImmutableDictionary<string, TemplateText>>(StringComparer.Ordinal);
-        foreach (var (key, value) in values.Pairs(node))
+        foreach (var (id, value) in values.Pairs(node))
         {
-            if (known.FirstOrDefault(text => text.Id == key.Text) is { } purpose)
+            if (keys.FirstOrDefault(key => key.Name == id.Text) is { } key)
             {
-                texts[key.Text] = Templates(value, values, plainServesAll, purpose.Dialect);
-                CheckPlaceholders(texts[key.Text].Values, purpose, values.Findings);
+                texts[key.Name] = key.Read(value, values);
+                CheckPlaceholders(texts[key.Name].Values, TextPurpose.All[key.Name], values.Findings);
                 continue;
             }
-            var hint = values.Findings.Nearest(key.Text, known.Select(text => text.Id), KnowledgeRules.TextUnknown.Remedy);
-            values.Findings.Add(KnowledgeRules.TextUnknown, key.Span, $"There is no system text '{key.Text}' here.", hint);
+            var hint = values.Findings.Nearest(id.Text, keys.Select(key => key.Name), KnowledgeRules.TextUnknown.Remedy);
+            values.Findings.Add(KnowledgeRules.TextUnknown, id.Span, $"There is no system text '{id.Text}' here.", hint);
         }
         return texts.ToImmutable();
     }
 
-    /// <summary>A template in each language, or one for all under <see cref="AllLanguages"/>.</summary>
-    public static ImmutableDictionary<string, TemplateText> Templates(
-        YamlNode? node, Values values, bool plainServesAll, TemplateDialect dialect)
-    {
-        if (!plainServesAll || node is not YamlScalar)
-        {
-            return TemplateText.ReadAll(node, values, dialect);
-        }
-        var text = TemplateText.Read(values.Scalar(node, TemplateLimits.SourceCharactersMax), values.Findings, dialect with { Units = values.Units });
-        return text is null
-            ? ImmutableDictionary<string, TemplateText>.Empty
-            : ImmutableDictionary<string, TemplateText>.Empty.Add(AllLanguages, text);
-    }
+    private static ImmutableDictionary<string, TemplateText> ForAll(YamlScalar? scalar, Values values, TemplateDialect dialect) =>
+        TemplateText.Read(scalar, values.Findings, dialect with { Units = values.Units }) is { } text
+            ? ImmutableDictionary<string, TemplateText>.Empty.Add(AllLanguages, text)
+            : ImmutableDictionary<string, TemplateText>.Empty;
 
     /// <summary>Finds texts that are missing in English.</summary>
     public static void CheckComplete(
         ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> texts,
-        ImmutableArray<TextPurpose> needed,
+        ImmutableArray<Key> needed,
         SourceSpan file,
         Findings findings)
     {
-        foreach (var (id, _) in needed.Where(needed => texts.GetValueOrDefault(needed.Id)?.ContainsKey(LanguageCodes.English) != true))
+        foreach (var key in needed.Where(key => texts.GetValueOrDefault(key.Name)?.ContainsKey(LanguageCodes.English) != true))
         {
-            findings.Add(KnowledgeRules.TextMissing, file, $"The system text '{id}' is missing in English.");
+            findings.Add(KnowledgeRules.TextMissing, file, $"The system text '{key.Name}' is missing in English.");
         }
     }
 

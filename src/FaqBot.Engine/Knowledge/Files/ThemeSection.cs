@@ -10,49 +10,65 @@ internal static class ThemeSection
 
     private const string NoGreeting = "none";
 
-    public static Theme Read(YamlNode? node, Values values)
+    private static readonly Key<string?> Color = new(
+        "color", "The launcher, the chat's head, buttons. In quotes: a bare `#` begins a comment.", Shapes.Formed(Forms.Color));
+
+    private static readonly Key<string?> OnColor = new(
+        "on_color",
+        "Text and signs on `color`, with a contrast of at least 4.5:1; white or nearly black if not stated.",
+        Shapes.Formed(Forms.Color));
+
+    private static readonly Key<string?> Side =
+        new("side", "The corner of the page that the launcher stands in.", Shapes.Choice("right", "left"));
+
+    private static readonly Key<int?> Greeting = new(
+        "greeting",
+        $"After how long the launcher greets, at most {GreetingSecondsMax} s; `{NoGreeting}` for never.",
+        new Shape<int?>(Seconds, () => Shapes.AnyOf(Forms.Seconds.Schema(), Shapes.Choice(NoGreeting).Schema())));
+
+    /// <summary>The section; <see cref="Theme.Default"/> where there is none.</summary>
+    public static Shape<Theme> Shape { get; } =
+        new(Read, Shapes.Section(Color, OnColor, Side, Greeting).Schema) { Keys = [Color, OnColor, Side, Greeting] };
+
+    private static Theme Read(YamlNode? node, Values values)
     {
-        if (Section.Of(node, values, "color", "on_color", "side", "greeting") is not { } section)
+        if (Section.Of(node, values, Shape.Keys) is not { } section)
         {
             return Theme.Default;
         }
-        var color = Color(section, "color", values);
-        var onColor = Color(section, "on_color", values);
+        var color = Stated(section, Color);
+        var onColor = Stated(section, OnColor);
         var theme = Theme.Of(color ?? Rgb.Of(Theme.Default.Color), onColor);
         CheckContrast(section, theme, values.Findings);
         return theme with
         {
-            Side = values.Choice(section["side"], "right", "left") == "left" ? ThemeSide.Left : ThemeSide.Right,
-            GreetingSeconds = Greeting(section["greeting"], values),
+            Side = section.Read(Side) == "left" ? ThemeSide.Left : ThemeSide.Right,
+            GreetingSeconds = section[Greeting] is null ? Theme.Default.GreetingSeconds : section.Read(Greeting),
         };
     }
 
-    private static Rgb? Color(Section section, string key, Values values)
+    private static Rgb? Stated(Section section, Key<string?> key)
     {
         if (section.IsEmpty(key))
         {
             // An unquoted #1f5c3d is a comment, so the value looks absent: say so instead of ignoring it.
             section.Need(key);
         }
-        return values.Formed(section[key], KnowledgeRules.BadColor, "a colour", Forms.IsColor) is { } text ? Rgb.Of(text) : null;
+        return section.Read(key) is { } text ? Rgb.Of(text) : null;
     }
 
-    private static int? Greeting(YamlNode? node, Values values)
+    private static int? Seconds(YamlNode? node, Values values)
     {
-        if (values.Scalar(node) is not { } scalar)
-        {
-            return Theme.Default.GreetingSeconds;
-        }
-        if (scalar.Text == NoGreeting)
+        if (values.Scalar(node) is not { Text: not NoGreeting } scalar || values.Formed(scalar, Forms.Seconds) is not { } text)
         {
             return null;
         }
-        if (Forms.IsSeconds(scalar.Text)
-            && int.Parse(scalar.Text.AsSpan().TrimEnd(" s"), NumberStyles.None, CultureInfo.InvariantCulture) is <= GreetingSecondsMax and var seconds)
+        var seconds = int.Parse(text.AsSpan().TrimEnd(" s"), NumberStyles.None, CultureInfo.InvariantCulture);
+        if (seconds <= GreetingSecondsMax)
         {
             return seconds;
         }
-        values.Findings.Add(KnowledgeRules.BadSeconds, scalar.Span, $"'{scalar.Text}' is not a time to wait for the greeting.");
+        values.Findings.Add(KnowledgeRules.BadSeconds, scalar.Span, $"'{scalar.Text}' is longer than {GreetingSecondsMax} s.");
         return null;
     }
 
@@ -65,14 +81,14 @@ internal static class ThemeSection
             var darker = color.Towards(Rgb.Black, shade => shade.ContrastTo(Rgb.White) >= Rgb.ControlContrastMin);
             findings.Add(
                 KnowledgeRules.LowContrast,
-                section.ValueSpanOf("color"),
+                section.ValueSpanOf(Color),
                 $"The colour {color} on white has a contrast of {Ratio(color.ContrastTo(Rgb.White))}; "
                 + $"for the launcher to be seen on a page it needs {Ratio(Rgb.ControlContrastMin)}.",
                 $"Write e.g. `color: \"{darker}\"`.");
         }
         if (onColor.ContrastTo(color) < Rgb.TextContrastMin)
         {
-            var key = section["on_color"] is null ? "color" : "on_color";
+            var key = section[OnColor] is null ? Color : OnColor;
             findings.Add(
                 KnowledgeRules.LowContrast,
                 section.ValueSpanOf(key),

@@ -8,8 +8,8 @@ namespace FaqBot.Engine;
 /// <summary>Reads values of YAML as what they must be. An absent value is null without a finding; a wrong one is null with one.</summary>
 internal sealed class Values(Findings findings)
 {
-    private static readonly string[] Trues = ["true", "True", "TRUE", "yes"];
-    private static readonly string[] Falses = ["false", "False", "FALSE", "no"];
+    public static readonly ImmutableArray<string> Trues = ["true", "True", "TRUE", "yes"];
+    public static readonly ImmutableArray<string> Falses = ["false", "False", "FALSE", "no"];
 
     public Findings Findings { get; } = findings;
 
@@ -42,26 +42,20 @@ internal sealed class Values(Findings findings)
         return null;
     }
 
-    /// <summary>The same without its place.</summary>
-    public string? Text(YamlNode? node, int lengthMax = KnowledgeLimits.ValueLengthMax) => Scalar(node, lengthMax)?.Text.Trim();
-
     /// <summary>A text of a given form.</summary>
-    public string? Formed(YamlNode? node, DiagnosticRule rule, string what, Func<string, bool> isValid)
+    public string? Formed(YamlNode? node, Form form)
     {
         if (Scalar(node) is not { } scalar)
         {
             return null;
         }
-        if (isValid(scalar.Text))
+        if (form.IsValid(scalar.Text))
         {
             return scalar.Text;
         }
-        Findings.Add(rule, scalar.Span, $"'{scalar.Text}' is not {what}.");
+        Findings.Add(form.Rule, scalar.Span, $"'{scalar.Text}' is not {form.What}.");
         return null;
     }
-
-    /// <summary>An id of an entry, a dialog, a topic.</summary>
-    public string? Id(YamlNode? node) => Formed(node, KnowledgeRules.BadId, "an id", Forms.IsId);
 
     /// <summary>Yes or no.</summary>
     public bool? Flag(YamlNode? node)
@@ -79,7 +73,7 @@ internal sealed class Values(Findings findings)
     }
 
     /// <summary>One of <paramref name="allowed"/>.</summary>
-    public string? Choice(YamlNode? node, params ImmutableArray<string> allowed)
+    public string? Choice(YamlNode? node, ImmutableArray<string> allowed)
     {
         if (Scalar(node) is not { } scalar)
         {
@@ -126,12 +120,12 @@ internal sealed class Values(Findings findings)
     }
 
     /// <summary>Two dates of which the first is not after the second.</summary>
-    public (LocalDate? From, LocalDate? Until) Period(YamlNode? from, YamlNode? until)
+    public (LocalDate? From, LocalDate? Until) Period(Section section, Key<LocalDate?> from, Key<LocalDate?> until)
     {
-        var (first, last) = (Date(from), Date(until));
-        if (until is not null && first > last)
+        var (first, last) = (section.Read(from), section.Read(until));
+        if (first > last)
         {
-            Findings.Add(KnowledgeRules.ValidityReversed, until.Span, "The period ends before it begins.");
+            Findings.Add(KnowledgeRules.ValidityReversed, section.ValueSpanOf(until), "The period ends before it begins.");
         }
         return (first, last);
     }
@@ -173,7 +167,7 @@ internal sealed class Values(Findings findings)
     /// <summary>Pairs whose keys are languages.</summary>
     public ImmutableArray<YamlPair> Languages(YamlNode? node) =>
     [
-        .. Pairs(node).Where(pair => Formed(pair.Key, KnowledgeRules.BadLanguage, "a language code", LanguageCodes.IsValid) is not null),
+        .. Pairs(node).Where(pair => Formed(pair.Key, Forms.Language) is not null),
     ];
 
     /// <summary>A text in each language.</summary>

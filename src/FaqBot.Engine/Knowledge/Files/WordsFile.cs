@@ -41,31 +41,49 @@ public sealed record WordLists
 /// <summary>Reads <c>words.yaml</c>.</summary>
 internal static class WordsFile
 {
+    private static readonly Shape<ImmutableArray<string>> Words = Shapes.List(Shapes.Text(KnowledgeLimits.LabelLengthMax));
+
+    private static readonly Shape<ImmutableArray<YamlNode>> ListsOfWords = Shapes.Items(Words, KnowledgeLimits.WordListsMax);
+
+    private static readonly Key<ImmutableArray<YamlPair>> Families =
+        Lists("families", "Words of one family, e.g. `[zwrot, zwrócić, zwracać]`; at least two in a list.");
+
+    private static readonly Key<ImmutableArray<YamlPair>> Synonyms =
+        Lists("synonyms", "Words that mean the same, e.g. `[pieniądze, kasa]`; at least two in a list.");
+
+    private static readonly Key<ImmutableArray<YamlPair>> Names =
+        Lists("names", "Names that customers use, the first as it is written properly, e.g. `[InPost, in post]`; one may stand alone.");
+
+    /// <summary>The whole file.</summary>
+    public static Shape<Section?> Shape { get; } = Shapes.Section(Families, Synonyms, Names);
+
     /// <summary>A name may stand alone; a family or synonyms of one word say nothing.</summary>
     public static WordLists Read(YamlNode? root, Values values)
     {
-        if (Section.Of(root, values, "families", "synonyms", "names") is not { } section)
+        if (Shape.Read(root, values) is not { } section)
         {
             return WordLists.None;
         }
         return new WordLists
         {
-            Families = Lists(section["families"], wordsMin: 2, values),
-            Synonyms = Lists(section["synonyms"], wordsMin: 2, values),
-            Names = Lists(section["names"], wordsMin: 1, values),
+            Families = Lists(section.Read(Families), wordsMin: 2, values),
+            Synonyms = Lists(section.Read(Synonyms), wordsMin: 2, values),
+            Names = Lists(section.Read(Names), wordsMin: 1, values),
         };
     }
 
-    private static FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> Lists(YamlNode? node, int wordsMin, Values values) =>
-        values.Languages(node).ToFrozenDictionary(
+    private static Key<ImmutableArray<YamlPair>> Lists(string name, string meaning) => new(name, meaning, Shapes.ByLanguage(ListsOfWords));
+
+    private static FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> Lists(
+        ImmutableArray<YamlPair> byLanguage, int wordsMin, Values values) =>
+        byLanguage.ToFrozenDictionary(
             pair => pair.Key.Text,
-            pair => values.Items(pair.Value, KnowledgeLimits.WordListsMax).Select(item => List(item, wordsMin, values)).ToImmutableArray(),
+            pair => ListsOfWords.Read(pair.Value, values).Select(item => List(item, wordsMin, values)).ToImmutableArray(),
             StringComparer.Ordinal);
 
     private static ImmutableArray<string> List(YamlNode node, int wordsMin, Values values)
     {
-        var items = values.Items(node);
-        var words = items.Select(item => values.Text(item, KnowledgeLimits.LabelLengthMax)).OfType<string>().Distinct().ToImmutableArray();
+        var words = Words.Read(node, values).Distinct().ToImmutableArray();
         if (node is YamlSequence && words.Length < wordsMin)
         {
             values.Findings.Add(

@@ -34,11 +34,11 @@ public sealed class Locale
 
     /// <summary>2026-11-21: pl <c>21 listopada 2026</c>, en <c>21 November 2026</c>; without months <c>2026-11-21</c>.</summary>
     internal string Date(LocalDate date) => stated.Months is { } months
-        ? LocaleKeys.Fill(
+        ? LocalePattern.Fill(
             stated.Date ?? "{day} {month} {year}",
-            (LocaleKeys.Day, date.Day.ToString(CultureInfo.InvariantCulture)),
-            (LocaleKeys.Month, months[date.Month - 1]),
-            (LocaleKeys.Year, date.Year.ToString(CultureInfo.InvariantCulture)))
+            (LocalePattern.Day, date.Day.ToString(CultureInfo.InvariantCulture)),
+            (LocalePattern.Month, months[date.Month - 1]),
+            (LocalePattern.Year, date.Year.ToString(CultureInfo.InvariantCulture)))
         : LocalDatePattern.Iso.Format(date);
 
     /// <summary>24 hours: pl <c>24 godziny</c>; of a range its upper end counts, <c>1-2 dni</c>. Without words by the sign (<c>24 h</c>); null
@@ -47,7 +47,7 @@ public sealed class Locale
     {
         if (stated.Durations.TryGetValue(unit, out var forms))
         {
-            return LocaleKeys.Fill(Form(forms, to ?? from, isRange: to is not null), (LocaleKeys.Count, Range(from, to)));
+            return LocalePattern.Fill(Form(forms, to ?? from, isRange: to is not null), (LocalePattern.Count, Range(from, to)));
         }
         return Sign(unit) is var (sign, factor) ? $"{Range(from * factor, to * factor)} {sign}" : null;
     }
@@ -57,8 +57,8 @@ public sealed class Locale
     private string Form(ImmutableDictionary<string, string> forms, decimal count, bool isRange)
     {
         var form = forms.GetValueOrDefault(plurals.Forms[plurals.FormFor(count)], forms[plurals.Forms[plurals.FormsMin - 1]]);
-        return isRange && !LocaleKeys.Has(form, LocaleKeys.Count)
-            ? plurals.Forms.Take(plurals.FormsMin).Select(category => forms[category]).Last(other => LocaleKeys.Has(other, LocaleKeys.Count))
+        return isRange && !LocalePattern.Has(form, LocalePattern.Count)
+            ? plurals.Forms.Take(plurals.FormsMin).Select(category => forms[category]).Last(other => LocalePattern.Has(other, LocalePattern.Count))
             : form;
     }
 

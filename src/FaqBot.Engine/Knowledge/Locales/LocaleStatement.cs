@@ -68,7 +68,7 @@ internal sealed record LocaleStatement
             ("closed", Closed is not null),
             ("closed_on_holidays", ClosedOnHolidays is not null),
         }
-        .Concat(LocaleKeys.Units.Select(unit => ($"durations.{unit.Key}", Durations.ContainsKey(unit.Unit))))
+        .Concat(LocaleKeys.UnitForms.Select(unit => ($"durations.{unit.Key.Name}", Durations.ContainsKey(unit.Unit))))
         .Where(word => !word.Item2)
         .Select(word => word.Item1);
 

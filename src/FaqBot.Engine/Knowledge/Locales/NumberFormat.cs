@@ -12,7 +12,7 @@ internal sealed class NumberFormat(NumberStatement stated)
     private const int MoneyGroupDigitsMin = 4;
 
     /// <summary>Without a statement the currency stands behind, as in most languages; ISO 4217 leaves it open.</summary>
-    private const string AmountFirst = $"{{{LocaleKeys.Amount}}} {{{LocaleKeys.Currency}}}";
+    private const string AmountFirst = $"{{{LocalePattern.Amount}}} {{{LocalePattern.Currency}}}";
 
     private readonly char decimalMark = stated.DecimalMark ?? '.';
     private readonly string money = stated.Money ?? AmountFirst;
@@ -29,11 +29,11 @@ internal sealed class NumberFormat(NumberStatement stated)
     {
         var digits = Write(amount, decimal.IsInteger(amount) ? "0" : "0.00####", stated.MoneyGroupDigitsMin ?? MoneyGroupDigitsMin);
         var sign = stated.Currencies.GetValueOrDefault(currency);
-        return LocaleKeys.Fill(
-            sign is null ? money : moneySign, (LocaleKeys.Amount, digits), (LocaleKeys.Currency, sign ?? currency));
+        return LocalePattern.Fill(
+            sign is null ? money : moneySign, (LocalePattern.Amount, digits), (LocalePattern.Currency, sign ?? currency));
     }
 
-    public string Percent(decimal value) => LocaleKeys.Fill(stated.Percent ?? $"{{{LocaleKeys.Number}}}%", (LocaleKeys.Number, Number(value)));
+    public string Percent(decimal value) => LocalePattern.Fill(stated.Percent ?? $"{{{LocalePattern.Number}}}%", (LocalePattern.Number, Number(value)));
 
     private string Write(decimal value, string pattern, int groupDigitsMin)
     {

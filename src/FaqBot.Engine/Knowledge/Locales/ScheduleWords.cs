@@ -45,7 +45,7 @@ internal sealed class ScheduleWords(LocaleStatement words)
         var time = when.ToString("H:mm", CultureInfo.InvariantCulture);
         if (Day(when.Date, Period.DaysBetween(today, when.Date)) is { } day)
         {
-            return LocaleKeys.Fill(words.Moment ?? "{day} {time}", (LocaleKeys.Day, day), (LocaleKeys.Time, time));
+            return LocalePattern.Fill(words.Moment ?? "{day} {time}", (LocalePattern.Day, day), (LocalePattern.Time, time));
         }
         return when.Date == today ? time : $"{LocalDatePattern.Iso.Format(when.Date)} {time}";
     }
@@ -63,10 +63,10 @@ internal sealed class ScheduleWords(LocaleStatement words)
     }
 
     private string Date(LocalDate day) => words.Months is { } months
-        ? LocaleKeys.Fill(
+        ? LocalePattern.Fill(
             words.ShortDate ?? "{day} {month}",
-            (LocaleKeys.Day, day.Day.ToString(CultureInfo.InvariantCulture)),
-            (LocaleKeys.Month, months[day.Month - 1]))
+            (LocalePattern.Day, day.Day.ToString(CultureInfo.InvariantCulture)),
+            (LocalePattern.Month, months[day.Month - 1]))
         : LocalDatePattern.Iso.Format(day);
 
     /// <summary>Runs of days with a dash, parted by commas: <c>pn.-wt., czw.</c></summary>

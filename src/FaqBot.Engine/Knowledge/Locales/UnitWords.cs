@@ -47,8 +47,8 @@ public sealed class UnitWords
     private static IEnumerable<(DurationUnit Unit, string Word)> OfLanguage(LocaleStatement language) =>
         language.Durations
             .SelectMany(unit => unit.Value.Values
-                .Where(form => LocaleKeys.Has(form, LocaleKeys.Count))
-                .Select(form => (unit.Key, LocaleKeys.Fill(form, (LocaleKeys.Count, "")))))
+                .Where(form => LocalePattern.Has(form, LocalePattern.Count))
+                .Select(form => (unit.Key, LocalePattern.Fill(form, (LocalePattern.Count, "")))))
             .Concat(language.Spellings.SelectMany(unit => unit.Value.Select(word => (unit.Key, word))))
             .OrderBy(word => word.Key)
             .ThenBy(word => word.Item2, StringComparer.Ordinal);

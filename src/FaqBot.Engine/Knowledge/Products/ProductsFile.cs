@@ -6,9 +6,6 @@ namespace FaqBot.Engine;
 /// <summary>Reads <c>products.yaml</c> for one shop.</summary>
 internal sealed class ProductsFile
 {
-    /// <summary>A question may name what the product is described to be.</summary>
-    private static readonly TemplateDialect Dialect = TemplateDialect.Standard.WithRoots(["described"]);
-
     private readonly Values values;
     private readonly ImmutableArray<string> languages;
     private readonly CountryLaw? law;
@@ -26,23 +23,23 @@ internal sealed class ProductsFile
     /// <param name="languages">Those of the shop.</param>
     /// <param name="law">Knows the reasons against withdrawal; null accepts any.</param>
     public static ProductCatalog Read(YamlNode? root, Values values, ImmutableArray<string> languages, CountryLaw? law) =>
-        Section.Of(root, values, "types", "products") is { } section
+        ProductKeys.File.Read(root, values) is { } section
             ? new ProductsFile(values, languages, law).Catalog(section)
             : ProductCatalog.Empty;
 
     private ProductCatalog Catalog(Section section)
     {
         var types = new Dictionary<string, ProductType>(StringComparer.Ordinal);
-        foreach (var (key, value) in values.Pairs(section["types"]))
+        foreach (var (key, value) in section.Read(ProductKeys.Types))
         {
-            if (values.Formed(key, KnowledgeRules.BadId, "the id of a type", Forms.IsName) is { } id && Type(id, value) is { } type)
+            if (ProductKeys.Type.Read(value, values) is { } stated)
             {
-                types[id] = type;
+                types[key.Text] = Type(key.Text, stated);
             }
         }
         var products = new Dictionary<string, Product>(StringComparer.Ordinal);
         var spans = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
-        foreach (var item in values.Items(section["products"], KnowledgeLimits.ProductsPerShopMax))
+        foreach (var item in section.Read(ProductKeys.Products))
         {
             if (Product(item, types) is not { } product)
             {
@@ -58,13 +55,9 @@ internal sealed class ProductsFile
         return new ProductCatalog(types.ToFrozenDictionary(StringComparer.Ordinal), products.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
-    private ProductType? Type(string id, YamlNode node)
+    private ProductType Type(string id, Section section)
     {
-        if (Section.Of(node, values, "name", "attributes", "withdrawal") is not { } section)
-        {
-            return null;
-        }
-        var attributes = values.Pairs(section["attributes"]);
+        var attributes = section.Read(ProductKeys.TypeAttributes);
         var read = attributes.Select(pair => Attribute(pair)).OfType<ProductAttribute>().ToImmutableArray();
         CheckConditions(read, attributes);
         return new ProductType
@@ -72,21 +65,21 @@ internal sealed class ProductsFile
             Id = id,
             Names = Names(section),
             Attributes = read,
-            WithdrawalExcluded = Excluded(section["withdrawal"]),
+            WithdrawalExcluded = Excluded(section.Read(ProductKeys.Withdrawal)),
         };
     }
 
     private ProductAttribute? Attribute(YamlPair pair)
     {
-        var section = Section.Of(pair.Value, values, "kind", "ask", "ok", "when");
-        if (section is null || values.Formed(pair.Key, KnowledgeRules.BadId, "the name of an attribute", Forms.IsName) is not { } id)
+        if (ProductKeys.Attribute.Read(pair.Value, values) is not { } section)
         {
             return null;
         }
-        var kind = values.Choice(section.Need("kind"), "described", "works") == "described" ? AttributeKind.Described : AttributeKind.Works;
-        var ok = values.Flag(section["ok"]) ?? kind == AttributeKind.Works;
-        var ask = TemplateText.ReadAll(section.Need("ask"), values, Dialect);
-        CheckLanguages(ask.Keys, section.SpanOf("ask"), $"The question about '{id}'");
+        var id = pair.Key.Text;
+        var kind = section.Read(ProductKeys.Kind) == "described" ? AttributeKind.Described : AttributeKind.Works;
+        var ok = section.Read(ProductKeys.Ok) ?? kind == AttributeKind.Works;
+        var ask = section.Read(ProductKeys.Ask);
+        CheckLanguages(ask.Keys, section.SpanOf(ProductKeys.Ask), $"The question about '{id}'");
         foreach (var (language, text) in ask)
         {
             if (QuestionWording.YesIsWell(text.Template.Source, language) is { } yesIsWell && yesIsWell != ok)
@@ -104,13 +97,13 @@ internal sealed class ProductsFile
             Kind = kind,
             Ok = ok,
             Ask = LanguageCodes.Resolve(ask.ToDictionary(text => text.Key, text => text.Value.Template), languages),
-            When = Condition(section["when"]),
+            When = Condition(section.Read(ProductKeys.When)),
         };
     }
 
-    private AttributeCondition? Condition(YamlNode? node) =>
-        Section.Of(node, values, "attribute", "ok") is { } section && values.Text(section.Need("attribute")) is { } attribute
-            ? new AttributeCondition(attribute, values.Flag(section.Need("ok")) ?? true)
+    private static AttributeCondition? Condition(Section? section) =>
+        section?.Read(ProductKeys.ConditionAttribute) is { } attribute
+            ? new AttributeCondition(attribute, section.Read(ProductKeys.ConditionOk) ?? true)
             : null;
 
     /// <summary>A condition names an attribute of the same type, and no attribute waits for itself.</summary>
@@ -135,14 +128,9 @@ internal sealed class ProductsFile
         }
     }
 
-    private Product? Product(YamlNode node, Dictionary<string, ProductType> types)
+    private Product? Product(Section section, Dictionary<string, ProductType> types)
     {
-        var section = Section.Of(node, values, "sku", "type", "name", "price", "about", "attributes", "withdrawal");
-        if (values.Formed(section?.Need("sku"), KnowledgeRules.BadSku, "a sku", Forms.IsSku) is not { } sku || section is null)
-        {
-            return null;
-        }
-        if (values.Scalar(section.Need("type")) is not { } typeName)
+        if (section.Read(ProductKeys.Sku) is not { } sku || section.Read(ProductKeys.TypeOfProduct) is not { } typeName)
         {
             return null;
         }
@@ -152,28 +140,28 @@ internal sealed class ProductsFile
             values.Findings.Add(KnowledgeRules.ProductTypeUnknown, typeName.Span, $"There is no type '{typeName.Text}'.", hint);
             return null;
         }
-        var (described, without) = Attributes(section["attributes"], type);
+        var (described, without) = Attributes(section.Read(ProductKeys.ProductAttributes), type);
         return new Product
         {
             Sku = sku,
             Type = type.Id,
             Names = Names(section),
-            Price = Price(section["price"]),
-            About = section["about"] is null
+            Price = section.Read(ProductKeys.Price),
+            About = section[ProductKeys.About] is null
                 ? FrozenDictionary<string, string>.Empty
-                : Texts(section, "about", KnowledgeLimits.AboutLengthMax, "The line about the product"),
+                : Texts(section, ProductKeys.About, "The line about the product"),
             Described = described,
             Without = without,
-            WithdrawalExcluded = Excluded(section["withdrawal"]),
+            WithdrawalExcluded = Excluded(section.Read(ProductKeys.Withdrawal)),
         };
     }
 
     private (FrozenDictionary<string, FrozenDictionary<string, string>> Described, FrozenSet<string> Without) Attributes(
-        YamlNode? node, ProductType type)
+        ImmutableArray<YamlPair> stated, ProductType type)
     {
         var described = new Dictionary<string, FrozenDictionary<string, string>>(StringComparer.Ordinal);
         var without = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (key, value) in values.Pairs(node))
+        foreach (var (key, value) in stated)
         {
             if (type.Attributes.FirstOrDefault(attribute => attribute.Id == key.Text) is not { } attribute)
             {
@@ -203,42 +191,27 @@ internal sealed class ProductsFile
     {
         if (value is YamlScalar)
         {
-            return values.Text(value) is { } plain
+            return Shapes.Text().Read(value, values) is { } plain
                 ? languages.ToFrozenDictionary(language => language, _ => plain, StringComparer.Ordinal)
                 : FrozenDictionary<string, string>.Empty;
         }
-        var texts = values.Texts(value, KnowledgeLimits.ValueLengthMax).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
+        var texts = ProductKeys.Descriptions.Read(value, values).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
         CheckLanguages(texts.Keys, key.Span, $"The description of '{key.Text}'");
         return LanguageCodes.Resolve(texts, languages);
     }
 
-    private FrozenDictionary<string, string> Names(Section section) =>
-        Texts(section, "name", KnowledgeLimits.LabelLengthMax, "The name");
+    private FrozenDictionary<string, string> Names(Section section) => Texts(section, ProductKeys.Name, "The name");
 
-    private FrozenDictionary<string, string> Texts(Section section, string key, int lengthMax, string what)
+    private FrozenDictionary<string, string> Texts(Section section, Key<ImmutableDictionary<string, YamlScalar>> key, string what)
     {
-        var texts = values.Texts(section.Need(key), lengthMax).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
+        var texts = section.Read(key).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
         CheckLanguages(texts.Keys, section.SpanOf(key), what);
         return LanguageCodes.Resolve(texts, languages);
     }
 
-    private Fact.Money? Price(YamlNode? node)
+    private string? Excluded(Section? section)
     {
-        if (values.Scalar(node) is not { } scalar)
-        {
-            return null;
-        }
-        var reading = Fact.Parse(scalar.Text, FactType.Money);
-        if (reading.Fact is null)
-        {
-            values.Findings.Add(KnowledgeRules.BadFact, scalar.Span, $"The price cannot be read: {reading.Problem}", reading.Hint);
-        }
-        return reading.Fact as Fact.Money;
-    }
-
-    private string? Excluded(YamlNode? node)
-    {
-        if (Section.Of(node, values, "excluded") is not { } section || values.Scalar(section.Need("excluded")) is not { } scalar)
+        if (section?.Read(ProductKeys.Excluded) is not { } scalar)
         {
             return null;
         }

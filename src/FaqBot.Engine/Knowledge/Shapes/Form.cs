@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace FaqBot.Engine;
+
+/// <summary>How a text must look.</summary>
+/// <param name="What">For messages, e.g. "an id".</param>
+/// <param name="Rule">What is found where a text does not look so.</param>
+/// <param name="Pattern">A regular expression from <c>\A</c> to <c>\z</c> that every valid text matches.</param>
+/// <param name="IsValid">Decides; may ask for more than the pattern.</param>
+internal sealed record Form(string What, DiagnosticRule Rule, string Pattern, Func<string, bool> IsValid)
+{
+    /// <summary>All valid texts, where they can be listed: an editor offers them.</summary>
+    public IReadOnlyCollection<string> Choices { get; init; } = [];
+
+    public JsonObject Schema() => Choices.Count > 0
+        ? new JsonObject { ["enum"] = new JsonArray([.. Choices.Order(StringComparer.Ordinal).Select(choice => JsonValue.Create(choice))]) }
+        : new JsonObject { ["type"] = Types(), ["pattern"] = Ecma(Pattern) };
+
+    /// <summary>The ends of a text as JSON Schema writes them.</summary>
+    private static string Ecma(string pattern) =>
+        pattern.Replace(@"\A", "^", StringComparison.Ordinal).Replace(@"\z", "$", StringComparison.Ordinal);
+
+    /// <summary>A sku of digits is a number to YAML, and a text to us.</summary>
+    private JsonNode Types() => IsValid("12345") ? new JsonArray("string", "number") : "string";
+}
