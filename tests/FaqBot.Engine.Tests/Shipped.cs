@@ -7,10 +7,10 @@ internal static class Shipped
 {
     private static Locales Locales => ShippedKnowledge.Value.Shops["demo"].Locales;
 
-    public static UnitWords Units => Locales.Units;
+    public static FactWords Words => Locales.Words;
 
     public static Locale Locale(string language) => Locales[language];
 
-    /// <summary>Reads as in <c>shop.yaml</c>, units in all shipped languages.</summary>
-    public static FactReading Parse(string text, FactType? type = null) => Fact.Parse(text, type, Units);
+    /// <summary>Reads as in <c>shop.yaml</c>, units and currencies in all shipped languages.</summary>
+    public static FactReading Parse(string text, FactType? type = null) => Fact.Parse(text, type, Words);
 }

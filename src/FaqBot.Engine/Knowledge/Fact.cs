@@ -30,9 +30,9 @@ public abstract record Fact
     /// <param name="text">E.g. <c>14.99 PLN</c>; decimal comma and point are both taken where they cannot be confused.</param>
     /// <param name="type">What it must be (<see cref="KnownFacts.Types"/>); null to tell it from its form, tried in the order
     /// time, money, percent, duration, quantity, number, url, text.</param>
-    /// <param name="units">What may be written for units of time; null for the words of the file format alone.</param>
-    public static FactReading Parse(string text, FactType? type = null, UnitWords? units = null) =>
-        FactReader.Read(text, type, units ?? UnitWords.Format);
+    /// <param name="words">What may be written for units of time and currencies; null for the words of the file format alone.</param>
+    public static FactReading Parse(string text, FactType? type = null, FactWords? words = null) =>
+        FactReader.Read(text, type, words ?? FactWords.Format);
 
     /// <summary>Reads a text that is stated by language, e.g. <c>{ pl: kurier DPD, en: DPD courier }</c>. Never throws.</summary>
     /// <param name="byLanguage">By BCP-47 code.</param>

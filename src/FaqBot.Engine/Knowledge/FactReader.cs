@@ -26,7 +26,7 @@ internal static class FactReader
         FactType.Time, FactType.Money, FactType.Percent, FactType.Duration, FactType.Quantity, FactType.Number, FactType.Url, FactType.Text,
     ];
 
-    public static FactReading Read(string text, FactType? type, UnitWords units)
+    public static FactReading Read(string text, FactType? type, FactWords words)
     {
         var trimmed = text.Trim();
         if (Refusal(trimmed) is { } refusal)
@@ -36,10 +36,10 @@ internal static class FactReader
 
         if (type is not { } known)
         {
-            return FactReading.Of(FormOrder.Select(form => Find(trimmed, form, units, isTyped: false)).OfType<Fact>().First());
+            return FactReading.Of(FormOrder.Select(form => Find(trimmed, form, words, isTyped: false)).OfType<Fact>().First());
         }
 
-        return Find(trimmed, known, units, isTyped: true) is { } fact
+        return Find(trimmed, known, words, isTyped: true) is { } fact
             ? FactReading.Of(fact)
             : FactReading.Refused($"'{Shown(trimmed)}' is not {Named(known)}.", Example(known));
     }
@@ -81,12 +81,12 @@ internal static class FactReader
         _ => null,
     };
 
-    private static Fact? Find(string text, FactType type, UnitWords units, bool isTyped) => type switch
+    private static Fact? Find(string text, FactType type, FactWords words, bool isTyped) => type switch
     {
         FactType.Time => Time(text),
-        FactType.Money => Money(text),
+        FactType.Money => Money(text, words),
         FactType.Percent => Percent(text),
-        FactType.Duration => Duration(text, units),
+        FactType.Duration => Duration(text, words),
         FactType.Quantity => Quantity(text),
         FactType.Number => isTyped || IsShortNumber(text) ? Number(text) : null,
         FactType.Url => Url(text),
@@ -123,16 +123,16 @@ internal static class FactReader
         return value;
     }
 
-    private static Fact.Money? Money(string text)
+    private static Fact.Money? Money(string text, FactWords words)
     {
         if (ReadAmount(text, MoneyFractionDigitsMax, out var amount, out var rest))
         {
-            return amount >= 0 && Currencies.Find(rest) is { } after ? new Fact.Money(amount, after) : null;
+            return amount >= 0 && words.Currency(rest) is { } after ? new Fact.Money(amount, after) : null;
         }
 
         var start = text.AsSpan().IndexOfAnyInRange('0', '9');
         return start > 0
-            && Currencies.Find(text[..start].TrimEnd()) is { } before
+            && words.Currency(text[..start].TrimEnd()) is { } before
             && ReadAmount(text[start..], MoneyFractionDigitsMax, out amount, out rest)
             && rest.Length == 0
             ? new Fact.Money(amount, before)
@@ -145,10 +145,10 @@ internal static class FactReader
             ? new Fact.Percent(value)
             : null;
 
-    private static Fact.Duration? Duration(string text, UnitWords units) =>
+    private static Fact.Duration? Duration(string text, FactWords words) =>
         ReadRange(text, DurationFractionDigitsMax, out var from, out var to, out var rest)
         && from >= 0
-        && units.Find(rest) is { } unit
+        && words.Unit(rest) is { } unit
             ? new Fact.Duration(from, to, unit)
             : null;
 

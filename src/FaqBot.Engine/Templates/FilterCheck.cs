@@ -22,7 +22,7 @@ internal static class FilterCheck
             (TemplateFilter.Money, [Expression.Literal { Value: var currency }]) =>
                 IsKnown(currency, word => Currencies.Find(word) is not null, "currency", filter, offset, findings),
             (TemplateFilter.Duration, [Expression.Literal { Value: var unit }]) =>
-                IsKnown(unit, word => dialect.Units.Find(word) is not null, "unit of time", filter, offset, findings),
+                IsKnown(unit, word => dialect.Words.Unit(word) is not null, "unit of time", filter, offset, findings),
             (TemplateFilter.Plural, _) when dialect.Language is { } language => AreFormsOf(language, arguments.Count, offset, findings),
             _ => true,
         };

@@ -37,7 +37,7 @@ internal static class LanguageFilters
     /// <summary>A number with a unit (<c>14 | duration: "days"</c>), a text such as "1-2 days", or a fact.</summary>
     public static TemplateValue Duration(TemplateRun run, TemplateValue input, ReadOnlySpan<TemplateValue> arguments)
     {
-        var unit = arguments.Length > 0 ? run.Locale.Units.Find(run.Print(arguments[0])) : null;
+        var unit = arguments.Length > 0 ? run.Locale.Words.Unit(run.Print(arguments[0])) : null;
         if (unit is not null && BareNumber(input) is { } count)
         {
             return Text(new Fact.Duration(count, null, unit.Value).Print(run.Locale));
@@ -63,7 +63,7 @@ internal static class LanguageFilters
 
     private static Fact? Read(TemplateRun run, TemplateValue value, FactType type) => value switch
     {
-        TemplateValue.Text { Value: var text } => Fact.Parse(text, type, run.Locale.Units).Fact,
+        TemplateValue.Text { Value: var text } => Fact.Parse(text, type, run.Locale.Words).Fact,
         TemplateValue.OfFact { Value: var fact } => fact,
         _ => null,
     };

@@ -23,14 +23,14 @@ internal static class TemplateDriver
     public static Template Parse(string source, params string[] roots)
     {
         var diagnostics = new List<Diagnostic>();
-        var template = Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard.WithRoots(roots) with { Units = Shipped.Units });
+        var template = Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard.WithRoots(roots) with { Words = Shipped.Words });
         return template ?? throw new InvalidOperationException(string.Join('\n', diagnostics));
     }
 
     public static IReadOnlyList<Diagnostic> Findings(string source, string? language = null)
     {
         var diagnostics = new List<Diagnostic>();
-        Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard with { Language = language, Units = Shipped.Units });
+        Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard with { Language = language, Words = Shipped.Words });
         return diagnostics;
     }
 

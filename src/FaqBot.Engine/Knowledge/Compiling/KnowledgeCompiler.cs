@@ -26,7 +26,7 @@ internal sealed class KnowledgeCompiler
         ];
         // Before all else, because facts are written in the units of these languages.
         locales = Locales.None.Under(LocalesOf(""), []);
-        values = new Values(findings) { Units = locales.Units };
+        values = new Values(findings) { Words = locales.Words };
     }
 
     /// <summary>What <see cref="Knowledge.Compile"/> promises.</summary>
@@ -136,7 +136,7 @@ internal sealed class KnowledgeCompiler
     private ShopFiles? Shop(string id, ImmutableArray<PlacedFile> own, BaseKnowledge common)
     {
         var locales = LocalesOf(id);
-        var ofShop = new Values(findings) { Units = common.Locales.Under(locales, []).Units };
+        var ofShop = new Values(findings) { Words = common.Locales.Under(locales, []).Words };
         var entries = new EntryChecks(findings).Unique(Entries(id, ofShop));
         var products = Roots(FileKind.Products, id).FirstOrDefault();
         var words = Words(id);

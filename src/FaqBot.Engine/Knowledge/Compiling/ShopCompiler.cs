@@ -34,7 +34,8 @@ internal sealed partial class ShopCompiler
         this.files = files;
         this.common = common;
         shop = files.Shop;
-        values = new Values(findings);
+        Locales = common.Locales.Under(files.OwnLocales, [.. shop.Languages.Append(LanguageCodes.English).Distinct()]);
+        values = new Values(findings) { Words = Locales.Words };
         law = common.Laws.GetValueOrDefault(shop.Country);
         dialogs = common.Dialogs.Union(files.Dialogs);
         var inherited = shop.UsesBase ? common.Entries : ImmutableDictionary<string, EntryStatement>.Empty;
@@ -42,7 +43,6 @@ internal sealed partial class ShopCompiler
             id => id,
             id => MergedEntry.Of(inherited.GetValueOrDefault(id), files.Entries.GetValueOrDefault(id), shop.Languages),
             StringComparer.Ordinal);
-        Locales = common.Locales.Under(files.OwnLocales, [.. shop.Languages.Append(LanguageCodes.English).Distinct()]);
         Products = ProductsFile.Read(files.Products, values, shop.Languages, law);
     }
 

@@ -12,12 +12,12 @@ public sealed class Locale
     private readonly LocaleStatement stated;
     private readonly PluralRules plurals;
 
-    internal Locale(string language, LocaleStatement stated, UnitWords units)
+    internal Locale(string language, LocaleStatement stated, FactWords words)
     {
         this.stated = stated;
         plurals = PluralRules.Of(language);
         Language = language;
-        Units = units;
+        Words = words;
         Numbers = new NumberFormat(stated.Numbers);
         Schedules = new ScheduleWords(stated);
     }
@@ -25,8 +25,8 @@ public sealed class Locale
     /// <summary>BCP-47.</summary>
     public string Language { get; }
 
-    /// <summary>What authors may write for units of time, in any language of the files.</summary>
-    internal UnitWords Units { get; }
+    /// <summary>What authors may write for units of time and currencies, in any language of the files.</summary>
+    internal FactWords Words { get; }
 
     internal NumberFormat Numbers { get; }
 

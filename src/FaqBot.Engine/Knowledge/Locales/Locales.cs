@@ -12,15 +12,15 @@ public sealed class Locales
     internal Locales(ImmutableDictionary<string, LocaleStatement> stated, IEnumerable<string> languages)
     {
         this.stated = stated;
-        Units = UnitWords.Of(stated);
+        Words = FactWords.Of(stated);
         known = languages.Union(stated.Keys).ToFrozenDictionary(language => language, Made, StringComparer.Ordinal);
     }
 
     /// <summary>No words at all.</summary>
     public static Locales None { get; } = new(ImmutableDictionary<string, LocaleStatement>.Empty, []);
 
-    /// <summary>What authors may write for units of time.</summary>
-    internal UnitWords Units { get; }
+    /// <summary>What authors may write for units of time and currencies.</summary>
+    internal FactWords Words { get; }
 
     /// <summary>How <paramref name="language"/> is printed: <c>en-GB</c> by its own words, else by those of <c>en</c>; without words in digits.</summary>
     public Locale this[string language] => known.TryGetValue(language, out var locale) ? locale : Made(language);
@@ -39,7 +39,7 @@ public sealed class Locales
         return new Locales(stated.SetItems(over), languages);
     }
 
-    private Locale Made(string language) => new(language, Statement(language), Units);
+    private Locale Made(string language) => new(language, Statement(language), Words);
 
     /// <summary>What is nearest first: <c>en-GB</c>, <c>en</c> (RFC 4647, look-up).</summary>
     private LocaleStatement Statement(string language)
