@@ -126,6 +126,14 @@ public sealed class LocalesTests
     }
 
     [Fact]
+    public void A_price_may_be_written_by_the_sign_of_the_shops_language()
+    {
+        var shop = In("sw", "facts: { courier_price: 5 dola }", "sw: { currencies: { USD: dola } }");
+
+        Assert.Equal("5 dola|$5", $"{Answer(shop, "sw", "{{ facts.courier_price }}")}|{Answer(shop, "en", "{{ facts.courier_price }}")}");
+    }
+
+    [Fact]
     public void Two_shops_do_not_share_their_own_words()
     {
         var files = KnowledgeFiles.Minimal
