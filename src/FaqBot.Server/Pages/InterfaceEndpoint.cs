@@ -13,6 +13,8 @@ internal sealed class InterfaceEndpoint(ShopOrigins origins, ShopInterfaces inte
         var id = (string)(context.Request.RouteValues["shop"] ?? "");
         if (origins.RefuseForeign(id, context) is { } refusal)
         {
+            // So that the launcher can tell the author of a page that is not listed why there is no chat.
+            context.Response.Headers.AccessControlAllowOrigin = "*";
             await refusal.ExecuteAsync(context);
             return;
         }

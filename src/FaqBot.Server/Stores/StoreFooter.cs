@@ -43,7 +43,7 @@ internal static class StoreFooter
             (texts["chat_title"], HoursKind.Chat), (shop.Contact.Phone, HoursKind.Phone), (shop.Contact.Address, HoursKind.Office),
         };
         var lines = rows
-            .Select(row => (row.Way, Hours: shop.Hours.Describe(row.Kind, language)))
+            .Select(row => (row.Way, Hours: shop.Hours.Describe(row.Kind, shop.Locales[language])))
             .Where(row => row is { Way: not null, Hours: not null })
             .Select(row => $"<dt>{Page.Isolate(row.Way ?? "")}</dt><dd>{Page.Isolate(row.Hours ?? "")}</dd>");
         return $"<dl>{string.Concat(lines)}</dl>";

@@ -84,7 +84,7 @@ internal sealed class StorePage(CurrentKnowledge knowledge, PageAssets assets, T
             {Line("p", "about", In(product.About, shop, language))}
             <ul class="described">{string.Concat(described.Select(text => $"<li>{Page.Isolate(text)}</li>"))}</ul>
             <div class="buy">
-            {Line("p", "price", product.Price?.Print(language))}
+            {Line("p", "price", product.Price?.Print(shop.Locales[language]))}
             <button type="button" data-add="{Page.Encode(name)}">{Page.Encode(texts["store_add"])}<span class="unseen">: {Page.Isolate(name)}</span></button>
             </div>
             </li>
