@@ -22,7 +22,8 @@ public sealed partial class EmbeddingDocsTests(ITestOutputHelper output) : IDisp
     [InlineData("js", "node", "mjs", "process.stdout.write(customerToken(" + Arguments + "));")]
     public async Task Each_example_makes_the_token_of_the_fixed_vector(string language, string program, string ending, string call)
     {
-        var example = Example().Matches(Text).Single(match => match.Groups[1].Value == language).Groups[2].Value;
+        var example = Example().Matches(Text).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value)
+            .Single(code => code.Contains("function customerToken(", StringComparison.Ordinal));
         var file = Path.Combine(folder.FullName, $"example.{ending}");
         await File.WriteAllTextAsync(file, $"{example}\n{call}\n");
 
