@@ -15,6 +15,11 @@ if (args is ["journal"])
     await JournalThroughput.Print();
     return;
 }
+if (args is [ReloadTimes.Verb])
+{
+    await ReloadTimes.Print();
+    return;
+}
 if (args is [LoadCommand.Verb, .. var options])
 {
     Environment.ExitCode = await LoadCommand.Run(options);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FaqBot.Engine;
@@ -32,6 +33,8 @@ internal sealed class SimilarityMatrix
     /// <summary>Adds <paramref name="factor"/> x (similarity to <paramref name="example"/>) + <paramref name="constant"/> to each of
     /// <paramref name="values"/>. Each value has a lane of its own, so the result does not depend on how many lanes a machine
     /// has.</summary>
+    /// <remarks>See <see cref="SupportVectors.Train"/>.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddScaledRow(int example, float factor, float constant, Span<float> values)
     {
         var row = _rows[example].AsSpan();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FaqBot.Engine;
 
 /// <summary>
@@ -73,6 +75,8 @@ internal static class ThresholdFit
         return isLeftOut;
     }
 
+    /// <remarks>See <see cref="SupportVectors.Train"/>.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static IEnumerable<Trial> Trials(
         EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors, bool[] isLeftOut)
     {
@@ -95,6 +99,7 @@ internal static class ThresholdFit
         return best.Where((_, example) => isLeftOut[example]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Sum, double Nearest) Likeness(SimilarityMatrix similarities, int example, int start, int end, bool[] isLeftOut)
     {
         var sum = 0.0;

@@ -1,0 +1,161 @@
+using FaqBot.Engine;
+using FaqBot.Testing;
+using Microsoft.Extensions.Options;
+
+namespace FaqBot.Server.Tests;
+
+/// <summary>Files on disk, the real compiler and conversations that go on while an author edits.</summary>
+public sealed class KnowledgeReloadTests : IDisposable
+{
+    private const string Question = "ile kosztuje kurier";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
+    private readonly TestConversations test = new(Turn.Run);
+    private readonly List<string> trained = [];
+
+    public KnowledgeReloadTests()
+    {
+        Write("knowledge/tiny/shop.yaml", TinyShop.ShopYaml);
+        Write("knowledge/tiny/faq/all.yaml", TinyShop.FaqYaml);
+        foreach (var file in ShippedKnowledge.Files().Where(file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal)))
+        {
+            Write(file.Path, File.ReadAllText(Repository.PathOf(file.Path)));
+        }
+    }
+
+    public void Dispose()
+    {
+        test.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_broken_file_saved_while_customers_talk_is_reported_once_and_mending_it_takes_effect()
+    {
+        var broken = TinyShop.ShopYaml.Replace("courier_price: 10 PLN", "courier_price: cheap", StringComparison.Ordinal);
+        var findings = new FindingsWriter();
+        var mended = new TaskCompletionSource();
+        var loader = Loader(findings, onCompile: files =>
+        {
+            if (files.Any(file => System.Text.Encoding.UTF8.GetString(file.Content.Span).Contains("12 PLN", StringComparison.Ordinal)))
+            {
+                mended.SetResult();
+            }
+        });
+        using var watch = new KnowledgeWatch(
+            loader, Options.Create(new KnowledgeOptions()), TimeProvider.System, new FakeLogger<KnowledgeWatch>());
+        await watch.StartingAsync(CancellationToken.None);
+        await watch.StartAsync(CancellationToken.None);
+        var talk = await test.Begin(shop: "tiny");
+        var before = await Ask(talk);
+
+        Write("knowledge/tiny/shop.yaml", broken);
+        var found = await findings.First.WaitAsync(Patience);
+        var meanwhile = await Ask(talk);
+        var begunMeanwhile = await Ask(await test.Begin("c2", "tiny"));
+        // The same once more, as an editor that saves by itself does.
+        Write("knowledge/tiny/shop.yaml", broken);
+        Write("knowledge/tiny/shop.yaml", TinyShop.ShopYaml.Replace("10 PLN", "12 PLN", StringComparison.Ordinal));
+        await mended.Task.WaitAsync(Patience);
+        await watch.StopAsync(CancellationToken.None);
+        var after = await Ask(talk);
+
+        Assert.Equal(["Kurier: 10 zł.", "Kurier: 10 zł.", "Kurier: 10 zł.", "Kurier: 12 zł."], [before, meanwhile, begunMeanwhile, after]);
+        Assert.Contains(
+            "shop.yaml:7:25: error KB051: The fact 'courier_price' cannot be read: 'cheap' is not an amount of money.", found, StringComparison.Ordinal);
+        Assert.Equal([found], findings.Errors);
+    }
+
+    [Fact]
+    public void An_edit_of_one_shop_trains_that_shop_alone_and_an_edit_of_facts_none()
+    {
+        Write("knowledge/other/shop.yaml", TinyShop.ShopYaml);
+        Write("knowledge/other/faq/all.yaml", TinyShop.FaqYaml.Replace("pod jakim adresem", "na jakiej ulicy", StringComparison.Ordinal));
+        var loader = Loader(TextWriter.Null);
+        loader.Load();
+        var atStart = trained.Count;
+
+        Write("knowledge/tiny/shop.yaml", TinyShop.ShopYaml.Replace("10 PLN", "12 PLN", StringComparison.Ordinal));
+        var isNewFact = loader.Reload();
+        var afterFact = trained.Count;
+        Write("knowledge/tiny/faq/all.yaml", TinyShop.FaqYaml.Replace("jaka jest cena kuriera", "kurier ile to będzie", StringComparison.Ordinal));
+        var isNewWording = loader.Reload();
+
+        Assert.Equal((true, true), (isNewFact, isNewWording));
+        // "pl" of both shops, and "en", which is the same in both.
+        Assert.Equal((3, 3), (atStart, afterFact));
+        Assert.Equal(["pl"], trained.Skip(afterFact));
+    }
+
+    [Fact]
+    public void A_schema_that_is_written_beside_the_shops_compiles_nothing_anew()
+    {
+        var compiled = 0;
+        var loader = Loader(TextWriter.Null, onCompile: _ => compiled++);
+        loader.Load();
+
+        Write("knowledge/_schemas/shop.json", "{}");
+        var isNew = loader.Reload();
+
+        Assert.False(isNew);
+        Assert.Equal(1, compiled);
+    }
+
+    private async Task<string> Ask(ConversationId talk)
+    {
+        await test.Post(talk, Question);
+        var last = test.Activities(talk)[^1];
+        return $"{System.Text.Json.Nodes.JsonNode.Parse(last.Body)?["text"]}".Replace('\u00A0', ' ');
+    }
+
+    private void Write(string path, string content)
+    {
+        var file = Path.Combine(folder.FullName, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file) ?? folder.FullName);
+        File.WriteAllText(file, content);
+    }
+
+    private KnowledgeLoader Loader(TextWriter findings, Action<IReadOnlyList<KnowledgeFile>>? onCompile = null)
+    {
+        var options = new KnowledgeOptions
+        {
+            Path = Path.Combine(folder.FullName, "knowledge"),
+            Models = Path.Combine(folder.FullName, "models"),
+        };
+        var dialogs = new DialogsOptions { Path = Path.Combine(folder.FullName, "dialogs") };
+        var known = new Dictionary<string, MatchModel>(StringComparer.Ordinal);
+        return new KnowledgeLoader(Options.Create(options), Options.Create(dialogs), test.Knowledge, new FakeLogger<KnowledgeLoader>())
+        {
+            Compile = (files, train) =>
+            {
+                onCompile?.Invoke(files);
+                return Knowledge.Compile(files, set => known.TryGetValue(set.Hash, out var model) ? model : known[set.Hash] = Train(set, train));
+            },
+            Findings = findings,
+        };
+    }
+
+    private MatchModel Train(TrainingSet set, Func<TrainingSet, MatchModel> train)
+    {
+        trained.Add(set.Language);
+        return train(set);
+    }
+
+    /// <summary>Where the server prints; tells when the first finding is there.</summary>
+    private sealed class FindingsWriter : StringWriter
+    {
+        private readonly TaskCompletionSource<string> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public List<string> Errors { get; } = [];
+
+        public Task<string> First => first.Task;
+
+        public override void WriteLine(object? value)
+        {
+            Errors.Add($"{value}");
+            first.TrySetResult($"{value}");
+        }
+    }
+}
