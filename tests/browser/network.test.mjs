@@ -107,6 +107,31 @@ asShopper('where sockets are blocked, it asks instead', {}, async shopper => {
   assert.equal(await shopper.panel.getByText('Brak połączenia').count(), 0, 'it is not offline');
 });
 
+asShopper('what is lost on the way is noticed by its gap and read again, in order', {}, async shopper => {
+  let lost = 0;
+  await shopper.page.routeWebSocket(/\/stream/, route => {
+    const server = route.connectToServer();
+    server.onMessage(frame => {
+      if (lost === 0 && frame.includes('14,99')) {
+        lost++;
+      } else {
+        route.send(frame);
+      }
+    });
+  });
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.say('ile kosztuje kurier?');
+  await shopper.message('ile kosztuje kurier?').waitFor();
+
+  await shopper.say('ile mam dni na zwrot?');
+  await shopper.message('14 dni').last().waitFor();
+
+  assert.equal(lost, 1);
+  const texts = await shopper.texts();
+  assert.ok(texts.findIndex(text => text.includes('14,99')) < texts.indexOf('ile mam dni na zwrot?'), texts.join('\n'));
+});
+
 asShopper('a server that restarts is found again, and nothing is missing', {}, async shopper => {
   await shopper.go(shop.url);
   await shopper.open();

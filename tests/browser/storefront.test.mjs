@@ -169,6 +169,24 @@ asShopper('what was said before signing in stays', {}, async shopper => {
   await shopper.message('14,99').waitFor();
 });
 
+asShopper('a page that is open for so long that nobody vouches for its customer any more says so', {}, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-9')}"`)}`);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.page.route('**/tokens/refresh', route => route.fulfill({ status: 403, body: '{"error":{"code":"TokenExpired","message":"old"}}' }));
+  await shopper.page.route('**/chat-token', route => route.fulfill({ status: 401, body: '{"detail":"The customer token has expired."}' }));
+
+  await shopper.page.clock.fastForward('25:00');
+  await shopper.context.setOffline(true);
+  await shopper.context.setOffline(false);
+  await shopper.page.clock.runFor(20_000);
+
+  await shopper.panel.getByText('Odśwież stronę, żeby wrócić do tej rozmowy.').waitFor();
+  await shopper.message('14,99').waitFor();
+  assert.equal(await shopper.box.count(), 0);
+});
+
 asShopper('a false token is told to the shop, and the customer chats as anybody', {}, async shopper => {
   const told = shopper.page.waitForEvent('console', message => message.type() === 'error' && message.text().startsWith('FaqBot:'));
   await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-7', 'x'.repeat(40))}"`)}`);

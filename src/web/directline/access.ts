@@ -102,7 +102,11 @@ export class Access {
     try {
       return (await this.#post(path, { headers: json, body: JSON.stringify(wish) })).body;
     } catch (error) {
-      if (this.#customer === null || !(error instanceof Refusal) || error.status !== 401) {
+      if (this.#customer === null || !isUnknownCustomer(error)) {
+        throw error;
+      }
+      if (this.#conversation !== '') {
+        // They were known a while ago: the page has been open for so long. As nobody in particular they would find another conversation.
         throw error;
       }
       // For whoever made the token. The customer can chat all the same, as anybody can.
@@ -125,6 +129,11 @@ export class Access {
     this.#token = text(answer.token);
     this.#freshUntil = performance.now() + Number(answer.expires_in) * 1_000 * freshShare;
   }
+}
+
+/** Whether the server no longer, or never did, believe who the page says its customer is. */
+export function isUnknownCustomer(error: unknown): error is Refusal {
+  return error instanceof Refusal && error.status === 401;
 }
 
 /** What one tab keeps is seen by the others a moment later: browsers promise no more, and Chromium takes some milliseconds. */

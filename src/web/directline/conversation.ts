@@ -40,6 +40,8 @@ export class Conversation {
   isCaughtUp = false;
   isOffline = false;
   isEnded = false;
+  /** It goes on once the shop's page says anew who its customer is. */
+  isSignedOut = false;
   typist: Typist | null = null;
   /** Called after every change. */
   onChange: () => void = () => {};
@@ -58,7 +60,7 @@ export class Conversation {
     this.#access.setCustomer(options.customer);
     this.#outbox = new Outbox(this.#access, options.drafts, {
       changed: () => this.onChange(),
-      ended: () => this.#end(),
+      ended: () => this.#end('over'),
     });
     this.#stream = new Stream(this.#access, () => this.language, {
       opened: isNew => this.#opened(isNew),
@@ -68,7 +70,7 @@ export class Conversation {
         this.onChange();
       },
       link: isUp => this.#link(isUp),
-      ended: () => this.#end(),
+      ended: why => this.#end(why),
     });
   }
 
@@ -208,8 +210,9 @@ export class Conversation {
     }
   }
 
-  #end(): void {
+  #end(why: 'over' | 'signedOut'): void {
     this.isEnded = true;
+    this.isSignedOut = why === 'signedOut';
     this.#link(true);
     this.onChange();
   }

@@ -1,5 +1,5 @@
 // Hears what happens in a conversation: over a socket, or by asking where sockets are blocked.
-import type { Access } from './access';
+import { isUnknownCustomer, type Access } from './access';
 import { parseActivities, type Activity } from './activity';
 import { Refusal, request } from './http';
 
@@ -29,8 +29,8 @@ export interface StreamEvents {
   caughtUp(): void;
   /** Whether the server is heard. */
   link(isUp: boolean): void;
-  /** The conversation is over, or cannot be gone on with. */
-  ended(): void;
+  /** The conversation is over, or cannot be gone on with; `signedOut` because the shop's page has to say anew who its customer is. */
+  ended(why: 'over' | 'signedOut'): void;
 }
 
 export class Stream {
@@ -187,8 +187,7 @@ export class Stream {
       }
       this.#events.activity(activity);
       if (activity.kind === 'end') {
-        this.stop();
-        this.#events.ended();
+        this.#end('over');
       }
     }
     return true;
@@ -200,8 +199,7 @@ export class Stream {
       return false;
     }
     if (error.status === 404 || error.status === 409) {
-      this.stop();
-      this.#events.ended();
+      this.#end('over');
       return true;
     }
     return !await this.#reopen();
@@ -212,15 +210,23 @@ export class Stream {
     const conversation = this.#access.conversation;
     try {
       await this.#access.open(this.#language());
-    } catch {
-      return true;
+    } catch (error) {
+      if (!isUnknownCustomer(error)) {
+        return true;
+      }
+      this.#end('signedOut');
+      return false;
     }
     if (this.#access.conversation === conversation) {
       return true;
     }
-    this.stop();
-    this.#events.ended();
+    this.#end('over');
     return false;
+  }
+
+  #end(why: 'over' | 'signedOut'): void {
+    this.stop();
+    this.#events.ended(why);
   }
 
   /** A socket that has been silent too long is dead, even if nobody has told it. By the wall clock, which goes on while a computer sleeps. */

@@ -192,13 +192,13 @@ export class ChatWindow {
   }
 
   #showEnd(): void {
-    const { isEnded } = this.#conversation;
+    const { isEnded, isSignedOut } = this.#conversation;
     if (this.#foot.hidden === isEnded) {
       return;
     }
     this.#foot.hidden = isEnded;
     const { say } = this.#shop;
-    this.#over.replaceChildren(...isEnded ? [make('p', {}, say('chat_ended')), button({ onClick: this.#deeds.startNew }, say('chat_new'))] : []);
+    this.#over.replaceChildren(...isEnded ? [make('p', {}, say(isSignedOut ? 'chat_signed_out' : 'chat_ended')), button({ onClick: this.#deeds.startNew }, say('chat_new'))] : []);
   }
 
   #followEnd(): void {
