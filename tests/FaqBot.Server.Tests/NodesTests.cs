@@ -30,7 +30,8 @@ public sealed class TwoNodes(PostgresFixture postgres) : IAsyncLifetime
 
     public async Task Start(params (string Key, string Value)[] settings)
     {
-        (string, string)[] all = [.. place.Settings, ("Shops:demo:DirectLineSecrets:0", Secret), KeepAlive, .. settings];
+        (string, string)[] secrets = [("Shops:demo:DirectLineSecrets:0", Secret), ("Shops:demo:CustomerSecrets:0", CustomerVector.Secret)];
+        (string, string)[] all = [.. place.Settings, .. secrets, KeepAlive, .. settings];
         nodes = await Task.WhenAll(ServerProcess.Start(folder.FullName, all), ServerProcess.Start(folder.FullName, all));
     }
 
@@ -86,6 +87,18 @@ public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOu
 
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
         Assert.Equal(picture, await nodes[1].Client.GetByteArrayAsync(link));
+    }
+
+    [Fact]
+    public async Task Devices_of_a_customer_that_ask_both_nodes_at_once_are_given_one_conversation()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var customer = $"customer {round}";
+            var given = await Task.WhenAll(Enumerable.Range(0, 8).Select(device => AskFor(nodes[device % 2], customer)));
+
+            Assert.Single(given.Distinct(StringComparer.Ordinal));
+        }
     }
 
     [Fact]
@@ -194,6 +207,17 @@ public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOu
             Assert.Equal(id, Id(heard[0]));
         }
         output.WriteLine($"{how}: heard {string.Join(", ", took.Select(time => $"{time.TotalMilliseconds:N0}"))} ms after the answer");
+    }
+
+    private static async Task<string> AskFor(ServerProcess node, string customer)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/shops/demo/chat-token");
+        request.Headers.Add("Origin", node.Address.GetLeftPart(UriPartial.Authority));
+        var token = CustomerVector.Of(customer, "demo", DateTimeOffset.UtcNow);
+        request.Content = new StringContent(new JsonObject { ["customer"] = token }.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await node.Client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return $"{JsonNode.Parse(await answer.Content.ReadAsStringAsync())?["conversationId"]}";
     }
 
     private static async Task<Talk> Begin(ServerProcess node)

@@ -27,7 +27,7 @@ public sealed class ServerProcessTests : IDisposable
         Assert.Equal(0, exitCode);
         Assert.Contains($"Database: SQLite, {Path.Combine(folder.FullName, "faqbot.db")}", server.Output, StringComparison.Ordinal);
         Assert.Contains($"Ready at {server.Address}", server.Output, StringComparison.Ordinal);
-        Assert.Single(server.Output.Split('\n'), line => line.Contains("Stopped; all that was taken in is in the database.", StringComparison.Ordinal));
+        Assert.Single(server.Output.Split('\n'), line => line.Contains("Stopped; all that was acknowledged is in the database.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
     private static string Card(Shop shop, PageTexts texts)
     {
         var query = shop.Languages.Contains(texts.Language) ? $"?lang={texts.Language}" : "";
-        var ofShop = $"""<span class="unseen">: {Page.Isolate(shop.Name)}</span>""";
+        var ofShop = $"""<span class="unseen"> {Page.Isolate(shop.Name)}</span>""";
         return $"""
             <li class="shop-{shop.Id}">
             <h2>{Page.Isolate(shop.Name)}</h2>

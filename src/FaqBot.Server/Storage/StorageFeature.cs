@@ -102,7 +102,7 @@ internal sealed partial class StorageLifetime(
         [LoggerMessage(1, LogLevel.Information, "The schema was brought up to date by {Script}.")]
         public static partial void Migrated(ILogger logger, string script);
 
-        [LoggerMessage(2, LogLevel.Information, "Stopped; all that was taken in is in the database.")]
+        [LoggerMessage(2, LogLevel.Information, "Stopped; all that was acknowledged is in the database.")]
         public static partial void Stopped(ILogger logger);
     }
 }

@@ -116,12 +116,8 @@ public sealed class CustomerChatTests : IAsyncLifetime
         Assert.Single(answers.Select(answer => answer.Field("conversationId")).Distinct(StringComparer.Ordinal));
     }
 
-    private string TokenOf(string customer, string audience = "demo")
-    {
-        var now = Server.Conversations.Time.GetUtcNow().ToUnixTimeSeconds();
-        var claims = JsonSerializer.Serialize(new { aud = audience, sub = customer, iat = now, exp = now + 3_600 });
-        return CustomerVector.Sign(claims, CustomerVector.Secret, """{"alg":"HS256","typ":"JWT"}""");
-    }
+    private string TokenOf(string customer, string audience = "demo") =>
+        CustomerVector.Of(customer, audience, Server.Conversations.Time.GetUtcNow());
 
     private Task<JsonObject> Start(JsonObject answer) => Server.Ask(HttpMethod.Post, "conversations", answer.Field("token"));
 

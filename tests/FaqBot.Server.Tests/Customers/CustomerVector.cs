@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace FaqBot.Server.Tests;
 
@@ -13,7 +14,16 @@ internal static class CustomerVector
 
     public static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_795_000_000);
 
-    public static string Token => Sign(Claims, Secret, """{"alg":"HS256","typ":"JWT"}""");
+    private const string Head = """{"alg":"HS256","typ":"JWT"}""";
+
+    public static string Token => Sign(Claims, Secret, Head);
+
+    /// <summary>A token of the same secret, good for an hour.</summary>
+    public static string Of(string customer, string shop, DateTimeOffset now)
+    {
+        var seconds = now.ToUnixTimeSeconds();
+        return Sign(JsonSerializer.Serialize(new { aud = shop, sub = customer, iat = seconds, exp = seconds + 3_600 }), Secret, Head);
+    }
 
     public static string Sign(string claims, string secret, string head)
     {

@@ -20,7 +20,7 @@ public sealed partial class PanelPageTests : IAsyncLifetime
 
     [Theory]
     [InlineData("demo", "frame-ancestors 'self' https://sklep.example;")]
-    [InlineData("hostile", "frame-ancestors 'self' https://evil.example https://xn--sklp-jra.example:8443;")]
+    [InlineData("hostile", "frame-ancestors 'self' https://evil.example https://xn--sklp-7va.example:8443;")]
     public async Task Only_pages_of_the_shop_and_our_own_may_frame_it(string shop, string ancestors)
     {
         using var response = await Get($"/panel/{shop}");
@@ -31,6 +31,19 @@ public sealed partial class PanelPageTests : IAsyncLifetime
         Assert.Equal("cross-origin", Header(response, "Cross-Origin-Resource-Policy"));
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
         Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
+    }
+
+    [Fact]
+    public async Task An_origin_of_other_letters_is_told_and_known_as_browsers_write_it()
+    {
+        using var response = await Get("/panel/hostile");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/shops/hostile/interface");
+        request.Headers.Add("Origin", "https://xn--sklp-7va.example:8443");
+        using var asked = await Server.Client.SendAsync(request);
+
+        var (_, origins) = Interface(await response.Content.ReadAsStringAsync());
+        Assert.Equal("""["https://evil.example","https://xn--sklp-7va.example:8443"]""", origins);
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class ShopPages
         languages: [en, pl]
         country: PL
         time_zone: Europe/Warsaw
-        origins: [https://evil.example, "https://xn--sklp-jra.example:8443"]
+        origins: [https://evil.example, "https://sklęp.example:8443"]
         privacy_url: https://evil.example/?a="><script>alert(1)</script>
         base: none
         texts:
