@@ -1,13 +1,15 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace FaqBot.Language;
 
 /// <summary>
-/// Makes one word of the ways people type it: lower case, without diacritics, apostrophes and stretched letters. Diacritics are told
-/// from a list of our own, so a machine without Unicode data (invariant globalization) folds as all others do.
+/// Makes one word of the ways people type it: lower case, without diacritics, apostrophes and stretched letters, in ASCII digits.
+/// Diacritics are told from a list of our own, so a machine without Unicode data (invariant globalization) folds as all others do.
 /// </summary>
-/// <example>"Przesyłką" and "przesylka" are "przesylka"; "don’t" is "dont"; "proszęęęę" is "prosze"; "1000" stays.</example>
+/// <example>"Przesyłką" and "przesylka" are "przesylka"; "don’t" is "dont"; "proszęęęę" is "prosze"; "خدمة" is "خدمه"; "1000" and
+/// "١٠٠٠" are "1000".</example>
 public static class Folding
 {
     /// <summary>A letter that stands this often in a row was stretched and is kept once; digits are never collapsed.</summary>
@@ -17,10 +19,10 @@ public static class Folding
     private const char TableEnd = '\u2000';
 
     /// <summary>From a letter with diacritics to the one without.</summary>
-    private static readonly FrozenDictionary<int, string> Bare = DataFile.Lines("letters.txt")
-        .Select(static line => line.Split(' '))
-        .SelectMany(static parts => parts[1].Select(letter => KeyValuePair.Create((int)letter, parts[0])))
-        .ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, string> Bare = Letters("letters.txt");
+
+    /// <summary>From a letter without diacritics to the one that it is written for.</summary>
+    private static readonly FrozenDictionary<string, string> Variants = Letters("variants.txt");
 
     private static readonly string[] Table = [.. Enumerable.Range(0, TableEnd).Select(unit => FoldRune(new Rune((char)unit)))];
 
@@ -46,7 +48,7 @@ public static class Folding
 
     private static void AppendAscii(StringBuilder folded, char unit)
     {
-        if (unit is not ('\'' or '`'))
+        if (!Punctuation.IsInsideWord(unit))
         {
             folded.Append(char.ToLowerInvariant(unit));
         }
@@ -58,32 +60,26 @@ public static class Folding
         {
             return "";
         }
-        var lower = Rune.ToLowerInvariant(rune);
-        return Special(lower.Value) ?? Bare.GetValueOrDefault(lower.Value) ?? lower.ToString();
+        if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
+        {
+            // Unicode gives every digit of every script its value (category Nd): Arabic-Indic, Persian, Devanagari, full width.
+            return ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture);
+        }
+        var lower = Rune.ToLowerInvariant(rune).ToString();
+        var bare = Bare.GetValueOrDefault(lower, lower);
+        return Variants.GetValueOrDefault(bare, bare);
     }
 
-    /// <summary>Letters that Unicode does not take apart, and what stands inside words without being read.</summary>
-    private static string? Special(int value) => value switch
-    {
-        'ł' or 'Ł' => "l",
-        'đ' or 'Đ' or 'ð' or 'Ð' => "d",
-        'ø' or 'Ø' => "o",
-        'ß' or 'ẞ' => "ss",
-        'æ' or 'Æ' => "ae",
-        'œ' or 'Œ' => "oe",
-        'þ' or 'Þ' => "th",
-        'ħ' or 'Ħ' => "h",
-        'ŧ' or 'Ŧ' => "t",
-        'ı' => "i",
-        'ς' => "σ",
-        '\u2019' or '\u2018' or '\u00B4' or '\u00AD' or '\u200C' or '\u200D' or '\u0640' => "",
-        _ => null,
-    };
-
-    /// <summary>Combining diacritics, Hebrew points, Arabic vowel signs and hamzas. Hangul and the scripts whose marks are letters of
-    /// their own keep theirs.</summary>
+    /// <summary>Combining diacritics, Hebrew points, Arabic vowel signs and hamzas, the tatweel that stretches Arabic words, and what
+    /// stands inside words without being read. Hangul and the scripts whose marks are letters of their own keep theirs.</summary>
     private static bool IsDropped(int value) =>
-        value is (>= 0x0300 and <= 0x036F) or (>= 0x0591 and <= 0x05C7) or (>= 0x064B and <= 0x065F) or 0x0670;
+        value is (>= 0x0300 and <= 0x036F) or (>= 0x0591 and <= 0x05C7) or (>= 0x064B and <= 0x065F) or 0x0670 or 0x0640
+        || (value <= char.MaxValue && Punctuation.IsInsideWord((char)value));
+
+    private static FrozenDictionary<string, string> Letters(string list) => DataFile.Lines(list)
+        .Select(static line => line.Split(' '))
+        .SelectMany(static parts => parts[1].Select(letter => KeyValuePair.Create(letter.ToString(), parts[0])))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static void CollapseStretched(StringBuilder word)
     {

@@ -58,13 +58,10 @@ internal static class Tokenizer
         var rune = Rune.GetRuneAt(text, at);
         var belongs = Rune.IsLetterOrDigit(rune)
             || (isInside && IsMark(rune))
-            || (isInside && IsJoiner(unit) && at + 1 < text.Length && Rune.IsLetterOrDigit(Rune.GetRuneAt(text, at + 1)));
+            || (isInside && Punctuation.IsInsideWord(unit) && at + 1 < text.Length && Rune.IsLetterOrDigit(Rune.GetRuneAt(text, at + 1)));
         return belongs ? rune.Utf16SequenceLength : 0;
     }
 
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
-
-    /// <summary>Apostrophes, the soft hyphen, and the zero-width (non-)joiner that Persian and Indic words contain.</summary>
-    private static bool IsJoiner(char unit) => unit is '\'' or '\u2019' or '\u2018' or '`' or '\u00B4' or '\u00AD' or '\u200C' or '\u200D';
 }

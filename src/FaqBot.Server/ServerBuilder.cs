@@ -21,10 +21,12 @@ internal static class ServerBuilder
         builder.Services.AddKnowledge();
         builder.Services.AddOutbox();
         builder.Services.AddConversations();
+        builder.Services.AddCustomers();
         builder.Services.AddBotFramework();
         builder.Services.AddConnector();
         builder.Services.AddUploads();
         builder.Services.AddPages();
+        builder.Services.AddStores();
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
@@ -34,6 +36,7 @@ internal static class ServerBuilder
         app.MapConnector();
         app.MapUploads();
         app.MapPages();
+        app.MapStores();
         app.AnnounceWhenReady();
         return app;
     }

@@ -13,16 +13,30 @@ rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 await build({
   absWorkingDir: here,
-  entryPoints: { chat: 'chat/chat.ts', site: 'site.css' },
+  entryPoints: [
+    { in: 'chat/chat.ts', out: 'chat' },
+    { in: 'launcher/launcher.ts', out: 'widget' },
+    { in: 'panel/panel.ts', out: 'panel' },
+    { in: 'panel/panel.css', out: 'panel' },
+    { in: 'site.css', out: 'site' },
+    { in: 'store/store.ts', out: 'store' },
+    { in: 'store/store.css', out: 'store' },
+  ],
   outdir: output,
   bundle: true,
   minify: true,
-  target: ['es2022', 'chrome100', 'firefox100', 'safari15.4'],
+  target: ['es2022', 'chrome105', 'firefox121', 'safari16.4'],
   format: 'iife',
   charset: 'utf8',
   logLevel: 'warning',
 });
 unpackWebChat(output);
+
+/** What a shop's page pays for the chat, gzipped: at once, and when the customer is about to use it. */
+const budgets = [
+  { bytesMax: 5 * 1024, of: ['widget.js'] },
+  { bytesMax: 30 * 1024, of: ['panel.js', 'panel.css'] },
+];
 
 for (const name of readdirSync(output)) {
   const content = readFileSync(join(output, name));
@@ -31,4 +45,13 @@ for (const name of readdirSync(output)) {
   // Quality 11 would take ten seconds for Web Chat and save another twentieth.
   const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
   writeFileSync(join(output, `${name}.br`), brotliCompressSync(content, { params }));
+}
+
+for (const { bytesMax, of } of budgets) {
+  const bytes = of.reduce((sum, name) => sum + readFileSync(join(output, `${name}.gz`)).length, 0);
+  console.log(`${of.join(' + ')}: ${bytes} of ${bytesMax} bytes`);
+  if (bytes > bytesMax) {
+    console.error(`error WEB001: ${of.join(' + ')} is ${bytes - bytesMax} bytes larger than it may be (gzipped). Take something out.`);
+    process.exitCode = 1;
+  }
 }

@@ -36,7 +36,7 @@ public class TemplateBenchmarks
             ["free_shipping_from"] = "200 PLN",
             ["return_days"] = "14",
         }.ToDictionary(fact => fact.Key, fact => Fact.Parse(fact.Value).Fact);
-        return new TemplateScope("pl", new Dictionary<string, TemplateValue>
+        return new TemplateScope(Locales.None["pl"], new Dictionary<string, TemplateValue>
         {
             ["facts"] = new TemplateValue.Map(name =>
                 facts.GetValueOrDefault(name) is { } fact ? new TemplateValue.OfFact(fact) : new TemplateValue.Nil()),

@@ -48,7 +48,7 @@ public sealed partial class ReferenceTests
             "| key | | what it is |",
             KnowledgeSchemas.All.Single(schema => schema.Files == section["keys ".Length..]).Keys.SelectMany(key => Keys(key, ""))),
         "rules" => Table("| id | today |", Demo.Law is { } law
-            ? law.RuleIds.Select(id => $"| {id} | {law.Length(id, new NodaTime.LocalDate(2026, 11, 21))?.Print("en")} |")
+            ? law.RuleIds.Select(id => $"| {id} | {law.Length(id, new NodaTime.LocalDate(2026, 11, 21))?.Print(Shipped.Locale("en"))} |")
             : []),
         _ when section.StartsWith("faqbot ", StringComparison.Ordinal) => $"```json\n{Output(section)}```\n",
         _ => throw new InvalidOperationException($"docs/reference.md asks for an unknown section '{section}'."),

@@ -51,6 +51,8 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
 
     private sealed class AwayStore(Store store, AwayPlace place) : Store
     {
+        public override string Place => store.Place;
+
         public override IReadOnlyList<string> Migrate(TimeProvider time) => store.Migrate(time);
 
         public override ValueTask<ConversationRow?> FindConversation(ConversationId id, CancellationToken cancellation)

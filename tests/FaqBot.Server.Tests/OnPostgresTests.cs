@@ -79,3 +79,9 @@ public sealed class FileStoreOnPostgresTests(PostgresFixture postgres) : FileSto
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
+
+[Collection(OnPostgres.Name)]
+public sealed class CustomerConversationsOnPostgresTests(PostgresFixture postgres) : CustomerConversationsTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}

@@ -12,11 +12,12 @@ public sealed partial class OperatingDocsTests
     /// <summary>Settings without a default, so <c>appsettings.json</c> cannot show them.</summary>
     private static readonly string[] WithoutDefault =
     [
-        "Clock__Start", "Shops__{id}__DirectLineSecrets__0", "Shops__{id}__Connector__AppId", "Shops__{id}__Connector__TenantId", "TrustedProxies__0",
+        "Clock__Start", "Shops__{id}__DirectLineSecrets__0", "Shops__{id}__CustomerSecrets__0", "Shops__{id}__Connector__AppId",
+        "Shops__{id}__Connector__TenantId", "TrustedProxies__0",
     ];
 
     private static readonly Type[] Limits =
-        [typeof(DirectLineLimits), typeof(ConnectorLimits), typeof(UploadLimits), typeof(KnowledgeLimits), typeof(TemplateLimits)];
+        [typeof(DirectLineLimits), typeof(ConnectorLimits), typeof(UploadLimits), typeof(CustomerLimits), typeof(KnowledgeLimits), typeof(TemplateLimits)];
 
     private static readonly string Text = File.ReadAllText(Repository.PathOf("docs", "operating.md"));
 

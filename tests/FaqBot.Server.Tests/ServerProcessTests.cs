@@ -25,7 +25,9 @@ public sealed class ServerProcessTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         Assert.Equal(0, exitCode);
+        Assert.Contains($"Database: SQLite, {Path.Combine(folder.FullName, "faqbot.db")}", server.Output, StringComparison.Ordinal);
         Assert.Contains($"Ready at {server.Address}", server.Output, StringComparison.Ordinal);
+        Assert.Single(server.Output.Split('\n'), line => line.Contains("Stopped; all that was taken in is in the database.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -34,7 +36,7 @@ public sealed class ServerProcessTests : IDisposable
         var first = await ServerProcess.Run(folder.FullName, "migrate");
         var second = await ServerProcess.Run(folder.FullName, "migrate");
 
-        Assert.Equal((0, "Applied 001_journal, 002_channels, 003_files, 004_outbox."), (first.ExitCode, first.Output.Trim()));
+        Assert.Equal((0, "Applied 001_journal, 002_channels, 003_files, 004_outbox, 005_customers."), (first.ExitCode, first.Output.Trim()));
         Assert.Equal((0, "The schema is up to date."), (second.ExitCode, second.Output.Trim()));
     }
 
@@ -67,6 +69,7 @@ public sealed class ServerProcessTests : IDisposable
     [InlineData("Storage:Provider", "Oracle", "Storage:Provider")]
     [InlineData("Knowledge:Path", "there-is-no-such-folder", "there-is-no-such-folder")]
     [InlineData("Shops:demo:DirectLineSecrets:0", "fifteen-letters", "Shops:demo:DirectLineSecrets:0 is too short")]
+    [InlineData("Shops:demo:CustomerSecrets:1", "thirty-one characters are weak.", "Shops:demo:CustomerSecrets:1 is too short")]
     [InlineData("Clock:Start", "2026-12-24T17:00:00Z", "ASPNETCORE_ENVIRONMENT=Testing")]
     [InlineData("ConnectionStrings:FaqBot", "Data Source=/dev/null/faqbot.db", "/dev/null")]
     public async Task A_setting_that_makes_no_sense_stops_the_start_in_plain_words(string key, string value, string named)

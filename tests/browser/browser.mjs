@@ -30,19 +30,25 @@ export function messagesOf(page) {
 export class Customer {
   violations = [];
   errors = [];
+  /** What the page has written there. */
+  console = [];
 
-  static async arrive(browser, { language = 'pl-PL', viewport = desktop } = {}) {
-    const customer = new Customer();
-    customer.context = await browser.newContext({ locale: language, viewport });
-    customer.page = await customer.context.newPage();
-    await customer.page.exposeFunction('reportViolation', violation => customer.violations.push(violation));
-    await customer.page.addInitScript(() => {
+  static async arrive(browser, { language = 'pl-PL', viewport = desktop, ...settings } = {}, customer = new Customer()) {
+    customer.context = await browser.newContext({ locale: language, viewport, ...settings });
+    await customer.watch(await customer.context.newPage());
+    return customer;
+  }
+
+  async watch(page) {
+    this.page = page;
+    await page.exposeFunction('reportViolation', violation => this.violations.push(violation));
+    await page.addInitScript(() => {
       addEventListener('securitypolicyviolation', event => {
         window.reportViolation({ directive: event.effectiveDirective, blocked: event.blockedURI, source: event.sourceFile });
       });
     });
-    customer.page.on('pageerror', error => customer.errors.push(String(error)));
-    return customer;
+    page.on('pageerror', error => this.errors.push(String(error)));
+    page.on('console', message => this.console.push(message.text()));
   }
 
   /** What was stopped beyond what is known. Counted since the page was loaded last. */

@@ -225,7 +225,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     /// <summary>Sentences of at least two words; a message is taken apart only if it holds several.</summary>
     private ImmutableArray<TextAnalysis> Questions(TextAnalysis message)
     {
-        var sentences = message.Text.Split(['?', '!', '.', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var sentences = Punctuation.Sentences(message.Text).ToImmutableArray();
         return sentences.Length < 2
             ? []
             : [.. sentences

@@ -7,6 +7,9 @@ internal static class Currencies
 {
     private static readonly FrozenDictionary<string, string> ByWord = Words();
 
+    /// <summary>All codes.</summary>
+    public static FrozenSet<string> Codes { get; } = ByWord.Values.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The code of <paramref name="word"/> (a code, a sign or a name, whatever its case); null when unknown.</summary>
     public static string? Find(string word) => ByWord.GetValueOrDefault(word.ToUpperInvariant());
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaqBot.Language;
 using NodaTime;
 
 namespace FaqBot.Engine;
@@ -18,18 +19,20 @@ public abstract record Fact
 
     /// <summary>As a customer reads it: <c>14,99 zł</c>, <c>PLN 14.99</c>, <c>1-2 dni</c>, <c>24 hours</c>, <c>98%</c>,
     /// <c>5-25 °C</c>.</summary>
-    /// <param name="language">BCP-47; a language without tables of its own prints as English does.</param>
-    public abstract string Print(string language);
+    /// <param name="locale">Of the language of the answer, <see cref="Shop.Locales"/>.</param>
+    public abstract string Print(Locale locale);
 
-    /// <summary>Whether the fact can be said in <paramref name="language"/>. False only for a text that is stated for other languages:
-    /// there it counts as missing, because saying it in another language would be no answer.</summary>
-    public virtual bool IsSaidIn(string language) => true;
+    /// <summary>Whether the fact can be said. False only for a text that is stated for other languages, and for a length of time in a unit that
+    /// the language has no word for: there it counts as missing, because saying it in another language would be no answer.</summary>
+    public virtual bool IsSaidIn(Locale locale) => true;
 
     /// <summary>Reads a scalar of <c>shop.yaml</c>. Never throws.</summary>
     /// <param name="text">E.g. <c>14.99 PLN</c>; decimal comma and point are both taken where they cannot be confused.</param>
     /// <param name="type">What it must be (<see cref="KnownFacts.Types"/>); null to tell it from its form, tried in the order
     /// time, money, percent, duration, quantity, number, url, text.</param>
-    public static FactReading Parse(string text, FactType? type = null) => FactReader.Read(text, type);
+    /// <param name="words">What may be written for units of time and currencies; null for the words of the file format alone.</param>
+    public static FactReading Parse(string text, FactType? type = null, FactWords? words = null) =>
+        FactReader.Read(text, type, words ?? FactWords.Format);
 
     /// <summary>Reads a text that is stated by language, e.g. <c>{ pl: kurier DPD, en: DPD courier }</c>. Never throws.</summary>
     /// <param name="byLanguage">By BCP-47 code.</param>
@@ -47,7 +50,7 @@ public abstract record Fact
         public override decimal? Amount => Value;
 
         /// <inheritdoc/>
-        public override string Print(string language) => LanguageFormat.Of(language).Money(Value, Currency);
+        public override string Print(Locale locale) => locale.Numbers.Money(Value, Currency);
     }
 
     /// <summary>A bare number.</summary>
@@ -58,7 +61,7 @@ public abstract record Fact
         public override decimal? Amount => Value;
 
         /// <inheritdoc/>
-        public override string Print(string language) => LanguageFormat.Of(language).Number(Value);
+        public override string Print(Locale locale) => locale.Numbers.Number(Value);
     }
 
     /// <summary>A share.</summary>
@@ -70,7 +73,7 @@ public abstract record Fact
         public override decimal? Amount => Value;
 
         /// <inheritdoc/>
-        public override string Print(string language) => LanguageFormat.Of(language).Percent(Value);
+        public override string Print(Locale locale) => locale.Numbers.Percent(Value);
     }
 
     /// <summary>A measure or a range of it; the unit prints as written, in every language.</summary>
@@ -84,9 +87,9 @@ public abstract record Fact
         public override decimal? Amount => From;
 
         /// <inheritdoc/>
-        public override string Print(string language)
+        public override string Print(Locale locale)
         {
-            var format = LanguageFormat.Of(language);
+            var format = locale.Numbers;
             var from = To is null ? "" : format.Number(From) + "-";
             var last = To ?? From;
             return from + (Unit == "%" ? format.Percent(last) : $"{format.Number(last)} {Unit}");
@@ -104,13 +107,10 @@ public abstract record Fact
         public override decimal? Amount => From;
 
         /// <inheritdoc/>
-        public override string Print(string language)
-        {
-            var format = LanguageFormat.Of(language);
-            var from = To is null ? "" : format.Number(From) + "-";
-            var last = To ?? From;
-            return $"{from}{format.Number(last)} {DurationWords.For(language, Unit, last)}";
-        }
+        public override bool IsSaidIn(Locale locale) => locale.CanSay(Unit);
+
+        /// <inheritdoc/>
+        public override string Print(Locale locale) => locale.Duration(From, To, Unit) ?? "";
     }
 
     /// <summary>A time of the shop's day, on the 24-hour clock in every language.</summary>
@@ -118,14 +118,14 @@ public abstract record Fact
     public sealed record Time(LocalTime Value) : Fact
     {
         /// <inheritdoc/>
-        public override string Print(string language) => Value.ToString("H:mm", CultureInfo.InvariantCulture);
+        public override string Print(Locale locale) => Value.ToString("H:mm", CultureInfo.InvariantCulture);
     }
 
     /// <summary>An address on the web, <c>http</c> or <c>https</c>; prints as written.</summary>
     public sealed record Url(string Address) : Fact
     {
         /// <inheritdoc/>
-        public override string Print(string language) => Address;
+        public override string Print(Locale locale) => Address;
     }
 
     /// <summary>A phrase in each language.</summary>
@@ -136,15 +136,15 @@ public abstract record Fact
         public const string AllLanguages = "";
 
         /// <inheritdoc/>
-        public override bool IsSaidIn(string language) => Find(language) is not null;
+        public override bool IsSaidIn(Locale locale) => Find(locale.Language) is not null;
 
-        /// <summary>The phrase for <paramref name="language"/>, for its primary subtag (<c>pl</c> for <c>pl-PL</c>), or for all languages;
+        /// <summary>The phrase for the language of <paramref name="locale"/>, for its primary subtag (<c>pl</c> for <c>pl-PL</c>), or for all languages;
         /// empty where there is none.</summary>
-        public override string Print(string language) => Find(language) ?? "";
+        public override string Print(Locale locale) => Find(locale.Language) ?? "";
 
         private string? Find(string language) =>
             ByLanguage.GetValueOrDefault(language)
-            ?? ByLanguage.GetValueOrDefault(LanguageFormat.Primary(language))
+            ?? ByLanguage.GetValueOrDefault(LanguageTag.Primary(language))
             ?? ByLanguage.GetValueOrDefault(AllLanguages);
     }
 }

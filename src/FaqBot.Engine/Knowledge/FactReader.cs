@@ -26,7 +26,7 @@ internal static class FactReader
         FactType.Time, FactType.Money, FactType.Percent, FactType.Duration, FactType.Quantity, FactType.Number, FactType.Url, FactType.Text,
     ];
 
-    public static FactReading Read(string text, FactType? type)
+    public static FactReading Read(string text, FactType? type, FactWords words)
     {
         var trimmed = text.Trim();
         if (Refusal(trimmed) is { } refusal)
@@ -36,10 +36,10 @@ internal static class FactReader
 
         if (type is not { } known)
         {
-            return FactReading.Of(FormOrder.Select(form => Find(trimmed, form, isTyped: false)).OfType<Fact>().First());
+            return FactReading.Of(FormOrder.Select(form => Find(trimmed, form, words, isTyped: false)).OfType<Fact>().First());
         }
 
-        return Find(trimmed, known, isTyped: true) is { } fact
+        return Find(trimmed, known, words, isTyped: true) is { } fact
             ? FactReading.Of(fact)
             : FactReading.Refused($"'{Shown(trimmed)}' is not {Named(known)}.", Example(known));
     }
@@ -81,12 +81,12 @@ internal static class FactReader
         _ => null,
     };
 
-    private static Fact? Find(string text, FactType type, bool isTyped) => type switch
+    private static Fact? Find(string text, FactType type, FactWords words, bool isTyped) => type switch
     {
         FactType.Time => Time(text),
-        FactType.Money => Money(text),
+        FactType.Money => Money(text, words),
         FactType.Percent => Percent(text),
-        FactType.Duration => Duration(text),
+        FactType.Duration => Duration(text, words),
         FactType.Quantity => Quantity(text),
         FactType.Number => isTyped || IsShortNumber(text) ? Number(text) : null,
         FactType.Url => Url(text),
@@ -123,16 +123,16 @@ internal static class FactReader
         return value;
     }
 
-    private static Fact.Money? Money(string text)
+    private static Fact.Money? Money(string text, FactWords words)
     {
         if (ReadAmount(text, MoneyFractionDigitsMax, out var amount, out var rest))
         {
-            return amount >= 0 && Currencies.Find(rest) is { } after ? new Fact.Money(amount, after) : null;
+            return amount >= 0 && words.Currency(rest) is { } after ? new Fact.Money(amount, after) : null;
         }
 
         var start = text.AsSpan().IndexOfAnyInRange('0', '9');
         return start > 0
-            && Currencies.Find(text[..start].TrimEnd()) is { } before
+            && words.Currency(text[..start].TrimEnd()) is { } before
             && ReadAmount(text[start..], MoneyFractionDigitsMax, out amount, out rest)
             && rest.Length == 0
             ? new Fact.Money(amount, before)
@@ -145,10 +145,10 @@ internal static class FactReader
             ? new Fact.Percent(value)
             : null;
 
-    private static Fact.Duration? Duration(string text) =>
+    private static Fact.Duration? Duration(string text, FactWords words) =>
         ReadRange(text, DurationFractionDigitsMax, out var from, out var to, out var rest)
         && from >= 0
-        && DurationWords.Find(rest) is { } unit
+        && words.Unit(rest) is { } unit
             ? new Fact.Duration(from, to, unit)
             : null;
 
@@ -229,7 +229,7 @@ internal static class FactReader
         FactType.Number => "Write a number without a unit, e.g. 14; part decimals by a comma or a point and thousands by nothing.",
         FactType.Percent => "Write a number and a percent sign, e.g. 98%.",
         FactType.Quantity => "Write a number or a range with a short unit, e.g. 5-25 °C or 2.5 kg.",
-        FactType.Duration => "Write a number or a range with a unit from second to year, e.g. 24 hours, 1-2 days or 12 miesięcy.",
+        FactType.Duration => "Write a number or a range with a unit from second to year, e.g. 24 hours, 1-2 days or 12 months.",
         FactType.Time => "Write hours and minutes on the 24-hour clock, e.g. 14:00.",
         FactType.Url => "Write the whole address, e.g. https://sklep.example/zwroty.",
         _ => "Write a phrase.",

@@ -40,6 +40,7 @@ public static class InterfaceTextIds
         new("chat_unreachable", "The chat cannot be reached."),
         new("chat_try_again", "Label of the button that tries again."),
         new("chat_ended", "The conversation has ended."),
+        new("chat_signed_out", "The page has been open for so long that the shop must say anew who its customer is: reload it."),
         new("chat_new", "Label of the button that starts a new conversation."),
         new("chat_newest", "Name of the button that jumps to the newest message."),
         new("chat_new_messages", "Divider above messages that were not read yet."),

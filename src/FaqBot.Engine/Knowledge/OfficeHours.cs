@@ -32,7 +32,7 @@ public sealed class OfficeHours
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
     // A week is always said in the same words, and nearly every turn asks for them.
-    private readonly ConcurrentDictionary<(HoursKind Kind, string Language), string> weeks = new();
+    private readonly ConcurrentDictionary<(HoursKind Kind, Locale Locale), string?> weeks = new();
     private readonly FrozenDictionary<HoursKind, Schedule> schedules;
     private readonly DateTimeZone zone;
     private readonly CountryLaw? law;
@@ -94,19 +94,18 @@ public sealed class OfficeHours
     }
 
     /// <summary>The weekly schedule in words, e.g. <c>pn.-pt. 9:00-17:00, sob. 10:00-14:00</c> or <c>codziennie 8:00-23:00</c>; null when
-    /// not stated.
-    /// Polish and English; other languages read it in English.</summary>
-    public string? Describe(HoursKind kind, string language) =>
+    /// not stated, or where the language has no names of days and the days differ.</summary>
+    public string? Describe(HoursKind kind, Locale locale) =>
         schedules.TryGetValue(kind, out var schedule)
-            ? weeks.GetOrAdd((kind, language), static (key, week) => ScheduleWords.Week(week, key.Language), schedule.Week)
+            ? weeks.GetOrAdd((kind, locale), static (key, week) => key.Locale.Schedules.Week(week), schedule.Week)
             : null;
 
     /// <summary>What the weekly schedule does not say: stated dates of the next <see cref="DaysAheadMax"/> days, today's among them, and public
     /// holidays, e.g. <c>24 grudnia: nieczynne, 31 grudnia: 8:00-14:00, w święta nieczynne</c>; null when there is nothing. Dates on which
     /// the kinds of people differ are told by the shortest opening, so that nobody comes in vain.</summary>
     /// <param name="today">In the shop's zone.</param>
-    /// <param name="language">BCP-47.</param>
-    public string? DescribeExceptions(LocalDate today, string language)
+    /// <param name="locale">Of the language, <see cref="Shop.Locales"/>.</param>
+    public string? DescribeExceptions(LocalDate today, Locale locale)
     {
         var days = schedules.Values
             .SelectMany(schedule => schedule.Dates)
@@ -114,17 +113,17 @@ public sealed class OfficeHours
             .GroupBy(date => date.Key)
             .OrderBy(day => day.Key)
             .Select(day => (day.Key, day.Select(date => date.Value).MinBy(Minutes)));
-        return ScheduleWords.Exceptions(days, law is not null && schedules.Values.Any(schedule => !schedule.IsOpenOnHolidays), language);
+        return locale.Schedules.Exceptions(days, law is not null && schedules.Values.Any(schedule => !schedule.IsOpenOnHolidays));
     }
 
     /// <summary>A moment as people say it: <c>dziś o 9:00</c>, <c>jutro o 9:00</c>, <c>w poniedziałek o 9:00</c>, from a week on with the
     /// date:
-    /// <c>w poniedziałek 30 listopada o 9:00</c>; <c>on Monday at 9:00</c>. Other languages: <c>2026-11-30 9:00</c>.</summary>
+    /// <c>w poniedziałek 30 listopada o 9:00</c>; <c>on Monday at 9:00</c>. Without words: <c>2026-11-30 9:00</c>.</summary>
     /// <param name="when">In the shop's zone.</param>
     /// <param name="today">In the shop's zone.</param>
-    /// <param name="language">BCP-47.</param>
-    public static string DescribeMoment(LocalDateTime when, LocalDate today, string language) =>
-        ScheduleWords.Moment(when, today, language);
+    /// <param name="locale">Of the language, <see cref="Shop.Locales"/>.</param>
+    public static string DescribeMoment(LocalDateTime when, LocalDate today, Locale locale) =>
+        locale.Schedules.Moment(when, today);
 
     private static int Minutes(ImmutableArray<DayInterval> intervals) => intervals.Sum(interval => interval.End - interval.Start);
 

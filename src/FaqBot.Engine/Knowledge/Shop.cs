@@ -52,6 +52,9 @@ public sealed class Shop
     /// <summary>Greeting, "I do not know" and the like.</summary>
     public required SystemTexts Texts { get; init; }
 
+    /// <summary>How each language prints facts, days and hours.</summary>
+    public required Locales Locales { get; init; }
+
     /// <summary>Wordings that steer the conversation itself.</summary>
     public required Commands Commands { get; init; }
 

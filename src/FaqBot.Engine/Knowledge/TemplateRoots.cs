@@ -23,12 +23,13 @@ internal static class TemplateRoots
     public static TemplateScope For(Shop shop, string language, Instant now)
     {
         var today = now.InZone(shop.Zone).Date;
-        return new TemplateScope(language, new Dictionary<string, TemplateValue>(StringComparer.Ordinal)
+        var locale = shop.Locales[language];
+        return new TemplateScope(locale, new Dictionary<string, TemplateValue>(StringComparer.Ordinal)
         {
-            ["facts"] = new TemplateValue.Map(name => Of(OfFacts(shop, name, language))),
+            ["facts"] = new TemplateValue.Map(name => Of(OfFacts(shop, name, locale))),
             ["shop"] = new TemplateValue.Map(name => Of(OfShop(shop, name))),
             ["law"] = new TemplateValue.Map(name => Of(LawNames.Contains(name) ? shop.Law?.Length(name.Replace('_', '-'), today) : null)),
-            ["hours"] = new TemplateValue.Map(Once(name => OfHours(shop.Hours, name, language, now, today))),
+            ["hours"] = new TemplateValue.Map(Once(name => OfHours(shop.Hours, name, locale, now, today))),
         });
     }
 
@@ -40,8 +41,8 @@ internal static class TemplateRoots
     }
 
     /// <summary>A text that is not stated in the answer's language counts as missing.</summary>
-    private static Fact? OfFacts(Shop shop, string name, string language) =>
-        shop.Facts.TryGetValue(name, out var fact) && fact.IsSaidIn(language) ? fact : null;
+    private static Fact? OfFacts(Shop shop, string name, Locale locale) =>
+        shop.Facts.TryGetValue(name, out var fact) && fact.IsSaidIn(locale) ? fact : null;
 
     private static string? OfShop(Shop shop, string name) => name switch
     {
@@ -53,25 +54,25 @@ internal static class TemplateRoots
         _ => null,
     };
 
-    private static TemplateValue OfHours(OfficeHours hours, string name, string language, Instant now, LocalDate today) => name switch
+    private static TemplateValue OfHours(OfficeHours hours, string name, Locale locale, Instant now, LocalDate today) => name switch
     {
-        "chat" => Of(hours.Describe(HoursKind.Chat, language)),
-        "phone" => Of(hours.Describe(HoursKind.Phone, language)),
-        "office" => Of(hours.Describe(HoursKind.Office, language)),
+        "chat" => Of(hours.Describe(HoursKind.Chat, locale)),
+        "phone" => Of(hours.Describe(HoursKind.Phone, locale)),
+        "office" => Of(hours.Describe(HoursKind.Office, locale)),
         "chat_open" => new TemplateValue.Bool(hours.IsOpen(HoursKind.Chat, now)),
         "phone_open" => new TemplateValue.Bool(hours.IsOpen(HoursKind.Phone, now)),
         "office_open" => new TemplateValue.Bool(hours.IsOpen(HoursKind.Office, now)),
-        "chat_opens" => Opens(hours, HoursKind.Chat, language, now, today),
-        "phone_opens" => Opens(hours, HoursKind.Phone, language, now, today),
-        "office_opens" => Opens(hours, HoursKind.Office, language, now, today),
-        "exceptions" => Of(hours.DescribeExceptions(today, language)),
+        "chat_opens" => Opens(hours, HoursKind.Chat, locale, now, today),
+        "phone_opens" => Opens(hours, HoursKind.Phone, locale, now, today),
+        "office_opens" => Opens(hours, HoursKind.Office, locale, now, today),
+        "exceptions" => Of(hours.DescribeExceptions(today, locale)),
         _ => Nothing,
     };
 
     /// <summary>Nothing while open: "we are back at" would be wrong.</summary>
-    private static TemplateValue Opens(OfficeHours hours, HoursKind kind, string language, Instant now, LocalDate today) =>
+    private static TemplateValue Opens(OfficeHours hours, HoursKind kind, Locale locale, Instant now, LocalDate today) =>
         !hours.IsOpen(kind, now) && hours.NextOpening(kind, now) is { } opens
-            ? new TemplateValue.Text(OfficeHours.DescribeMoment(opens, today, language))
+            ? new TemplateValue.Text(OfficeHours.DescribeMoment(opens, today, locale))
             : Nothing;
 
     private static TemplateValue Of(string? text) => text is null ? Nothing : new TemplateValue.Text(text);

@@ -145,7 +145,7 @@ public sealed class LanguageProfiles
 
     private static bool IsProse(string chunk)
     {
-        var inner = chunk.AsSpan().TrimEnd(".,;:!?)\"'”…");
+        var inner = chunk.AsSpan(0, chunk.AsSpan().LastIndexOfAnyExcept(Punctuation.BehindWords) + 1);
         return !inner.ContainsAny("@/_{") && !inner.ContainsAnyInRange('0', '9') && !inner.Contains('.');
     }
 

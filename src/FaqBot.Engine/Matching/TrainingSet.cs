@@ -10,9 +10,9 @@ namespace FaqBot.Engine;
 /// <param name="Entries">Ordered by id, each with at least one utterance.</param>
 public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> Entries)
 {
-    /// <summary>Raised whenever the method (stemmers and features included) learns something else from the same texts, so that models
+    /// <summary>Raised whenever the method (folding, stemmers and features included) learns something else from the same texts, so that models
     /// trained before are not used.</summary>
-    private const string MethodVersion = "faqbot-match-3";
+    internal const string MethodVersion = "faqbot-match-4";
 
     /// <summary>SHA-256 (64 hex digits in lower case) of everything that the model depends on, the method's own version included.</summary>
     public string Hash

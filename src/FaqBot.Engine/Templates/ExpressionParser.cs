@@ -299,7 +299,7 @@ internal sealed class ExpressionParser(string source, TemplateFindings findings,
             return true;
         }
 
-        if (FilterCheck.IsFine(filter, name.At, arguments, dialect.Language, findings))
+        if (FilterCheck.IsFine(filter, name.At, arguments, dialect, findings))
         {
             call = new FilterCall(filter, arguments.ToImmutable(), allowFalse);
         }

@@ -5,7 +5,7 @@ internal static class FilterCheck
 {
     /// <summary>Whether the arguments are fine; else it is reported.</summary>
     public static bool IsFine(
-        TemplateFilter filter, int offset, IReadOnlyList<Expression> arguments, string? language, TemplateFindings findings)
+        TemplateFilter filter, int offset, IReadOnlyList<Expression> arguments, TemplateDialect dialect, TemplateFindings findings)
     {
         if (arguments.Count < filter.ArgumentsMin || arguments.Count > filter.ArgumentsMax)
         {
@@ -22,8 +22,8 @@ internal static class FilterCheck
             (TemplateFilter.Money, [Expression.Literal { Value: var currency }]) =>
                 IsKnown(currency, word => Currencies.Find(word) is not null, "currency", filter, offset, findings),
             (TemplateFilter.Duration, [Expression.Literal { Value: var unit }]) =>
-                IsKnown(unit, word => DurationWords.Find(word) is not null, "unit of time", filter, offset, findings),
-            (TemplateFilter.Plural, _) when language is not null => AreFormsOf(language, arguments.Count, offset, findings),
+                IsKnown(unit, word => dialect.Words.Unit(word) is not null, "unit of time", filter, offset, findings),
+            (TemplateFilter.Plural, _) when dialect.Language is { } language => AreFormsOf(language, arguments.Count, offset, findings),
             _ => true,
         };
     }

@@ -26,31 +26,31 @@ internal static class TemplateComparison
         _ => null,
     };
 
-    public static bool AreEqual(TemplateValue left, TemplateValue right, string language) => (left, right) switch
+    public static bool AreEqual(TemplateValue left, TemplateValue right, Locale locale) => (left, right) switch
     {
         (TemplateValue.Nil, TemplateValue.Nil) => true,
         (TemplateValue.Bool a, TemplateValue.Bool b) => a.Value == b.Value,
         (TemplateValue.List or TemplateValue.Map, _) => ReferenceEquals(left, right),
-        (TemplateValue.OfFact { Value: var fact }, TemplateValue.Text { Value: var text }) => fact.Print(language) == text,
-        (TemplateValue.Text { Value: var text }, TemplateValue.OfFact { Value: var fact }) => fact.Print(language) == text,
-        _ => Order(left, right, language) == 0,
+        (TemplateValue.OfFact { Value: var fact }, TemplateValue.Text { Value: var text }) => fact.Print(locale) == text,
+        (TemplateValue.Text { Value: var text }, TemplateValue.OfFact { Value: var fact }) => fact.Print(locale) == text,
+        _ => Order(left, right, locale) == 0,
     };
 
     /// <summary>Negative, zero or positive; null where the two have no order.</summary>
-    public static int? Order(TemplateValue left, TemplateValue right, string language) => (left, right) switch
+    public static int? Order(TemplateValue left, TemplateValue right, Locale locale) => (left, right) switch
     {
         (TemplateValue.Number a, TemplateValue.Number b) => a.Value.CompareTo(b.Value),
         (TemplateValue.Text a, TemplateValue.Text b) => string.CompareOrdinal(a.Value, b.Value),
         (TemplateValue.Date a, TemplateValue.Date b) => a.Value.CompareTo(b.Value),
-        (TemplateValue.OfFact a, TemplateValue.OfFact b) => Order(a.Value, b.Value, language),
+        (TemplateValue.OfFact a, TemplateValue.OfFact b) => Order(a.Value, b.Value, locale),
         (TemplateValue.OfFact { Value.Amount: { } amount }, TemplateValue.Number b) => amount.CompareTo(b.Value),
         (TemplateValue.Number a, TemplateValue.OfFact { Value.Amount: { } amount }) => a.Value.CompareTo(amount),
-        (TemplateValue.OfFact { Value: Fact.Text a }, TemplateValue.Text b) => string.CompareOrdinal(a.Print(language), b.Value),
-        (TemplateValue.Text a, TemplateValue.OfFact { Value: Fact.Text b }) => string.CompareOrdinal(a.Value, b.Print(language)),
+        (TemplateValue.OfFact { Value: Fact.Text a }, TemplateValue.Text b) => string.CompareOrdinal(a.Print(locale), b.Value),
+        (TemplateValue.Text a, TemplateValue.OfFact { Value: Fact.Text b }) => string.CompareOrdinal(a.Value, b.Print(locale)),
         _ => null,
     };
 
-    private static int? Order(Fact left, Fact right, string language) => (left, right) switch
+    private static int? Order(Fact left, Fact right, Locale locale) => (left, right) switch
     {
         (Fact.Money a, Fact.Money b) => a.Currency == b.Currency ? a.Value.CompareTo(b.Value) : null,
         (Fact.Number a, Fact.Number b) => a.Value.CompareTo(b.Value),
@@ -58,7 +58,7 @@ internal static class TemplateComparison
         (Fact.Quantity a, Fact.Quantity b) when a.Unit == b.Unit => Order((a.From, a.To), (b.From, b.To)),
         (Fact.Duration a, Fact.Duration b) => Order(a, b),
         (Fact.Time a, Fact.Time b) => a.Value.CompareTo(b.Value),
-        (Fact.Text or Fact.Url, Fact.Text or Fact.Url) => string.CompareOrdinal(left.Print(language), right.Print(language)),
+        (Fact.Text or Fact.Url, Fact.Text or Fact.Url) => string.CompareOrdinal(left.Print(locale), right.Print(locale)),
         _ => null,
     };
 

@@ -15,6 +15,9 @@ public sealed record TemplateDialect
     /// <see cref="TemplateLimits.PluralFormsMax"/> are taken.</summary>
     public string? Language { get; init; }
 
+    /// <summary>What may be written for units of time, as an argument of <c>duration</c>.</summary>
+    public FactWords Words { get; init; } = FactWords.Format;
+
     /// <summary>The same with further roots, e.g. what a dialog knows.</summary>
     public TemplateDialect WithRoots(IEnumerable<string> roots) =>
         this with { Roots = Roots.Concat(roots).ToFrozenSet(StringComparer.Ordinal) };

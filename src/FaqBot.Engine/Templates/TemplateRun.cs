@@ -11,7 +11,7 @@ internal sealed class TemplateRun(TemplateScope scope)
     private readonly StringBuilder output = new();
     private int steps;
 
-    public string Language => scope.Language;
+    public Locale Locale => scope.Locale;
 
     public string Render(ImmutableArray<TemplateNode> nodes)
     {
@@ -23,10 +23,10 @@ internal sealed class TemplateRun(TemplateScope scope)
     public string Print(TemplateValue value) => value switch
     {
         TemplateValue.Text { Value: var text } => text,
-        TemplateValue.OfFact { Value: var fact } => fact.Print(Language),
-        TemplateValue.Number { Value: var number } => LanguageFormat.Of(Language).Plain(number),
+        TemplateValue.OfFact { Value: var fact } => fact.Print(Locale),
+        TemplateValue.Number { Value: var number } => Locale.Numbers.Plain(number),
         TemplateValue.Bool { Value: var isTrue } => isTrue ? "true" : "false",
-        TemplateValue.Date { Value: var date } => DateWords.Print(date, Language),
+        TemplateValue.Date { Value: var date } => Locale.Date(date),
         TemplateValue.List { Items: var items } => PrintItems(items),
         _ => "",
     };
@@ -162,7 +162,7 @@ internal sealed class TemplateRun(TemplateScope scope)
             ComparisonOperator.Equal => AreEqual(test.Left, test.Right),
             ComparisonOperator.NotEqual => !AreEqual(test.Left, test.Right),
             ComparisonOperator.Contains => Contains(Evaluate(test.Left), Evaluate(test.Right)),
-            _ => IsInOrder(TemplateComparison.Order(Evaluate(test.Left), Evaluate(test.Right), Language), comparison),
+            _ => IsInOrder(TemplateComparison.Order(Evaluate(test.Left), Evaluate(test.Right), Locale), comparison),
         };
     }
 
@@ -171,7 +171,7 @@ internal sealed class TemplateRun(TemplateScope scope)
         (Expression.Void a, Expression.Void b) => a.IsBlank == b.IsBlank,
         (Expression.Void a, _) => IsVoid(Evaluate(right), a.IsBlank),
         (_, Expression.Void b) => IsVoid(Evaluate(left), b.IsBlank),
-        _ => TemplateComparison.AreEqual(Evaluate(left), Evaluate(right), Language),
+        _ => TemplateComparison.AreEqual(Evaluate(left), Evaluate(right), Locale),
     };
 
     private static bool IsVoid(TemplateValue value, bool isBlank) =>
@@ -201,7 +201,7 @@ internal sealed class TemplateRun(TemplateScope scope)
                 return map.Find(Print(part)) is not TemplateValue.Nil;
             case TemplateValue.List { Items: var items }:
                 Charge(items.Count);
-                return items.Any(item => TemplateComparison.AreEqual(item, part, Language));
+                return items.Any(item => TemplateComparison.AreEqual(item, part, Locale));
             default:
                 return false;
         }
@@ -228,7 +228,7 @@ internal sealed class TemplateRun(TemplateScope scope)
             value = step.Index is null ? ByName(value, step.Name ?? "") : ByIndex(value, Evaluate(step.Index));
         }
 
-        return value is TemplateValue.OfFact { Value: var fact } && !fact.IsSaidIn(Language) ? TemplateValue.Nothing : value;
+        return value is TemplateValue.OfFact { Value: var fact } && !fact.IsSaidIn(Locale) ? TemplateValue.Nothing : value;
     }
 
     private TemplateValue ByName(TemplateValue value, string name) => (value, name) switch

@@ -3,10 +3,13 @@ using NodaTime;
 namespace FaqBot.Engine;
 
 /// <summary>What a template can see.</summary>
-/// <param name="Language">BCP-47; decides how facts, numbers and dates print.</param>
+/// <param name="Locale">Decides how facts, numbers and dates print.</param>
 /// <param name="Roots">By first name: <c>facts</c>, <c>shop</c>, <c>law</c>, <c>hours</c> and what a dialog knows.</param>
-public sealed record TemplateScope(string Language, IReadOnlyDictionary<string, TemplateValue> Roots)
+public sealed record TemplateScope(Locale Locale, IReadOnlyDictionary<string, TemplateValue> Roots)
 {
+    /// <summary>BCP-47.</summary>
+    public string Language => Locale.Language;
+
     /// <summary>What a two-part path such as <c>shop.email</c> stands for; <see cref="TemplateValue.Nil"/> where nothing is stated.</summary>
     public TemplateValue Find(string root, string name) =>
         Roots.TryGetValue(root, out var value) && value is TemplateValue.Map map ? map.Find(name) : new TemplateValue.Nil();

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace FaqBot.Server;
 
 /// <summary>Tokens, starting a conversation, and coming back to it.</summary>
-internal sealed class ConversationEndpoints(DirectLineTokens tokens, ConversationQueue queue, ConversationLog log, RateLimits limits)
+internal sealed class ConversationEndpoints(
+    DirectLineTokens tokens, ConversationQueue queue, ConversationLog log, CustomerConversations customers, RateLimits limits)
 {
     private const int IdBytes = 16;
 
@@ -29,8 +30,14 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
     }
 
     /// <summary>POST tokens/refresh: same conversation, new token.</summary>
-    public Task<IResult> Refresh(Caller caller, HttpContext context) => Task.FromResult<IResult>(
-        caller is Caller.Customer { Ticket: var ticket } ? Tokens(ticket) : DirectLineError.TokenNeeded);
+    public async Task<IResult> Refresh(Caller caller, HttpContext context)
+    {
+        if (caller is not Caller.Customer { Ticket: var ticket })
+        {
+            return DirectLineError.TokenNeeded;
+        }
+        return await IsOutgrown(ticket, context.RequestAborted) ? DirectLineError.TokenExpired : Tokens(ticket);
+    }
 
     /// <summary>
     /// POST conversations: 201 when it is new, 200 when this token has started it before. Whoever has a token is never too much: granting it
@@ -54,6 +61,10 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
         var ticket = held is null
             ? NewTicket(shop, request.User, request.Language)
             : held with { Language = request.Language ?? held.Language };
+        if (held is not null && await IsOutgrown(held, context.RequestAborted))
+        {
+            return DirectLineError.TokenExpired;
+        }
         var (known, isNew) = await FindOrBegin(ticket, context.RequestAborted);
 
         // Everything is replayed from the greeting on, also to a page that starts again with the token it kept.
@@ -68,10 +79,22 @@ internal sealed class ConversationEndpoints(DirectLineTokens tokens, Conversatio
         {
             return DirectLineError.BadWatermark;
         }
+        if (await IsOutgrown(ticket, context.RequestAborted))
+        {
+            return DirectLineError.TokenExpired;
+        }
 
         var (known, isNew) = await FindOrBegin(ticket, context.RequestAborted);
         return Refuse(known, isNew) ?? Conversation(ticket, context.Request, known?.After(after) ?? 0, StatusCodes.Status200OK);
     }
+
+    /// <summary>
+    /// Whether the token was given to somebody before the conversation became a verified customer's. Who sat at that browser then need not be
+    /// the one who signed in later, so no new token comes of it.
+    /// </summary>
+    private async Task<bool> IsOutgrown(Ticket ticket, CancellationToken cancellation) =>
+        ticket is { IsVerified: false, IsShopOwner: false }
+        && await Patience.Insist(() => customers.Owns(ticket.Conversation, cancellation), Patience.Pause, cancellation);
 
     private static DirectLineError? Refuse(ConversationHead? known, bool isNew) => known switch
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace FaqBot.Server;
 
-/// <summary>Says, once the server can be reached, which addresses to open.</summary>
+/// <summary>Says, once the server can be reached, which database it uses and which addresses to open.</summary>
 internal static partial class Announcement
 {
     private const int ShopsMax = 10;
@@ -11,6 +11,7 @@ internal static partial class Announcement
     public static void AnnounceWhenReady(this WebApplication app) =>
         app.Lifetime.ApplicationStarted.Register(() =>
         {
+            Log.Database(app.Logger, app.Services.GetRequiredService<Store>().Place);
             var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
             foreach (var address in addresses)
             {
@@ -24,6 +25,9 @@ internal static partial class Announcement
 
     private static partial class Log
     {
+        [LoggerMessage(3, LogLevel.Information, "Database: {Place}")]
+        public static partial void Database(ILogger logger, string place);
+
         [LoggerMessage(1, LogLevel.Information, "Ready at {Address}/")]
         public static partial void Ready(ILogger logger, string address);
 

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server;
 
-/// <summary>GET /chat/{shop}: the chat as a page of its own, with Web Chat.</summary>
-internal sealed class ChatPage(CurrentKnowledge knowledge, PageAssets assets, HomePage home, IOptions<UploadOptions> uploads)
+/// <summary>GET /chat/{shop}: the chat as a page of its own, with Web Chat; without JavaScript a form.</summary>
+internal sealed class ChatPage(
+    CurrentKnowledge knowledge, PageAssets assets, HomePage home, IOptions<UploadOptions> uploads, TimeProvider time)
 {
     public Task Show(HttpContext context) =>
         knowledge.Value.Shops.TryGetValue((string)(context.Request.RouteValues["shop"] ?? ""), out var shop)
@@ -13,34 +14,36 @@ internal sealed class ChatPage(CurrentKnowledge knowledge, PageAssets assets, Ho
 
     private Page Make(Shop shop, string language)
     {
-        var texts = PageTexts.For(language);
+        var texts = new ShopTexts(shop, language, Microseconds.Now(time));
         var color = shop.Theme.Color;
-        var page = new Page($"{shop.Name} · {texts.Bot}", language);
+        var form = new ChatForm(shop, texts, language);
+        var page = new Page($"{texts["chat_title"]} · {shop.Name}", language) { HasForm = true };
         return page with
         {
             HeadHtml = $$"""
                 <link rel="stylesheet" href="{{assets["site.css"]}}">
-                <style nonce="{{page.Nonce}}">:root { --accent: {{color}}; --on-accent: {{shop.Theme.OnColor}} }</style>
+                {{ThemeStyle.Html(shop.Theme, page.Nonce)}}
+                <noscript><style nonce="{{page.Nonce}}">#chat, #notice, #start-over { display: none } .chat { height: auto; min-height: 100vh } .chat > noscript { display: contents } .chat .site { flex: 1 }</style></noscript>
                 <script nonce="{{page.Nonce}}" src="{{assets["webchat.js"]}}" defer></script>
                 <script nonce="{{page.Nonce}}" src="{{assets["chat.js"]}}" defer></script>
                 """,
             BodyHtml = $"""
                 <body class="chat">
                 <header class="bar">
-                <div class="who"><h1>{Page.Encode(shop.Name)}</h1><p><span>{Page.Encode(texts.Bot)}</span>{PrivacyLink(shop, texts)}</p></div>
-                <nav aria-label="{Page.Encode(texts.LanguagesLabel)}">{LanguageLinks.Html($"/chat/{shop.Id}", shop.Languages, language)}</nav>
-                <button type="button" id="start-over">{Page.Encode(texts.StartOver)}</button>
+                <div class="who"><h1>{Page.Isolate(shop.Name)}</h1><p><span>{Page.Encode(texts["chat_bot"])}</span>{PrivacyLink(shop, texts)}</p></div>
+                <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html($"/chat/{shop.Id}", shop.Languages, language)}</nav>
+                <button type="button" id="start-over">{Page.Encode(texts[TextIds.StartOverButton])}</button>
                 </header>
                 <main id="chat" data-shop="{shop.Id}" data-language="{Page.Encode(language)}" data-color="{color}"
                   data-images="{uploads.Value.ImageMegabytes}" data-videos="{uploads.Value.VideoMegabytes}"></main>
                 <div id="notice" role="status"></div>
-                <noscript><p class="notice">{Page.Encode(texts.NeedsScript)}</p></noscript>
+                <noscript><div class="site"><div class="ask" role="main">{form.FirstHtml()}</div></div></noscript>
                 </body>
                 """,
         };
     }
 
-    private static string PrivacyLink(Shop shop, PageTexts texts) => Uri.TryCreate(shop.PrivacyUrl, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)
-        ? $""" <a href="{Page.Encode(url.AbsoluteUri)}" target="_blank" rel="noopener">{Page.Encode(texts.Privacy)}</a>"""
+    private static string PrivacyLink(Shop shop, ShopTexts texts) => ShopInterfaces.PrivacyUrl(shop) is { } url
+        ? $""" <a href="{Page.Encode(url)}" target="_blank" rel="noopener">{Page.Encode(texts["chat_privacy"])}</a>"""
         : "";
 }

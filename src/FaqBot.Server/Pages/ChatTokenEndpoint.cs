@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Net.Http.Headers;
@@ -9,11 +10,13 @@ namespace FaqBot.Server;
 /// <param name="Token">For Direct Line.</param>
 /// <param name="ExpiresInSeconds">Life of the token.</param>
 /// <param name="UserId">The customer's.</param>
-/// <param name="Resume">Hand it in next time to come back to this conversation; for 30 days after its last use.</param>
+/// <param name="Resume">Hand it in next time to come back to this conversation; for 30 days after its last use. Absent for a verified customer,
+/// whom the shop's next token brings back.</param>
 internal sealed record ChatTokenAnswer(
-    string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresInSeconds, string UserId, string Resume);
+    string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresInSeconds, string UserId, string? Resume);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ChatTokenAnswer))]
 internal sealed partial class ChatTokenJson : JsonSerializerContext;
 
@@ -22,14 +25,15 @@ internal sealed partial class ChatTokenJson : JsonSerializerContext;
 /// lists may ask; the conversation itself begins when the token is used.
 /// </summary>
 internal sealed class ChatTokenEndpoint(
-    ShopOrigins origins, ResumeTokens resumeTokens, DirectLineTokens tokens, ConversationLog log, RateLimits limits)
+    ShopOrigins origins, ChatOpening opening, CustomerTokens customers, DirectLineTokens tokens, Store store)
 {
     public const string Route = "/api/shops/{shop}/chat-token";
 
     private const int BodyBytesMax = 4 * 1024;
-    private const int ResumeCharsMax = 128;
 
     private const string PreflightSeconds = "3600";
+
+    private static readonly string[] TextFields = ["resume", "language", "customer"];
 
     public async Task Issue(HttpContext context)
     {
@@ -69,49 +73,56 @@ internal sealed class ChatTokenEndpoint(
         }
 
         var json = body.Length == 0 ? [] : StrictJson.Parse(body);
-        if (json is null || !json.IsAbsentOr("resume", JsonValueKind.String) || !json.IsAbsentOr("language", JsonValueKind.String))
+        if (json is null || !TextFields.All(name => json.IsAbsentOr(name, JsonValueKind.String)))
         {
-            return Problem(StatusCodes.Status400BadRequest, "The body must be a JSON object; 'resume' and 'language' are strings.");
+            return Problem(StatusCodes.Status400BadRequest, $"The body must be a JSON object; '{string.Join("', '", TextFields)}' are strings.");
         }
 
-        var language = DirectLineRequest.Language(json.Text("language"));
+        var shop = ShopOf(context);
+        VerifiedCustomer? customer = null;
+        // A page of a shop whose customer is not signed in may well state an empty one.
+        if (json.Text("customer") is { Length: > 0 } stated)
+        {
+            var check = customers.Check(stated, shop);
+            if (check is CustomerCheck.Refused { Reason: var reason })
+            {
+                context.Response.Headers.WWWAuthenticate = $"FaqBot-Customer realm=\"{shop}\"";
+                return Problem(StatusCodes.Status401Unauthorized, reason);
+            }
+            customer = (check as CustomerCheck.Valid)?.Customer;
+        }
+        return await Open(new ChatWish(shop, customer, Resume(json.Text("resume")), DirectLineRequest.Language(json.Text("language"))), context);
+    }
+
+    private async Task<IResult> Open(ChatWish wish, HttpContext context)
+    {
         try
         {
-            return await Resume(ShopOf(context), json.Text("resume"), language, context.RequestAborted) ?? await Open(ShopOf(context), language, context);
+            return await opening.Open(wish, context) switch
+            {
+                ChatOpened.Granted granted => Granted(granted),
+                ChatOpened.TooMany { Wait: var wait } => TooMany(wait, context.Response),
+                _ => throw new UnreachableException(),
+            };
         }
-        catch (BusyException)
+        catch (Exception exception) when (exception is BusyException || store.IsUnavailable(exception))
         {
             context.Response.StateRetryAfter(BusyException.RetryAfter);
             return Problem(StatusCodes.Status503ServiceUnavailable, "The server is busy. Try again later.");
         }
     }
 
-    /// <summary>Back to an open conversation, or null.</summary>
-    private async Task<IResult?> Resume(string shop, string? resume, string? language, CancellationToken cancellation)
-    {
-        if (resume is not { Length: > 0 and <= ResumeCharsMax } || await resumeTokens.Find(shop, resume, cancellation) is not { } open)
-        {
-            return null;
-        }
+    /// <summary>None where it cannot be one of ours.</summary>
+    private static string? Resume(string? stated) => stated is { Length: > 0 and <= ResumeTokens.CharsMax } ? stated : null;
 
-        var hasBegun = await log.Find(open.Conversation, cancellation) is not null;
-        return Granted(new Ticket(open.Conversation, shop, open.User, language) { HasBegun = hasBegun }, resume);
+    private static IResult TooMany(TimeSpan wait, HttpResponse response)
+    {
+        response.StateRetryAfter(wait);
+        return Problem(StatusCodes.Status429TooManyRequests, "Too many new conversations from this address. Try again later.");
     }
 
-    private async Task<IResult> Open(string shop, string? language, HttpContext context)
-    {
-        if (limits.OpenFrom(context) is { } wait)
-        {
-            context.Response.StateRetryAfter(wait);
-            return Problem(StatusCodes.Status429TooManyRequests, "Too many new conversations from this address. Try again later.");
-        }
-
-        var ticket = ConversationEndpoints.NewTicket(shop, user: null, language);
-        return Granted(ticket, await resumeTokens.Issue(shop, ticket.Conversation, ticket.User, context.RequestAborted));
-    }
-
-    private IResult Granted(Ticket ticket, string resume) => Results.Json(
-        new ChatTokenAnswer(ticket.Conversation.Value, tokens.Issue(ticket), tokens.TokenSeconds, ticket.User, resume),
+    private IResult Granted(ChatOpened.Granted granted) => Results.Json(
+        new ChatTokenAnswer(granted.Ticket.Conversation.Value, tokens.Issue(granted.Ticket), tokens.TokenSeconds, granted.Ticket.User, granted.Resume),
         ChatTokenJson.Default.ChatTokenAnswer);
 
     private static string ShopOf(HttpContext context) => (string)(context.Request.RouteValues["shop"] ?? "");

@@ -32,10 +32,14 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
     private Page Make(HttpRequest request)
     {
         var texts = PageTexts.For(PageLanguage.Choose(request, Languages));
-        var shops = knowledge.Value.Shops.Values.OrderBy(shop => shop.Id, StringComparer.Ordinal).Select(shop => Card(shop, texts)).ToList();
-        return new Page($"{texts.ShopsTitle} · FaqBot", texts.Language)
+        var shops = knowledge.Value.Shops.Values.OrderBy(shop => shop.Id, StringComparer.Ordinal).ToList();
+        var page = new Page($"{texts.ShopsTitle} · FaqBot", texts.Language);
+        return page with
         {
-            HeadHtml = Styles(),
+            HeadHtml = $"""
+                {Styles()}
+                <style nonce="{page.Nonce}">{string.Concat(shops.Select(shop => $".shop-{shop.Id} {{ {ThemeStyle.Properties(shop.Theme)} }} "))}</style>
+                """,
             BodyHtml = $"""
                 <body class="site">
                 <header class="bar">
@@ -45,7 +49,7 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
                 <main>
                 <h1>{Page.Encode(texts.ShopsTitle)}</h1>
                 <p>{Page.Encode(shops.Count > 0 ? texts.ShopsIntroduction : texts.NoShops)}</p>
-                <ul class="shops">{string.Concat(shops)}</ul>
+                <ul class="shops">{string.Concat(shops.Select(shop => Card(shop, texts)))}</ul>
                 </main>
                 </body>
                 """,
@@ -54,13 +58,17 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
 
     private string Styles() => $"""<link rel="stylesheet" href="{assets["site.css"]}">""";
 
-    private static string Card(Shop shop, PageTexts texts) => $"""
-        <li>
-        <h2>{Page.Encode(shop.Name)}</h2>
-        <p>{Page.Encode(string.Join(" · ", shop.Languages.Select(LanguageLinks.NameOf)))}</p>
-        <a class="button" href="/chat/{shop.Id}{LanguageQuery(shop, texts)}">{Page.Encode(texts.OpenChat)}<span class="unseen"> {Page.Encode(shop.Name)}</span></a>
-        </li>
-        """;
-
-    private static string LanguageQuery(Shop shop, PageTexts texts) => shop.Languages.Contains(texts.Language) ? $"?lang={texts.Language}" : "";
+    private static string Card(Shop shop, PageTexts texts)
+    {
+        var query = shop.Languages.Contains(texts.Language) ? $"?lang={texts.Language}" : "";
+        var ofShop = $"""<span class="unseen">: {Page.Isolate(shop.Name)}</span>""";
+        return $"""
+            <li class="shop-{shop.Id}">
+            <h2>{Page.Isolate(shop.Name)}</h2>
+            <p>{Page.Encode(string.Join(" · ", shop.Languages.Select(LanguageTable.NameOf)))}</p>
+            <a class="button" href="/shops/{shop.Id}{query}">{Page.Encode(texts.OpenStore)}{ofShop}</a>
+            <a class="more" href="/chat/{shop.Id}{query}">{Page.Encode(texts.OpenChat)}{ofShop}</a>
+            </li>
+            """;
+    }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using FaqBot.Language;
-
 namespace FaqBot.Server;
 
 /// <summary>Links that show the same page in another language.</summary>
@@ -10,17 +7,9 @@ internal static class LanguageLinks
     public static string Html(string path, IReadOnlyList<string> languages, string current) =>
         languages.Count < 2 ? "" : string.Concat(languages.Select(language => Link(path, language, language == current)));
 
-    /// <summary>The language's name for itself, e.g. <c>Polski</c>; the tag where it is unknown.</summary>
-    public static string NameOf(string tag) => LanguageTag.Primary(tag) switch
-    {
-        "pl" => "Polski",
-        "en" => "English",
-        _ => tag.ToUpper(CultureInfo.InvariantCulture),
-    };
-
     private static string Link(string path, string language, bool isCurrent)
     {
         var mark = isCurrent ? " aria-current=\"true\"" : "";
-        return $"""<a href="{path}?lang={Page.Encode(language)}" lang="{Page.Encode(language)}" hreflang="{Page.Encode(language)}" title="{Page.Encode(NameOf(language))}"{mark}>{Page.Encode(language.ToUpperInvariant())}</a>""";
+        return $"""<a href="{path}?lang={Page.Encode(language)}" lang="{Page.Encode(language)}" hreflang="{Page.Encode(language)}" title="{Page.Encode(LanguageTable.NameOf(language))}"{mark}>{Page.Encode(language.ToUpperInvariant())}</a>""";
     }
 }

@@ -8,7 +8,7 @@ namespace FaqBot.Server;
 
 /// <summary>One HTML page of ours, with the headers that keep foreign code out of it.</summary>
 /// <param name="Title">Of the window.</param>
-/// <param name="Language">BCP-47, for the reader's screen reader.</param>
+/// <param name="Language">BCP-47, for the reader's screen reader and the direction of writing.</param>
 internal sealed record Page(string Title, string Language)
 {
     private const int NonceBytes = 16;
@@ -22,21 +22,44 @@ internal sealed record Page(string Title, string Language)
 
     public string BodyHtml { get; init; } = "";
 
+    /// <summary>The value of the viewport's meta element.</summary>
+    public string Viewport { get; init; } = "width=device-width, initial-scale=1";
+
+    /// <summary>Pages that may show this one in a frame, as CSP names them; none unless stated.</summary>
+    public IReadOnlyList<string> FrameAncestors { get; init; } = [];
+
+    /// <summary>Whether the page shows frames of ours: the chat's panel.</summary>
+    public bool HasFrames { get; init; }
+
+    /// <summary>Whether the page holds a form that is sent to us.</summary>
+    public bool HasForm { get; init; }
+
     /// <summary>Text made safe for an element or an attribute in quotes.</summary>
     public static string Encode(string text) => Encoder.Encode(text);
+
+    /// <summary>The same for what somebody else wrote, kept apart: marks that turn the direction of writing end with it.</summary>
+    public static string Isolate(string text) => $"<bdi>{Encode(text)}</bdi>";
 
     public async Task Write(HttpContext context, int status = StatusCodes.Status200OK)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy(context.Request);
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        if (FrameAncestors.Count == 0)
+        {
+            headers.XFrameOptions = "DENY";
+        }
+        else
+        {
+            // A page of a shop that isolates itself from other origins may frame it all the same.
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        }
         headers.CacheControl = "no-store";
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        if (HttpMethods.IsGet(context.Request.Method))
+        if (!HttpMethods.IsHead(context.Request.Method))
         {
             await context.Response.WriteAsync(Html(), Encoding.UTF8, context.RequestAborted);
         }
@@ -52,8 +75,9 @@ internal sealed record Page(string Title, string Language)
         return string.Join("; ",
             "default-src 'none'",
             "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
+            $"form-action {(HasForm ? "'self'" : "'none'")}",
+            $"frame-ancestors {(FrameAncestors.Count == 0 ? "'none'" : string.Join(' ', FrameAncestors))}",
+            $"frame-src {(HasFrames ? "'self'" : "'none'")}",
             $"script-src 'self' 'nonce-{Nonce}'",
             $"style-src 'self' 'nonce-{Nonce}'",
             "img-src 'self' blob: data:",
@@ -64,15 +88,20 @@ internal sealed record Page(string Title, string Language)
 
     private string Html() => $"""
         <!doctype html>
-        <html lang="{Encode(Language)}">
+        <html lang="{Encode(Language)}" dir="{LanguageTable.DirectionOf(Language)}">
         <head>
         <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="viewport" content="{Viewport}">
         <link rel="icon" href="data:,">
-        <title>{Encode(Title)}</title>
+        <title>{Encode(WithoutTurns(Title))}</title>
         {HeadHtml}
         </head>
         {BodyHtml}
         </html>
         """;
+
+    /// <summary>A title has no elements that could isolate a part of it, so marks that turn the direction of writing are left out
+    /// (Unicode UAX #9: embeddings, overrides, isolates).</summary>
+    private static string WithoutTurns(string text) =>
+        string.Concat(text.Where(letter => letter is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))));
 }

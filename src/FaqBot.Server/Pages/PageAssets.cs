@@ -8,13 +8,22 @@ namespace FaqBot.Server;
 
 /// <summary>
 /// Scripts and styles of our pages: built by <c>src/web</c>, compressed at build time, carried inside the program, so that it needs no folder
-/// beside it. Their addresses hold a hash of their content and may be kept for ever.
+/// beside it. Their addresses hold a hash of their content and may be kept for ever. One has a fixed address as well, because it stands in the
+/// pages of shops.
 /// </summary>
 internal sealed class PageAssets
 {
+    /// <summary>What a shop's page loads.</summary>
+    public const string WidgetRoute = "/widget.js";
+
     private const string ResourcePrefix = "wwwroot/";
     private const string Route = "/assets/";
     private const int HashDigits = 12;
+
+    private const string KeptForEver = "public, max-age=31536000, immutable";
+
+    /// <summary>An hour: so late may a shop's customers get a new version.</summary>
+    private const string KeptBriefly = "public, max-age=3600";
 
     private static readonly FrozenDictionary<string, string> ContentTypes = new Dictionary<string, string>
     {
@@ -42,37 +51,61 @@ internal sealed class PageAssets
     public string this[string name] => byName[name].Path;
 
     /// <summary>GET /assets/{file}.</summary>
-    public async Task Serve(HttpContext context)
+    public Task Serve(HttpContext context)
     {
-        if (!byPath.TryGetValue(context.Request.Path.Value ?? "", out var asset))
+        if (byPath.TryGetValue(context.Request.Path.Value ?? "", out var asset))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Send(asset, KeptForEver, context);
+        }
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>GET /widget.js: any page may load it, also one that isolates itself from other origins.</summary>
+    public Task ServeWidget(HttpContext context)
+    {
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        return Send(byName["widget.js"], KeptBriefly, context);
+    }
+
+    private static async Task Send(Asset asset, string kept, HttpContext context)
+    {
+        var encoding = asset.ChooseEncoding(context.Request);
+        var tag = asset.Tag(encoding);
+        var headers = context.Response.Headers;
+        headers.CacheControl = kept;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ETag = tag.ToString();
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(held => held.Compare(tag, useStrongComparison: false) || held.Equals(EntityTagHeaderValue.Any)))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
-        var encoding = asset.ChooseEncoding(context.Request);
         context.Response.ContentType = asset.ContentType;
-        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         if (encoding is not null)
         {
-            context.Response.Headers.ContentEncoding = encoding;
+            headers.ContentEncoding = encoding;
         }
-
-        await using var content = asset.Open(encoding);
-        await content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await using var content = asset.Open(encoding);
+            await content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        }
     }
 
-    private sealed record Asset(Assembly Program, string Name, string Path, string ContentType)
+    private sealed record Asset(Assembly Program, string Name, string Hash, string ContentType)
     {
+        public string Path => $"{Route}{System.IO.Path.GetFileNameWithoutExtension(Name)}.{Hash}{System.IO.Path.GetExtension(Name)}";
+
         public static Asset Load(Assembly program, string resource)
         {
             var name = resource[ResourcePrefix.Length..^".gz".Length];
             using var content = Resource(program, resource);
             var hash = Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits];
-            var extension = System.IO.Path.GetExtension(name);
-            return new Asset(program, name, $"{Route}{System.IO.Path.GetFileNameWithoutExtension(name)}.{hash}{extension}", ContentTypes[extension]);
+            return new Asset(program, name, hash, ContentTypes[System.IO.Path.GetExtension(name)]);
         }
 
         /// <summary>The smallest that the client takes; null for none.</summary>
@@ -81,6 +114,9 @@ internal sealed class PageAssets
             var taken = request.GetTypedHeaders().AcceptEncoding.Where(encoding => encoding.Quality is not 0).Select(encoding => encoding.Value.Value).ToList();
             return taken.Contains("br") ? "br" : taken.Contains("gzip") ? "gzip" : null;
         }
+
+        /// <summary>Each encoding is another sequence of bytes.</summary>
+        public EntityTagHeaderValue Tag(string? encoding) => new(encoding is null ? $"\"{Hash}\"" : $"\"{Hash}-{encoding}\"");
 
         public Stream Open(string? encoding) => encoding switch
         {

@@ -2,7 +2,7 @@ using FaqBot.Language;
 
 namespace FaqBot.Server;
 
-/// <summary>What our own pages say around the chat. Polish and English; a shop in another language gets the English frame.</summary>
+/// <summary>What pages say that are no shop's, in Polish and English.</summary>
 internal sealed record PageTexts
 {
     public required string Language { get; init; }
@@ -13,13 +13,9 @@ internal sealed record PageTexts
 
     public required string NoShops { get; init; }
 
+    public required string OpenStore { get; init; }
+
     public required string OpenChat { get; init; }
-
-    public required string Bot { get; init; }
-
-    public required string StartOver { get; init; }
-
-    public required string NeedsScript { get; init; }
 
     public required string NotFoundTitle { get; init; }
 
@@ -27,24 +23,19 @@ internal sealed record PageTexts
 
     public required string AllShops { get; init; }
 
-    public required string Privacy { get; init; }
-
     public required string LanguagesLabel { get; init; }
 
     public static PageTexts Polish { get; } = new()
     {
         Language = "pl",
         ShopsTitle = "Sklepy",
-        ShopsIntroduction = "Wybierz sklep i zapytaj. Bot odpowiada o każdej porze.",
+        ShopsIntroduction = "Wejdź do sklepu i zapytaj na czacie. Bot odpowiada o każdej porze.",
         NoShops = "Nie ma jeszcze żadnego sklepu.",
+        OpenStore = "Wejdź do sklepu",
         OpenChat = "Otwórz czat",
-        Bot = "Odpowiada bot",
-        StartOver = "Od nowa",
-        NeedsScript = "Czat wymaga włączonej obsługi JavaScriptu.",
         NotFoundTitle = "Nie ma takiej strony",
         NotFound = "Nie ma tu sklepu o tej nazwie. Sprawdź adres albo wybierz sklep z listy.",
         AllShops = "Wszystkie sklepy",
-        Privacy = "Prywatność",
         LanguagesLabel = "Język",
     };
 
@@ -52,16 +43,13 @@ internal sealed record PageTexts
     {
         Language = "en",
         ShopsTitle = "Shops",
-        ShopsIntroduction = "Choose a shop and ask. The bot answers at any hour.",
+        ShopsIntroduction = "Visit a shop and ask in its chat. The bot answers at any hour.",
         NoShops = "There is no shop yet.",
+        OpenStore = "Visit the shop",
         OpenChat = "Open chat",
-        Bot = "A bot answers",
-        StartOver = "Start over",
-        NeedsScript = "The chat needs JavaScript.",
         NotFoundTitle = "No such page",
         NotFound = "There is no shop of that name here. Check the address, or choose a shop from the list.",
         AllShops = "All shops",
-        Privacy = "Privacy",
         LanguagesLabel = "Language",
     };
 

@@ -8,8 +8,14 @@ internal static class PagesFeature
         services.AddSingleton<PageAssets>();
         services.AddSingleton<HomePage>();
         services.AddSingleton<ChatPage>();
+        services.AddSingleton<PanelPage>();
         services.AddSingleton<ShopOrigins>();
+        services.AddSingleton<ShopInterfaces>();
+        services.AddSingleton<InterfaceEndpoint>();
+        services.AddSingleton<ChatOpening>();
         services.AddSingleton<ChatTokenEndpoint>();
+        services.AddSingleton<FormPages>();
+        services.AddSingleton<FormEndpoint>();
         return services;
     }
 
@@ -17,14 +23,22 @@ internal static class PagesFeature
     {
         var home = app.Services.GetRequiredService<HomePage>();
         var chat = app.Services.GetRequiredService<ChatPage>();
+        var form = app.Services.GetRequiredService<FormEndpoint>();
+        var panel = app.Services.GetRequiredService<PanelPage>();
+        var shown = app.Services.GetRequiredService<InterfaceEndpoint>();
         var assets = app.Services.GetRequiredService<PageAssets>();
         var tokens = app.Services.GetRequiredService<ChatTokenEndpoint>();
 
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
         app.MapMethods("/", reading, home.Show);
-        app.MapMethods("/chat/{shop}", reading, chat.Show);
+        app.MapMethods(ChatForm.Route, reading, chat.Show);
+        app.MapPost(ChatForm.Route, form.Ask);
         app.MapMethods("/chat/{**rest}", reading, home.ShowNotFound);
+        app.MapMethods("/panel/{shop}", reading, panel.Show);
+        app.MapMethods("/panel/{**rest}", reading, home.ShowNotFound);
+        app.MapMethods(InterfaceEndpoint.Route, reading, shown.Show);
         app.MapMethods("/assets/{**file}", reading, assets.Serve);
+        app.MapMethods(PageAssets.WidgetRoute, reading, assets.ServeWidget);
         app.MapPost(ChatTokenEndpoint.Route, tokens.Issue);
         app.MapMethods(ChatTokenEndpoint.Route, [HttpMethods.Options], tokens.Preflight);
     }

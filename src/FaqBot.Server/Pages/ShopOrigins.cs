@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using FaqBot.Engine;
 using Microsoft.Net.Http.Headers;
 
 namespace FaqBot.Server;
@@ -6,10 +8,21 @@ namespace FaqBot.Server;
 /// Which pages may ask for a shop's chat: those of the origins in its <c>shop.yaml</c>, and this server's own. Its own is whatever name it
 /// was called by; a server that should answer to no other says so in <c>AllowedHosts</c>, and the framework refuses the rest.
 /// </summary>
-internal sealed class ShopOrigins(CurrentKnowledge knowledge)
+internal sealed partial class ShopOrigins(CurrentKnowledge knowledge)
 {
-    /// <summary>Null when the page may ask; then the answer says so to its browser.</summary>
-    public IResult? Refuse(string shop, HttpContext context)
+    /// <summary>The shop's origins as browsers and headers say them: ASCII, with nothing in it that has a meaning in a header.</summary>
+    public static IReadOnlyList<string> Of(Shop shop) => [.. shop.Origins.Select(Ascii).OfType<string>()];
+
+    public static bool IsOwn(string origin, HttpRequest request) =>
+        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Null when the page may ask; then the answer says so to its browser. A request that states no origin is refused.</summary>
+    public IResult? Refuse(string shop, HttpContext context) => Refuse(shop, context, isOriginNeeded: true);
+
+    /// <summary>The same for what is no secret: a request that states no origin, as those of servers and of our own pages' GETs, may ask.</summary>
+    public IResult? RefuseForeign(string shop, HttpContext context) => Refuse(shop, context, isOriginNeeded: false);
+
+    private IResult? Refuse(string shop, HttpContext context, bool isOriginNeeded)
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
@@ -20,7 +33,11 @@ internal sealed class ShopOrigins(CurrentKnowledge knowledge)
         }
 
         var origin = context.Request.Headers.Origin.ToString();
-        if (!served.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase) && !IsOwn(origin, context.Request))
+        if (origin.Length == 0 && !isOriginNeeded)
+        {
+            return null;
+        }
+        if (!Of(served).Contains(origin, StringComparer.OrdinalIgnoreCase) && !IsOwn(origin, context.Request))
         {
             return Problem(StatusCodes.Status403Forbidden, "Only pages of the shop may ask: list their origin in shop.yaml under 'origins'.");
         }
@@ -30,8 +47,19 @@ internal sealed class ShopOrigins(CurrentKnowledge knowledge)
         return null;
     }
 
-    private static bool IsOwn(string origin, HttpRequest request) =>
-        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    private static string? Ascii(string origin)
+    {
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var url))
+        {
+            return null;
+        }
+        var host = url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;
+        var ascii = url.IsDefaultPort ? $"{url.Scheme}://{host}" : $"{url.Scheme}://{host}:{url.Port}";
+        return HeaderSafe().IsMatch(ascii) ? ascii : null;
+    }
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
+
+    [GeneratedRegex(@"\Ahttps?://[A-Za-z0-9.:\[\]_-]+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex HeaderSafe();
 }

@@ -21,6 +21,8 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
 
     public DbSet<ResumeTokenRow> ResumeTokens => Set<ResumeTokenRow>();
 
+    public DbSet<CustomerConversationRow> CustomerConversations => Set<CustomerConversationRow>();
+
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
 
     public DbSet<FileRow> Files => Set<FileRow>();
@@ -48,6 +50,7 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
         modelBuilder.ApplyConfiguration(new TurnRow.Configuration());
         modelBuilder.ApplyConfiguration(new OutboxRow.Configuration());
         modelBuilder.ApplyConfiguration(new ResumeTokenRow.Configuration());
+        modelBuilder.ApplyConfiguration(new CustomerConversationRow.Configuration());
         modelBuilder.ApplyConfiguration(new SigningKeyRow.Configuration());
         modelBuilder.ApplyConfiguration(new FileRow.Configuration());
         modelBuilder.ApplyConfiguration(new FileChunkRow.Configuration());

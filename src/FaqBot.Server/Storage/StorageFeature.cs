@@ -74,7 +74,11 @@ internal sealed partial class StorageLifetime(
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => journal.Stop(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await journal.Stop(cancellationToken);
+        Log.Stopped(logger);
+    }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -97,5 +101,8 @@ internal sealed partial class StorageLifetime(
     {
         [LoggerMessage(1, LogLevel.Information, "The schema was brought up to date by {Script}.")]
         public static partial void Migrated(ILogger logger, string script);
+
+        [LoggerMessage(2, LogLevel.Information, "Stopped; all that was taken in is in the database.")]
+        public static partial void Stopped(ILogger logger);
     }
 }

@@ -5,6 +5,9 @@ namespace FaqBot.Server;
 /// <summary>The database, behind one door for all that is kept in it: two providers, one schema. Reading never waits for writing.</summary>
 internal abstract class Store : IDisposable
 {
+    /// <summary>Which database this is, for the operator: no password.</summary>
+    public abstract string Place { get; }
+
     /// <summary>Makes the schema, or brings it up to date; returns the names of the scripts that were applied.</summary>
     /// <exception cref="StartFailure">The database cannot be used, and what to do about it.</exception>
     public abstract IReadOnlyList<string> Migrate(TimeProvider time);

@@ -153,6 +153,26 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void Two_questions_are_told_apart_by_the_marks_of_another_script()
+    {
+        var knowledge = TinyShop.Compile(
+            "name: a\nlanguages: [ar]\ncountry: PL\nbase: none\nfacts: { courier_price: 10 PLN }",
+            """
+            - id: courier-price
+              utterances: { ar: [كم سعر التوصيل, كم يكلف التوصيل, سعر التوصيل] }
+              answer: { ar: "التوصيل {{ facts.courier_price }}." }
+            - id: place
+              utterances: { ar: [أين المحل, ما عنوان المحل, وين المحل] }
+              answer: { ar: "في وارسو." }
+            """);
+        var state = new ConversationState { Shop = "tiny", Language = "ar", Greeted = true };
+
+        var turn = Turn.Run(knowledge, state, new TurnInput { Now = MondayMorning, Event = new TurnEvent.Message("كم سعر التوصيل؟ وين المحل؟") });
+
+        Assert.Equal("التوصيل 10 زلوتي.\n\nفي وارسو.", turn.Replies[0].Text);
+    }
+
+    [Fact]
     public void A_greeting_before_a_question_does_not_hide_it()
     {
         var turn = Greeted("pl").Says("Cześć, ile kosztuje kurier?");

@@ -42,6 +42,8 @@ public sealed class FactParseTests
     [InlineData("5 business days", "5 dni roboczych", "5 working days")]
     [InlineData("2 tygodnie", "2 tygodnie", "2 weeks")]
     [InlineData("3 miesiace", "3 miesiące", "3 months")]
+    [InlineData("2 тижні", "2 tygodnie", "2 weeks")]
+    [InlineData("3 أيام", "3 dni", "3 days")]
     public void Durations_print_by_language(string text, string polish, string english) =>
         AssertPrints<Fact.Duration>(text, polish, english);
 
@@ -103,7 +105,7 @@ public sealed class FactParseTests
     [InlineData("  ", FactType.Text, "The fact is empty.")]
     public void A_value_of_the_wrong_form_is_refused_with_a_hint(string text, FactType? type, string problem)
     {
-        var reading = Fact.Parse(text, type);
+        var reading = Shipped.Parse(text, type);
 
         Assert.Null(reading.Fact);
         Assert.Equal(problem, reading.Problem);
@@ -113,7 +115,7 @@ public sealed class FactParseTests
     [Fact]
     public void A_known_type_outranks_the_form()
     {
-        var reading = Fact.Parse("5 PLN", FactType.Text);
+        var reading = Shipped.Parse("5 PLN", FactType.Text);
 
         Assert.IsType<Fact.Text>(reading.Fact);
     }
@@ -124,8 +126,8 @@ public sealed class FactParseTests
         var fact = Fact.Parse(new Dictionary<string, string> { ["pl"] = "kurier DPD", ["en"] = " DPD courier " }).Fact;
 
         Assert.NotNull(fact);
-        Assert.Equal(("kurier DPD", "DPD courier", ""), (fact.Print("pl-PL"), fact.Print("en"), fact.Print("de")));
-        Assert.Equal((true, false), (fact.IsSaidIn("pl-PL"), fact.IsSaidIn("de")));
+        Assert.Equal(("kurier DPD", "DPD courier", ""), (fact.Print(Shipped.Locale("pl-PL")), fact.Print(Shipped.Locale("en")), fact.Print(Shipped.Locale("de"))));
+        Assert.Equal((true, false), (fact.IsSaidIn(Shipped.Locale("pl-PL")), fact.IsSaidIn(Shipped.Locale("de"))));
     }
 
     [Theory]
@@ -144,19 +146,21 @@ public sealed class FactParseTests
     [InlineData("https://sklep.example", null)]
     [InlineData("nie", null)]
     public void The_amount_is_the_lower_end(string text, string? amount) =>
-        Assert.Equal(amount, Fact.Parse(text).Fact?.Amount?.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(amount, Shipped.Parse(text).Fact?.Amount?.ToString(CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("de", "14,99 PLN", "1.234,50 €", "98 %", "12.500")]
     [InlineData("fr", "14,99 PLN", "1\u202F234,50 €", "98 %", "12\u202F500")]
     [InlineData("nl", "PLN 14,99", "€ 1.234,50", "98%", "12.500")]
     [InlineData("cs-CZ", "14,99 PLN", "1\u00A0234,50 €", "98 %", "12\u00A0500")]
-    [InlineData("xx", "PLN 14.99", "€1,234.50", "98%", "12,500")]
+    [InlineData("uk", "14,99 зл", "1\u00A0234,50 €", "98%", "12\u00A0500")]
+    [InlineData("ar", "14.99 زلوتي", "1,234.50 €", "98%", "12,500")]
+    [InlineData("xx", "14.99 PLN", "1234.50 EUR", "98%", "12500")]
     public void Other_languages_write_numbers_as_in_CLDR(string language, string zlotys, string euros, string share, string number)
     {
         string[] texts = ["14.99 PLN", "1234.50 EUR", "98%", "12500"];
 
-        var printed = texts.Select(text => Fact.Parse(text).Fact?.Print(language));
+        var printed = texts.Select(text => Shipped.Parse(text).Fact?.Print(Shipped.Locale(language)));
 
         Assert.Equal([zlotys, euros, share, number], printed);
     }
@@ -167,33 +171,37 @@ public sealed class FactParseTests
         ArbMap.Default.ArbFor<FactType?>(),
         (text, type) =>
         {
-            var reading = Fact.Parse(text ?? "", type);
-            return reading.Fact is null ? reading.Problem.Length > 0 && reading.Hint.Length > 0 : reading.Fact.Print("pl") is not null;
+            var reading = Shipped.Parse(text ?? "", type);
+            return reading.Fact is null ? reading.Problem.Length > 0 && reading.Hint.Length > 0 : reading.Fact.Print(Shipped.Locale("pl")) is not null;
         }));
 
     [Fact]
     public void Reading_text_that_looks_like_facts_never_throws() => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.Elements("1", "234", "000", ".", ",", " ", "-", "–", "PLN", "zł", "€", "%", "dni", "h", "°C", ":", "https://", "\u00A0")
             .ListOf().Select(string.Concat).ToArbitrary(),
-        text => Fact.Parse(text) is { Fact: not null } or { Problem.Length: > 0 }));
+        text => Shipped.Parse(text) is { Fact: not null } or { Problem.Length: > 0 }));
 
     [Theory]
     [InlineData("pl")]
     [InlineData("en")]
     [InlineData("de")]
     [InlineData("fr")]
+    [InlineData("uk")]
+    [InlineData("ar")]
+    [InlineData("xx")]
     public void Printed_money_reads_as_the_same_money(string language) => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.Choose(0, 2_000_000_000).ToArbitrary(),
         Gen.Elements("PLN", "EUR", "USD", "CHF").ToArbitrary(),
         (cents, currency) =>
         {
             var money = new Fact.Money(cents / 100m, currency);
-            return Fact.Parse(money.Print(language)).Fact is Fact.Money read && read.Value == money.Value && read.Currency == currency;
+            return Shipped.Parse(money.Print(Shipped.Locale(language))).Fact is Fact.Money read && read.Value == money.Value && read.Currency == currency;
         }));
 
     [Theory]
     [InlineData("pl")]
     [InlineData("en")]
+    [InlineData("uk")]
     public void A_printed_duration_reads_as_the_same_duration(string language) => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.Choose(0, 99_999).ToArbitrary(),
         Gen.Choose(0, 500).ToArbitrary(),
@@ -201,18 +209,18 @@ public sealed class FactParseTests
         (from, more, unit) =>
         {
             var duration = new Fact.Duration(from, more == 0 ? null : from + more, unit);
-            return duration.Equals(Fact.Parse(duration.Print(language)).Fact);
+            return duration.Equals(Shipped.Parse(duration.Print(Shipped.Locale(language))).Fact);
         }));
 
     [Fact]
-    public void A_time_is_read_as_a_time() => Assert.Equal(new Fact.Time(new LocalTime(9, 5)), Fact.Parse("9:05").Fact);
+    public void A_time_is_read_as_a_time() => Assert.Equal(new Fact.Time(new LocalTime(9, 5)), Shipped.Parse("9:05").Fact);
 
     private static void AssertPrints<T>(string text, string polish, string english)
         where T : Fact
     {
-        var fact = Fact.Parse(text).Fact;
+        var fact = Shipped.Parse(text).Fact;
 
         Assert.IsType<T>(fact);
-        Assert.Equal((polish, english), (fact.Print("pl"), fact.Print("en")));
+        Assert.Equal((polish, english), (fact.Print(Shipped.Locale("pl")), fact.Print(Shipped.Locale("en"))));
     }
 }

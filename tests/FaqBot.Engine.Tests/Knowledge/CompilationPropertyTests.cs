@@ -23,7 +23,7 @@ public sealed class CompilationPropertyTests
     [
         KnowledgeFiles.Shop, KnowledgeFiles.Faq, KnowledgeFiles.BaseFaq, KnowledgeFiles.Law, KnowledgeFiles.Texts,
         KnowledgeFiles.Products, KnowledgeFiles.Words,
-        KnowledgeFiles.Commands, KnowledgeFiles.Interface, "dialogs/complaint.yaml", "knowledge/demo/dialogs/own.yaml", "knowledge/Other/shop.yaml", "elsewhere.txt",
+        KnowledgeFiles.Commands, KnowledgeFiles.Interface, KnowledgeFiles.Locales, KnowledgeFiles.OwnLocales, "dialogs/complaint.yaml", "knowledge/demo/dialogs/own.yaml", "knowledge/Other/shop.yaml", "elsewhere.txt",
     ];
 
     private static readonly IReadOnlyList<KnowledgeFile> Shipped = KnowledgeFiles.Shipped();

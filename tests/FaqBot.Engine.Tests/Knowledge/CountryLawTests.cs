@@ -75,9 +75,9 @@ public sealed class CountryLawTests
     {
         var law = Law();
 
-        Assert.Equal("30 days", law.Length("refund", new LocalDate(2019, 12, 31))?.Print("en"));
-        Assert.Equal("14 dni", law.Length("refund", new LocalDate(2020, 1, 1))?.Print("pl"));
-        Assert.Equal("2 lata", law.Length("liability", new LocalDate(2026, 1, 1))?.Print("pl"));
+        Assert.Equal("30 days", law.Length("refund", new LocalDate(2019, 12, 31))?.Print(Shipped.Locale("en")));
+        Assert.Equal("14 dni", law.Length("refund", new LocalDate(2020, 1, 1))?.Print(Shipped.Locale("pl")));
+        Assert.Equal("2 lata", law.Length("liability", new LocalDate(2026, 1, 1))?.Print(Shipped.Locale("pl")));
         Assert.Null(law.Length("unknown", new LocalDate(2026, 1, 1)));
         Assert.False(law.Rule("liability", new LocalDate(2026, 1, 1))?.RollsOver);
         Assert.Equal([IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday], law.Weekend.Order());

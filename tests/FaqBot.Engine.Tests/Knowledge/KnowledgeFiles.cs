@@ -17,6 +17,8 @@ internal sealed class KnowledgeFiles
     public const string Products = "knowledge/demo/products.yaml";
     public const string Words = "knowledge/demo/words.yaml";
     public const string Commands = "dialogs/commands.yaml";
+    public const string Locales = "dialogs/locales.yaml";
+    public const string OwnLocales = "knowledge/demo/locales.yaml";
 
     public const string MinimalShop = "{ name: Demo, languages: [en], country: PL }";
 
@@ -33,6 +35,7 @@ internal sealed class KnowledgeFiles
         .With(Shop, MinimalShop)
         .With(Texts, TextsOf(TextIds.All))
         .With(Interface, TextsOf(InterfaceTextIds.All))
+        .With(Locales, File.ReadAllText(Repository.PathOf("dialogs", "locales.yaml")))
         .With(Law, """
             country: PL
             rules: { withdrawal: [{ count: 14, unit: days, article: art. 27 }] }

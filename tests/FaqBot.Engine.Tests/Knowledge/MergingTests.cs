@@ -305,7 +305,7 @@ public sealed class MergingTests
         Assert.Equal(["https://sklep.example", "http://localhost:8080"], shop.Origins.AsEnumerable());
         Assert.Equal(new ShopContact("pomoc@sklep.example", "+48 22 123 45 67", "ul. Halna 1"), shop.Contact);
         Assert.Equal(("https://sklep.example/privacy", "#1f5c3d"), (shop.PrivacyUrl, shop.Theme.Color));
-        Assert.Equal("PLN 14.99", shop.Facts["courier_price"].Print("en"));
+        Assert.Equal("PLN 14.99", shop.Facts["courier_price"].Print(Shipped.Locale("en")));
         Assert.Equal(["returns", "complaints"], shop.Teams["returns"].AsEnumerable());
     }
 

@@ -30,7 +30,7 @@ public sealed class ProductTests
 
         var products = files.CompiledShop().Products.Products;
 
-        Assert.Equal(("PLN 429", "For stony trails."), (products["A1"].Price?.Print("en"), products["A1"].About["en"]));
+        Assert.Equal(("PLN 429", "For stony trails."), (products["A1"].Price?.Print(Shipped.Locale("en")), products["A1"].About["en"]));
         Assert.Null(products["A2"].Price);
         Assert.Empty(products["A2"].About);
     }

@@ -52,9 +52,9 @@ public sealed class ThemeTests
         {
             var theme = Theme.Of(new Rgb(red, green, blue), null);
 
-            return Rgb.Of(theme.TextColor).ContrastTo(Rgb.White) >= 4.5
-                && Rgb.Of(theme.TextColorDark).ContrastTo(Rgb.Of("#1b1e21")) >= 4.5
-                && Rgb.Of(theme.OnColor).ContrastTo(Rgb.Of(theme.Color)) >= 4.1;
+            return Rgb.Of(theme.TextColor).ContrastTo(Rgb.Of("#eef0f2")) >= 4.5
+                && Rgb.Of(theme.TextColorDark).ContrastTo(Rgb.Of("#2a2f33")) >= 4.5
+                && Rgb.Of(theme.OnColor).ContrastTo(Rgb.Of(theme.Color)) >= 4.5;
         }));
     }
 

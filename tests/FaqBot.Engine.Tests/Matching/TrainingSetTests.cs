@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using FaqBot.Language;
+
 namespace FaqBot.Engine.Tests;
 
 public sealed class TrainingSetTests
@@ -26,5 +30,16 @@ public sealed class TrainingSetTests
         ];
 
         Assert.Equal(sets.Length, sets.Select(set => set.Hash).Distinct().Count());
+    }
+
+    /// <summary>A model that was trained with another folding would be asked for features that it does not have.</summary>
+    [Fact]
+    public void Who_changes_folding_raises_the_version_of_the_method()
+    {
+        var folded = string.Concat(Enumerable.Range(0x20, 0x2040 - 0x20).Select(value => Folding.Fold(((char)value).ToString())));
+
+        var print = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded)))[..8];
+
+        Assert.Equal(("faqbot-match-4", "70cda2c0"), (TrainingSet.MethodVersion, print));
     }
 }

@@ -122,7 +122,7 @@ public sealed class SchemaTests
         ["dialogs", var file] => Path.ChangeExtension(file, ".json"),
         ["knowledge", "_law", _] => "law.json",
         ["knowledge", _, "faq", ..] => "entries.json",
-        ["knowledge", _, "shop.yaml" or "products.yaml" or "words.yaml"] => Path.ChangeExtension(Path.GetFileName(path), ".json"),
+        ["knowledge", _, "shop.yaml" or "products.yaml" or "words.yaml" or "locales.yaml"] => Path.ChangeExtension(Path.GetFileName(path), ".json"),
         _ => null,
     };
 }

@@ -80,7 +80,7 @@ public sealed class GoldenLiquidTests(ITestOutputHelper output)
             return string.Join(' ', diagnostics);
         }
 
-        var rendered = template.Render(new TemplateScope("en", data));
+        var rendered = template.Render(new TemplateScope(Shipped.Locale("en"), data));
         return Expected(golden).Contains(rendered) ? null : $"'{rendered}'";
     }
 

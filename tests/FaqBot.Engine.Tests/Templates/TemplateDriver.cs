@@ -7,12 +7,12 @@ internal static class TemplateDriver
 {
     public static SourceSpan Origin { get; } = new("knowledge/demo/faq/shipping.yaml", 12, 10);
 
-    public static TemplateScope Scope(string language, IReadOnlyDictionary<string, TemplateValue> roots) => new(language, roots);
+    public static TemplateScope Scope(string language, IReadOnlyDictionary<string, TemplateValue> roots) => new(Shipped.Locale(language), roots);
 
     /// <summary>A scope in which the facts are stated as in <c>shop.yaml</c>.</summary>
     public static TemplateScope Facts(string language, params (string Name, string Text)[] facts)
     {
-        var stated = facts.ToDictionary(fact => fact.Name, fact => Fact.Parse(fact.Text).Fact);
+        var stated = facts.ToDictionary(fact => fact.Name, fact => Shipped.Parse(fact.Text).Fact);
         return Scope(language, new Dictionary<string, TemplateValue>
         {
             ["facts"] = new TemplateValue.Map(name =>
@@ -23,14 +23,14 @@ internal static class TemplateDriver
     public static Template Parse(string source, params string[] roots)
     {
         var diagnostics = new List<Diagnostic>();
-        var template = Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard.WithRoots(roots));
+        var template = Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard.WithRoots(roots) with { Words = Shipped.Words });
         return template ?? throw new InvalidOperationException(string.Join('\n', diagnostics));
     }
 
     public static IReadOnlyList<Diagnostic> Findings(string source, string? language = null)
     {
         var diagnostics = new List<Diagnostic>();
-        Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard with { Language = language });
+        Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard with { Language = language, Words = Shipped.Words });
         return diagnostics;
     }
 

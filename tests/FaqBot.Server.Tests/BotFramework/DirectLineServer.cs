@@ -67,6 +67,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         app.MapBotFramework();
         app.MapUploads();
         app.MapPages();
+        app.MapStores();
         await app.StartAsync();
         var server = new DirectLineServer(app, conversations, uploads) { Address = new Uri(app.Urls.Single()) };
         server.Client.BaseAddress = server.Address;
@@ -148,10 +149,12 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddHealth();
         services.AddCountedLines();
         services.AddRateLimits();
+        services.AddCustomers();
         services.AddBotFramework();
         services.AddSingleton(conversations.Store);
         services.AddUploads();
         services.AddPages();
+        services.AddStores();
     }
 }
 

@@ -21,6 +21,8 @@ public sealed class PostgresStartTests(PostgresFixture postgres) : IDisposable
 
         Assert.StartsWith("Applied 001_journal, ", migrated.Output, StringComparison.Ordinal);
         Assert.Equal(0, await server.Stop());
+        Assert.Contains("Database: PostgreSQL, 127.0.0.1:", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Password", server.Output, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public class SchemaTests : StoreTests
 
         Assert.Empty(applied);
         using var db = test.Store.OpenDb();
-        Assert.Equal(["001_journal", "002_channels", "003_files", "004_outbox"], db.SchemaVersions.OrderBy(row => row.Version).Select(row => row.Script));
+        Assert.Equal(["001_journal", "002_channels", "003_files", "004_outbox", "005_customers"], db.SchemaVersions.OrderBy(row => row.Version).Select(row => row.Script));
     }
 
     [Fact]

@@ -3,20 +3,18 @@ namespace FaqBot.Engine;
 /// <summary>How the chat looks and behaves on a shop's page. Complete: what a shop does not state has a value all the same.</summary>
 public sealed record Theme
 {
-    /// <summary>Where a page is light, text is read on white.</summary>
-    private static readonly Rgb LightPage = Rgb.White;
+    /// <summary>The ground of the bot's words on a light page: what is read on it is read on white, too.</summary>
+    private static readonly Rgb LightGround = new(0xee, 0xf0, 0xf2);
 
-    /// <summary>Where a page is dark, text is read on this.</summary>
-    private static readonly Rgb DarkPage = new(0x1b, 0x1e, 0x21);
-
-    private static readonly Rgb DarkText = new(0x1b, 0x1b, 0x1b);
+    /// <summary>The same on a dark page, whose own ground is darker.</summary>
+    private static readonly Rgb DarkGround = new(0x2a, 0x2f, 0x33);
 
     private Theme(Rgb color, Rgb onColor)
     {
         Color = color.ToString();
         OnColor = onColor.ToString();
-        TextColor = color.Towards(Rgb.Black, shade => shade.ContrastTo(LightPage) >= Rgb.TextContrastMin).ToString();
-        TextColorDark = color.Towards(Rgb.White, shade => shade.ContrastTo(DarkPage) >= Rgb.TextContrastMin).ToString();
+        TextColor = color.Towards(Rgb.Black, shade => shade.ContrastTo(LightGround) >= Rgb.TextContrastMin).ToString();
+        TextColorDark = color.Towards(Rgb.White, shade => shade.ContrastTo(DarkGround) >= Rgb.TextContrastMin).ToString();
     }
 
     /// <summary>What a shop looks like that states nothing.</summary>
@@ -28,10 +26,10 @@ public sealed record Theme
     /// <summary>Text and signs on <see cref="Color"/>.</summary>
     public string OnColor { get; }
 
-    /// <summary><see cref="Color"/>, darkened until it can be read as text on white (4.5:1).</summary>
+    /// <summary><see cref="Color"/>, darkened until it can be read as text on <c>#eef0f2</c> (4.5:1).</summary>
     public string TextColor { get; }
 
-    /// <summary><see cref="Color"/>, lightened until it can be read as text on <c>#1b1e21</c> (4.5:1).</summary>
+    /// <summary><see cref="Color"/>, lightened until it can be read as text on <c>#2a2f33</c> (4.5:1).</summary>
     public string TextColorDark { get; }
 
     /// <summary>The corner of the page that the launcher stands in.</summary>
@@ -41,9 +39,9 @@ public sealed record Theme
     public int? GreetingSeconds { get; init; } = 8;
 
     /// <param name="color">As stated.</param>
-    /// <param name="onColor">Null: white or nearly black, whichever is read more easily on <paramref name="color"/>.</param>
+    /// <param name="onColor">Null: white or black, whichever is read more easily on <paramref name="color"/>; one of them always has 4.5:1.</param>
     internal static Theme Of(Rgb color, Rgb? onColor) =>
-        new(color, onColor ?? (color.ContrastTo(Rgb.White) >= color.ContrastTo(DarkText) ? Rgb.White : DarkText));
+        new(color, onColor ?? (color.ContrastTo(Rgb.White) >= color.ContrastTo(Rgb.Black) ? Rgb.White : Rgb.Black));
 }
 
 /// <summary>A side of the page.</summary>

@@ -13,6 +13,8 @@ internal sealed record BaseKnowledge
 
     public required ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Texts { get; init; }
 
+    public required Locales Locales { get; init; }
+
     public required ImmutableDictionary<(string Language, string Wording), Command> Commands { get; init; }
 
     /// <summary>Names of the dialogs that every shop has.</summary>

@@ -11,12 +11,12 @@ namespace FaqBot.Engine;
 internal sealed class KnowledgeCompiler
 {
     private readonly Findings findings = new();
+    private readonly Locales locales;
     private readonly Values values;
     private readonly ImmutableArray<PlacedFile> files;
 
     private KnowledgeCompiler(IReadOnlyList<KnowledgeFile> given)
     {
-        values = new Values(findings);
         files =
         [
             .. given
@@ -24,6 +24,9 @@ internal sealed class KnowledgeCompiler
                 .ThenBy(file => Convert.ToHexString(SHA256.HashData(file.Content.Span)), StringComparer.Ordinal)
                 .Select(PlacedFile.Of),
         ];
+        // Before all else, because facts are written in the units of these languages.
+        locales = Locales.None.Under(LocalesOf(""), []);
+        values = new Values(findings) { Words = locales.Words };
     }
 
     /// <summary>What <see cref="Knowledge.Compile"/> promises.</summary>
@@ -88,7 +91,7 @@ internal sealed class KnowledgeCompiler
 
     private BaseKnowledge Common()
     {
-        var entries = Entries(PlacedFile.BaseFolder);
+        var entries = Entries(PlacedFile.BaseFolder, values);
         var texts = Texts(FileKind.Texts, TextsFile.BotTexts).AddRange(Texts(FileKind.Interface, TextsFile.InterfaceTexts));
         foreach (var text in texts.Values.SelectMany(text => text.Values))
         {
@@ -100,6 +103,7 @@ internal sealed class KnowledgeCompiler
             Words = Words(PlacedFile.BaseFolder),
             Laws = Laws(),
             Texts = texts,
+            Locales = locales,
             Commands = CommandsFile.Shape.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
             Dialogs = Dialogs(""),
         };
@@ -131,7 +135,9 @@ internal sealed class KnowledgeCompiler
 
     private ShopFiles? Shop(string id, ImmutableArray<PlacedFile> own, BaseKnowledge common)
     {
-        var entries = new EntryChecks(findings).Unique(Entries(id));
+        var locales = LocalesOf(id);
+        var ofShop = new Values(findings) { Words = common.Locales.Under(locales, []).Words };
+        var entries = new EntryChecks(findings).Unique(Entries(id, ofShop));
         var products = Roots(FileKind.Products, id).FirstOrDefault();
         var words = Words(id);
         var dialogs = Dialogs(id);
@@ -146,15 +152,21 @@ internal sealed class KnowledgeCompiler
         {
             findings.Add(KnowledgeRules.MissingKey, file.Span, "The file is empty; the keys 'name' and 'languages' are missing.");
         }
-        if (root is null || ShopFile.Read(root, values) is not { } statement)
+        if (root is null || ShopFile.Read(root, ofShop) is not { } statement)
         {
             return null;
         }
-        return new ShopFiles(id, statement, entries, products, statement.UsesBase ? words.Over(common.Words) : words, dialogs);
+        return new ShopFiles(id, statement, entries, products, statement.UsesBase ? words.Over(common.Words) : words, dialogs)
+        {
+            OwnLocales = locales,
+        };
     }
 
-    private List<EntryStatement> Entries(string folder) =>
-        [.. Roots(FileKind.Entries, folder).SelectMany(root => EntryFile.Read(root, folder != PlacedFile.BaseFolder, values))];
+    private List<EntryStatement> Entries(string folder, Values read) =>
+        [.. Roots(FileKind.Entries, folder).SelectMany(root => EntryFile.Read(root, folder != PlacedFile.BaseFolder, read))];
+
+    private ImmutableDictionary<string, LocaleStatement> LocalesOf(string folder) =>
+        LocalesFile.Read(Roots(FileKind.Locales, folder).FirstOrDefault(), new Values(findings));
 
     private WordLists Words(string folder) => WordsFile.Read(Roots(FileKind.Words, folder).FirstOrDefault(), values);
 

@@ -21,6 +21,9 @@ internal enum FileKind
     /// <summary><c>dialogs/commands.yaml</c></summary>
     Commands,
 
+    /// <summary><c>dialogs/locales.yaml</c> or a shop's own.</summary>
+    Locales,
+
     /// <summary><c>dialogs/*.yaml</c> or a shop's own.</summary>
     Dialog,
 
@@ -55,7 +58,7 @@ internal sealed record PlacedFile(KnowledgeFile File, FileKind Kind, string Fold
     /// <summary>Whether the file makes its folder a shop.</summary>
     public bool IsOfShop =>
         Folder is not ("" or BaseFolder)
-        && Kind is FileKind.Shop or FileKind.Entries or FileKind.Products or FileKind.Words or FileKind.Dialog;
+        && Kind is FileKind.Shop or FileKind.Entries or FileKind.Products or FileKind.Words or FileKind.Locales or FileKind.Dialog;
 
     /// <summary>The beginning of the file, for findings about the file as a whole.</summary>
     public SourceSpan Span => new(File.ShownPath, 1, 1);
@@ -73,6 +76,7 @@ internal sealed record PlacedFile(KnowledgeFile File, FileKind Kind, string Fold
             ["dialogs", "texts.yaml"] => new PlacedFile(file, FileKind.Texts, ""),
             ["dialogs", "interface.yaml"] => new PlacedFile(file, FileKind.Interface, ""),
             ["dialogs", "commands.yaml"] => new PlacedFile(file, FileKind.Commands, ""),
+            ["dialogs", "locales.yaml"] => new PlacedFile(file, FileKind.Locales, ""),
             ["dialogs", var name] when IsYaml(name) => new PlacedFile(file, FileKind.Dialog, ""),
             ["knowledge", var folder, .. var rest] when rest.Length > 0 => new PlacedFile(file, KindIn(folder, rest), folder),
             _ => new PlacedFile(file, FileKind.Unknown, ""),
@@ -93,6 +97,7 @@ internal sealed record PlacedFile(KnowledgeFile File, FileKind Kind, string Fold
         ["shop.yaml"] => FileKind.Shop,
         ["products.yaml"] => FileKind.Products,
         ["words.yaml"] => FileKind.Words,
+        ["locales.yaml"] => FileKind.Locales,
         ["faq", .., var name] when IsYaml(name) => FileKind.Entries,
         ["dialogs", var name] when IsYaml(name) => FileKind.Dialog,
         ["transcripts", ..] => FileKind.Ignored,

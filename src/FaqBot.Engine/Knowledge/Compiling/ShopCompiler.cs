@@ -12,7 +12,11 @@ internal sealed record ShopFiles(
     ImmutableDictionary<string, EntryStatement> Entries,
     YamlNode? Products,
     WordLists Words,
-    ImmutableHashSet<string> Dialogs);
+    ImmutableHashSet<string> Dialogs)
+{
+    /// <summary>What the shop itself states of languages.</summary>
+    public required ImmutableDictionary<string, LocaleStatement> OwnLocales { get; init; }
+}
 
 /// <summary>Merges one shop with <c>_base</c>, checks the whole, and builds what turns read.</summary>
 internal sealed partial class ShopCompiler
@@ -30,7 +34,8 @@ internal sealed partial class ShopCompiler
         this.files = files;
         this.common = common;
         shop = files.Shop;
-        values = new Values(findings);
+        Locales = common.Locales.Under(files.OwnLocales, [.. shop.Languages.Append(LanguageCodes.English).Distinct()]);
+        values = new Values(findings) { Words = Locales.Words };
         law = common.Laws.GetValueOrDefault(shop.Country);
         dialogs = common.Dialogs.Union(files.Dialogs);
         var inherited = shop.UsesBase ? common.Entries : ImmutableDictionary<string, EntryStatement>.Empty;
@@ -43,6 +48,8 @@ internal sealed partial class ShopCompiler
 
     private Findings Findings => values.Findings;
 
+    private Locales Locales { get; }
+
     private ProductCatalog Products { get; }
 
     private IEnumerable<MergedEntry> Enabled => entries.Values.Where(entry => !entry.IsDisabled);
@@ -54,6 +61,7 @@ internal sealed partial class ShopCompiler
         compiler.CheckShop();
         compiler.CheckEntries();
         compiler.CheckTexts();
+        compiler.CheckLocales();
         compiler.CheckFacts();
         return compiler.Build;
     }
@@ -71,7 +79,7 @@ internal sealed partial class ShopCompiler
                 Findings.Add(
                     KnowledgeRules.FactBelowLaw,
                     fact.ValueSpan,
-                    $"The fact '{floor.Fact}' is {fact.Fact.Print(LanguageCodes.English)}; "
+                    $"The fact '{floor.Fact}' is {fact.Fact.Print(Locales[LanguageCodes.English])}; "
                     + $"the law requires at least {floor.AtLeast.ToString(CultureInfo.InvariantCulture)} ({floor.Article}).");
             }
         }
@@ -188,6 +196,26 @@ internal sealed partial class ShopCompiler
         }
     }
 
+    /// <summary>One finding a language, as with texts.</summary>
+    private void CheckLocales()
+    {
+        foreach (var language in shop.Languages)
+        {
+            var missing = Locales.MissingWords(language).ToList();
+            if (missing.Count > 0)
+            {
+                Findings.Add(
+                    KnowledgeRules.WordsNotInLanguage,
+                    shop.LanguagesSpan,
+                    $"Words for days, dates and lengths of time are missing in '{language}': {string.Join(", ", missing)}.");
+            }
+        }
+        foreach (var (language, statement) in files.OwnLocales.Where(own => !LanguageCodes.Serves(own.Key, shop.Languages)))
+        {
+            Findings.Add(KnowledgeRules.LanguageNotSpoken, statement.Span, $"The shop does not speak '{language}'.");
+        }
+    }
+
     private void CheckFacts()
     {
         var templates = Templates().ToList();
@@ -213,7 +241,7 @@ internal sealed partial class ShopCompiler
                 var hint = Findings.Nearest(name, KnownFacts.Types.Keys, KnowledgeRules.FactNotRead.Remedy);
                 Findings.Add(KnowledgeRules.FactNotRead, fact.NameSpan, $"No entry reads the fact '{name}'.", hint);
             }
-            var missing = shop.Languages.Where(language => !fact.Fact.IsSaidIn(language)).Select(language => $"'{language}'").ToList();
+            var missing = shop.Languages.Where(language => !fact.Fact.IsSaidIn(Locales[language])).Select(language => $"'{language}'").ToList();
             if (missing.Count > 0)
             {
                 Findings.Add(
@@ -270,6 +298,7 @@ internal sealed partial class ShopCompiler
             Models = Models(compiled, train),
             LanguageProfiles = shop.Languages.Length > 1 ? LanguageProfiles.Train(Written(compiled)) : null,
             Texts = Texts(),
+            Locales = Locales,
             Commands = CommandsFile.For(shop.Languages, common.Commands),
             PrivacyUrl = shop.PrivacyUrl,
             Theme = shop.Theme,

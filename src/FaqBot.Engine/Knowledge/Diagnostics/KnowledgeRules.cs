@@ -380,6 +380,27 @@ public static class KnowledgeRules
     public static readonly DiagnosticRule RuleUnknown = Error("KB174", "A rule is not among the rules of the file.",
         "Correct the id.");
 
+    /// <summary>A language has not seven names of days or twelve of months.</summary>
+    public static readonly DiagnosticRule WrongNameCount = Error("KB180", "A language has not seven names of days or twelve of months.",
+        "Write seven days from Monday, or twelve months.");
+
+    /// <summary>A pattern lacks what it is for.</summary>
+    public static readonly DiagnosticRule PlaceholderMissing = Error("KB181", "A pattern lacks what it is for.",
+        "Write it in single braces; of the forms of a word only one that serves a single number may leave `{count}` out.");
+
+    /// <summary>The forms of a word are not those of the language's plural.</summary>
+    public static readonly DiagnosticRule PluralFormsWrong = Error("KB182", "The forms of a word are not those of the language's plural.",
+        "Write the word for each plural category of the language.");
+
+    /// <summary>A currency is not an ISO 4217 code.</summary>
+    public static readonly DiagnosticRule BadCurrency = Error("KB183", "A currency is not an ISO 4217 code.",
+        "Write e.g. `PLN`.");
+
+    /// <summary>Words for days, dates and lengths of time are missing in a language that the shop speaks.</summary>
+    public static readonly DiagnosticRule WordsNotInLanguage =
+        Warning("KB184", "Words for days, dates and lengths of time are missing in a language that the shop speaks; they are said in digits, or not at all.",
+        "Write them into locales.yaml in the shop's folder; dialogs/locales.yaml shows how.");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All => Registered;
 

@@ -40,6 +40,11 @@ internal static partial class Forms
         Choices = Zones.ByCountry.Keys,
     };
 
+    public static Form Currency { get; } = new("a currency", KnowledgeRules.BadCurrency, @"\A[A-Z]{3}\z", Currencies.Codes.Contains)
+    {
+        Choices = Currencies.Codes,
+    };
+
     public static Form Sku { get; } = new("a sku", KnowledgeRules.BadSku, SkuPattern, SkuRegex().IsMatch);
 
     public static Form Email { get; } = new(

@@ -42,7 +42,7 @@ internal sealed record TemplateText(Template Template, YamlScalar Scalar)
         var templates = ImmutableDictionary.CreateBuilder<string, TemplateText>(StringComparer.Ordinal);
         foreach (var (language, scalar) in values.Texts(node, TemplateLimits.SourceCharactersMax))
         {
-            if (Read(scalar, values.Findings, dialect with { Language = language }) is { } template)
+            if (Read(scalar, values.Findings, dialect with { Language = language, Words = values.Words }) is { } template)
             {
                 templates[language] = template;
             }

@@ -63,7 +63,7 @@ internal static partial class TextsFile
     }
 
     private static ImmutableDictionary<string, TemplateText> ForAll(YamlScalar? scalar, Values values, TemplateDialect dialect) =>
-        TemplateText.Read(scalar, values.Findings, dialect) is { } text
+        TemplateText.Read(scalar, values.Findings, dialect with { Words = values.Words }) is { } text
             ? ImmutableDictionary<string, TemplateText>.Empty.Add(AllLanguages, text)
             : ImmutableDictionary<string, TemplateText>.Empty;
 

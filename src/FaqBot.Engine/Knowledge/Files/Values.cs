@@ -13,6 +13,9 @@ internal sealed class Values(Findings findings)
 
     public Findings Findings { get; } = findings;
 
+    /// <summary>What may be written for units of time and currencies.</summary>
+    public FactWords Words { get; init; } = FactWords.Format;
+
     /// <summary>A text that is not empty, with its place.</summary>
     public YamlScalar? Scalar(YamlNode? node, int lengthMax = KnowledgeLimits.ValueLengthMax)
     {

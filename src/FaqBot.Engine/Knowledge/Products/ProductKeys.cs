@@ -80,7 +80,7 @@ internal static class ProductKeys
         {
             return null;
         }
-        var reading = Fact.Parse(scalar.Text, FactType.Money);
+        var reading = Fact.Parse(scalar.Text, FactType.Money, values.Words);
         if (reading.Fact is null)
         {
             values.Findings.Add(KnowledgeRules.BadFact, scalar.Span, $"The price cannot be read: {reading.Problem}", reading.Hint);

@@ -67,6 +67,8 @@ internal sealed class PostgresStore : Store
         reading = new DbContextOptionsBuilder<FaqBotDb>().UseNpgsql(pool).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
     }
 
+    public override string Place => $"PostgreSQL, {place.Host}:{place.Port}, database {place.Database ?? place.Username}";
+
     public override bool IsShared => true;
 
     public override IReadOnlyList<string> Migrate(TimeProvider time)

@@ -24,6 +24,7 @@ internal sealed class ResumeTokenRow
         {
             builder.ToTable("resume_tokens").HasKey(row => row.Hash);
             builder.HasIndex(row => row.ExpiresAt, "resume_tokens_expires_at");
+            builder.HasIndex(row => row.ConversationId, "resume_tokens_conversation_id");
         }
     }
 }

@@ -45,6 +45,8 @@ internal sealed class SqliteStore : Store
         place.DataSource = Path.GetFullPath(place.DataSource);
     }
 
+    public override string Place => $"SQLite, {place.DataSource}";
+
     /// <summary>Where the database file lies.</summary>
     private string Folder { get; }
 

@@ -38,7 +38,8 @@ internal sealed record FileType(string ContentType, FileClass Class, ImmutableAr
     /// <summary>What an operator may allow beside images and videos.</summary>
     public static ImmutableArray<FileType> Others { get; } = [Pdf, PlainText];
 
-    private static readonly ImmutableArray<FileType> Shown = [Jpeg, Png, Gif, WebP, Mp4, QuickTime, WebM];
+    /// <summary>Pictures and videos, which are always taken, and which a browser may show.</summary>
+    public static ImmutableArray<FileType> Shown { get; } = [Jpeg, Png, Gif, WebP, Mp4, QuickTime, WebM];
 
     /// <summary>Whether a browser may show a file of this type in a page.</summary>
     public static bool IsShown(string contentType) => Shown.Any(type => type.ContentType == contentType);

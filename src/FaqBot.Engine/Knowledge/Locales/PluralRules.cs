@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
@@ -86,7 +87,7 @@ internal sealed class PluralRules
     /// <summary>How many forms whole numbers need.</summary>
     public int FormsMin { get; }
 
-    public static PluralRules Of(string language) => ByLanguage.GetValueOrDefault(LanguageFormat.Primary(language), Germanic);
+    public static PluralRules Of(string language) => ByLanguage.GetValueOrDefault(LanguageTag.Primary(language), Germanic);
 
     /// <summary>Index into <see cref="Forms"/> for <paramref name="count"/>, whose sign and trailing zeros do not matter.</summary>
     public int FormFor(decimal count)

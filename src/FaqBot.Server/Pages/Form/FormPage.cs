@@ -1,0 +1,61 @@
+using FaqBot.Engine;
+using NodaTime;
+
+namespace FaqBot.Server;
+
+/// <summary>One answer to a form without JavaScript.</summary>
+internal sealed class FormPage(Shop shop, string language, string styleAddress, Instant now)
+{
+    private readonly ShopTexts texts = new(shop, language, now);
+
+    public Shop Shop => shop;
+
+    public string Language => language;
+
+    private ChatForm Form => new(shop, texts, language);
+
+    public Task ShowAnswer(HttpContext context, FormAnswer answer, string? resume) =>
+        Make(Form.AnsweredHtml(answer, resume)).Write(context);
+
+    /// <param name="context">Of the request.</param>
+    /// <param name="post">What is kept in the form; null when it cannot be told.</param>
+    /// <param name="status">400 or more.</param>
+    /// <param name="textId">What to say: what the bot says of such a message.</param>
+    public Task ShowProblem(HttpContext context, FormPost? post, int status, string textId) =>
+        Make(Form.AgainHtml(post, texts[textId])).Write(context, status);
+
+    public Task ShowTooMany(HttpContext context, FormPost post, TimeSpan wait) =>
+        ShowLater(context, post, wait, StatusCodes.Status429TooManyRequests);
+
+    public Task ShowBusy(HttpContext context, FormPost post, TimeSpan wait) =>
+        ShowLater(context, post, wait, StatusCodes.Status503ServiceUnavailable);
+
+    private Task ShowLater(HttpContext context, FormPost post, TimeSpan wait, int status)
+    {
+        context.Response.StateRetryAfter(wait);
+        return ShowProblem(context, post, status, "chat_unreachable");
+    }
+
+    private Page Make(string html)
+    {
+        var page = new Page($"{texts["form_title"]} · {shop.Name}", language) { HasForm = true };
+        return page with
+        {
+            HeadHtml = $"""
+                <link rel="stylesheet" href="{styleAddress}">
+                {ThemeStyle.Html(shop.Theme, page.Nonce)}
+                """,
+            BodyHtml = $"""
+                <body class="site">
+                <header class="bar">
+                <p class="brand"><a href="/chat/{shop.Id}?lang={Page.Encode(language)}">{Page.Isolate(shop.Name)}</a></p>
+                </header>
+                <main class="ask">
+                <h1>{Page.Encode(texts["chat_title"])}</h1>
+                {html}
+                </main>
+                </body>
+                """,
+        };
+    }
+}

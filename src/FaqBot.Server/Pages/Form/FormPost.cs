@@ -1,0 +1,77 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Unicode;
+using FaqBot.Engine;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace FaqBot.Server;
+
+/// <summary>What a customer without JavaScript has sent.</summary>
+/// <param name="Question">Trimmed, without control characters but line breaks; may be empty.</param>
+/// <param name="Contact">One line; null for none.</param>
+/// <param name="Resume">Of the conversation that it goes on with; null for a new one.</param>
+/// <param name="Once">The number of this form, so that one that is sent twice is one message.</param>
+internal sealed record FormPost(string Question, string? Contact, string? Resume, string Once)
+{
+    public const string QuestionField = "question";
+    public const string ContactField = "contact";
+    public const string ResumeField = "resume";
+    public const string OnceField = "once";
+
+    private const int OnceBytes = 16;
+    private const int OnceCharsMin = 22;
+
+    /// <summary>For a form that is shown: nobody guesses it.</summary>
+    public static string NewOnce() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(OnceBytes));
+
+    /// <summary>Null when it is not a form that a browser sends.</summary>
+    public static FormPost? Parse(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            return null;
+        }
+        var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
+        string Field(string name) => fields.TryGetValue(name, out var values) ? values.FirstOrDefault() ?? "" : "";
+        var contact = FormText.Line(Field(ContactField));
+        var resume = Field(ResumeField);
+        var once = Field(OnceField);
+        return new FormPost(
+            FormText.Lines(Field(QuestionField)),
+            contact.Length > 0 ? FormText.Cut(contact, Turn.ContactLengthMax) : null,
+            resume is { Length: > 0 and <= ResumeTokens.CharsMax } ? resume : null,
+            IsOnce(once) ? once : NewOnce());
+    }
+
+    /// <summary>The conversation that this form opens where it opens a new one: the same if it is sent again.</summary>
+    public ConversationId Opens() =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"form {Once}")).AsSpan(0, OnceBytes)));
+
+    private static bool IsOnce(string text) =>
+        text.Length is >= OnceCharsMin and <= ResumeTokens.CharsMax && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+}
+
+/// <summary>Makes what people type fit to be kept: a database takes no NUL, and JSON no half of a surrogate pair.</summary>
+internal static class FormText
+{
+    /// <summary>Line breaks as they are, as one sign.</summary>
+    public static string Lines(string typed) => Clean(typed.ReplaceLineEndings("\n"), keptControl: '\n');
+
+    /// <summary>In one line.</summary>
+    public static string Line(string typed) => Clean(typed.ReplaceLineEndings(" "), keptControl: ' ');
+
+    /// <summary>The beginning, without half a character.</summary>
+    public static string Cut(string text, int charsMax) =>
+        text.Length <= charsMax ? text : char.IsHighSurrogate(text[charsMax - 1]) ? text[..(charsMax - 1)] : text[..charsMax];
+
+    private static string Clean(string text, char keptControl)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            clean.Append(rune.Value == keptControl || !Rune.IsControl(rune) ? rune : new Rune(' '));
+        }
+        return clean.ToString().Trim();
+    }
+}

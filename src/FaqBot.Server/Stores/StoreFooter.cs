@@ -1,0 +1,57 @@
+using FaqBot.Engine;
+
+namespace FaqBot.Server;
+
+/// <summary>The foot of a storefront: how and when people are reached, and where to go on.</summary>
+internal static class StoreFooter
+{
+    public static string Html(Shop shop, ShopTexts texts, string language) => $"""
+        <footer>
+        <section>
+        <h2>{Page.Encode(texts["store_contact"])}</h2>
+        {Contact(shop.Contact)}
+        </section>
+        <section>
+        <h2>{Page.Encode(texts["store_hours"])}</h2>
+        {Hours(shop, texts, language)}
+        </section>
+        <section>
+        <h2>{Page.Encode(texts["chat_title"])}</h2>
+        <p><a href="/chat/{shop.Id}?lang={Page.Encode(language)}">{Page.Encode(texts["store_full_page"])}</a></p>
+        {Privacy(shop, texts)}
+        <p><a href="/">{Page.Encode(texts["store_all_shops"])}</a></p>
+        </section>
+        </footer>
+        """;
+
+    private static string Contact(ShopContact contact)
+    {
+        var ways = new[]
+        {
+            contact.Email is { } email ? $"""<a href="mailto:{Page.Encode(email)}"><bdi dir="ltr">{Page.Encode(email)}</bdi></a>""" : null,
+            contact.Phone is { } phone ? $"""<a href="tel:{Dialled(phone)}"><bdi dir="ltr">{Page.Encode(phone)}</bdi></a>""" : null,
+            contact.Address is { } address ? Page.Isolate(address) : null,
+        };
+        return string.Concat(ways.OfType<string>().Select(way => $"<p>{way}</p>"));
+    }
+
+    /// <summary>Each with the way it is about, for there are no words for the kinds of hours.</summary>
+    private static string Hours(Shop shop, ShopTexts texts, string language)
+    {
+        var rows = new (string? Way, HoursKind Kind)[]
+        {
+            (texts["chat_title"], HoursKind.Chat), (shop.Contact.Phone, HoursKind.Phone), (shop.Contact.Address, HoursKind.Office),
+        };
+        var lines = rows
+            .Select(row => (row.Way, Hours: shop.Hours.Describe(row.Kind, shop.Locales[language])))
+            .Where(row => row is { Way: not null, Hours: not null })
+            .Select(row => $"<dt>{Page.Isolate(row.Way ?? "")}</dt><dd>{Page.Isolate(row.Hours ?? "")}</dd>");
+        return $"<dl>{string.Concat(lines)}</dl>";
+    }
+
+    private static string Privacy(Shop shop, ShopTexts texts) => ShopInterfaces.PrivacyUrl(shop) is { } url
+        ? $"""<p><a href="{Page.Encode(url)}" target="_blank" rel="noopener">{Page.Encode(texts["chat_privacy"])}</a></p>"""
+        : "";
+
+    private static string Dialled(string phone) => string.Concat(phone.Where(sign => char.IsAsciiDigit(sign) || sign == '+'));
+}

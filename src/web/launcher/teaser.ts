@@ -1,0 +1,94 @@
+// A first greeting beside the button: at most once a session, never over anything that can be pressed, gone at the first sign that it disturbs.
+import type { Overlay } from './overlay';
+import type { ShopSettings } from './settings';
+
+const pressable = 'a,button,input,select,textarea,label,summary,[role=button],[role=link],[onclick],[tabindex]';
+/** How closely the page under it is looked at. */
+const stepPixels = 20;
+/** In its place, or in whatever place there is after scrolling. */
+const lookAgainMs = 1_000;
+const looksMax = 30;
+
+export function scheduleTeaser(overlay: Overlay, settings: () => ShopSettings, shop: string, open: () => void): void {
+  const { greetingSeconds } = settings().theme;
+  const key = `faqbot.greeted.${shop}`;
+  if (greetingSeconds !== null && !isGreeted(key)) {
+    setTimeout(() => tryToGreet(overlay, settings, key, open, looksMax), greetingSeconds * 1_000);
+  }
+}
+
+function tryToGreet(overlay: Overlay, settings: () => ShopSettings, key: string, open: () => void, looks: number): void {
+  if (overlay.isOpen || isGreeted(key) || looks === 0) {
+    return;
+  }
+  const teaser = build(settings().texts, open);
+  overlay.add(teaser);
+  if (document.hidden || coversSomething(teaser)) {
+    teaser.remove();
+    setTimeout(() => tryToGreet(overlay, settings, key, open, looks - 1), lookAgainMs);
+    return;
+  }
+  teaser.style.visibility = '';
+  remember(key);
+  const stop = new AbortController();
+  const leave = () => {
+    stop.abort();
+    teaser.remove();
+  };
+  teaser.addEventListener('click', leave);
+  overlay.onOpen(leave);
+  for (const sign of ['scroll', 'resize']) {
+    addEventListener(sign, () => {
+      if (coversSomething(teaser)) {
+        leave();
+      }
+    }, { passive: true, signal: stop.signal });
+  }
+}
+
+function build(texts: Readonly<Record<string, string>>, open: () => void): HTMLElement {
+  const teaser = document.createElement('div');
+  teaser.className = 'teaser';
+  teaser.style.visibility = 'hidden';
+  const words = document.createElement('button');
+  words.type = 'button';
+  words.textContent = texts.chat_teaser ?? '';
+  words.addEventListener('click', open);
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = '×';
+  close.ariaLabel = texts.chat_teaser_close ?? '';
+  teaser.append(words, close);
+  return teaser;
+}
+
+function coversSomething(teaser: HTMLElement): boolean {
+  const { left, right, top, bottom } = teaser.getBoundingClientRect();
+  const host = (teaser.getRootNode() as ShadowRoot).host;
+  for (let x = left; x <= right; x += stepPixels) {
+    for (let y = top; y <= bottom; y += stepPixels) {
+      const under = document.elementsFromPoint(x, y).find(element => element !== host);
+      if (under?.closest(pressable)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** Where nothing can be kept, nobody is greeted: it might be for the hundredth time. */
+function isGreeted(key: string): boolean {
+  try {
+    return sessionStorage.getItem(key) !== null;
+  } catch {
+    return true;
+  }
+}
+
+function remember(key: string): void {
+  try {
+    sessionStorage.setItem(key, '1');
+  } catch {
+    // Full. It is not shown again on this page.
+  }
+}

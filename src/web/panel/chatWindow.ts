@@ -1,0 +1,235 @@
+// The chat's window in one language: header, what was said, and where one writes.
+import { now } from '../directline/http';
+import type { Button } from '../directline/activity';
+import type { Conversation } from '../directline/conversation';
+import { Composer } from './composer';
+import { button, icon, make } from './dom';
+import { icons } from './icons';
+import type { ShopInterface } from './interface';
+import { linked } from './links';
+import { Log } from './log';
+
+/** As near to the end as this, the customer is looking at it. */
+const nearEndPixels = 96;
+
+/** The engine's own values of the buttons that are always there. */
+const personValue = { faqbot: 'person' };
+const startOverValue = { faqbot: 'start-over' };
+
+export interface WindowDeeds {
+  /** Null where there is nothing to close: the page stands alone. */
+  close: (() => void) | null;
+  chooseLanguage(language: string): void;
+  startNew(): void;
+  typed(words: string): void;
+}
+
+export class ChatWindow {
+  readonly element: HTMLElement;
+  readonly composer: Composer;
+  readonly #shop: ShopInterface;
+  readonly #conversation: Conversation;
+  readonly #deeds: WindowDeeds;
+  readonly #log: Log;
+  readonly #scroller: HTMLElement;
+  readonly #banner: HTMLElement;
+  readonly #typing: HTMLElement;
+  readonly #suggestions: HTMLElement;
+  readonly #newest: HTMLButtonElement;
+  readonly #foot: HTMLElement;
+  readonly #over: HTMLElement;
+  readonly #title: HTMLElement;
+  #shownBanner = '';
+  #shownButtons: readonly Button[] = [];
+  #seen = 0;
+  /** The customer looks at the end and wants to go on doing so. */
+  #followsEnd = true;
+  #top = 0;
+
+  constructor(shop: ShopInterface, conversation: Conversation, deeds: WindowDeeds) {
+    const { say } = shop;
+    this.#shop = shop;
+    this.#conversation = conversation;
+    this.#title = make('h1', { attributes: { tabindex: '-1' } }, make('bdi', {}, shop.name));
+    this.#deeds = deeds;
+    this.#log = new Log(shop, { retry: () => conversation.retry(), drop: message => conversation.drop(message) }, now);
+    this.composer = new Composer(shop, {
+      send: (words, files) => {
+        conversation.send(words, { files });
+        this.toEnd();
+      },
+      typed: deeds.typed,
+    });
+    this.#banner = make('div', { class: 'banner', attributes: { role: 'status' } });
+    this.#typing = make('p', { class: 'typing', attributes: { role: 'status' } });
+    this.#suggestions = make('div', { class: 'suggestions', attributes: { role: 'group', 'aria-label': say('chat_suggestions') } });
+    this.#newest = button({ class: 'newest', onClick: () => this.toEnd() }, icon(icons.down), say('chat_newest'));
+    this.#scroller = make('div', { class: 'scroller' }, this.#intro(), this.#log.element, this.#typing, this.#suggestions);
+    this.#foot = make('div', { class: 'foot' }, this.#actions(), this.composer.element);
+    this.#over = make('div', { class: 'over', attributes: { role: 'status' } });
+    this.element = make('main', { class: 'window' }, this.#header(), this.#banner, this.#scroller, this.#newest, this.#over, this.#foot);
+    this.#scroller.addEventListener('scroll', () => this.#noticeEnd(), { passive: true });
+    // Pictures that arrive late, a box that grows, a keyboard that opens: the end stays in view.
+    const sizes = new ResizeObserver(() => this.#followEnd());
+    [this.#scroller, this.#log.element, this.#suggestions].forEach(element => sizes.observe(element));
+    this.#takeDroppedFiles();
+  }
+
+  /** `firstUnread` as in the log. */
+  show(firstUnread: number | null): void {
+    this.#log.show(this.#conversation, firstUnread);
+    this.#showBanner();
+    this.#showTyping();
+    this.#showSuggestions();
+    this.#showEnd();
+    this.#followEnd();
+    this.#noticeNew();
+  }
+
+  /** Where the customer goes on. On a telephone its keyboard would cover what is said, so there they choose to write. */
+  focus(): void {
+    if (this.#foot.hidden) {
+      this.#over.querySelector('button')?.focus();
+    } else if (matchMedia('(pointer: coarse)').matches) {
+      this.#title.focus({ preventScroll: true });
+    } else {
+      this.composer.focus();
+    }
+  }
+
+  toEnd(): void {
+    this.#followsEnd = true;
+    this.#followEnd();
+    this.#noticeNew();
+  }
+
+  #header(): HTMLElement {
+    const { say } = this.#shop;
+    return make(
+      'header', {},
+      make('div', { class: 'who' }, this.#title, make('p', {}, icon(icons.bot), say('chat_bot'))),
+      ...this.#languages(),
+      ...this.#deeds.close === null
+        ? []
+        : [button({ class: 'close', attributes: { 'aria-label': say('chat_close'), title: say('chat_close') }, onClick: this.#deeds.close }, icon(icons.close))],
+    );
+  }
+
+  #languages(): HTMLElement[] {
+    const { languages, language, say } = this.#shop;
+    if (languages.length < 2) {
+      return [];
+    }
+    const choice = make('select', { attributes: { 'aria-label': say('chat_language'), title: say('chat_language') } }, ...languages.map(({ tag, name }) =>
+      make('option', { attributes: { value: tag, lang: tag, selected: tag === language ? '' : null } }, name)));
+    choice.addEventListener('change', () => this.#deeds.chooseLanguage(choice.value));
+    return [choice];
+  }
+
+  /** Who answers, when people do, and what becomes of what is written: before the first message. */
+  #intro(): HTMLElement {
+    const { say, privacyUrl } = this.#shop;
+    const privacy = make('p', {}, say('chat_privacy_line'));
+    if (/^https?:/.test(privacyUrl)) {
+      privacy.append(' ', make('a', {
+        attributes: { href: privacyUrl, target: '_blank', rel: 'noopener', title: say('chat_new_tab') },
+      }, say('chat_privacy')));
+    }
+    return make('section', { class: 'intro', attributes: { 'aria-label': say('chat_title') } }, make('p', {}, linked(say('chat_intro'), say('chat_new_tab'))), privacy);
+  }
+
+  #actions(): HTMLElement {
+    const { say } = this.#shop;
+    return make(
+      'div', { class: 'actions', attributes: { role: 'group', 'aria-label': say('chat_actions') } },
+      button({ onClick: () => this.#press(say('person_button'), personValue) }, say('person_button')),
+      button({ onClick: () => this.#press(say('start_over_button'), startOverValue) }, say('start_over_button')),
+    );
+  }
+
+  #press(label: string, value: unknown): void {
+    this.#conversation.send(label, { value });
+    this.toEnd();
+    // Not the box: on a telephone its keyboard would cover the answer.
+    this.#log.element.focus({ preventScroll: true });
+  }
+
+  #showBanner(): void {
+    const { isOffline, hasOpened } = this.#conversation;
+    const { say } = this.#shop;
+    const shown = isOffline ? say(hasOpened ? 'chat_offline' : 'chat_unreachable') : '';
+    if (shown === this.#shownBanner) {
+      return;
+    }
+    this.#shownBanner = shown;
+    this.#banner.replaceChildren(...isOffline
+      ? [make('span', {}, shown), button({ onClick: () => this.#conversation.retry() }, say('chat_try_again'))]
+      : []);
+  }
+
+  #showTyping(): void {
+    const { typist } = this.#conversation;
+    const sender = typist === null ? '' : typist.name || this.#shop.say(`chat_from_${typist.sender}`);
+    const words = typist === null ? '' : this.#shop.say('chat_typing', { sender });
+    if (this.#typing.textContent !== words) {
+      this.#typing.textContent = words;
+    }
+  }
+
+  /** Those of the last reply, until the customer has said something else. */
+  #showSuggestions(): void {
+    const last = this.#conversation.items.at(-1);
+    const buttons = last?.kind === 'said' && this.#conversation.isCaughtUp && !this.#conversation.isEnded ? last.message.buttons : [];
+    if (buttons === this.#shownButtons) {
+      return;
+    }
+    this.#shownButtons = buttons;
+    const hadFocus = this.#suggestions.contains(document.activeElement);
+    this.#suggestions.replaceChildren(...buttons.map(({ label, value }) => button({ onClick: () => this.#press(label, value) }, make('bdi', {}, label))));
+    if (hadFocus) {
+      this.#log.element.focus({ preventScroll: true });
+    }
+  }
+
+  #showEnd(): void {
+    const { isEnded, isSignedOut } = this.#conversation;
+    if (this.#foot.hidden === isEnded) {
+      return;
+    }
+    this.#foot.hidden = isEnded;
+    const { say } = this.#shop;
+    this.#over.replaceChildren(...isEnded ? [make('p', {}, say(isSignedOut ? 'chat_signed_out' : 'chat_ended')), button({ onClick: this.#deeds.startNew }, say('chat_new'))] : []);
+  }
+
+  #followEnd(): void {
+    if (this.#followsEnd) {
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    }
+  }
+
+  #noticeEnd(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    // Only a customer scrolls up; what grows below moves the end away without anybody's leave.
+    const hasGoneUp = scrollTop < this.#top;
+    this.#top = scrollTop;
+    this.#followsEnd = scrollHeight - scrollTop - clientHeight < nearEndPixels || (this.#followsEnd && !hasGoneUp);
+    this.#noticeNew();
+  }
+
+  /** Offers the way to what is new, where it is out of sight. */
+  #noticeNew(): void {
+    const count = this.#conversation.said.length;
+    if (this.#followsEnd) {
+      this.#seen = count;
+    }
+    this.#newest.hidden = this.#seen >= count;
+  }
+
+  #takeDroppedFiles(): void {
+    this.element.addEventListener('dragover', event => event.preventDefault());
+    this.element.addEventListener('drop', event => {
+      event.preventDefault();
+      void this.composer.add([...event.dataTransfer?.files ?? []]);
+    });
+  }
+}

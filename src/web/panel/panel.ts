@@ -1,0 +1,256 @@
+// The chat's window, as it stands in the frame that widget.js makes, or as a page of its own.
+import { Conversation } from '../directline/conversation';
+import { ChatWindow } from './chatWindow';
+import { Host } from './host';
+import { readInterface, requestInterface, type ShopInterface } from './interface';
+import { ShopStorage } from './storage';
+
+class Panel {
+  #shop: ShopInterface;
+  readonly #host: Host | null;
+  readonly #storage: ShopStorage;
+  /** Of the page around this one. */
+  #pageLanguage: string;
+  #customer: string | null = null;
+  #conversation: Conversation;
+  #window: ChatWindow;
+  #isStarted = false;
+  /** By the page around this one; whether its tab is in front is another matter. */
+  #isShown: boolean;
+  #firstUnread: number | null = null;
+  #drawing: number | undefined;
+  #toldUnread = 0;
+
+  constructor(shop: ShopInterface, host: Host | null) {
+    this.#shop = shop;
+    this.#host = host;
+    this.#isShown = host === null;
+    this.#pageLanguage = shop.language;
+    this.#storage = new ShopStorage(shop.shop);
+    this.#conversation = this.#newConversation();
+    this.#window = this.#draw();
+    this.#watchPage();
+    if (host === null) {
+      this.#start();
+    } else {
+      host.listen({
+        hello: customer => this.#greet(customer),
+        shown: () => this.#show(),
+        hidden: () => this.#hide(),
+        customer: customer => this.#become(customer),
+        language: language => {
+          this.#pageLanguage = language;
+          void this.#speak(language);
+        },
+      });
+    }
+    void this.#preferLanguage();
+  }
+
+  /** A conversation that is under way is followed from the start; a new one begins when the customer looks. */
+  #greet(customer: string | null): void {
+    this.#customer = customer;
+    this.#conversation = this.#newConversation();
+    this.#redraw();
+    const mayBeUnderWay = this.#storage.resume.read() !== null || (customer !== null && this.#storage.hasRead);
+    if (mayBeUnderWay || this.#isShown) {
+      this.#start();
+    }
+  }
+
+  #start(): void {
+    if (this.#isShown) {
+      this.#conversation.want();
+    }
+    if (!this.#isStarted) {
+      this.#isStarted = true;
+      this.#conversation.start();
+    }
+  }
+
+  #show(): void {
+    this.#isShown = true;
+    this.#firstUnread = this.#unread[0]?.sequence ?? null;
+    this.#start();
+    this.#redrawSoon();
+    this.#window.toEnd();
+    this.#window.focus();
+  }
+
+  #hide(): void {
+    this.#isShown = false;
+    this.#firstUnread = null;
+  }
+
+  /** The customer has signed in or out at the shop. */
+  #become(customer: string | null): void {
+    if (customer !== this.#customer) {
+      this.#customer = customer;
+      this.#changeConversation();
+    }
+  }
+
+  #startNew(): void {
+    this.#conversation.leave();
+    this.#changeConversation();
+    this.#window.focus();
+  }
+
+  #changeConversation(): void {
+    const wasStarted = this.#isStarted;
+    this.#conversation.close();
+    this.#conversation = this.#newConversation();
+    this.#isStarted = false;
+    this.#redraw();
+    if (wasStarted) {
+      this.#start();
+    }
+  }
+
+  #newConversation(): Conversation {
+    const conversation = new Conversation({
+      origin: location.origin,
+      shop: this.#shop.shop,
+      language: this.#shop.language,
+      resume: this.#storage.resume,
+      drafts: this.#storage.drafts,
+      customer: this.#customer,
+    });
+    conversation.onChange = () => this.#redrawSoon();
+    return conversation;
+  }
+
+  #draw(): ChatWindow {
+    const { language, direction, theme } = this.#shop;
+    const page = document.documentElement;
+    page.lang = language;
+    page.dir = direction;
+    page.style.setProperty('--accent', theme.color);
+    page.style.setProperty('--on-accent', theme.onColor);
+    page.style.setProperty('--accent-text-light', theme.textColor);
+    page.style.setProperty('--accent-text-dark', theme.textColorDark);
+    const window = new ChatWindow(this.#shop, this.#conversation, {
+      close: this.#host === null ? null : () => this.#close(),
+      chooseLanguage: chosen => {
+        this.#storage.chooseLanguage(this.#pageLanguage, chosen);
+        void this.#speak(chosen);
+      },
+      startNew: () => this.#startNew(),
+      typed: words => { this.#storage.typed = words; },
+    });
+    window.composer.words = this.#storage.typed;
+    document.body.replaceChildren(window.element);
+    return window;
+  }
+
+  #redraw(): void {
+    const { files } = this.#window.composer;
+    this.#window = this.#draw();
+    if (files.length > 0) {
+      void this.#window.composer.add(files);
+    }
+    this.#update();
+    this.#window.toEnd();
+  }
+
+  /** Once for all that comes at once. Not by animation frames, which do not run in a hidden tab. */
+  #redrawSoon(): void {
+    this.#drawing ??= setTimeout(() => {
+      this.#drawing = undefined;
+      this.#update();
+    });
+  }
+
+  #update(): void {
+    if (this.#conversation.isCaughtUp) {
+      this.#read();
+    }
+    this.#window.show(this.#firstUnread);
+  }
+
+  /** What is in sight is read; the page around is told how much is not. */
+  #read(): void {
+    const { id, said } = this.#conversation;
+    const last = said.at(-1)?.sequence ?? 0;
+    const isNothingKnown = this.#storage.lastRead(id) === null && this.#firstUnread === null && !this.#isShown;
+    if ((this.#isShown && !document.hidden) || isNothingKnown) {
+      if ((this.#storage.lastRead(id) ?? -1) < last) {
+        this.#storage.markRead(id, last);
+      }
+    }
+    const count = this.#isShown ? 0 : this.#unread.length;
+    if (count !== this.#toldUnread) {
+      this.#toldUnread = count;
+      this.#host?.tell({ faqbot: 'unread', count });
+    }
+  }
+
+  get #unread() {
+    const lastRead = this.#storage.lastRead(this.#conversation.id) ?? Infinity;
+    return this.#conversation.said.filter(({ sender, sequence }) => sender !== 'you' && sequence > lastRead);
+  }
+
+  #close(): void {
+    this.#host?.tell({ faqbot: 'close' });
+  }
+
+  /** What the customer chose last time on such a page. */
+  async #preferLanguage(): Promise<void> {
+    const chosen = this.#storage.languageOn(this.#pageLanguage);
+    if (chosen !== null && chosen !== this.#shop.language && this.#shop.languages.some(({ tag }) => tag === chosen)) {
+      await this.#speak(chosen);
+    }
+  }
+
+  /** The same conversation and the same draft, in other words around them. */
+  async #speak(language: string): Promise<void> {
+    if (language === this.#shop.language) {
+      return;
+    }
+    try {
+      this.#shop = await requestInterface(this.#shop.shop, language);
+    } catch (error) {
+      console.error(error);
+      this.#redraw();
+      return;
+    }
+    this.#conversation.language = language;
+    const hadFocus = document.hasFocus();
+    this.#redraw();
+    if (hadFocus && this.#isShown) {
+      this.#window.element.querySelector('select')?.focus();
+    }
+    this.#host?.tell({ faqbot: 'language', language });
+  }
+
+  #watchPage(): void {
+    const refresh = () => {
+      if (!document.hidden) {
+        this.#conversation.refresh();
+        this.#redrawSoon();
+      }
+    };
+    document.addEventListener('visibilitychange', refresh);
+    for (const sign of ['online', 'pageshow', 'focus']) {
+      addEventListener(sign, refresh);
+    }
+    for (const sign of ['offline', 'pagehide']) {
+      addEventListener(sign, () => this.#conversation.suspect());
+    }
+    addEventListener('keydown', event => {
+      if (event.key === 'Escape' && !event.isComposing) {
+        this.#close();
+      }
+    });
+    this.#storage.onReadElsewhere(() => this.#redrawSoon());
+  }
+}
+
+const page = document.getElementById('interface');
+const shop = readInterface(page?.textContent ?? '{}');
+try {
+  const origins: unknown = JSON.parse(page?.dataset.origins ?? '[]');
+  new Panel(shop, Host.find(Array.isArray(origins) ? origins : []));
+} catch (error) {
+  console.error(error);
+}

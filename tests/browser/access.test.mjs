@@ -1,0 +1,136 @@
+// The chat for everyone: what a screen reader is told, large letters, dark rooms, right to left, and axe-core's opinion.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { faults } from './axe.mjs';
+import { launch, phone } from './browser.mjs';
+import { startShop } from './shop.mjs';
+import { Shopper } from './shopper.mjs';
+
+let shop;
+let browser;
+
+before(async () => {
+  shop = await startShop();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await shop?.stop();
+});
+
+function asShopper(name, options, body) {
+  test(name, async () => {
+    const shopper = await Shopper.arrive(browser, options);
+    try {
+      await body(shopper);
+      assert.deepEqual(shopper.violations, [], 'the security policy stopped something');
+      assert.deepEqual(shopper.errors, [], 'a script failed');
+    } catch (error) {
+      await shopper.look(`failed ${name}`);
+      throw error;
+    } finally {
+      await shopper.leave();
+    }
+  });
+}
+
+/** Everything that the chat can show, at once. */
+async function seeEverything(shopper) {
+  const script = await shopper.script();
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('na jaki adres wysłać zwrot i gdzie jest formularz?');
+  await script.say({ sender: 'system', text: 'Rozmowę przejmuje człowiek.' });
+  await script.say({ sender: 'person', name: 'Anna', text: 'Dzień dobry, tu Anna. Zobacz https://sklep.example/zwroty, proszę.' });
+  await shopper.picker.setInputFiles({ name: 'but.png', mimeType: 'image/png', buffer: await shopper.page.screenshot() });
+  await shopper.panel.getByText('but.png').waitFor();
+  await shopper.suggestions.first().waitFor({ state: 'detached' });
+  return script;
+}
+
+for (const [name, options] of Object.entries({
+  'on a desktop': {},
+  'in the dark': { colorScheme: 'dark' },
+  'on a telephone': { viewport: phone, hasTouch: true, isMobile: true },
+  'without motion': { reducedMotion: 'reduce' },
+  'in forced colours': { forcedColors: 'active' },
+})) {
+  asShopper(`axe-core finds nothing ${name}`, options, async shopper => {
+    await shopper.go(shop.url);
+    await shopper.launcher.waitFor();
+    assert.deepEqual(await faults(shopper.page), [], 'closed');
+    await shopper.open();
+    assert.deepEqual(await faults(shopper.page), [], 'greeted');
+    await seeEverything(shopper);
+    assert.deepEqual(await faults(shopper.page), [], 'everything');
+    await shopper.button('Usuń plik but.png').click();
+    await shopper.page.route('**/activities', route => route.fulfill({ status: 400, body: '{"error":{"code":"BadArgument","message":"no"}}' }));
+    await shopper.say('nie przejdzie');
+    await shopper.panel.getByText('Tej wiadomości nie da się wysłać.').waitFor();
+    assert.deepEqual(await faults(shopper.page), [], 'refused');
+  });
+}
+
+asShopper('a screen reader is told who speaks, and what is new', {}, async shopper => {
+  await seeEverything(shopper);
+
+  const tree = await shopper.panel.getByRole('main').ariaSnapshot();
+
+  assert.match(tree, /heading "Sklep Górski" \[level=1\]/);
+  assert.match(tree, /log "Rozmowa"/);
+  assert.match(tree, /article:[\s\S]*Bot/);
+  assert.match(tree, /Ty:/);
+  assert.match(tree, /Anna/);
+  assert.match(tree, /Informacja/);
+  assert.match(tree, /textbox "Napisz wiadomość"/);
+  for (const button of ['Wyślij', 'Porozmawiaj z człowiekiem', 'Od nowa', 'Zamknij czat']) {
+    assert.match(tree, new RegExp(`button "${button}"`));
+  }
+  assert.equal(await shopper.log.getAttribute('aria-live'), 'polite');
+});
+
+asShopper('who speaks is told by more than colour', {}, async shopper => {
+  await seeEverything(shopper);
+
+  const senders = await shopper.log.locator('.from:visible').allInnerTexts();
+
+  assert.ok(senders.some(sender => sender.startsWith('Bot')));
+  assert.ok(senders.some(sender => sender.startsWith('Anna')));
+  assert.ok(senders.some(sender => sender.startsWith('Informacja')));
+});
+
+asShopper('somebody who types is announced until they have written', {}, async shopper => {
+  const script = await seeEverything(shopper);
+
+  await script.type({ sender: 'person', name: 'Anna' });
+  await shopper.panel.getByText('Anna pisze…').waitFor();
+  await script.say({ sender: 'person', name: 'Anna', text: 'Już mam.' });
+
+  await shopper.panel.getByText('Anna pisze…').waitFor({ state: 'detached' });
+});
+
+asShopper('at 200 % everything is still there', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+
+  assert.equal(await shopper.panel.locator('html').evaluate(page => page.scrollWidth - page.clientWidth), 0);
+  const screen = shopper.page.viewportSize();
+  for (const control of [shopper.box, shopper.closer, shopper.button('Wyślij'), shopper.button('Od nowa'), shopper.messages.last()]) {
+    await control.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await control.boundingBox();
+    assert.ok(x >= 0 && y >= 0 && x + width <= screen.width && y + Math.min(height, 60) <= screen.height);
+  }
+});
+
+asShopper('letters of twice the size are not cut', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.panel.locator('html').evaluate(page => { page.style.fontSize = '200%'; });
+  await shopper.ask('ile kosztuje kurier?');
+
+  const cut = await shopper.panel.locator('button:visible, .words:visible, .intro, .divider').evaluateAll(all =>
+    all.filter(element => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1).map(element => element.textContent));
+  assert.deepEqual(cut, []);
+});

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds wrong in a page and in the chat's frame on it; one line each. */
+export async function faults(page) {
+  const lines = [];
+  for (const frame of page.frames()) {
+    await frame.evaluate(source);
+    lines.push(...await frame.evaluate(async () => {
+      const { violations } = await window.axe.run(document, { iframes: false });
+      return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`));
+    }));
+  }
+  return lines;
+}

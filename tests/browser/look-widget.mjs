@@ -1,0 +1,62 @@
+// Pictures of the chat on a shop's page in every state, for people to look at: artifacts/look/widget-*.png.
+import { launch, phone } from './browser.mjs';
+import { startShop } from './shop.mjs';
+import { Shopper } from './shopper.mjs';
+
+const kinds = {
+  desktop: {},
+  dark: { colorScheme: 'dark' },
+  phone: { viewport: phone, hasTouch: true, isMobile: true },
+  'phone-dark': { viewport: phone, hasTouch: true, isMobile: true, colorScheme: 'dark' },
+  zoomed: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+};
+
+const shop = await startShop();
+const browser = await launch();
+try {
+  for (const [kind, options] of Object.entries(kinds)) {
+    const shopper = await Shopper.arrive(browser, options);
+    const look = state => shopper.look(`widget-${kind}-${state}`);
+    const script = await shopper.script();
+    await shopper.go(`${shop.url}/?body=<p>Solidne+buty.</p>`);
+    await shopper.launcher.waitFor();
+    await look('01-closed');
+    await shopper.page.getByText('Masz pytanie?').waitFor({ timeout: 12_000 });
+    await look('02-teaser');
+    await shopper.open();
+    await look('03-greeting');
+    await shopper.ask('za ile przyjdzie paczka kurierem?');
+    await shopper.ask('buty przyszły w złym kolorze');
+    await look('04-answers');
+    await shopper.picker.setInputFiles({ name: 'but z boku.png', mimeType: 'image/png', buffer: await shopper.page.screenshot() });
+    await shopper.panel.getByText('but z boku').waitFor();
+    await look('05-photo-chosen');
+    await shopper.button('Wyślij').click();
+    await shopper.message('Dziękuję, zapisałem to').waitFor();
+    await look('06-photo-sent');
+    await script.say({ sender: 'system', text: 'Rozmowę przejmuje człowiek.' });
+    await script.say({ sender: 'person', name: 'Anna Nowak', text: 'Dzień dobry, tu Anna. Już czytam, co się stało.' });
+    await script.type({ sender: 'person', name: 'Anna Nowak' });
+    await shopper.panel.getByText('Anna Nowak pisze').waitFor();
+    await look('07-person');
+    await shopper.panel.locator('.scroller').evaluate(element => { element.scrollTop = 0; });
+    await script.say({ sender: 'person', name: 'Anna Nowak', text: 'Jest Pan tam?' });
+    await look('08-scrolled-up');
+    await shopper.context.setOffline(true);
+    await shopper.panel.getByText('Brak połączenia').waitFor();
+    await shopper.say('jestem, jestem');
+    await shopper.button('Nie wysłano. Dotknij, aby ponowić.').waitFor();
+    await look('09-offline');
+    await shopper.context.setOffline(false);
+    await shopper.closer.click();
+    await shopper.postAsAnotherDevice('ile mam dni na zwrot?');
+    await shopper.page.getByRole('button', { name: /Nieprzeczytane/ }).waitFor();
+    await look('10-unread');
+    await shopper.launcher.click();
+    await look('11-new-messages');
+    await shopper.leave();
+  }
+} finally {
+  await browser.close();
+  await shop.stop();
+}

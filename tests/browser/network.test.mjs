@@ -1,0 +1,270 @@
+// The chat on bad networks, on a server that goes away, in browsers that keep nothing, and for customers who come back late.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './browser.mjs';
+import { startShop } from './shop.mjs';
+import { Shopper } from './shopper.mjs';
+
+let shop;
+let browser;
+
+before(async () => {
+  shop = await startShop();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await shop?.stop();
+});
+
+function asShopper(name, options, body) {
+  test(name, async () => {
+    const shopper = await Shopper.arrive(browser, options);
+    try {
+      await body(shopper);
+      assert.deepEqual(shopper.errors, [], 'a script failed');
+    } catch (error) {
+      await shopper.look(`failed ${name}`);
+      throw error;
+    } finally {
+      await shopper.leave();
+    }
+  });
+}
+
+asShopper('offline, words wait; back online, each is sent once and in order', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+
+  await shopper.context.setOffline(true);
+  await shopper.panel.getByText('Brak połączenia').waitFor();
+  await shopper.say('ile mam dni na zwrot?');
+  await shopper.say('czy mogę zapłacić blikiem?');
+  await shopper.button('Nie wysłano. Dotknij, aby ponowić.').first().waitFor();
+  await shopper.context.setOffline(false);
+
+  await shopper.messages.nth(6).waitFor();
+  await shopper.panel.getByText('Brak połączenia').waitFor({ state: 'hidden' });
+  const texts = await shopper.texts();
+  assert.deepEqual(texts.filter(text => text.endsWith('?') && text.length < 40).slice(-3), ['ile kosztuje kurier?', 'ile mam dni na zwrot?', 'czy mogę zapłacić blikiem?']);
+});
+
+asShopper('a message whose answer is lost is sent again by a tap, and stands once', {}, async shopper => {
+  await shopper.blockSockets();
+  await shopper.go(shop.url);
+  await shopper.open();
+  // It arrives, but that it did is lost, and nothing else is heard.
+  let isLost = true;
+  let arrived = 0;
+  await shopper.page.route(/\/(activities|stream)/, async route => {
+    if (!isLost) {
+      await route.continue();
+      return;
+    }
+    if (route.request().method() === 'POST') {
+      arrived += (await route.fetch()).ok() ? 1 : 0;
+    }
+    await route.abort();
+  });
+
+  await shopper.say('ile kosztuje kurier?');
+  const retry = shopper.button('Nie wysłano. Dotknij, aby ponowić.');
+  await retry.waitFor();
+  isLost = false;
+  await retry.click();
+
+  await shopper.message('14,99').waitFor();
+  assert.ok(arrived > 1, 'the server had it several times');
+  await shopper.ask('ile mam dni na zwrot?');
+  assert.equal((await shopper.texts()).filter(text => text === 'ile kosztuje kurier?').length, 1);
+});
+
+asShopper('a page that goes away while it sends has its words sent by the next', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.page.route('**/activities', route => route.abort());
+  await shopper.say('ile kosztuje kurier?');
+  await shopper.message('ile kosztuje kurier?').waitFor();
+
+  await shopper.page.unroute('**/activities');
+  await shopper.go(`${shop.url}/koszyk`);
+  await shopper.open();
+
+  await shopper.message('14,99').waitFor();
+  assert.equal((await shopper.texts()).filter(text => text === 'ile kosztuje kurier?').length, 1);
+});
+
+asShopper('where sockets are blocked, it asks instead', {}, async shopper => {
+  await shopper.blockSockets();
+  await shopper.go(shop.url);
+  await shopper.open();
+
+  await shopper.ask('ile kosztuje kurier?');
+
+  await shopper.message('14,99').waitFor();
+  assert.equal(await shopper.panel.getByText('Brak połączenia').count(), 0, 'it is not offline');
+});
+
+asShopper('what is lost on the way is noticed by its gap and read again, in order', {}, async shopper => {
+  let lost = 0;
+  await shopper.page.routeWebSocket(/\/stream/, route => {
+    const server = route.connectToServer();
+    server.onMessage(frame => {
+      if (lost === 0 && frame.includes('14,99')) {
+        lost++;
+      } else {
+        route.send(frame);
+      }
+    });
+  });
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.say('ile kosztuje kurier?');
+  await shopper.message('ile kosztuje kurier?').waitFor();
+
+  await shopper.say('ile mam dni na zwrot?');
+  await shopper.message('14 dni').last().waitFor();
+
+  assert.equal(lost, 1);
+  const texts = await shopper.texts();
+  assert.ok(texts.findIndex(text => text.includes('14,99')) < texts.indexOf('ile mam dni na zwrot?'), texts.join('\n'));
+});
+
+asShopper('a server that restarts is found again, and nothing is missing', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  const said = await shopper.texts();
+
+  await shop.chat.restart('SIGKILL');
+  await shopper.ask('ile mam dni na zwrot?');
+
+  assert.deepEqual((await shopper.texts()).slice(0, said.length), said);
+  await shopper.message('14 dni').last().waitFor();
+});
+
+asShopper('a server that is gone when the page loads is found when it is back', {}, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.page.route(`${shop.chat.url}/api/**`, route => route.abort());
+  await shopper.go(shop.url);
+  await shopper.page.clock.runFor(5_000);
+  assert.equal(await shopper.launcher.count(), 0);
+
+  await shopper.page.unroute(`${shop.chat.url}/api/**`);
+  await shopper.page.clock.fastForward('05:00');
+
+  await shopper.launcher.waitFor();
+});
+
+asShopper('a server that is gone for five minutes', {}, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.context.setOffline(true);
+  await shopper.page.clock.runFor('00:10');
+  await shopper.panel.getByText('Brak połączenia').waitFor();
+  await shopper.say('ile mam dni na zwrot?');
+  await shopper.page.clock.runFor('05:00');
+  await shopper.button('Nie wysłano. Dotknij, aby ponowić.').waitFor();
+
+  await shopper.context.setOffline(false);
+  await shopper.page.clock.runFor('00:20');
+
+  await shopper.message('14 dni').last().waitFor();
+  assert.equal((await shopper.texts()).filter(text => text === 'ile mam dni na zwrot?').length, 1);
+});
+
+asShopper('a tab that was frozen for hours catches up when it is looked at', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  const tab = await shopper.anotherTab();
+  await tab.go(shop.url);
+  await tab.open();
+  const devtools = await shopper.context.newCDPSession(shopper.page);
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await tab.ask('ile kosztuje kurier?');
+  await tab.ask('ile mam dni na zwrot?');
+
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+  await shopper.page.bringToFront();
+
+  await shopper.messages.nth(4).waitFor();
+  assert.deepEqual(await shopper.texts(), await tab.texts());
+});
+
+asShopper('a browser that keeps nothing can chat all the same', {}, async shopper => {
+  await shopper.page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, { get: () => { throw new DOMException('refused', 'SecurityError'); } });
+    }
+  });
+  await shopper.go(shop.url);
+  await shopper.open();
+
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.message('14,99').waitFor();
+  await shopper.closer.click();
+  await shopper.launcher.click();
+
+  await shopper.message('14,99').waitFor();
+});
+
+asShopper('a browser whose storage is full can chat all the same', {}, async shopper => {
+  await shopper.page.addInitScript(() => {
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
+  await shopper.go(shop.url);
+  await shopper.open();
+
+  await shopper.ask('ile kosztuje kurier?');
+
+  await shopper.message('14,99').waitFor();
+});
+
+asShopper('a clock that is a day off shows the right day and sends all the same', {}, async shopper => {
+  await shopper.page.clock.install({ time: Date.now() + 26 * 60 * 60 * 1_000 });
+  await shopper.go(shop.url);
+  await shopper.open();
+
+  await shopper.ask('ile kosztuje kurier?');
+
+  await shopper.message('14,99').waitFor();
+  assert.deepEqual(await shopper.log.locator('.divider').allInnerTexts(), ['Dzisiaj']);
+});
+
+asShopper('a broken edit of the knowledge disturbs nobody, and a good one is live within two seconds', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+
+  shop.edit('demo/shop.yaml', yaml => yaml.replace('courier_price: 14.99 PLN', 'courier_price: [14.99 PLN'));
+  while (!shop.chat.output().includes('the old knowledge keeps serving')) {
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  assert.match(shop.chat.output(), /demo\/shop\.yaml:\d+:\d+: error KB\d+/);
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.message('14,99').last().waitFor();
+  shop.edit('demo/shop.yaml', yaml => yaml.replace('courier_price: [14.99 PLN', 'courier_price: 15.99 PLN'));
+  const edited = Date.now();
+  for (let price = ''; !price.includes('15,99');) {
+    await shopper.ask('ile kosztuje kurier?');
+    price = (await shopper.texts()).at(-1);
+  }
+
+  console.log(`live after ${Date.now() - edited} ms`);
+  shop.edit('demo/shop.yaml', yaml => yaml.replace('courier_price: 15.99 PLN', 'courier_price: 14.99 PLN'));
+});
+
+asShopper('words that were typed and not sent are there after a reload', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.box.fill('a czy można');
+
+  await shopper.reload();
+  await shopper.open();
+
+  assert.equal(await shopper.box.inputValue(), 'a czy można');
+});

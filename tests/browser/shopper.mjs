@@ -1,0 +1,161 @@
+// A customer on a shop's page, and the chat as they find it there: by role and name.
+import { Customer } from './browser.mjs';
+
+/** What the chat's window says, as far as tests look for it. */
+export const words = {
+  pl: {
+    open: 'Otwórz czat', close: 'Zamknij czat', chat: 'Czat', log: 'Rozmowa', box: 'Napisz wiadomość', send: 'Wyślij', person: 'Porozmawiaj z człowiekiem',
+    startOver: 'Od nowa', language: 'Język', suggestions: 'Podpowiedzi', attach: 'Dodaj zdjęcie lub film', sent: 'Wysłano', failed: 'Nie wysłano. Dotknij, aby ponowić.',
+    offline: 'Brak połączenia',
+  },
+  en: {
+    open: 'Open chat', close: 'Close chat', chat: 'Chat', log: 'Conversation', box: 'Write a message', send: 'Send', person: 'Talk to a person',
+    startOver: 'Start over', language: 'Language', suggestions: 'Suggestions', attach: 'Add a photo or a video', sent: 'Sent', failed: 'Not sent. Tap to try again.',
+    offline: 'No connection',
+  },
+};
+
+export class Shopper extends Customer {
+  said = words.pl;
+
+  static async arrive(browser, options = {}) {
+    const shopper = await Customer.arrive(browser, options, new Shopper());
+    shopper.said = options.language?.startsWith('en') ? words.en : words.pl;
+    return shopper;
+  }
+
+  get launcher() {
+    return this.page.getByRole('button', { name: this.said.open });
+  }
+
+  get closer() {
+    return this.panel.getByRole('button', { name: this.said.close });
+  }
+
+  get frame() {
+    return this.page.locator(`iframe[title="${this.said.chat}"]`);
+  }
+
+  get panel() {
+    return this.frame.contentFrame();
+  }
+
+  get log() {
+    return this.panel.getByRole('log', { name: this.said.log });
+  }
+
+  get box() {
+    return this.panel.getByRole('textbox', { name: this.said.box });
+  }
+
+  get messages() {
+    return this.log.getByRole('article');
+  }
+
+  get suggestions() {
+    return this.panel.getByRole('group', { name: this.said.suggestions }).getByRole('button');
+  }
+
+  get picker() {
+    return this.panel.getByLabel(this.said.attach);
+  }
+
+  button(name) {
+    return this.panel.getByRole('button', { name });
+  }
+
+  speak(language) {
+    this.said = words[language];
+  }
+
+  /** Waits until it has the focus. */
+  async focused(locator) {
+    await locator.evaluate(element => new Promise(resolve => {
+      if (element === document.activeElement) {
+        resolve();
+      }
+      element.addEventListener('focus', resolve, { once: true });
+    }));
+  }
+
+  /** Puts words into the conversation that nobody has said, as a person of the shop would. To be called before the page is opened. */
+  async script() {
+    let socket;
+    let sequence = 0;
+    await this.page.routeWebSocket(/\/stream/, route => {
+      socket = route;
+      const server = route.connectToServer();
+      server.onMessage(frame => {
+        for (const { id } of frame === '' ? [] : JSON.parse(frame).activities) {
+          sequence = Math.max(sequence, Number(id.split('|')[1]));
+        }
+        route.send(frame);
+      });
+    });
+    const send = activity => socket.send(JSON.stringify({ activities: [activity], watermark: String(sequence) }));
+    const from = ({ sender, name }) => ({ from: { id: 'demo', role: 'bot', name }, channelData: { faqbot: { sender } } });
+    return {
+      type: async who => send({ type: 'typing', ...from(who) }),
+      say: async ({ text, ...who }) => {
+        sequence++;
+        send({ type: 'message', id: `c|${String(sequence).padStart(7, '0')}`, timestamp: new Date().toISOString(), text, ...from(who) });
+        await this.message(text.split('.')[0]).last().waitFor();
+      },
+    };
+  }
+
+  /** Tries until it is so. */
+  async until(attempt) {
+    while (!await attempt()) {
+      await this.page.waitForTimeout(200);
+    }
+  }
+
+  /** The same browser, another tab. */
+  async anotherTab() {
+    const tab = Object.assign(new Shopper(), { context: this.context, said: this.said });
+    await tab.watch(await this.context.newPage());
+    return tab;
+  }
+
+  /** From the next page on, sockets do not open. */
+  async blockSockets() {
+    await this.page.addInitScript(() => {
+      window.WebSocket = class {
+        static OPEN = 1;
+        readyState = 3;
+
+        constructor() {
+          setTimeout(() => this.onclose?.(new CloseEvent('close')));
+        }
+
+        close() {}
+      };
+    });
+  }
+
+  /** A message in this conversation that this page has not sent. */
+  async postAsAnotherDevice(text) {
+    const origin = new URL(await this.frame.getAttribute('src')).origin;
+    const frame = this.page.frames().find(candidate => candidate.url().startsWith(`${origin}/panel/`));
+    await frame.evaluate(async message => {
+      const post = (path, body, token) => fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...token && { authorization: `Bearer ${token}` } },
+        body: JSON.stringify(body),
+      }).then(response => response.json());
+      const { token, conversationId } = await post('/api/shops/demo/chat-token', { resume: localStorage.getItem('faqbot.resume.demo') });
+      await post(`/v3/directline/conversations/${conversationId}/activities`, { type: 'message', text: message }, token);
+    }, text);
+  }
+
+  /** Opens the chat and waits for the greeting. */
+  async open() {
+    await this.launcher.click();
+    await this.messages.first().waitFor();
+  }
+
+  async texts() {
+    return (await this.messages.locator('.words').allInnerTexts()).map(text => text.trim());
+  }
+}

@@ -1,0 +1,238 @@
+// What a shop's page pays for the chat, how it greets, who its customer is; and the demonstration shops themselves.
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { faults } from './axe.mjs';
+import { launch, phone } from './browser.mjs';
+import { startShop } from './shop.mjs';
+import { Shopper } from './shopper.mjs';
+
+const customerSecret = 'secret-of-demo-customers-for-tests-0123456789';
+
+let shop;
+let browser;
+
+before(async () => {
+  shop = await startShop({ Shops__demo__CustomerSecrets__0: customerSecret });
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await shop?.stop();
+});
+
+function asShopper(name, options, body) {
+  test(name, async () => {
+    const shopper = await Shopper.arrive(browser, options);
+    try {
+      await body(shopper);
+      assert.deepEqual(shopper.violations, [], 'the security policy stopped something');
+      assert.deepEqual(shopper.errors, [], 'a script failed');
+    } catch (error) {
+      await shopper.look(`failed ${name}`);
+      throw error;
+    } finally {
+      await shopper.leave();
+    }
+  });
+}
+
+/** As the shop's own server makes it. */
+function customerToken(id, secret = customerSecret) {
+  const encode = value => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1_000);
+  const unsigned = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ aud: 'demo', sub: id, iat: now, exp: now + 3_600 })}`;
+  return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
+}
+
+asShopper('the button costs what it may, shifts nothing, and the chat is loaded on intent', {}, async shopper => {
+  const devtools = await shopper.context.newCDPSession(shopper.page);
+  await devtools.send('Network.enable');
+  const bytes = new Map();
+  const urls = new Map();
+  devtools.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, new URL(response.url).pathname));
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(urls.get(requestId), encodedDataLength));
+  await shopper.page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shift += entry.value; })).observe({ type: 'layout-shift', buffered: true });
+  });
+  await shopper.page.clock.install();
+
+  await shopper.go(shop.url);
+  await shopper.launcher.waitFor();
+  assert.equal(await shopper.frame.count(), 0, 'nothing is loaded before there is a sign of interest');
+  assert.ok(bytes.get('/widget.js') < 5 * 1024 + 600, `with its headers: ${bytes.get('/widget.js')}`);
+  await shopper.launcher.hover();
+  await shopper.frame.waitFor({ state: 'attached' });
+  await shopper.launcher.click();
+  await shopper.messages.first().waitFor();
+  await shopper.closer.click();
+  await shopper.launcher.waitFor();
+
+  assert.equal(await shopper.page.evaluate(() => window.shift), 0);
+});
+
+asShopper('left alone, the page loads the chat when it has nothing else to do, and starts no conversation', {}, async shopper => {
+  await shopper.page.clock.install();
+  const asked = [];
+  shopper.page.on('request', request => { asked.push(new URL(request.url()).pathname); });
+  await shopper.go(shop.url);
+  await shopper.launcher.waitFor();
+
+  await shopper.page.clock.runFor(4_000);
+  await shopper.frame.waitFor({ state: 'attached' });
+  await shopper.panel.getByRole('textbox', { includeHidden: true }).waitFor({ state: 'attached' });
+
+  assert.ok(!asked.some(path => path.includes('chat-token')), asked.join());
+});
+
+asShopper('the first greeting comes once a session', {}, async shopper => {
+  await shopper.page.clock.install();
+  const teaser = shopper.page.getByRole('button', { name: 'Masz pytanie?' });
+  await shopper.go(shop.url);
+  await shopper.launcher.waitFor();
+  await shopper.page.clock.runFor(9_000);
+  await teaser.waitFor();
+  await shopper.page.getByRole('button', { name: 'Ukryj podpowiedź' }).click();
+  assert.equal(await teaser.count(), 0);
+
+  await shopper.go(`${shop.url}/koszyk`);
+  await shopper.launcher.waitFor();
+  await shopper.page.clock.runFor(60_000);
+
+  assert.equal(await teaser.count(), 0);
+});
+
+asShopper('the first greeting opens the chat', {}, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.go(shop.url);
+  await shopper.launcher.waitFor();
+  await shopper.page.clock.runFor(9_000);
+
+  await shopper.page.getByRole('button', { name: 'Masz pytanie?' }).click();
+
+  await shopper.messages.first().waitFor();
+});
+
+asShopper('the first greeting never covers what can be bought', { viewport: phone, hasTouch: true, isMobile: true }, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.go(`${shop.url}/?body=<button>Kup teraz</button>`);
+  const buy = shopper.page.getByRole('button', { name: 'Kup teraz' });
+  await buy.evaluate(button => Object.assign(button.style, { position: 'fixed', insetInline: '0', bottom: '100px', height: '60px', width: '100%' }));
+  await shopper.launcher.waitFor();
+
+  await shopper.page.clock.runFor(20_000);
+  assert.equal(await shopper.page.getByRole('button', { name: 'Masz pytanie?' }).count(), 0);
+  await buy.evaluate(button => { button.style.bottom = '500px'; });
+  await shopper.page.clock.runFor(3_000);
+
+  await shopper.page.getByRole('button', { name: 'Masz pytanie?' }).waitFor();
+});
+
+test('a customer whom the shop vouches for has one conversation on every device, and leaves none behind', async () => {
+  const [telephone, laptop] = [await Shopper.arrive(browser, { viewport: phone }), await Shopper.arrive(browser)];
+  try {
+    const page = id => `${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken(id)}"`)}`;
+    await telephone.go(page('klient-7'));
+    await telephone.open();
+    await telephone.ask('ile kosztuje kurier?');
+
+    await laptop.go(page('klient-7'));
+    await laptop.open();
+    await laptop.message('14,99').waitFor();
+    await laptop.ask('ile mam dni na zwrot?');
+    await telephone.message('14 dni').last().waitFor();
+    assert.deepEqual(await telephone.texts(), await laptop.texts());
+
+    await laptop.page.evaluate(() => window.FaqBot.setCustomer(null));
+    await laptop.message('14,99').waitFor({ state: 'detached' });
+    await laptop.reload();
+    await laptop.go(shop.url);
+    await laptop.open();
+    assert.equal(await laptop.message('14,99').count(), 0, 'signed out, nothing of it is left');
+  } finally {
+    await telephone.leave();
+    await laptop.leave();
+  }
+});
+
+asShopper('what was said before signing in stays', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+
+  await shopper.page.evaluate(token => window.FaqBot.setCustomer(token), customerToken('klient-8'));
+  await shopper.message('14,99').waitFor();
+  await shopper.ask('ile mam dni na zwrot?');
+
+  await shopper.message('14,99').waitFor();
+});
+
+asShopper('a page that is open for so long that nobody vouches for its customer any more says so', {}, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-9')}"`)}`);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.page.route('**/tokens/refresh', route => route.fulfill({ status: 403, body: '{"error":{"code":"TokenExpired","message":"old"}}' }));
+  await shopper.page.route('**/chat-token', route => route.fulfill({ status: 401, body: '{"detail":"The customer token has expired."}' }));
+
+  await shopper.page.clock.fastForward('25:00');
+  await shopper.context.setOffline(true);
+  await shopper.context.setOffline(false);
+  await shopper.page.clock.runFor(20_000);
+
+  await shopper.panel.getByText('Odśwież stronę, żeby wrócić do tej rozmowy.').waitFor();
+  await shopper.message('14,99').waitFor();
+  assert.equal(await shopper.box.count(), 0);
+});
+
+asShopper('a false token is told to the shop, and the customer chats as anybody', {}, async shopper => {
+  const told = shopper.page.waitForEvent('console', message => message.type() === 'error' && message.text().startsWith('FaqBot:'));
+  await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-7', 'x'.repeat(40))}"`)}`);
+  await shopper.open();
+  await told;
+
+  assert.equal(await shopper.message('14,99').count(), 0);
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.message('14,99').waitFor();
+});
+
+for (const [id, question, answer] of [['demo', 'ile kosztuje kurier?', '14,99'], ['volt', 'ile kosztuje kurier?', 'zł']]) {
+  asShopper(`the storefront of ${id} has its products and its chat`, {}, async shopper => {
+    await shopper.go(`${shop.chat.url}/`);
+    await shopper.page.locator(`a[href^="/shops/${id}"]`).first().click();
+    assert.deepEqual(await faults(shopper.page), []);
+    const basket = await shopper.page.getByRole('button', { name: 'Do koszyka' }).count();
+    assert.ok(basket > 3, 'products to buy');
+
+    await shopper.open();
+    await shopper.ask(question);
+
+    await shopper.message(answer).last().waitFor();
+  });
+}
+
+for (const [language, direction, question] of [['uk', 'ltr', 'скільки коштує доставка?'], ['ar', 'rtl', 'كم سعر التوصيل؟']]) {
+  asShopper(`a shop in a language that the program does not know: ${language}`, { language }, async shopper => {
+    await shopper.go(`${shop.chat.url}/shops/smak?lang=${language}`);
+    assert.deepEqual(await faults(shopper.page), []);
+    const frame = shopper.page.locator('iframe');
+    await shopper.page.locator('body > div').getByRole('button').first().click();
+    const panel = frame.contentFrame();
+    await panel.getByRole('article').first().waitFor();
+    assert.equal(await panel.locator('html').getAttribute('dir'), direction);
+    assert.equal(await panel.locator('html').getAttribute('lang'), language);
+
+    const before = await panel.getByRole('article').count();
+    await panel.getByRole('textbox').fill(question);
+    await panel.getByRole('textbox').press('Enter');
+    await panel.getByRole('article').nth(before + 1).waitFor();
+
+    assert.match(await panel.getByRole('article').last().innerText(), /\d/);
+    const words = await panel.getByRole('main').innerText();
+    assert.doesNotMatch(words, /[ąćęłńśźż]|\b(the|you|send|hours|every day|closed|Mon|Fri)\b/i, 'nothing of another language in it');
+    assert.deepEqual(await faults(shopper.page), []);
+    await shopper.look(`shop-smak-${language}`);
+  });
+}
