@@ -143,7 +143,7 @@ public sealed class KnowledgeReloadTests : IDisposable
         return train(set);
     }
 
-    /// <summary>Where the server prints; tells when the first finding is there.</summary>
+    /// <summary>Where the server prints; tells when the first error is there.</summary>
     private sealed class FindingsWriter : StringWriter
     {
         private readonly TaskCompletionSource<string> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -154,8 +154,11 @@ public sealed class KnowledgeReloadTests : IDisposable
 
         public override void WriteLine(object? value)
         {
-            Errors.Add($"{value}");
-            first.TrySetResult($"{value}");
+            if (value is Diagnostic { Severity: Severity.Error } error)
+            {
+                Errors.Add(error.ToString());
+                first.TrySetResult(error.ToString());
+            }
         }
     }
 }
