@@ -28,7 +28,10 @@ export type Renewal =
   /** The shop's page has to say anew who its customer is. */
   | 'signedOut';
 
-/** The right to one conversation, once opened for good: the token for it, and how to get another one. */
+/**
+ * The right to one conversation, once opened for good: the token for it, and how to get another
+ * one.
+ */
 export class Access {
   readonly #options: AccessOptions;
   #customer: string | null;
@@ -69,7 +72,8 @@ export class Access {
       if (text(answer.resume) !== '') {
         this.#options.store.write(text(answer.resume));
       } else {
-        // A customer whom the shop knows comes back by who they are. The next one at this computer must not.
+        // A customer whom the shop knows comes back by who they are. The next one at this computer
+        // must not.
         this.#options.store.forget();
       }
     });
@@ -115,15 +119,19 @@ export class Access {
     return `${this.#options.origin}/v3/directline/conversations/${this.#conversation}${path}`;
   }
 
-  /** Starts the conversation, or comes back to what was said in it after the watermark; the address of its stream. */
+  /**
+   * Starts the conversation, or comes back to what was said in it after the watermark; the address
+   * of its stream.
+   */
   async stream(watermark: string, language: string): Promise<string> {
     const headers = { authorization: `Bearer ${await this.token()}` };
-    const { body } = watermark === ''
-      ? await this.#post('/v3/directline/conversations', {
-          headers: { ...headers, ...json },
-          body: JSON.stringify({ locale: language }),
-        })
-      : await request(this.url(`?watermark=${watermark}`), { headers });
+    const { body } =
+      watermark === ''
+        ? await this.#post('/v3/directline/conversations', {
+            headers: { ...headers, ...json },
+            body: JSON.stringify({ locale: language }),
+          })
+        : await request(this.url(`?watermark=${watermark}`), { headers });
     this.#take(body);
     return text(body.streamUrl);
   }
@@ -137,12 +145,15 @@ export class Access {
     try {
       return await this.#askFor({ ...wish, customer: this.#customer });
     } catch (error) {
-      // They were known a while ago, if the page has been open for long. As nobody in particular they would find another conversation.
+      // They were known a while ago, if the page has been open for long. As nobody in particular
+      // they would find another conversation.
       if (!isUnknownCustomer(error) || this.#conversation !== '') {
         throw error;
       }
       // For whoever made the token. The customer can chat all the same, as anybody can.
-      console.error(`FaqBot: the shop's page says who its customer is, but not rightly. ${error.message}`);
+      console.error(
+        `FaqBot: the shop's page says who its customer is, but not rightly. ${error.message}`,
+      );
       this.#customer = null;
       return this.#askFor(wish);
     }
@@ -172,11 +183,15 @@ function isUnknownCustomer(error: unknown): error is Refusal {
   return error instanceof Refusal && error.status === 401;
 }
 
-/** What one tab keeps is seen by the others a moment later: browsers promise no more, and Chromium takes some milliseconds. */
+/**
+ * What one tab keeps is seen by the others a moment later: browsers promise no more, and Chromium
+ * takes some milliseconds.
+ */
 const storageMs = 150;
 
 /**
- * So that two tabs that are opened together come into one conversation: the second waits until it can see what leads back to the first one's.
+ * So that two tabs that are opened together come into one conversation: the second waits until it
+ * can see what leads back to the first one's.
  * The first does not wait for that.
  */
 function oneTabAtATime(shop: string, deed: () => Promise<void>): Promise<void> {
@@ -187,17 +202,19 @@ function oneTabAtATime(shop: string, deed: () => Promise<void>): Promise<void> {
   }
   return new Promise((resolve, reject) => {
     let hasBegun = false;
-    locks.request(`faqbot.open.${shop}`, async () => {
-      hasBegun = true;
-      await deed().then(resolve, reject);
-      await new Promise(seen => setTimeout(seen, storageMs));
-    }).catch((error: unknown) => {
-      if (hasBegun) {
-        reject(error);
-      } else {
-        deed().then(resolve, reject);
-      }
-    });
+    locks
+      .request(`faqbot.open.${shop}`, async () => {
+        hasBegun = true;
+        await deed().then(resolve, reject);
+        await new Promise(seen => setTimeout(seen, storageMs));
+      })
+      .catch((error: unknown) => {
+        if (hasBegun) {
+          reject(error);
+        } else {
+          deed().then(resolve, reject);
+        }
+      });
   });
 }
 

@@ -1,4 +1,5 @@
-// One conversation as its customer sees it: what was said, what is being sent, and whether the server is heard.
+// One conversation as its customer sees it: what was said, what is being sent, and whether the
+// server is heard.
 import { Access, claimsOf, type ResumeStore } from './access';
 import type { Activity, Message, Sender } from './activity';
 import { Outbox, type DraftStore, type Outgoing } from './outbox';
@@ -10,9 +11,7 @@ const offlineAfterMs = 4_000;
 const typingAfterMs = 400;
 const typingMs = 6_000;
 
-export type Item =
-  | { kind: 'said'; message: Message }
-  | { kind: 'sending'; message: Outgoing };
+export type Item = { kind: 'said'; message: Message } | { kind: 'sending'; message: Outgoing };
 
 export interface Typist {
   sender: Sender;
@@ -56,7 +55,9 @@ export class Conversation {
 
   constructor(options: ConversationOptions) {
     this.language = options.language;
-    this.#wanted = new Promise(resolve => { this.#want = resolve; });
+    this.#wanted = new Promise(resolve => {
+      this.#want = resolve;
+    });
     const { origin, shop, resume: store, customer } = options;
     this.#access = new Access({ origin, shop, store, customer });
     this.#customer = customer;
@@ -97,7 +98,10 @@ export class Conversation {
     ];
   }
 
-  send(text: string, { value, files = [] }: { value?: unknown; files?: readonly File[] } = {}): void {
+  send(
+    text: string,
+    { value, files = [] }: { value?: unknown; files?: readonly File[] } = {},
+  ): void {
     this.want();
     this.#outbox.send({ text, language: this.language, value, files });
   }
@@ -121,7 +125,10 @@ export class Conversation {
     this.#stream.suspect();
   }
 
-  /** Whether it can go on as it is once the page says that this is its customer: with a newer token of the same one. */
+  /**
+   * Whether it can go on as it is once the page says that this is its customer: with a newer token
+   * of the same one.
+   */
   isOf(customer: string | null): boolean {
     if (customer === null || this.#customer === null) {
       return customer === this.#customer;

@@ -3,7 +3,10 @@ import type { Access } from './access';
 import { object, text } from './activity';
 import { now, Refusal, refusalOf, request } from './http';
 
-/** Tries at a time; then the customer sees that it was not sent, and it waits for them or for the network. */
+/**
+ * Tries at a time; then the customer sees that it was not sent, and it waits for them or for the
+ * network.
+ */
 const triesMax = 3;
 const firstPauseMs = 1_000;
 /** Photos on a slow line take their time. */
@@ -35,7 +38,10 @@ export interface Outgoing {
 
 /** Where words wait that nobody has acknowledged, should the page go away. */
 export interface DraftStore {
-  /** Of any page of this browser, the oldest first. Those of this page that were written before it knew its conversation are among them. */
+  /**
+   * Of any page of this browser, the oldest first. Those of this page that were written before it
+   * knew its conversation are among them.
+   */
   read(conversation: string): readonly string[];
   /** `conversation` is empty as long as it is not known. */
   keep(conversation: string, clientId: string, draft: string): void;
@@ -67,11 +73,17 @@ export class Outbox {
     return this.#waiting;
   }
 
-  /** The conversation is known. Takes up what an earlier page was about to send; if it was sent after all, the server knows it by its id. */
+  /**
+   * The conversation is known. Takes up what an earlier page was about to send; if it was sent
+   * after all, the server knows it by its id.
+   */
   open(): void {
     const written = this.#waiting.splice(0);
     const known = new Set(written.map(({ clientId }) => clientId));
-    const drafts = this.#store.read(this.#access.conversation).map(draftOf).filter(draft => draft !== null);
+    const drafts = this.#store
+      .read(this.#access.conversation)
+      .map(draftOf)
+      .filter(draft => draft !== null);
     this.#waiting.push(...drafts.filter(({ clientId }) => !known.has(clientId)), ...written);
     this.#waiting.forEach(message => this.#keep(message));
     this.#events.changed();
@@ -91,7 +103,10 @@ export class Outbox {
     void this.#sendAll();
   }
 
-  /** Stops, and gives away what was not sent. What was on its way just then may arrive twice, by the same id. */
+  /**
+   * Stops, and gives away what was not sent. What was on its way just then may arrive twice, by the
+   * same id.
+   */
   release(): readonly Outgoing[] {
     this.stop();
     const unsent = this.#waiting.splice(0).filter(({ state }) => state !== 'sent');
@@ -137,7 +152,11 @@ export class Outbox {
   /** Files are too large to be kept. */
   #keep({ clientId, text, language, value, at, files }: Outgoing): void {
     if (files.length === 0 && !this.#isStopped) {
-      this.#store.keep(this.#access.conversation, clientId, JSON.stringify({ clientId, text, language, value, at }));
+      this.#store.keep(
+        this.#access.conversation,
+        clientId,
+        JSON.stringify({ clientId, text, language, value, at }),
+      );
     }
   }
 
@@ -177,7 +196,10 @@ export class Outbox {
         return 'sent';
       } catch (error) {
         const refusal = error instanceof Refusal ? error : null;
-        if (this.#isStopped || (refusal !== null && !await this.#isWorthAnotherTry(refusal, message))) {
+        if (
+          this.#isStopped ||
+          (refusal !== null && !(await this.#isWorthAnotherTry(refusal, message)))
+        ) {
           return 'refused';
         }
         if (tries === triesMax) {
@@ -243,14 +265,16 @@ export class Outbox {
       upload.setRequestHeader('authorization', authorization);
       upload.timeout = uploadMs;
       upload.upload.onprogress = ({ loaded, total }) => {
-        message.progress = Math.floor(loaded / Math.max(total, 1) * 100);
+        message.progress = Math.floor((loaded / Math.max(total, 1)) * 100);
         this.#events.changed();
       };
       upload.onload = () => {
         if (upload.status < 300) {
           resolve();
         } else {
-          reject(refusalOf(upload.status, upload.responseText, upload.getResponseHeader('retry-after')));
+          reject(
+            refusalOf(upload.status, upload.responseText, upload.getResponseHeader('retry-after')),
+          );
         }
       };
       upload.onerror = upload.ontimeout = () => reject(new TypeError('The upload broke off.'));
@@ -279,7 +303,8 @@ function draftOf(json: string): Outgoing | null {
   try {
     const draft = object(JSON.parse(json));
     const at = new Date(text(draft.at));
-    const isWhole = text(draft.clientId) !== '' && text(draft.text) !== '' && !Number.isNaN(at.getTime());
+    const isWhole =
+      text(draft.clientId) !== '' && text(draft.text) !== '' && !Number.isNaN(at.getTime());
     return isWhole
       ? {
           clientId: text(draft.clientId),

@@ -26,7 +26,10 @@ const pollHiddenMs = 10_000;
 export type Ending = 'over' | 'signedOut';
 
 export interface StreamEvents {
-  /** Which conversation it is that is heard; `isNew` if nothing was said in it yet. Settles when that is to begin. */
+  /**
+   * Which conversation it is that is heard; `isNew` if nothing was said in it yet. Settles when
+   * that is to begin.
+   */
   opened(isNew: boolean): Promise<void>;
   /** In order, each once, as the server's log has them. */
   activity(activity: Activity): void;
@@ -66,7 +69,7 @@ export class Stream {
       try {
         await this.#hear();
       } catch (error) {
-        waitMs = error instanceof Refusal ? error.retryAfterMs ?? 0 : 0;
+        waitMs = error instanceof Refusal ? (error.retryAfterMs ?? 0) : 0;
         this.#linkDown();
         await this.#consider(error);
       }
@@ -134,7 +137,7 @@ export class Stream {
   /** Until the socket closes. */
   #listen(url: string): Promise<void> {
     return new Promise(resolve => {
-      const socket = this.#socket = new WebSocket(url);
+      const socket = (this.#socket = new WebSocket(url));
       const patience = setTimeout(() => socket.close(), openingMs);
       let hasOpened = false;
       socket.onopen = () => {
@@ -189,7 +192,9 @@ export class Stream {
   /** What there is after the watermark, up to a page. */
   async #ask(): Promise<void> {
     const headers = { authorization: `Bearer ${await this.#access.token()}` };
-    const { text } = await request(this.#access.url(`/activities?watermark=${this.#watermark}`), { headers });
+    const { text } = await request(this.#access.url(`/activities?watermark=${this.#watermark}`), {
+      headers,
+    });
     this.#heard();
     this.#take(text);
   }
@@ -208,7 +213,10 @@ export class Stream {
     }
   }
 
-  /** False when something is missing before it. What was heard before, by whichever way, is passed over. */
+  /**
+   * False when something is missing before it. What was heard before, by whichever way, is passed
+   * over.
+   */
   #take(json: string): boolean {
     for (const activity of parseActivities(json)) {
       if (this.#isStopped) {
@@ -234,7 +242,12 @@ export class Stream {
 
   /** Whether another try can go well, and what it takes. */
   async #consider(error: unknown): Promise<void> {
-    if (this.#isStopped || this.#access.conversation === '' || !(error instanceof Refusal) || error.isPassing) {
+    if (
+      this.#isStopped ||
+      this.#access.conversation === '' ||
+      !(error instanceof Refusal) ||
+      error.isPassing
+    ) {
       return;
     }
     if (error.status === 404 || error.status === 409) {
@@ -247,9 +260,15 @@ export class Stream {
     }
   }
 
-  /** A socket that has been silent too long is dead, even if nobody has told it. By the wall clock, which goes on while a computer sleeps. */
+  /**
+   * A socket that has been silent too long is dead, even if nobody has told it. By the wall clock,
+   * which goes on while a computer sleeps.
+   */
   #expectSound(withinMs: number): void {
-    if (this.#socket?.readyState === WebSocket.OPEN && Math.abs(Date.now() - this.#heardAt) > withinMs) {
+    if (
+      this.#socket?.readyState === WebSocket.OPEN &&
+      Math.abs(Date.now() - this.#heardAt) > withinMs
+    ) {
       // Its own closing might wait for an answer that never comes.
       const dead = this.#socket;
       dead.onmessage = null;

@@ -13,7 +13,10 @@ interface FrameEvents {
   language(language: string): void;
 }
 
-/** The chat's page in a frame, and what is said between it and this page. Only it is listened to, and only it hears us. */
+/**
+ * The chat's page in a frame, and what is said between it and this page. Only it is listened to,
+ * and only it hears us.
+ */
 export class Frame {
   readonly element = document.createElement('iframe');
   readonly #origin: string;
@@ -22,7 +25,12 @@ export class Frame {
   #isShown = false;
   #patience: number | undefined;
 
-  constructor(origin: string, shop: string, { language, texts }: ShopSettings, events: FrameEvents) {
+  constructor(
+    origin: string,
+    shop: string,
+    { language, texts }: ShopSettings,
+    events: FrameEvents,
+  ) {
     this.#origin = origin;
     this.#events = events;
     this.element.title = texts.chat_title ?? '';

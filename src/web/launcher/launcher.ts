@@ -1,4 +1,5 @@
-// widget.js: a button on the shop's page, and behind it the chat in a frame of our own origin. Shifts nothing, and loads the chat only when
+// widget.js: a button on the shop's page, and behind it the chat in a frame of our own origin.
+// Shifts nothing, and loads the chat only when
 // the customer is about to use it or the page has nothing else to do.
 import { Frame } from './frame';
 import { Overlay } from './overlay';
@@ -24,7 +25,10 @@ declare global {
   }
 }
 
-/** There as soon as the script has run; what is asked of it before the button can be drawn is done then. */
+/**
+ * There as soon as the script has run; what is asked of it before the button can be drawn is done
+ * then.
+ */
 class Launcher implements FaqBotApi {
   readonly #origin: string;
   readonly #shop: string;
@@ -43,7 +47,10 @@ class Launcher implements FaqBotApi {
     this.#customer = customer === '' ? null : customer;
   }
 
-  /** Until the server can be reached. When it says no, the reason is on the console, for whoever put us on the page. */
+  /**
+   * Until the server can be reached. When it says no, the reason is on the console, for whoever put
+   * us on the page.
+   */
   async begin(): Promise<void> {
     for (;;) {
       try {
@@ -88,12 +95,12 @@ class Launcher implements FaqBotApi {
 
   #draw(settings: ShopSettings): void {
     this.#language = settings.language;
-    const overlay = this.#overlay = new Overlay(settings, {
+    const overlay = (this.#overlay = new Overlay(settings, {
       open: () => this.open(),
       close: () => this.close(),
       intent: () => this.#load(overlay),
       retry: () => this.#frame?.load(),
-    });
+    }));
     this.#loadWhenIdle(overlay);
     scheduleTeaser(overlay, this.#shop, () => this.open());
     if (this.#fixedLanguage === '') {
@@ -127,7 +134,11 @@ class Launcher implements FaqBotApi {
     if (connection?.saveData === true) {
       return;
     }
-    const load = () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => this.#load(overlay)), idleMs);
+    const load = () =>
+      setTimeout(
+        () => (window.requestIdleCallback ?? setTimeout)(() => this.#load(overlay)),
+        idleMs,
+      );
     if (document.readyState === 'complete') {
       load();
     } else {
@@ -166,7 +177,9 @@ function bodyOf(page: Document): Promise<void> {
 
 function begin(script: HTMLScriptElement): void {
   if ((script.dataset.shop ?? '') === '') {
-    console.error('FaqBot: name the shop: <script src="https://.../widget.js" data-shop="..." async></script>');
+    console.error(
+      'FaqBot: name the shop: <script src="https://.../widget.js" data-shop="..." async></script>',
+    );
   } else if (window.FaqBot !== undefined) {
     console.warn('FaqBot: widget.js is on this page twice; the first one serves.');
   } else {
@@ -177,7 +190,8 @@ function begin(script: HTMLScriptElement): void {
   }
 }
 
-const own = document.currentScript ?? document.querySelector('script[data-shop][src*="/widget.js"]');
+const own =
+  document.currentScript ?? document.querySelector('script[data-shop][src*="/widget.js"]');
 if (own instanceof HTMLScriptElement) {
   begin(own);
 }

@@ -11,11 +11,13 @@ export interface OverlayEvents {
   retry(): void;
 }
 
-const bubble = 'M12 3.500c5 0 9 3.300 9 7.500s-4 7.500-9 7.500c-1 0-2-.1-2.900-.4L4.500 20.500l1-3.800C3.900 15.300 3 13.200 3 11c0-4.200 4-7.500 9-7.500z';
+const bubble =
+  'M12 3.500c5 0 9 3.300 9 7.500s-4 7.500-9 7.500c-1 0-2-.1-2.900-.4L4.500 20.500l1-3.800C3.900 15.300 3 13.200 3 11c0-4.200 4-7.500 9-7.500z';
 const cross = 'M6 6l12 12M18 6L6 18';
 
 /**
- * What lies over the shop's page, in a tree of its own: no rule of the page reaches it, and none of its rules reaches the page. Its styles
+ * What lies over the shop's page, in a tree of its own: no rule of the page reaches it, and none of
+ * its rules reaches the page. Its styles
  * are made by script, which a policy against inline styles does not stop.
  */
 export class Overlay {
@@ -185,10 +187,14 @@ export class Overlay {
     return (this.#settings.texts.chat_unread ?? '').replace('{count}', String(this.#unread));
   }
 
-  /** Where the chat fills the screen, it fills what the keyboard leaves of it, and the page behind does not scroll away under it. */
+  /**
+   * Where the chat fills the screen, it fills what the keyboard leaves of it, and the page behind
+   * does not scroll away under it.
+   */
   #fit(): void {
     const page = document.documentElement.style;
-    const fillsScreen = this.#isOpen && getComputedStyle(this.#panel).getPropertyValue('--fills-screen') === '1';
+    const fillsScreen =
+      this.#isOpen && getComputedStyle(this.#panel).getPropertyValue('--fills-screen') === '1';
     this.#panel.ariaModal = fillsScreen ? 'true' : null;
     if (fillsScreen && this.#pageOverflow === null) {
       this.#pageOverflow = page.overflow;
@@ -198,7 +204,8 @@ export class Overlay {
       this.#pageOverflow = null;
     }
     // Pinched to be read larger, the page's own measures hold.
-    const seen = fillsScreen && visualViewport !== null && visualViewport.scale < 1.01 ? visualViewport : null;
+    const seen =
+      fillsScreen && visualViewport !== null && visualViewport.scale < 1.01 ? visualViewport : null;
     this.#panel.style.height = seen === null ? '' : `${seen.height}px`;
     this.#panel.style.translate = seen === null ? '' : `0 ${seen.offsetTop}px`;
   }

@@ -1,8 +1,10 @@
-// A first greeting beside the button: at most once a session, never over anything that can be pressed, gone at the first sign that it disturbs.
+// A first greeting beside the button: at most once a session, never over anything that can be
+// pressed, gone at the first sign that it disturbs.
 import type { Overlay } from './overlay';
 
 /** A frame may hold a button to pay with. */
-const pressable = 'a,button,input,select,textarea,label,summary,iframe,object,embed,[contenteditable],[role=button],[role=link],[onclick],[tabindex]';
+const pressable =
+  'a,button,input,select,textarea,label,summary,iframe,object,embed,[contenteditable],[role=button],[role=link],[onclick],[tabindex]';
 /** How closely the page under it is looked at. */
 const stepPixels = 20;
 /** In its place, or in whatever place there is after scrolling. */

@@ -32,21 +32,45 @@ export class Composer {
     this.#deeds = deeds;
     const { say, uploads } = shop;
     this.#box = make('textarea', {
-      attributes: { rows: '1', enterkeyhint: 'send', autocomplete: 'off', placeholder: say('chat_input'), 'aria-label': say('chat_input') },
+      attributes: {
+        rows: '1',
+        enterkeyhint: 'send',
+        autocomplete: 'off',
+        placeholder: say('chat_input'),
+        'aria-label': say('chat_input'),
+      },
     });
     this.#picker = make('input', {
       class: 'unseen',
-      attributes: { type: 'file', multiple: '', accept: uploads.accept, 'aria-label': say('chat_attach') },
+      attributes: {
+        type: 'file',
+        multiple: '',
+        accept: uploads.accept,
+        'aria-label': say('chat_attach'),
+      },
     });
     this.#chosen = make('div', { class: 'chosen' });
     this.#notice = make('p', { class: 'notice', attributes: { role: 'alert' } });
     this.element = make(
-      'form', { class: 'composer' },
+      'form',
+      { class: 'composer' },
       this.#notice,
       this.#chosen,
-      make('label', { class: 'attach', attributes: { title: say('chat_attach') } }, this.#picker, icon(icons.attach)),
+      make(
+        'label',
+        { class: 'attach', attributes: { title: say('chat_attach') } },
+        this.#picker,
+        icon(icons.attach),
+      ),
       this.#box,
-      make('button', { class: 'send', attributes: { type: 'submit', 'aria-label': say('chat_send'), title: say('chat_send') } }, icon(icons.send)),
+      make(
+        'button',
+        {
+          class: 'send',
+          attributes: { type: 'submit', 'aria-label': say('chat_send'), title: say('chat_send') },
+        },
+        icon(icons.send),
+      ),
     );
     this.#listen();
   }
@@ -93,11 +117,15 @@ export class Composer {
   }
 
   async #add(files: readonly File[]): Promise<void> {
-    this.#say(files.some(({ type }) => type.startsWith('image/')) ? this.#shop.say('chat_shrinking') : '');
+    this.#say(
+      files.some(({ type }) => type.startsWith('image/')) ? this.#shop.say('chat_shrinking') : '',
+    );
     const small = await Promise.all(files.map(shrink));
     const taken = small.filter(file => this.#isTaken(file));
     const { images, videos } = this.#shop.uploads;
-    this.#say(taken.length < small.length ? this.#shop.say('chat_file_refused', { images, videos }) : '');
+    this.#say(
+      taken.length < small.length ? this.#shop.say('chat_file_refused', { images, videos }) : '',
+    );
     this.#files.push(...taken);
     this.#showChosen();
     this.focus();
@@ -120,14 +148,14 @@ export class Composer {
       this.#deeds.typed(this.#box.value);
     });
     this.#box.addEventListener('paste', event => {
-      const files = [...event.clipboardData?.files ?? []];
+      const files = [...(event.clipboardData?.files ?? [])];
       if (files.length > 0) {
         event.preventDefault();
         this.add(files);
       }
     });
     this.#picker.addEventListener('change', () => {
-      this.add([...this.#picker.files ?? []]);
+      this.add([...(this.#picker.files ?? [])]);
       this.#picker.value = '';
     });
   }
@@ -159,24 +187,32 @@ export class Composer {
   }
 
   #showChosen(): void {
-    this.#chosen.replaceChildren(...this.#files.map(file => {
-      const remove = button({
-        attributes: { 'aria-label': this.#shop.say('chat_file_remove', { name: file.name }) },
-        onClick: () => {
-          this.#files = this.#files.filter(other => other !== file);
-          this.#showChosen();
-          this.focus();
-        },
-      }, icon(icons.close));
-      return make('span', { class: 'chip' }, make('bdi', {}, file.name), remove);
-    }));
+    this.#chosen.replaceChildren(
+      ...this.#files.map(file => {
+        const remove = button(
+          {
+            attributes: { 'aria-label': this.#shop.say('chat_file_remove', { name: file.name }) },
+            onClick: () => {
+              this.#files = this.#files.filter(other => other !== file);
+              this.#showChosen();
+              this.focus();
+            },
+          },
+          icon(icons.close),
+        );
+        return make('span', { class: 'chip' }, make('bdi', {}, file.name), remove);
+      }),
+    );
   }
 
   #say(words: string): void {
     this.#notice.textContent = words;
   }
 
-  /** As high as what is written, up to a limit; from the side that it is written from, or that the page's language is. */
+  /**
+   * As high as what is written, up to a limit; from the side that it is written from, or that the
+   * page's language is.
+   */
   #grow(): void {
     this.#box.dir = this.#box.value === '' ? '' : 'auto';
     this.#box.style.height = 'auto';
@@ -184,7 +220,9 @@ export class Composer {
   }
 }
 
-/** Enter ends a word that is put together of several keys; in Safari it says so by its code only. */
+/**
+ * Enter ends a word that is put together of several keys; in Safari it says so by its code only.
+ */
 function isComposing({ isComposing, keyCode }: KeyboardEvent): boolean {
   return isComposing || keyCode === 229;
 }

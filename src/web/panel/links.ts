@@ -1,7 +1,11 @@
 // Addresses in plain text become links, and nothing else does.
 
-/** What an address cannot hold ends it. Characters that turn the direction of text could make it look like another one. */
-const address = /\bhttps?:\/\/[^\s<>"'`\\{}|^\u200e\u200f\u202a-\u202e\u2066-\u2069]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/giu;
+/**
+ * What an address cannot hold ends it. Characters that turn the direction of text could make it
+ * look like another one.
+ */
+const address =
+  /\bhttps?:\/\/[^\s<>"'`\\{}|^\u200e\u200f\u202a-\u202e\u2066-\u2069]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/giu;
 
 const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
@@ -50,7 +54,12 @@ function link(url: URL, shown: string, newTab: string): HTMLElement {
 
 /** A full stop or a bracket behind an address is the sentence's. */
 function trim(shown: string): string {
-  const surplus = new Map(Object.entries(closing).map(([close, open]) => [close, count(shown, close) - count(shown, open)]));
+  const surplus = new Map(
+    Object.entries(closing).map(([close, open]) => [
+      close,
+      count(shown, close) - count(shown, open),
+    ]),
+  );
   let end = shown.length;
   for (; end > 0; end--) {
     const last = shown[end - 1] ?? '';

@@ -54,10 +54,14 @@ class Panel {
     }
   }
 
-  /** A conversation that is under way is followed from the start; a new one begins when the customer looks. */
+  /**
+   * A conversation that is under way is followed from the start; a new one begins when the customer
+   * looks.
+   */
   #greet(customer: string | null): void {
     this.#become(customer);
-    const mayBeUnderWay = this.#storage.resume.read() !== null || (customer !== null && this.#storage.hasRead);
+    const mayBeUnderWay =
+      this.#storage.resume.read() !== null || (customer !== null && this.#storage.hasRead);
     if (mayBeUnderWay || this.#isShown) {
       this.#start();
     }
@@ -87,7 +91,10 @@ class Panel {
     this.#firstUnread = null;
   }
 
-  /** The customer has signed in or out at the shop. What somebody who was known was about to say is nobody else's. */
+  /**
+   * The customer has signed in or out at the shop. What somebody who was known was about to say is
+   * nobody else's.
+   */
   #become(customer: string | null): void {
     const isStranger = this.#customer !== null;
     this.#customer = customer;
@@ -104,7 +111,9 @@ class Panel {
   /** Nothing leads back to the old one. What it could not send stands in the box again. */
   #startNew(): void {
     const unsent = this.#conversation.leave();
-    const words = [...unsent.map(({ text }) => text), this.#window.composer.words].filter(text => text !== '');
+    const words = [...unsent.map(({ text }) => text), this.#window.composer.words].filter(
+      text => text !== '',
+    );
     this.#window.composer.words = words.join('\n');
     this.#changeConversation([]);
     this.#window.focus();
@@ -158,7 +167,10 @@ class Panel {
     return window;
   }
 
-  /** In other words, or of another conversation; what is being written stays, and so does the place of the focus. */
+  /**
+   * In other words, or of another conversation; what is being written stays, and so does the place
+   * of the focus.
+   */
   #redraw(): void {
     const before = this.#window;
     const focus = before.focusedPart;
@@ -208,7 +220,9 @@ class Panel {
 
   get #unread() {
     const lastRead = this.#storage.lastRead(this.#conversation.id) ?? Infinity;
-    return this.#conversation.said.filter(({ sender, sequence }) => sender !== 'you' && sequence > lastRead);
+    return this.#conversation.said.filter(
+      ({ sender, sequence }) => sender !== 'you' && sequence > lastRead,
+    );
   }
 
   #close(): void {

@@ -1,11 +1,15 @@
-// What this browser keeps of a shop's chat. None of it is the truth, which the server has; a browser that keeps nothing can chat all the same.
+// What this browser keeps of a shop's chat. None of it is the truth, which the server has; a
+// browser that keeps nothing can chat all the same.
 import type { ResumeStore } from '../directline/access';
 import { object, text, type Fields } from '../directline/activity';
 import type { DraftStore } from '../directline/outbox';
 
 /** Sooner or later nobody comes back to send it. */
 const draftLifeMs = 24 * 60 * 60 * 1_000;
-/** Of words that no conversation was known for; whoever opens the chat in this tab later may be somebody else. */
+/**
+ * Of words that no conversation was known for; whoever opens the chat in this tab later may be
+ * somebody else.
+ */
 const looseDraftLifeMs = 10 * 60 * 1_000;
 
 export class ShopStorage {
@@ -15,12 +19,15 @@ export class ShopStorage {
     this.#shop = shop;
   }
 
-  /** The one thing that leads back to the conversation. Where it cannot be kept, it lasts as long as the page. */
+  /**
+   * The one thing that leads back to the conversation. Where it cannot be kept, it lasts as long as
+   * the page.
+   */
   get resume(): ResumeStore {
     const key = `faqbot.resume.${this.#shop}`;
     let own = browser.read(key);
     return {
-      read: () => own ??= browser.read(key),
+      read: () => (own ??= browser.read(key)),
       write: resume => {
         if (resume !== own) {
           own = resume;
@@ -39,9 +46,12 @@ export class ShopStorage {
     const prefix = `faqbot.draft.${this.#shop}.`;
     return {
       read: conversation => {
-        const kept = [...tab.keys(), ...browser.keys()].filter(key => key.startsWith(prefix)).map(key => ({ key, ...draftOf(key) }));
+        const kept = [...tab.keys(), ...browser.keys()]
+          .filter(key => key.startsWith(prefix))
+          .map(key => ({ key, ...draftOf(key) }));
         const lifeMs = (of: unknown) => (of === '' ? looseDraftLifeMs : draftLifeMs);
-        const isOld = (draft: (typeof kept)[number]) => !(draft.at > Date.now() - lifeMs(draft.conversation));
+        const isOld = (draft: (typeof kept)[number]) =>
+          !(draft.at > Date.now() - lifeMs(draft.conversation));
         kept.filter(isOld).forEach(({ key }) => forget(key));
         return kept
           .filter(draft => !isOld(draft))
@@ -51,7 +61,10 @@ export class ShopStorage {
       },
       keep: (conversation, clientId, draft) => {
         forget(prefix + clientId);
-        (conversation === '' ? tab : browser).write(prefix + clientId, JSON.stringify({ conversation, draft, at: Date.now() }));
+        (conversation === '' ? tab : browser).write(
+          prefix + clientId,
+          JSON.stringify({ conversation, draft, at: Date.now() }),
+        );
       },
       forget: clientId => forget(prefix + clientId),
     };
@@ -60,7 +73,9 @@ export class ShopStorage {
   /** The last that the customer has seen of a conversation; null for nothing. */
   lastRead(conversation: string): number | null {
     const kept = parse(browser.read(this.#readKey));
-    return kept.conversation === conversation && typeof kept.sequence === 'number' ? kept.sequence : null;
+    return kept.conversation === conversation && typeof kept.sequence === 'number'
+      ? kept.sequence
+      : null;
   }
 
   /** Whether anything was ever read here. */
@@ -117,7 +132,10 @@ export class ShopStorage {
   }
 }
 
-/** Of the browser, or of this page alone for what the browser will not keep: private windows refuse, and a full one throws. */
+/**
+ * Of the browser, or of this page alone for what the browser will not keep: private windows refuse,
+ * and a full one throws.
+ */
 class Store {
   readonly #storage: () => Storage;
   readonly #own = new Map<string, string>();
@@ -144,7 +162,7 @@ class Store {
   }
 
   keys(): readonly string[] {
-    return [...this.#own.keys(), ...this.#attempt(storage => Object.keys(storage)) ?? []];
+    return [...this.#own.keys(), ...(this.#attempt(storage => Object.keys(storage)) ?? [])];
   }
 
   #attempt<T>(deed: (storage: Storage) => T): T | null {
