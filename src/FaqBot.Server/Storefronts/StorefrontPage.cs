@@ -6,7 +6,7 @@ namespace FaqBot.Server;
 /// <summary>
 /// GET /shops/{shop}: a small shop page as an owner might have it, with the widget, to try the chat where customers meet it. Nothing can be bought.
 /// </summary>
-internal sealed class StorePage(CurrentKnowledge knowledge, PageAssets assets, TimeProvider time, HomePage home)
+internal sealed class StorefrontPage(CurrentKnowledge knowledge, PageAssets assets, TimeProvider time, HomePage home)
 {
     /// <summary>It shows what a shop page looks like, not a catalogue.</summary>
     private const int ProductsMax = 24;
@@ -39,7 +39,7 @@ internal sealed class StorePage(CurrentKnowledge knowledge, PageAssets assets, T
                 </div>
                 {Products(shop, texts, language)}
                 </main>
-                {StoreFooter.Html(shop, texts, language)}
+                {StorefrontFooter.Html(shop, texts, language)}
                 </body>
                 """,
         };
