@@ -19,7 +19,7 @@ internal sealed class StorefrontPage(CurrentKnowledge knowledge, PageAssets asse
     private Page Make(Shop shop, string language)
     {
         var texts = new ShopTexts(shop, language, Microseconds.Now(time));
-        var page = new Page(shop.Name, language) { HasFrames = true };
+        var page = new Page(shop.Name, shop.Locales[language]) { HasFrames = true };
         return page with
         {
             HeadHtml = $"""
@@ -48,7 +48,7 @@ internal sealed class StorefrontPage(CurrentKnowledge knowledge, PageAssets asse
     private static string Header(Shop shop, ShopTexts texts, string language) => $"""
         <header>
         <a class="brand" href="/shops/{shop.Id}?lang={Page.Encode(language)}">{Page.Isolate(shop.Name)}</a>
-        <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html($"/shops/{shop.Id}", shop.Languages, language)}</nav>
+        <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html($"/shops/{shop.Id}", NamedLanguage.Of(shop), language)}</nav>
         <p class="basket">{BasketSign}<span>{Page.Encode(texts["store_basket"])}</span> <output id="basket" data-shop="{shop.Id}">0</output></p>
         </header>
         """;

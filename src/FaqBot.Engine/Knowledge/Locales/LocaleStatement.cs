@@ -11,6 +11,12 @@ internal sealed record LocaleStatement
     /// <summary>Where it is stated first; nowhere for <see cref="None"/>.</summary>
     public SourceSpan Span { get; init; } = new("", 1, 1);
 
+    /// <summary>The language's own, as a menu writes it: <c>Polski</c>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary><c>ltr</c> or <c>rtl</c>.</summary>
+    public string? Direction { get; init; }
+
     /// <summary>Short names from Monday on: <c>pn.</c></summary>
     public ImmutableArray<string>? Days { get; init; }
 
@@ -59,6 +65,7 @@ internal sealed record LocaleStatement
     public IEnumerable<string> MissingWords =>
         new (string Key, bool IsStated)[]
         {
+            ("name", Name is not null),
             ("days", Days is not null),
             ("on_days", OnDays is not null),
             ("months", Months is not null),
@@ -76,6 +83,8 @@ internal sealed record LocaleStatement
     public LocaleStatement Over(LocaleStatement common) => new()
     {
         Span = Span,
+        Name = Name ?? common.Name,
+        Direction = Direction ?? common.Direction,
         Days = Days ?? common.Days,
         OnDays = OnDays ?? common.OnDays,
         Months = Months ?? common.Months,
