@@ -1,9 +1,9 @@
 // What a customer, a shop's texts or a page around the chat must not be able to do.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { launch, phone } from './browser.mjs';
 import { startShop } from './shop.mjs';
-import { Shopper } from './shopper.mjs';
+import { shopperTests } from './shopper.mjs';
 
 const hostileName = '</script><img src=x onerror="document.title=1"> \u202eikcarG';
 
@@ -20,21 +20,7 @@ after(async () => {
   await shop?.stop();
 });
 
-function asShopper(name, options, body) {
-  test(name, async () => {
-    const shopper = await Shopper.arrive(browser, options);
-    try {
-      await body(shopper);
-      assert.deepEqual(shopper.violations, [], 'the security policy had to stop something');
-      assert.deepEqual(shopper.errors, [], 'a script failed');
-    } catch (error) {
-      await shopper.look(`failed ${name}`);
-      throw error;
-    } finally {
-      await shopper.leave();
-    }
-  });
-}
+const asShopper = shopperTests(() => browser);
 
 const literal = [
   '<img src=x onerror=alert(1)><svg/onload=alert(1)>',

@@ -36,7 +36,8 @@ export class Bubble {
     this.#deeds = deeds;
     this.#item = item;
     const sender = item.kind === 'said' ? item.message.sender : 'you';
-    this.#status = make('p', { class: 'status' });
+    // What becomes of a message is shown; a screen reader is told of failures alone.
+    this.#status = make('p', { class: 'status', attributes: { 'aria-live': 'off' } });
     this.#files = this.#filesOf(item);
     this.element = make('article', { class: `message from-${sender}` }, this.#from(item, sender), this.#words(item.message.text), this.#files, this.#status);
     this.#showStatus(false);

@@ -39,6 +39,9 @@ export class ChatWindow {
   readonly #foot: HTMLElement;
   readonly #over: HTMLElement;
   readonly #title: HTMLElement;
+  /** Read out, not shown. */
+  readonly #news: HTMLElement;
+  #announcedFailures = 0;
   #shownBanner = '';
   #shownButtons: readonly Button[] = [];
   #seen = 0;
@@ -52,7 +55,13 @@ export class ChatWindow {
     this.#conversation = conversation;
     this.#title = make('h1', { attributes: { tabindex: '-1' } }, make('bdi', {}, shop.name));
     this.#deeds = deeds;
-    this.#log = new Log(shop, { retry: () => conversation.retry(), drop: message => conversation.drop(message) }, now);
+    this.#log = new Log(shop, {
+      retry: () => this.#retry(),
+      drop: message => {
+        conversation.drop(message);
+        this.focus();
+      },
+    }, now);
     this.composer = new Composer(shop, {
       send: (words, files) => {
         conversation.send(words, { files });
@@ -63,11 +72,12 @@ export class ChatWindow {
     this.#banner = make('div', { class: 'banner', attributes: { role: 'status' } });
     this.#typing = make('p', { class: 'typing', attributes: { role: 'status' } });
     this.#suggestions = make('div', { class: 'suggestions', attributes: { role: 'group', 'aria-label': say('chat_suggestions') } });
-    this.#newest = button({ class: 'newest', onClick: () => this.toEnd() }, icon(icons.down), say('chat_newest'));
+    this.#newest = button({ class: 'newest', onClick: () => this.#goToEnd() }, icon(icons.down), say('chat_newest'));
     this.#scroller = make('div', { class: 'scroller' }, this.#intro(), this.#log.element, this.#typing, this.#suggestions);
     this.#foot = make('div', { class: 'foot' }, this.#actions(), this.composer.element);
     this.#over = make('div', { class: 'over', attributes: { role: 'status' } });
-    this.element = make('main', { class: 'window' }, this.#header(), this.#banner, this.#scroller, this.#newest, this.#over, this.#foot);
+    this.#news = make('p', { class: 'unseen', attributes: { role: 'alert' } });
+    this.element = make('main', { class: 'window' }, this.#header(), this.#banner, this.#scroller, this.#newest, this.#over, this.#foot, this.#news);
     this.#scroller.addEventListener('scroll', () => this.#noticeEnd(), { passive: true });
     // Pictures that arrive late, a box that grows, a keyboard that opens: the end stays in view.
     const sizes = new ResizeObserver(() => this.#followEnd());
@@ -82,6 +92,7 @@ export class ChatWindow {
     this.#showTyping();
     this.#showSuggestions();
     this.#showEnd();
+    this.#announceFailures();
     this.#followEnd();
     this.#noticeNew();
   }
@@ -94,6 +105,33 @@ export class ChatWindow {
       this.#title.focus({ preventScroll: true });
     } else {
       this.composer.focus();
+    }
+  }
+
+  /** What has the focus, as far as a window in another language has the same; null for nothing of it. */
+  get focusedPart(): 'box' | 'language' | 'other' | null {
+    const { activeElement } = document;
+    if (activeElement === null || !this.element.contains(activeElement)) {
+      return null;
+    }
+    return this.composer.hasFocus ? 'box' : activeElement instanceof HTMLSelectElement ? 'language' : 'other';
+  }
+
+  focusPart(part: ChatWindow['focusedPart']): void {
+    switch (part) {
+      case 'box':
+        this.composer.focus();
+        break;
+      case 'language':
+        this.element.querySelector('select')?.focus();
+        break;
+      case 'other':
+        this.focus();
+        break;
+      case null:
+        break;
+      default:
+        part satisfies never;
     }
   }
 
@@ -147,6 +185,17 @@ export class ChatWindow {
     );
   }
 
+  /** Its button goes away; the focus must not go with it. */
+  #retry(): void {
+    this.#conversation.retry();
+    this.focus();
+  }
+
+  #goToEnd(): void {
+    this.toEnd();
+    this.#log.element.focus({ preventScroll: true });
+  }
+
   #press(label: string, value: unknown): void {
     this.#conversation.send(label, { value });
     this.toEnd();
@@ -163,7 +212,7 @@ export class ChatWindow {
     }
     this.#shownBanner = shown;
     this.#banner.replaceChildren(...isOffline
-      ? [make('span', {}, shown), button({ onClick: () => this.#conversation.retry() }, say('chat_try_again'))]
+      ? [make('span', {}, shown), button({ onClick: () => this.#retry() }, say('chat_try_again'))]
       : []);
   }
 
@@ -196,9 +245,30 @@ export class ChatWindow {
     if (this.#foot.hidden === isEnded) {
       return;
     }
+    const hadFocus = this.#foot.contains(document.activeElement);
     this.#foot.hidden = isEnded;
     const { say } = this.#shop;
-    this.#over.replaceChildren(...isEnded ? [make('p', {}, say(isSignedOut ? 'chat_signed_out' : 'chat_ended')), button({ onClick: this.#deeds.startNew }, say('chat_new'))] : []);
+    this.#over.replaceChildren(...isEnded
+      ? [
+          make('p', {}, say(isSignedOut ? 'chat_signed_out' : 'chat_ended')),
+          button({ onClick: this.#deeds.startNew }, say('chat_new')),
+        ]
+      : []);
+    if (hadFocus) {
+      this.focus();
+    }
+  }
+
+  /** A message that was not sent is worth an interruption; that one was sent is not. */
+  #announceFailures(): void {
+    const failed = this.#conversation.items.filter(item =>
+      item.kind === 'sending' && ['failed', 'refused'].includes(item.message.state)).length;
+    if (failed > this.#announcedFailures) {
+      this.#news.textContent = this.#shop.say('chat_failed');
+    } else if (failed === 0) {
+      this.#news.textContent = '';
+    }
+    this.#announcedFailures = failed;
   }
 
   #followEnd(): void {
@@ -229,7 +299,7 @@ export class ChatWindow {
     this.element.addEventListener('dragover', event => event.preventDefault());
     this.element.addEventListener('drop', event => {
       event.preventDefault();
-      void this.composer.add([...event.dataTransfer?.files ?? []]);
+      this.composer.add([...event.dataTransfer?.files ?? []]);
     });
   }
 }

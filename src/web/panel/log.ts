@@ -64,12 +64,12 @@ export class Log {
   }
 
   #divider(key: string, kind: string, words: string): HTMLElement {
-    const known = this.#dividers.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const divider = make('p', { class: `divider ${kind}` }, words);
+    const divider = this.#dividers.get(key) ?? make('p', { class: `divider ${kind}` });
     this.#dividers.set(key, divider);
+    // Today is yesterday after midnight.
+    if (divider.textContent !== words) {
+      divider.textContent = words;
+    }
     return divider;
   }
 
