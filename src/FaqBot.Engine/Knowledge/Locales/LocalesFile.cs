@@ -25,8 +25,7 @@ internal static class LocalesFile
     private static LocaleStatement Statement(Section section, PluralRules plurals, Values values) => new()
     {
         Span = section.Span,
-        Name = section.Read(LocaleKeys.Name),
-        Direction = section.Read(LocaleKeys.Direction),
+        Writing = new(section.Read(LocaleKeys.Name), section.Read(LocaleKeys.Direction)),
         Days = section.Read(LocaleKeys.Days),
         OnDays = section.Read(LocaleKeys.OnDays),
         Months = section.Read(LocaleKeys.Months),
