@@ -26,7 +26,7 @@ internal static class ServerBuilder
         builder.Services.AddConnector();
         builder.Services.AddUploads();
         builder.Services.AddPages();
-        builder.Services.AddStores();
+        builder.Services.AddStorefronts();
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
@@ -36,7 +36,7 @@ internal static class ServerBuilder
         app.MapConnector();
         app.MapUploads();
         app.MapPages();
-        app.MapStores();
+        app.MapStorefronts();
         app.AnnounceWhenReady();
         return app;
     }

@@ -85,3 +85,9 @@ public sealed class CustomerConversationsOnPostgresTests(PostgresFixture postgre
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
+
+[Collection(OnPostgres.Name)]
+public sealed class CustomerChatOnPostgresTests(PostgresFixture postgres) : CustomerChatTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}

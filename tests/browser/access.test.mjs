@@ -1,10 +1,10 @@
 // The chat for everyone: what a screen reader is told, large letters, dark rooms, right to left, and axe-core's opinion.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { faults } from './axe.mjs';
 import { launch, phone } from './browser.mjs';
 import { startShop } from './shop.mjs';
-import { Shopper } from './shopper.mjs';
+import { shopperTests } from './shopper.mjs';
 
 let shop;
 let browser;
@@ -19,21 +19,7 @@ after(async () => {
   await shop?.stop();
 });
 
-function asShopper(name, options, body) {
-  test(name, async () => {
-    const shopper = await Shopper.arrive(browser, options);
-    try {
-      await body(shopper);
-      assert.deepEqual(shopper.violations, [], 'the security policy stopped something');
-      assert.deepEqual(shopper.errors, [], 'a script failed');
-    } catch (error) {
-      await shopper.look(`failed ${name}`);
-      throw error;
-    } finally {
-      await shopper.leave();
-    }
-  });
-}
+const asShopper = shopperTests(() => browser);
 
 /** Everything that the chat can show, at once. */
 async function seeEverything(shopper) {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startServer } from '../clients/server.mjs';
+import { faults } from './axe.mjs';
 import { desktop, launch, phone } from './browser.mjs';
 
 let server;
@@ -17,27 +18,55 @@ after(async () => {
   await server?.stop();
 });
 
-for (const [device, viewport] of Object.entries({ desktop, phone })) {
-  test(`without JavaScript a question is answered and the next one goes on (${device})`, async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'pl-PL', viewport });
+/** What axe-core finds wrong in what a customer without JavaScript sees: it needs some itself, so it is shown the same page with it. */
+async function faultsWithoutScript(page, options) {
+  const html = (await page.content()).replace(/<script.*?<\/script>|<\/?noscript>/gs, '');
+  const context = await browser.newContext(options);
+  try {
+    const copy = await context.newPage();
+    await copy.route(page.url(), route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+    await copy.goto(page.url());
+    await copy.getByRole('textbox', { name: 'Twoje pytanie' }).waitFor();
+    return await faults(copy);
+  } finally {
+    await context.close();
+  }
+}
+
+for (const [device, options] of Object.entries({
+  'on a desktop': { viewport: desktop },
+  'in the dark': { viewport: desktop, colorScheme: 'dark' },
+  'on a telephone': { viewport: phone, hasTouch: true, isMobile: true },
+  'on a telephone in the dark': { viewport: phone, colorScheme: 'dark', hasTouch: true, isMobile: true },
+})) {
+  test(`without JavaScript a question is answered and the next one goes on, ${device}`, async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'pl-PL', ...options });
     try {
       const page = await context.newPage();
       await page.goto(`${server.url}/chat/demo`);
       const question = page.getByRole('textbox', { name: 'Twoje pytanie' });
+      const send = page.getByRole('button', { name: 'Wyślij pytanie' });
+      assert.deepEqual(await faultsWithoutScript(page, options), [], 'the form');
       await question.fill('ile kosztuje kurier? <b>pilne</b>');
       await page.getByRole('textbox', { name: 'E-mail lub telefon (nieobowiązkowo)' }).fill('jan@example.com');
-      await page.getByRole('button', { name: 'Wyślij pytanie' }).click();
+      await send.click();
 
       await page.getByText('14,99 zł').first().waitFor();
       await page.getByText('<b>pilne</b>').waitFor();
       await page.getByText('jan@example.com').first().waitFor();
+      assert.deepEqual(await faultsWithoutScript(page, options), [], 'the answer');
 
       await question.fill('a ile mam dni na zwrot?');
-      await page.getByRole('button', { name: 'Wyślij pytanie' }).click();
+      await send.click();
 
       await page.getByText('14 dni').first().waitFor();
       assert.equal(await page.getByText('14,99 zł').count(), 0, 'only the last answer is shown');
-      const wider = (await page.locator('body').boundingBox()).width > viewport.width;
+      await question.fill(' ');
+      await send.click();
+
+      await page.getByRole('alert').waitFor();
+      assert.deepEqual(await faultsWithoutScript(page, options), [], 'a question without words');
+      const wider = (await page.locator('body').boundingBox()).width > options.viewport.width;
       assert.ok(!wider, 'nothing is wider than the window');
     } finally {
       await context.close();

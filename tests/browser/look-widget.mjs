@@ -54,9 +54,43 @@ try {
     await look('10-unread');
     await shopper.launcher.click();
     await look('11-new-messages');
+    await shopper.picker.setInputFiles({ name: 'umowa.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+    await shopper.panel.getByText('Tego pliku nie można wysłać.').waitFor();
+    await look('12-file-refused');
+    await shopper.ask(`${'Bardzo długa historia o butach. '.repeat(60)}https://sklep.example/zwroty`);
+    await look('13-long');
+    await shopper.panel.getByLabel('Język').selectOption('en');
+    await shopper.page.locator('iframe[title="Chat"]').waitFor();
+    await look('14-english');
+    shopper.speak('en');
+    await shopper.endElsewhere();
+    await shopper.button('Start a new conversation').waitFor();
+    await look('15-ended');
     await shopper.leave();
+    await lookUnreachable(kind, options);
+    for (const path of ['', 'shops/demo', 'shops/volt', 'shops/smak?lang=uk', 'shops/smak?lang=ar', 'shops/nowhere', 'chat/smak?lang=ar']) {
+      await lookPage(kind, options, path);
+    }
   }
 } finally {
   await browser.close();
   await shop.stop();
+}
+
+/** The button is there, and then the server is not. */
+async function lookUnreachable(kind, options) {
+  const shopper = await Shopper.arrive(browser, options);
+  await shopper.page.route('**/panel/**', route => route.abort());
+  await shopper.go(shop.url);
+  await shopper.launcher.click();
+  await shopper.page.getByText('Czat jest teraz nieosiągalny.').waitFor();
+  await shopper.look(`widget-${kind}-16-unreachable`);
+  await shopper.leave();
+}
+
+async function lookPage(kind, options, path) {
+  const shopper = await Shopper.arrive(browser, { ...options, javaScriptEnabled: !path.startsWith('chat') });
+  await shopper.go(`${shop.chat.url}/${path}`);
+  await shopper.look(`page-${kind}-${path.replace(/\W+/g, '-') || 'shops'}`);
+  await shopper.leave();
 }

@@ -1,9 +1,9 @@
 // The chat on bad networks, on a server that goes away, in browsers that keep nothing, and for customers who come back late.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch } from './browser.mjs';
+import { after, before } from 'node:test';
+import { launch, phone } from './browser.mjs';
 import { startShop } from './shop.mjs';
-import { Shopper } from './shopper.mjs';
+import { shopperTests } from './shopper.mjs';
 
 let shop;
 let browser;
@@ -18,20 +18,7 @@ after(async () => {
   await shop?.stop();
 });
 
-function asShopper(name, options, body) {
-  test(name, async () => {
-    const shopper = await Shopper.arrive(browser, options);
-    try {
-      await body(shopper);
-      assert.deepEqual(shopper.errors, [], 'a script failed');
-    } catch (error) {
-      await shopper.look(`failed ${name}`);
-      throw error;
-    } finally {
-      await shopper.leave();
-    }
-  });
-}
+const asShopper = shopperTests(() => browser);
 
 asShopper('offline, words wait; back online, each is sent once and in order', {}, async shopper => {
   await shopper.go(shop.url);
@@ -72,8 +59,8 @@ asShopper('a message whose answer is lost is sent again by a tap, and stands onc
   await shopper.say('ile kosztuje kurier?');
   const retry = shopper.button('Nie wysłano. Dotknij, aby ponowić.');
   await retry.waitFor();
-  isLost = false;
   await retry.click();
+  isLost = false;
 
   await shopper.message('14,99').waitFor();
   assert.ok(arrived > 1, 'the server had it several times');
@@ -130,6 +117,112 @@ asShopper('what is lost on the way is noticed by its gap and read again, in orde
   assert.equal(lost, 1);
   const texts = await shopper.texts();
   assert.ok(texts.findIndex(text => text.includes('14,99')) < texts.indexOf('ile mam dni na zwrot?'), texts.join('\n'));
+});
+
+asShopper('where sockets are swallowed, replies come all the same, and it is not offline', {}, async shopper => {
+  await shopper.blockSockets({ areSwallowed: true });
+  await shopper.page.clock.install();
+  await shopper.go(shop.url);
+  await shopper.open();
+
+  for (const question of ['ile kosztuje kurier?', 'ile mam dni na zwrot?', 'czy mogę zapłacić blikiem?']) {
+    const before = await shopper.messages.count();
+    await shopper.say(question);
+    await shopper.page.clock.runFor(3_000);
+    await shopper.messages.nth(before + 1).waitFor();
+    await shopper.page.clock.runFor(30_000);
+    assert.equal(await shopper.panel.getByText('Brak połączenia').count(), 0);
+  }
+});
+
+asShopper('a history that could not be read at first is read again', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  let failures = 2;
+  await shopper.page.route(/\/activities\?/, route => (failures-- > 0 ? route.abort() : route.continue()));
+
+  await shopper.reload();
+  await shopper.open();
+
+  await shopper.suggestions.first().waitFor();
+  assert.equal(await shopper.log.getAttribute('aria-live'), 'polite');
+  assert.ok(failures < 0);
+});
+
+asShopper('words that were written before the server could be reached are sent by the next page', {}, async shopper => {
+  await shopper.page.route('**/chat-token', route => route.abort());
+  await shopper.go(shop.url);
+  await shopper.launcher.click();
+  await shopper.say('ile kosztuje kurier?');
+  await shopper.message('ile kosztuje kurier?').waitFor();
+
+  await shopper.page.unroute('**/chat-token');
+  await shopper.go(`${shop.url}/koszyk`);
+  await shopper.open();
+
+  await shopper.message('14,99').waitFor();
+  assert.equal((await shopper.texts()).filter(text => text === 'ile kosztuje kurier?').length, 1);
+});
+
+asShopper('a conversation that has ended says so; what it did not take stands in the box of the next one', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.page.route('**/activities', route => (route.request().postData()?.includes('endOf') ? route.continue() : route.abort()));
+  await shopper.say('a ile trwa zwrot?');
+  await shopper.say('i czy jest darmowy?');
+  await shopper.box.fill('bo nie wiem');
+
+  await shopper.endElsewhere();
+  await shopper.panel.getByText('Ta rozmowa jest zakończona.').waitFor();
+  await shopper.message('14,99').waitFor();
+  assert.equal(await shopper.box.count(), 0);
+  await shopper.page.unroute('**/activities');
+  await shopper.button('Zacznij nową rozmowę').click();
+
+  await shopper.focused(shopper.box);
+  assert.equal(await shopper.box.inputValue(), 'a ile trwa zwrot?\ni czy jest darmowy?\nbo nie wiem');
+  await shopper.message('14,99').waitFor({ state: 'detached' });
+  await shopper.messages.first().waitFor();
+  await shopper.box.press('Enter');
+  await shopper.messages.nth(2).waitFor();
+});
+
+asShopper('a conversation that this browser has lost is not gone on with in another one, unseen', {}, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  const posted = [];
+  shopper.page.on('request', request => { posted.push(...request.method() === 'POST' && request.url().endsWith('/activities') ? [request.url()] : []); });
+  await shopper.page.route('**/tokens/refresh', route => route.fulfill({ status: 403, body: '{"error":{"code":"TokenExpired","message":"old"}}' }));
+  await shopper.page.route('**/chat-token', route => route.continue({ postData: '{"language":"pl"}' }));
+  await shopper.page.clock.fastForward('25:00');
+
+  await shopper.say('a ile trwa zwrot?');
+  await shopper.page.clock.runFor(5_000);
+
+  await shopper.panel.getByText('Ta rozmowa jest zakończona.').waitFor();
+  assert.deepEqual(posted, []);
+  await shopper.panel.locator('.is-failed').getByText('a ile trwa zwrot?').waitFor();
+});
+
+asShopper('a chat that does not load can be closed, and asked for again', { viewport: phone, hasTouch: true, isMobile: true }, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.page.route('**/panel/**', route => route.abort());
+  await shopper.go(shop.url);
+  await shopper.launcher.tap();
+  await shopper.page.clock.runFor(10_000);
+  await shopper.page.getByText('Czat jest teraz nieosiągalny.').waitFor();
+  await shopper.page.getByRole('button', { name: 'Zamknij czat' }).tap();
+  await shopper.launcher.tap();
+  await shopper.page.clock.runFor(10_000);
+
+  await shopper.page.unroute('**/panel/**');
+  await shopper.page.getByRole('button', { name: 'Spróbuj ponownie' }).tap();
+
+  await shopper.messages.first().waitFor();
 });
 
 asShopper('a server that restarts is found again, and nothing is missing', {}, async shopper => {
@@ -200,6 +293,7 @@ asShopper('a browser that keeps nothing can chat all the same', {}, async shoppe
     for (const name of ['localStorage', 'sessionStorage']) {
       Object.defineProperty(window, name, { get: () => { throw new DOMException('refused', 'SecurityError'); } });
     }
+    navigator.locks.request = () => Promise.reject(new DOMException('refused', 'SecurityError'));
   });
   await shopper.go(shop.url);
   await shopper.open();
@@ -235,7 +329,7 @@ asShopper('a clock that is a day off shows the right day and sends all the same'
   assert.deepEqual(await shopper.log.locator('.divider').allInnerTexts(), ['Dzisiaj']);
 });
 
-asShopper('a broken edit of the knowledge disturbs nobody, and a good one is live within two seconds', {}, async shopper => {
+asShopper('a broken edit of the knowledge disturbs nobody, and a good one is taken over', {}, async shopper => {
   await shopper.go(shop.url);
   await shopper.open();
   await shopper.ask('ile kosztuje kurier?');

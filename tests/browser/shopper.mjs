@@ -1,17 +1,17 @@
 // A customer on a shop's page, and the chat as they find it there: by role and name.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { Customer } from './browser.mjs';
 
 /** What the chat's window says, as far as tests look for it. */
 export const words = {
   pl: {
-    open: 'Otwórz czat', close: 'Zamknij czat', chat: 'Czat', log: 'Rozmowa', box: 'Napisz wiadomość', send: 'Wyślij', person: 'Porozmawiaj z człowiekiem',
-    startOver: 'Od nowa', language: 'Język', suggestions: 'Podpowiedzi', attach: 'Dodaj zdjęcie lub film', sent: 'Wysłano', failed: 'Nie wysłano. Dotknij, aby ponowić.',
-    offline: 'Brak połączenia',
+    open: 'Otwórz czat', close: 'Zamknij czat', chat: 'Czat', log: 'Rozmowa', box: 'Napisz wiadomość',
+    suggestions: 'Podpowiedzi', attach: 'Dodaj zdjęcie lub film',
   },
   en: {
-    open: 'Open chat', close: 'Close chat', chat: 'Chat', log: 'Conversation', box: 'Write a message', send: 'Send', person: 'Talk to a person',
-    startOver: 'Start over', language: 'Language', suggestions: 'Suggestions', attach: 'Add a photo or a video', sent: 'Sent', failed: 'Not sent. Tap to try again.',
-    offline: 'No connection',
+    open: 'Open chat', close: 'Close chat', chat: 'Chat', log: 'Conversation', box: 'Write a message',
+    suggestions: 'Suggestions', attach: 'Add a photo or a video',
   },
 };
 
@@ -118,35 +118,49 @@ export class Shopper extends Customer {
     return tab;
   }
 
-  /** From the next page on, sockets do not open. */
-  async blockSockets() {
-    await this.page.addInitScript(() => {
+  /** From the next page on, sockets do not open: they are refused at once, or never answered. */
+  async blockSockets({ areSwallowed = false } = {}) {
+    await this.page.addInitScript(isSilent => {
       window.WebSocket = class {
+        static CONNECTING = 0;
         static OPEN = 1;
-        readyState = 3;
+        readyState = 0;
 
         constructor() {
-          setTimeout(() => this.onclose?.(new CloseEvent('close')));
+          if (!isSilent) {
+            setTimeout(() => this.close());
+          }
         }
 
-        close() {}
+        close() {
+          this.readyState = 3;
+          this.onclose?.(new CloseEvent('close'));
+        }
       };
-    });
+    }, areSwallowed);
   }
 
-  /** A message in this conversation that this page has not sent. */
+  /** A message in this conversation that this page has not sent, or its end. */
   async postAsAnotherDevice(text) {
+    await this.postActivity({ type: 'message', text });
+  }
+
+  async endElsewhere() {
+    await this.postActivity({ type: 'endOfConversation' });
+  }
+
+  async postActivity(activity) {
     const origin = new URL(await this.frame.getAttribute('src')).origin;
     const frame = this.page.frames().find(candidate => candidate.url().startsWith(`${origin}/panel/`));
-    await frame.evaluate(async message => {
+    await frame.evaluate(async posted => {
       const post = (path, body, token) => fetch(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...token && { authorization: `Bearer ${token}` } },
         body: JSON.stringify(body),
       }).then(response => response.json());
       const { token, conversationId } = await post('/api/shops/demo/chat-token', { resume: localStorage.getItem('faqbot.resume.demo') });
-      await post(`/v3/directline/conversations/${conversationId}/activities`, { type: 'message', text: message }, token);
-    }, text);
+      await post(`/v3/directline/conversations/${conversationId}/activities`, posted, token);
+    }, activity);
   }
 
   /** Opens the chat and waits for the greeting. */
@@ -158,4 +172,21 @@ export class Shopper extends Customer {
   async texts() {
     return (await this.messages.locator('.words').allInnerTexts()).map(text => text.trim());
   }
+}
+
+/** Tests as one customer; a screenshot is kept when one fails. What the security policy had to stop, or a script that failed, fails it. */
+export function shopperTests(browser) {
+  return (name, options, body) => test(name, async () => {
+    const shopper = await Shopper.arrive(browser(), options);
+    try {
+      await body(shopper);
+      assert.deepEqual(shopper.violations, [], 'the security policy stopped something');
+      assert.deepEqual(shopper.errors, [], 'a script failed');
+    } catch (error) {
+      await shopper.look(`failed ${name}`);
+      throw error;
+    } finally {
+      await shopper.leave();
+    }
+  });
 }

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { faults } from './axe.mjs';
 import { launch, phone } from './browser.mjs';
 import { startShop } from './shop.mjs';
-import { Shopper } from './shopper.mjs';
+import { Shopper, shopperTests } from './shopper.mjs';
 
 const customerSecret = 'secret-of-demo-customers-for-tests-0123456789';
 
@@ -22,21 +22,7 @@ after(async () => {
   await shop?.stop();
 });
 
-function asShopper(name, options, body) {
-  test(name, async () => {
-    const shopper = await Shopper.arrive(browser, options);
-    try {
-      await body(shopper);
-      assert.deepEqual(shopper.violations, [], 'the security policy stopped something');
-      assert.deepEqual(shopper.errors, [], 'a script failed');
-    } catch (error) {
-      await shopper.look(`failed ${name}`);
-      throw error;
-    } finally {
-      await shopper.leave();
-    }
-  });
-}
+const asShopper = shopperTests(() => browser);
 
 /** As the shop's own server makes it. */
 function customerToken(id, secret = customerSecret) {
@@ -70,6 +56,27 @@ asShopper('the button costs what it may, shifts nothing, and the chat is loaded 
   await shopper.closer.click();
   await shopper.launcher.waitFor();
 
+  assert.equal(await shopper.page.evaluate(() => window.shift), 0);
+});
+
+asShopper('no rule of the page moves the chat, and the chat moves nothing of the page', {}, async shopper => {
+  await shopper.page.addInitScript(() => {
+    const rules = new CSSStyleSheet();
+    rules.replaceSync(`
+      body { display: flex; flex-direction: column; gap: 40px; min-height: 100vh; justify-content: space-between; }
+      body > div { display: none; transform: translateX(90px); filter: blur(2px); opacity: 0; }
+      button, iframe { display: none !important; }`);
+    document.adoptedStyleSheets = [rules];
+    window.shift = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shift += entry.value; })).observe({ type: 'layout-shift', buffered: true });
+  });
+  await shopper.go(`${shop.url}/?body=<p>Solidne buty.</p>`);
+  const before = await shopper.page.getByRole('heading').boundingBox();
+  await shopper.open();
+
+  const { x, width } = await shopper.frame.boundingBox();
+  assert.equal(x + width, shopper.page.viewportSize().width - 20);
+  assert.deepEqual(await shopper.page.getByRole('heading').boundingBox(), before);
   assert.equal(await shopper.page.evaluate(() => window.shift), 0);
 });
 
@@ -155,6 +162,37 @@ test('a customer whom the shop vouches for has one conversation on every device,
     await telephone.leave();
     await laptop.leave();
   }
+});
+
+asShopper('what one customer was about to say is not shown to the next', {}, async shopper => {
+  await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-10')}"`)}`);
+  await shopper.open();
+  await shopper.box.fill('mój PESEL to');
+  await shopper.picker.setInputFiles({ name: 'umowa.png', mimeType: 'image/png', buffer: await shopper.page.screenshot() });
+  await shopper.panel.getByText('umowa.png').waitFor();
+
+  await shopper.page.evaluate(token => window.FaqBot.setCustomer(token), customerToken('klient-11'));
+  await shopper.panel.getByText('umowa.png').waitFor({ state: 'detached' });
+  assert.equal(await shopper.box.inputValue(), '');
+  await shopper.go(shop.url);
+  await shopper.open();
+
+  assert.equal(await shopper.box.inputValue(), '');
+});
+
+asShopper('a newer token of the same customer disturbs nothing', {}, async shopper => {
+  await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-12')}"`)}`);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.box.fill('a poza tym');
+  const asked = [];
+  shopper.page.on('request', request => { asked.push(request.url()); });
+
+  await shopper.page.evaluate(token => window.FaqBot.setCustomer(token), customerToken('klient-12'));
+  await shopper.ask('ile mam dni na zwrot?');
+
+  assert.ok(!asked.some(url => url.includes('chat-token')));
+  await shopper.message('14,99').waitFor();
 });
 
 asShopper('what was said before signing in stays', {}, async shopper => {

@@ -1,9 +1,9 @@
 // The chat on a shop's page, in Chromium.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { launch, phone } from './browser.mjs';
 import { startShop } from './shop.mjs';
-import { Shopper } from './shopper.mjs';
+import { shopperTests } from './shopper.mjs';
 
 let shop;
 let browser;
@@ -18,22 +18,7 @@ after(async () => {
   await shop?.stop();
 });
 
-/** A test as one customer; a screenshot is kept when it fails. */
-function asShopper(name, options, body) {
-  test(name, async () => {
-    const shopper = await Shopper.arrive(browser, options);
-    try {
-      await body(shopper);
-      assert.deepEqual(shopper.violations, [], 'the security policy stopped something');
-      assert.deepEqual(shopper.errors, [], 'a script failed');
-    } catch (error) {
-      await shopper.look(`failed ${name}`);
-      throw error;
-    } finally {
-      await shopper.leave();
-    }
-  });
-}
+const asShopper = shopperTests(() => browser);
 
 asShopper('a customer opens the chat, is told who answers and when, and asks', {}, async shopper => {
   await shopper.go(shop.url);
@@ -129,6 +114,57 @@ asShopper('the language is switched, and the thread and the draft stay', {}, asy
   await shopper.reload();
   await shopper.open();
   await shopper.message('PLN 14.99').waitFor();
+});
+
+asShopper('a language that is chosen and taken back stays taken back', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.panel.getByLabel('Język').selectOption('en');
+  await shopper.page.locator('iframe[title="Chat"]').waitFor();
+  shopper.speak('en');
+  await shopper.panel.getByLabel('Language').selectOption('pl');
+  await shopper.page.locator('iframe[title="Czat"]').waitFor();
+  shopper.speak('pl');
+  await shopper.button('Od nowa').waitFor();
+
+  await shopper.reload();
+  await shopper.open();
+  await shopper.button('Od nowa').waitFor();
+
+  await shopper.go(`${shop.url}/?lang=en`);
+  shopper.speak('en');
+  await shopper.open();
+  await shopper.button('Start over').waitFor();
+});
+
+asShopper('a page that changes its language takes the chat and its draft with it', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.box.fill('How much');
+  await shopper.page.evaluate(() => { document.documentElement.lang = 'en'; });
+  shopper.speak('en');
+
+  await shopper.button('Start over').waitFor();
+  assert.equal(await shopper.box.inputValue(), 'How much');
+  await shopper.focused(shopper.box);
+});
+
+asShopper('a link of the shop opens the chat and has the focus back', {}, async shopper => {
+  await shopper.go(`${shop.url}/?body=<a href="/x">Zapytaj nas</a>`);
+  const link = shopper.page.getByRole('link', { name: 'Zapytaj nas' });
+  await link.evaluate(element => element.addEventListener('click', event => {
+    event.preventDefault();
+    window.FaqBot.open();
+  }));
+  await link.focus();
+  await shopper.page.keyboard.press('Enter');
+  await shopper.messages.first().waitFor();
+  await shopper.focused(shopper.box);
+
+  await shopper.page.keyboard.press('Escape');
+
+  await shopper.launcher.waitFor();
+  assert.ok(await link.evaluate(element => document.activeElement === element));
 });
 
 asShopper('an English page speaks English', { language: 'en-GB' }, async shopper => {

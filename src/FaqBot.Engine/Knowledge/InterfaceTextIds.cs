@@ -64,6 +64,8 @@ public static class InterfaceTextIds
         new("form_your_question", "Above the customer's question."),
         new("form_answer", "Above the bot's answer."),
         new("form_people", "Below the answer: how and when people are reached."),
+        new("form_too_many", "Above the form after too many questions at once: this one was not kept, and may be sent again in a moment."),
+        new("form_busy", "The same where it was the server that had too much to do."),
         new("store_products", "Heading of the products."),
         new("store_add", "Label of the button that puts a product into the basket."),
         new("store_basket", "Name of the basket."),

@@ -21,6 +21,7 @@ internal static class BotFrameworkFeature
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<DirectLineSecrets>();
         services.AddSingleton<DirectLineDoor>();
+        services.AddSingleton<TicketRenewal>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<ConversationEndpoints>();
         services.AddSingleton<ActivityEndpoints>();

@@ -4,7 +4,7 @@ namespace FaqBot.Server;
 
 /// <summary>Tokens, starting a conversation, and coming back to it.</summary>
 internal sealed class ConversationEndpoints(
-    DirectLineTokens tokens, ConversationQueue queue, ConversationLog log, CustomerConversations customers, RateLimits limits)
+    DirectLineTokens tokens, ConversationQueue queue, ConversationLog log, TicketRenewal renewal, RateLimits limits)
 {
     private const int IdBytes = 16;
 
@@ -36,7 +36,7 @@ internal sealed class ConversationEndpoints(
         {
             return DirectLineError.TokenNeeded;
         }
-        return await IsOutgrown(ticket, context.RequestAborted) ? DirectLineError.TokenExpired : Tokens(ticket);
+        return await MayRenew(ticket, context.RequestAborted) ? Tokens(ticket) : DirectLineError.TokenExpired;
     }
 
     /// <summary>
@@ -61,7 +61,7 @@ internal sealed class ConversationEndpoints(
         var ticket = held is null
             ? NewTicket(shop, request.User, request.Language)
             : held with { Language = request.Language ?? held.Language };
-        if (held is not null && await IsOutgrown(held, context.RequestAborted))
+        if (held is not null && !await MayRenew(held, context.RequestAborted))
         {
             return DirectLineError.TokenExpired;
         }
@@ -79,7 +79,7 @@ internal sealed class ConversationEndpoints(
         {
             return DirectLineError.BadWatermark;
         }
-        if (await IsOutgrown(ticket, context.RequestAborted))
+        if (!await MayRenew(ticket, context.RequestAborted))
         {
             return DirectLineError.TokenExpired;
         }
@@ -88,13 +88,8 @@ internal sealed class ConversationEndpoints(
         return Refuse(known, isNew) ?? Conversation(ticket, context.Request, known?.After(after) ?? 0, StatusCodes.Status200OK);
     }
 
-    /// <summary>
-    /// Whether the token was given to somebody before the conversation became a verified customer's. Who sat at that browser then need not be
-    /// the one who signed in later, so no new token comes of it.
-    /// </summary>
-    private async Task<bool> IsOutgrown(Ticket ticket, CancellationToken cancellation) =>
-        ticket is { IsVerified: false, IsShopOwner: false }
-        && await Patience.Insist(() => customers.Owns(ticket.Conversation, cancellation), Patience.Pause, cancellation);
+    private Task<bool> MayRenew(Ticket ticket, CancellationToken cancellation) =>
+        Patience.Insist(() => renewal.IsAllowed(ticket, cancellation), Patience.Pause, cancellation);
 
     private static DirectLineError? Refuse(ConversationHead? known, bool isNew) => known switch
     {

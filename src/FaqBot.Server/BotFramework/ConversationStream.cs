@@ -9,7 +9,7 @@ namespace FaqBot.Server;
 /// between the replay and the live part there is neither a gap nor a repeat because both are the same loop, by sequence.
 /// </summary>
 internal sealed partial class ConversationStream(
-    WebSocket socket, ConversationLog log, DirectLineOptions options, CountedLines lines, ILogger<ConversationStream> logger)
+    WebSocket socket, ConversationLog log, StreamRight right, DirectLineOptions options, CountedLines lines, ILogger<ConversationStream> logger)
 {
     private const int ReceiveBytes = 4 * 1024;
 
@@ -17,8 +17,8 @@ internal sealed partial class ConversationStream(
     private static readonly TimeSpan StoreAway = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Returns when the socket is closed, by either side; <paramref name="stop"/> asks for that when the server ends or a newer socket
-    /// takes the place.
+    /// Returns when the socket is closed, by either side: also when the client has lost the right to read. <paramref name="stop"/> asks for
+    /// it when the server ends or a newer socket takes the place.
     /// </summary>
     public async Task Run(ConversationHead conversation, long after, CancellationToken stop)
     {
@@ -91,6 +91,10 @@ internal sealed partial class ConversationStream(
             if (silence.IsCompleted)
             {
                 await silence;
+                if (!await right.Holds(ending))
+                {
+                    return;
+                }
                 silence = keepAlive.WaitForNextTickAsync(ending).AsTask();
                 await Send(ReadOnlyMemory<byte>.Empty, sending);
                 isBehind = true;

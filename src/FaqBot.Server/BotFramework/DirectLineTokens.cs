@@ -14,8 +14,8 @@ internal sealed record Ticket(ConversationId Conversation, string Shop, string U
     /// <summary>Issued when the conversation had begun: it is no right to begin it, so what was erased since does not come back.</summary>
     public bool HasBegun { get; init; }
 
-    /// <summary>Issued to a customer whom the shop vouched for.</summary>
-    public bool IsVerified { get; init; }
+    /// <summary>Until when the shop has vouched for the customer, in whole seconds; null for one it has not vouched for.</summary>
+    public DateTimeOffset? VouchedUntil { get; init; }
 
     /// <summary>Shown by the holder of the shop's secret rather than by the customer; never in a token.</summary>
     public bool IsShopOwner { get; init; }
@@ -89,9 +89,9 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
         {
             claims["begun"] = true;
         }
-        if (ticket.IsVerified)
+        if (ticket.VouchedUntil is { } until)
         {
-            claims["verified"] = true;
+            claims["vouched"] = until.ToUnixTimeSeconds();
         }
 
         return handler.CreateToken(new SecurityTokenDescriptor
@@ -146,7 +146,7 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
             ? new Ticket(new ConversationId(conversation), shop, user, jwt.TryGetPayloadValue("lang", out string language) ? language : null)
             {
                 HasBegun = jwt.TryGetPayloadValue("begun", out bool hasBegun) && hasBegun,
-                IsVerified = jwt.TryGetPayloadValue("verified", out bool isVerified) && isVerified,
+                VouchedUntil = jwt.TryGetPayloadValue("vouched", out long seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
             }
             : null;
 

@@ -12,6 +12,9 @@ internal static class Patience
 
     private const int AttemptsMax = 25;
 
+    /// <summary>Whether the store was busy or away, rather than something wrong.</summary>
+    public static bool IsWorthAnother(Exception exception) => exception is BusyException or DbException or TimeoutException;
+
     /// <summary>Does it, again after each pause until it succeeds or patience ends.</summary>
     public static async Task<T> Insist<T>(Func<Task<T>> attempt, TimeSpan pause, CancellationToken cancellation)
     {
@@ -21,7 +24,7 @@ internal static class Patience
             {
                 return await attempt();
             }
-            catch (Exception exception) when (number < AttemptsMax && exception is BusyException or DbException or TimeoutException)
+            catch (Exception exception) when (number < AttemptsMax && IsWorthAnother(exception))
             {
                 await Task.Delay(pause, cancellation);
             }

@@ -7,19 +7,28 @@ internal sealed class StreamEndpoint(
     DirectLineTokens tokens,
     ConversationLog log,
     OpenStreams streams,
+    TicketRenewal renewal,
     IOptions<DirectLineOptions> options,
+    TimeProvider time,
     CountedLines lines,
     ILogger<ConversationStream> logger)
 {
     public async Task Open(HttpContext context)
     {
-        if (await Refuse(context) is { } refusal)
+        switch (await Admit(context))
         {
-            await refusal.ExecuteAsync(context);
-            return;
+            case Caller.Nobody { Why: var why }:
+                await why.ExecuteAsync(context);
+                break;
+            case Caller.Customer { Ticket: var ticket }:
+                await Run(ticket, context);
+                break;
         }
+    }
 
-        if (await log.Find(context.ConversationId(), context.RequestAborted) is not { } conversation)
+    private async Task Run(Ticket ticket, HttpContext context)
+    {
+        if (await log.Find(ticket.Conversation, context.RequestAborted) is not { } conversation)
         {
             await DirectLineError.ConversationNotFound.ExecuteAsync(context);
             return;
@@ -29,25 +38,29 @@ internal sealed class StreamEndpoint(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, slot.Evicted);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var after = conversation.After(context.Request.Watermark() ?? 0);
-        await new ConversationStream(socket, log, options.Value, lines, logger).Run(conversation, after, stop.Token);
+        var right = new StreamRight(ticket, renewal, options.Value, time);
+        await new ConversationStream(socket, log, right, options.Value, lines, logger).Run(conversation, after, stop.Token);
     }
 
-    private async Task<DirectLineError?> Refuse(HttpContext context)
+    private async Task<Caller> Admit(HttpContext context)
     {
         var token = context.Request.Query["t"].ToString();
         if (token.Length == 0)
         {
-            return DirectLineError.MissingStreamToken;
+            return new Caller.Nobody(DirectLineError.MissingStreamToken);
         }
 
         return await tokens.CheckForStream(token) switch
         {
-            TokenCheck.Expired => DirectLineError.TokenExpired,
-            TokenCheck.Invalid => DirectLineError.InvalidToken,
-            TokenCheck.Valid { Ticket: var ticket } when ticket.Conversation != context.ConversationId() => DirectLineError.ForeignConversation,
-            _ when !context.WebSockets.IsWebSocketRequest => DirectLineError.BadArgument("This address takes WebSockets only."),
-            _ when context.Request.Watermark() is null => DirectLineError.BadWatermark,
-            _ => null,
+            TokenCheck.Expired => new Caller.Nobody(DirectLineError.TokenExpired),
+            TokenCheck.Valid { Ticket: var ticket } => Refuse(ticket, context) is { } why ? new Caller.Nobody(why) : new Caller.Customer(ticket),
+            _ => new Caller.Nobody(DirectLineError.InvalidToken),
         };
     }
+
+    private static DirectLineError? Refuse(Ticket ticket, HttpContext context) =>
+        ticket.Conversation != context.ConversationId() ? DirectLineError.ForeignConversation
+        : !context.WebSockets.IsWebSocketRequest ? DirectLineError.BadArgument("This address takes WebSockets only.")
+        : context.Request.Watermark() is null ? DirectLineError.BadWatermark
+        : null;
 }

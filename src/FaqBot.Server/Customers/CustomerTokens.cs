@@ -22,7 +22,9 @@ internal abstract record CustomerCheck
     {
     }
 
-    public sealed record Valid(VerifiedCustomer Customer) : CustomerCheck;
+    /// <param name="Customer">Who it is.</param>
+    /// <param name="Until">When the shop's word for that ends: <c>exp</c>, and as much as clocks may differ.</param>
+    public sealed record Valid(VerifiedCustomer Customer, DateTimeOffset Until) : CustomerCheck;
 
     /// <param name="Reason">For the shop's developer: what is wrong and what to do. Says nothing that the token's holder does not know.</param>
     public sealed record Refused(string Reason) : CustomerCheck;
@@ -100,7 +102,8 @@ internal sealed class CustomerTokens(CustomerSecrets secrets, TimeProvider time)
                 return Refuse($"The customer token is not valid yet: \"{name}\" lies in the future. Compare the clocks of both servers.");
             }
         }
-        return new CustomerCheck.Valid(new VerifiedCustomer(shop, subject));
+        return new CustomerCheck.Valid(
+            new VerifiedCustomer(shop, subject), DateTimeOffset.FromUnixTimeSeconds(ends + CustomerLimits.SkewSeconds));
     }
 
     private static bool IsFor(JsonNode? audience, string shop) => audience switch

@@ -2,10 +2,10 @@ namespace FaqBot.Server;
 
 /// <summary>How a page asks for the chat.</summary>
 /// <param name="Shop">One that is served.</param>
-/// <param name="Customer">Whom the shop vouches for; null for anybody.</param>
+/// <param name="Customer">Whom the shop vouches for, and until when; null for anybody.</param>
 /// <param name="Resume">What was given to this browser before; null for nothing.</param>
 /// <param name="Language">The page's, BCP-47; null when unknown.</param>
-internal sealed record ChatWish(string Shop, VerifiedCustomer? Customer, string? Resume, string? Language)
+internal sealed record ChatWish(string Shop, CustomerCheck.Valid? Customer, string? Resume, string? Language)
 {
     /// <summary>The id of a new conversation, which is gone on with if there is one already; null for a random one. Nobody else may be able to
     /// guess it.</summary>
@@ -33,7 +33,7 @@ internal sealed class ChatOpening(ResumeTokens resumeTokens, CustomerConversatio
 {
     /// <exception cref="BusyException">Nothing was kept.</exception>
     public Task<ChatOpened> Open(ChatWish wish, HttpContext context) =>
-        wish.Customer is { } customer ? OpenFor(customer, wish, context) : OpenFor(wish, context);
+        wish.Customer is { Customer: var customer } ? OpenFor(customer, wish, context) : OpenFor(wish, context);
 
     private async Task<ChatOpened> OpenFor(ChatWish wish, HttpContext context)
     {
@@ -75,7 +75,7 @@ internal sealed class ChatOpening(ResumeTokens resumeTokens, CustomerConversatio
     private async Task<ChatOpened> Granted(ChatWish wish, (ConversationId Conversation, string User) open, string? resume, HttpContext context)
     {
         var hasBegun = await log.Find(open.Conversation, context.RequestAborted) is not null;
-        var ticket = new Ticket(open.Conversation, wish.Shop, open.User, wish.Language) { HasBegun = hasBegun, IsVerified = wish.Customer is not null };
+        var ticket = new Ticket(open.Conversation, wish.Shop, open.User, wish.Language) { HasBegun = hasBegun, VouchedUntil = wish.Customer?.Until };
         return new ChatOpened.Granted(ticket, resume);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ChatPage(
         var texts = new ShopTexts(shop, language, Microseconds.Now(time));
         var color = shop.Theme.Color;
         var form = new ChatForm(shop, texts, language);
-        var page = new Page($"{texts["chat_title"]} · {shop.Name}", language) { HasForm = true };
+        var page = new Page($"{texts["chat_title"]} · {shop.Name}", shop.Locales[language]) { HasForm = true };
         return page with
         {
             HeadHtml = $$"""
@@ -31,7 +31,7 @@ internal sealed class ChatPage(
                 <body class="chat">
                 <header class="bar">
                 <div class="who"><h1>{Page.Isolate(shop.Name)}</h1><p><span>{Page.Encode(texts["chat_bot"])}</span>{PrivacyLink(shop, texts)}</p></div>
-                <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html($"/chat/{shop.Id}", shop.Languages, language)}</nav>
+                <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html($"/chat/{shop.Id}", NamedLanguage.Of(shop), language)}</nav>
                 <button type="button" id="start-over">{Page.Encode(texts[TextIds.StartOverButton])}</button>
                 </header>
                 <main id="chat" data-shop="{shop.Id}" data-language="{Page.Encode(language)}" data-color="{color}"

@@ -37,14 +37,19 @@ internal sealed class ChatTokenEndpoint(
 
     public async Task Issue(HttpContext context)
     {
-        var result = origins.Refuse(ShopOf(context), context) ?? await Answer(context);
+        var result = origins.Check(context) switch
+        {
+            OriginCheck.Admitted { Shop: var shop } => await Answer(shop.Id, context),
+            OriginCheck.Refused { Why: var why } => why,
+            _ => throw new UnreachableException(),
+        };
         await result.ExecuteAsync(context);
     }
 
     /// <summary>OPTIONS: a page of the shop asks whether it may ask.</summary>
     public async Task Preflight(HttpContext context)
     {
-        var result = origins.Refuse(ShopOf(context), context) ?? Allow(context.Response);
+        var result = origins.Check(context) is OriginCheck.Refused { Why: var why } ? why : Allow(context.Response);
         await result.ExecuteAsync(context);
     }
 
@@ -56,7 +61,7 @@ internal sealed class ChatTokenEndpoint(
         return Results.NoContent();
     }
 
-    private async Task<IResult> Answer(HttpContext context)
+    private async Task<IResult> Answer(string shop, HttpContext context)
     {
         byte[]? body;
         try
@@ -78,8 +83,7 @@ internal sealed class ChatTokenEndpoint(
             return Problem(StatusCodes.Status400BadRequest, $"The body must be a JSON object; '{string.Join("', '", TextFields)}' are strings.");
         }
 
-        var shop = ShopOf(context);
-        VerifiedCustomer? customer = null;
+        CustomerCheck.Valid? customer = null;
         // A page of a shop whose customer is not signed in may well state an empty one.
         if (json.Text("customer") is { Length: > 0 } stated)
         {
@@ -89,7 +93,7 @@ internal sealed class ChatTokenEndpoint(
                 context.Response.Headers.WWWAuthenticate = $"FaqBot-Customer realm=\"{shop}\"";
                 return Problem(StatusCodes.Status401Unauthorized, reason);
             }
-            customer = (check as CustomerCheck.Valid)?.Customer;
+            customer = check as CustomerCheck.Valid;
         }
         return await Open(new ChatWish(shop, customer, Resume(json.Text("resume")), DirectLineRequest.Language(json.Text("language"))), context);
     }
@@ -124,8 +128,6 @@ internal sealed class ChatTokenEndpoint(
     private IResult Granted(ChatOpened.Granted granted) => Results.Json(
         new ChatTokenAnswer(granted.Ticket.Conversation.Value, tokens.Issue(granted.Ticket), tokens.TokenSeconds, granted.Ticket.User, granted.Resume),
         ChatTokenJson.Default.ChatTokenAnswer);
-
-    private static string ShopOf(HttpContext context) => (string)(context.Request.RouteValues["shop"] ?? "");
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 }

@@ -5,7 +5,7 @@ namespace FaqBot.Server;
 /// <summary>GET /: the shops.</summary>
 internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
 {
-    private static readonly string[] Languages = [PageTexts.Polish.Language, PageTexts.English.Language];
+    private static readonly string[] Languages = [PageTexts.Polish.Language.Tag, PageTexts.English.Language.Tag];
 
     public Task Show(HttpContext context) => Make(context.Request).Write(context);
 
@@ -13,7 +13,7 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
     public Task ShowNotFound(HttpContext context)
     {
         var texts = PageTexts.For(PageLanguage.Choose(context.Request, Languages));
-        var page = new Page($"{texts.NotFoundTitle} · FaqBot", texts.Language)
+        var page = new Page($"{texts.NotFoundTitle} · FaqBot", Locales.None[texts.Language.Tag])
         {
             HeadHtml = Styles(),
             BodyHtml = $"""
@@ -21,7 +21,7 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
                 <main>
                 <h1>{Page.Encode(texts.NotFoundTitle)}</h1>
                 <p>{Page.Encode(texts.NotFound)}</p>
-                <p><a class="button" href="/?lang={texts.Language}">{Page.Encode(texts.AllShops)}</a></p>
+                <p><a class="button" href="/?lang={texts.Language.Tag}">{Page.Encode(texts.AllShops)}</a></p>
                 </main>
                 </body>
                 """,
@@ -33,7 +33,7 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
     {
         var texts = PageTexts.For(PageLanguage.Choose(request, Languages));
         var shops = knowledge.Value.Shops.Values.OrderBy(shop => shop.Id, StringComparer.Ordinal).ToList();
-        var page = new Page($"{texts.ShopsTitle} · FaqBot", texts.Language);
+        var page = new Page($"{texts.ShopsTitle} · FaqBot", Locales.None[texts.Language.Tag]);
         return page with
         {
             HeadHtml = $"""
@@ -44,7 +44,7 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
                 <body class="site">
                 <header class="bar">
                 <p class="brand">FaqBot</p>
-                <nav aria-label="{Page.Encode(texts.LanguagesLabel)}">{LanguageLinks.Html("/", Languages, texts.Language)}</nav>
+                <nav aria-label="{Page.Encode(texts.LanguagesLabel)}">{LanguageLinks.Html("/", [PageTexts.Polish.Language, PageTexts.English.Language], texts.Language.Tag)}</nav>
                 </header>
                 <main>
                 <h1>{Page.Encode(texts.ShopsTitle)}</h1>
@@ -60,12 +60,12 @@ internal sealed class HomePage(CurrentKnowledge knowledge, PageAssets assets)
 
     private static string Card(Shop shop, PageTexts texts)
     {
-        var query = shop.Languages.Contains(texts.Language) ? $"?lang={texts.Language}" : "";
+        var query = shop.Languages.Contains(texts.Language.Tag) ? $"?lang={texts.Language.Tag}" : "";
         var ofShop = $"""<span class="unseen"> {Page.Isolate(shop.Name)}</span>""";
         return $"""
             <li class="shop-{shop.Id}">
             <h2>{Page.Isolate(shop.Name)}</h2>
-            <p>{Page.Encode(string.Join(" · ", shop.Languages.Select(LanguageTable.NameOf)))}</p>
+            <p>{Page.Encode(string.Join(" · ", NamedLanguage.Of(shop).Select(language => language.Name)))}</p>
             <a class="button" href="/shops/{shop.Id}{query}">{Page.Encode(texts.OpenStore)}{ofShop}</a>
             <a class="more" href="/chat/{shop.Id}{query}">{Page.Encode(texts.OpenChat)}{ofShop}</a>
             </li>

@@ -4,12 +4,13 @@ namespace FaqBot.Server;
 internal static class LanguageLinks
 {
     /// <summary>Nothing where there is only one language.</summary>
-    public static string Html(string path, IReadOnlyList<string> languages, string current) =>
-        languages.Count < 2 ? "" : string.Concat(languages.Select(language => Link(path, language, language == current)));
+    public static string Html(string path, IReadOnlyList<NamedLanguage> languages, string current) =>
+        languages.Count < 2 ? "" : string.Concat(languages.Select(language => Link(path, language, language.Tag == current)));
 
-    private static string Link(string path, string language, bool isCurrent)
+    private static string Link(string path, NamedLanguage language, bool isCurrent)
     {
         var mark = isCurrent ? " aria-current=\"true\"" : "";
-        return $"""<a href="{path}?lang={Page.Encode(language)}" lang="{Page.Encode(language)}" hreflang="{Page.Encode(language)}" title="{Page.Encode(LanguageTable.NameOf(language))}"{mark}>{Page.Encode(language.ToUpperInvariant())}</a>""";
+        var tag = Page.Encode(language.Tag);
+        return $"""<a href="{path}?lang={tag}" lang="{tag}" hreflang="{tag}" title="{Page.Encode(language.Name)}"{mark}>{Page.Encode(language.Tag.ToUpperInvariant())}</a>""";
     }
 }

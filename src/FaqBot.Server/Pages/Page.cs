@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using FaqBot.Engine;
 
 namespace FaqBot.Server;
 
 /// <summary>One HTML page of ours, with the headers that keep foreign code out of it.</summary>
 /// <param name="Title">Of the window.</param>
-/// <param name="Language">BCP-47, for the reader's screen reader and the direction of writing.</param>
-internal sealed record Page(string Title, string Language)
+/// <param name="Locale">For the reader's screen reader, and the direction of writing.</param>
+internal sealed record Page(string Title, Locale Locale)
 {
     private const int NonceBytes = 16;
 
@@ -88,7 +89,7 @@ internal sealed record Page(string Title, string Language)
 
     private string Html() => $"""
         <!doctype html>
-        <html lang="{Encode(Language)}" dir="{LanguageTable.DirectionOf(Language)}">
+        <html lang="{Encode(Locale.Language)}" dir="{Locale.Direction}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="{Viewport}">

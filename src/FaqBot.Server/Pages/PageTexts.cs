@@ -5,7 +5,7 @@ namespace FaqBot.Server;
 /// <summary>What pages say that are no shop's, in Polish and English.</summary>
 internal sealed record PageTexts
 {
-    public required string Language { get; init; }
+    public required NamedLanguage Language { get; init; }
 
     public required string ShopsTitle { get; init; }
 
@@ -27,7 +27,7 @@ internal sealed record PageTexts
 
     public static PageTexts Polish { get; } = new()
     {
-        Language = "pl",
+        Language = new("pl", "Polski"),
         ShopsTitle = "Sklepy",
         ShopsIntroduction = "Wejdź do sklepu i zapytaj na czacie. Bot odpowiada o każdej porze.",
         NoShops = "Nie ma jeszcze żadnego sklepu.",
@@ -41,7 +41,7 @@ internal sealed record PageTexts
 
     public static PageTexts English { get; } = new()
     {
-        Language = "en",
+        Language = new("en", "English"),
         ShopsTitle = "Shops",
         ShopsIntroduction = "Visit a shop and ask in its chat. The bot answers at any hour.",
         NoShops = "There is no shop yet.",
@@ -53,5 +53,5 @@ internal sealed record PageTexts
         LanguagesLabel = "Language",
     };
 
-    public static PageTexts For(string language) => LanguageTag.Primary(language) == Polish.Language ? Polish : English;
+    public static PageTexts For(string language) => LanguageTag.Primary(language) == Polish.Language.Tag ? Polish : English;
 }

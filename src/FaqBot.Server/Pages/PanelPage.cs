@@ -18,7 +18,7 @@ internal sealed class PanelPage(CurrentKnowledge knowledge, PageAssets assets, S
         var origins = ShopOrigins.Of(shop);
         var list = JsonSerializer.Serialize([.. origins], OriginsJson.Default.StringArray);
         var texts = document.Texts;
-        return new Page($"{texts["chat_title"]} · {shop.Name}", language)
+        return new Page($"{texts["chat_title"]} · {shop.Name}", shop.Locales[language])
         {
             Viewport = "width=device-width, initial-scale=1, interactive-widget=resizes-content",
             FrameAncestors = ["'self'", .. origins],

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using FaqBot.Engine;
-using FaqBot.Language;
 using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server;
@@ -28,15 +27,9 @@ internal sealed record ShopInterface
 
     public required string? PrivacyUrl { get; init; }
 
-    /// <summary>Longest message that the bot reads, in UTF-16 units, as <c>maxlength</c> counts.</summary>
-    public required int TextLengthMax { get; init; }
-
     public required AcceptedFiles Uploads { get; init; }
 
     public required SortedDictionary<string, string> Texts { get; init; }
-
-    /// <summary>A language of the shop, by its own name.</summary>
-    internal sealed record NamedLanguage(string Tag, string Name);
 
     /// <summary><see cref="Engine.Theme"/>; the launcher waits <c>GreetingSeconds</c> with its greeting, null for none.</summary>
     internal sealed record Look(string Color, string OnColor, string TextColor, string TextColorDark, string Side, int? GreetingSeconds);
@@ -73,12 +66,11 @@ internal sealed class ShopInterfaces(IOptions<UploadOptions> uploads, TimeProvid
             Shop = shop.Id,
             Name = shop.Name,
             Language = language,
-            Direction = LanguageTable.DirectionOf(language),
-            Languages = [.. shop.Languages.Select(tag => new ShopInterface.NamedLanguage(tag, LanguageTable.NameOf(tag)))],
+            Direction = shop.Locales[language].Direction,
+            Languages = NamedLanguage.Of(shop),
             Theme = new ShopInterface.Look(
                 theme.Color, theme.OnColor, theme.TextColor, theme.TextColorDark, SideOf(theme.Side), theme.GreetingSeconds),
             PrivacyUrl = PrivacyUrl(shop),
-            TextLengthMax = TextAnalysis.TextLengthMax,
             Uploads = accepted,
             Texts = new SortedDictionary<string, string>(Ids.ToDictionary(id => id, id => texts[id]), StringComparer.Ordinal),
         };

@@ -4,6 +4,19 @@ using Microsoft.Net.Http.Headers;
 
 namespace FaqBot.Server;
 
+/// <summary>Whether a page may ask.</summary>
+internal abstract record OriginCheck
+{
+    private OriginCheck()
+    {
+    }
+
+    /// <param name="Shop">As it was looked up: a reload may take it away while the request is answered.</param>
+    public sealed record Admitted(Shop Shop) : OriginCheck;
+
+    public sealed record Refused(IResult Why) : OriginCheck;
+}
+
 /// <summary>
 /// Which pages may ask for a shop's chat: those of the origins in its <c>shop.yaml</c>, and this server's own. Its own is whatever name it
 /// was called by; a server that should answer to no other says so in <c>AllowedHosts</c>, and the framework refuses the rest.
@@ -16,35 +29,35 @@ internal sealed partial class ShopOrigins(CurrentKnowledge knowledge)
     public static bool IsOwn(string origin, HttpRequest request) =>
         string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Null when the page may ask; then the answer says so to its browser. A request that states no origin is refused.</summary>
-    public IResult? Refuse(string shop, HttpContext context) => Refuse(shop, context, isOriginNeeded: true);
+    /// <summary>Where the page may ask, the answer says so to its browser. A request that states no origin is refused.</summary>
+    public OriginCheck Check(HttpContext context) => Check(context, isOriginNeeded: true);
 
     /// <summary>The same for what is no secret: a request that states no origin, as those of servers and of our own pages' GETs, may ask.</summary>
-    public IResult? RefuseForeign(string shop, HttpContext context) => Refuse(shop, context, isOriginNeeded: false);
+    public OriginCheck CheckPublic(HttpContext context) => Check(context, isOriginNeeded: false);
 
-    private IResult? Refuse(string shop, HttpContext context, bool isOriginNeeded)
+    private OriginCheck Check(HttpContext context, bool isOriginNeeded)
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
         headers.Vary = HeaderNames.Origin;
-        if (!knowledge.Value.Shops.TryGetValue(shop, out var served))
+        if (!knowledge.Value.Shops.TryGetValue((string)(context.Request.RouteValues["shop"] ?? ""), out var shop))
         {
-            return Problem(StatusCodes.Status404NotFound, "There is no such shop.");
+            return Refuse(StatusCodes.Status404NotFound, "There is no such shop.");
         }
 
         var origin = context.Request.Headers.Origin.ToString();
         if (origin.Length == 0 && !isOriginNeeded)
         {
-            return null;
+            return new OriginCheck.Admitted(shop);
         }
-        if (!Of(served).Contains(origin, StringComparer.OrdinalIgnoreCase) && !IsOwn(origin, context.Request))
+        if (!Of(shop).Contains(origin, StringComparer.OrdinalIgnoreCase) && !IsOwn(origin, context.Request))
         {
-            return Problem(StatusCodes.Status403Forbidden, "Only pages of the shop may ask: list their origin in shop.yaml under 'origins'.");
+            return Refuse(StatusCodes.Status403Forbidden, "Only pages of the shop may ask: list their origin in shop.yaml under 'origins'.");
         }
 
         headers.AccessControlAllowOrigin = origin;
         headers.AccessControlExposeHeaders = HeaderNames.RetryAfter;
-        return null;
+        return new OriginCheck.Admitted(shop);
     }
 
     private static string? Ascii(string origin)
@@ -58,7 +71,7 @@ internal sealed partial class ShopOrigins(CurrentKnowledge knowledge)
         return HeaderSafe().IsMatch(ascii) ? ascii : null;
     }
 
-    private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
+    private static OriginCheck.Refused Refuse(int status, string detail) => new(Results.Problem(detail, statusCode: status));
 
     [GeneratedRegex(@"\Ahttps?://[A-Za-z0-9.:\[\]_-]+\z", RegexOptions.NonBacktracking)]
     private static partial Regex HeaderSafe();

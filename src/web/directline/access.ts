@@ -16,19 +16,33 @@ export interface AccessOptions {
   origin: string;
   shop: string;
   store: ResumeStore;
+  /** What the shop's page says of who its customer is; null for nobody in particular. */
+  customer: string | null;
 }
 
-/** The right to one conversation: which it is, the token that opens it, and how to get another token. */
+/** What has become of the right to a conversation. */
+export type Renewal =
+  | 'renewed'
+  /** It has ended, or leads elsewhere by now. */
+  | 'lost'
+  /** The shop's page has to say anew who its customer is. */
+  | 'signedOut';
+
+/**
+ * The right to one conversation, once opened for good: the token for it, and how to get another
+ * one.
+ */
 export class Access {
   readonly #options: AccessOptions;
-  /** What the shop's page says of who its customer is; null for nobody in particular. */
-  #customer: string | null = null;
+  #customer: string | null;
   #conversation = '';
   #token = '';
   #freshUntil = 0;
+  #isClosed = false;
 
   constructor(options: AccessOptions) {
     this.#options = options;
+    this.#customer = options.customer;
   }
 
   /** Empty before `open`. */
@@ -41,37 +55,55 @@ export class Access {
     return claimsOf(this.#token).begun !== undefined;
   }
 
-  setCustomer(customer: string | null): void {
+  /** A newer token of the same customer. */
+  setCustomer(customer: string): void {
     this.#customer = customer;
   }
 
-  /** Gets back to the conversation, or into a new one: `conversation` says which it has become. */
+  /** Gets back to the conversation that this browser or customer had, or into a new one. Once. */
   open(language: string): Promise<void> {
-    return oneTabAtATime(this.#options.shop, () => this.#open(language));
+    return oneTabAtATime(this.#options.shop, async () => {
+      const answer = await this.#ask(language);
+      if (this.#isClosed) {
+        return;
+      }
+      this.#take(answer);
+      this.#conversation = text(answer.conversationId);
+      if (text(answer.resume) !== '') {
+        this.#options.store.write(text(answer.resume));
+      } else {
+        // A customer whom the shop knows comes back by who they are. The next one at this computer
+        // must not.
+        this.#options.store.forget();
+      }
+    });
   }
 
-  async #open(language: string): Promise<void> {
-    const { store } = this.#options;
-    const resume = store.read();
-    const answer = await this.#ask({
-      language,
-      ...(resume === null ? {} : { resume }),
-      ...(this.#customer === null ? {} : { customer: this.#customer }),
-    });
-    this.#take(answer);
-    this.#conversation = text(answer.conversationId);
-    if (text(answer.resume) !== '') {
-      store.write(text(answer.resume));
-    } else {
-      // A customer whom the shop knows comes back by who they are. The next one at this computer must not.
-      store.forget();
+  /** A new token for the same conversation; the old one ran out while the computer slept, say. */
+  async renew(language: string): Promise<Renewal> {
+    try {
+      const answer = await this.#ask(language);
+      if (text(answer.conversationId) !== this.#conversation) {
+        return 'lost';
+      }
+      this.#take(answer);
+      return 'renewed';
+    } catch (error) {
+      if (isUnknownCustomer(error)) {
+        return 'signedOut';
+      }
+      throw error;
     }
   }
 
-  /** The next `open` begins a new conversation. */
+  /** Nothing leads back to it from this browser. */
   leave(): void {
     this.#options.store.forget();
-    this.#conversation = '';
+  }
+
+  /** What is still under way changes nothing any more. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   /** A token that will do for a while. */
@@ -87,34 +119,49 @@ export class Access {
     return `${this.#options.origin}/v3/directline/conversations/${this.#conversation}${path}`;
   }
 
-  /** Starts the conversation, or comes back to what was said in it after the watermark; the address of its stream. */
+  /**
+   * Starts the conversation, or comes back to what was said in it after the watermark; the address
+   * of its stream.
+   */
   async stream(watermark: string, language: string): Promise<string> {
     const headers = { authorization: `Bearer ${await this.token()}` };
-    const { body } = watermark === ''
-      ? await this.#post('/v3/directline/conversations', { headers: { ...headers, ...json }, body: JSON.stringify({ locale: language }) })
-      : await request(this.url(`?watermark=${watermark}`), { headers });
+    const { body } =
+      watermark === ''
+        ? await this.#post('/v3/directline/conversations', {
+            headers: { ...headers, ...json },
+            body: JSON.stringify({ locale: language }),
+          })
+        : await request(this.url(`?watermark=${watermark}`), { headers });
     this.#take(body);
     return text(body.streamUrl);
   }
 
-  async #ask(wish: object) {
-    const path = `/api/shops/${this.#options.shop}/chat-token`;
+  async #ask(language: string): Promise<Fields> {
+    const resume = this.#options.store.read();
+    const wish = { language, ...(resume === null ? {} : { resume }) };
+    if (this.#customer === null) {
+      return this.#askFor(wish);
+    }
     try {
-      return (await this.#post(path, { headers: json, body: JSON.stringify(wish) })).body;
+      return await this.#askFor({ ...wish, customer: this.#customer });
     } catch (error) {
-      if (this.#customer === null || !isUnknownCustomer(error)) {
-        throw error;
-      }
-      if (this.#conversation !== '') {
-        // They were known a while ago: the page has been open for so long. As nobody in particular they would find another conversation.
+      // They were known a while ago, if the page has been open for long. As nobody in particular
+      // they would find another conversation.
+      if (!isUnknownCustomer(error) || this.#conversation !== '') {
         throw error;
       }
       // For whoever made the token. The customer can chat all the same, as anybody can.
-      console.error(`FaqBot: the shop's page says who its customer is, but not rightly. ${error.message}`);
+      console.error(
+        `FaqBot: the shop's page says who its customer is, but not rightly. ${error.message}`,
+      );
       this.#customer = null;
-      const { customer: _, ...anonymous } = wish as { customer?: string };
-      return (await this.#post(path, { headers: json, body: JSON.stringify(anonymous) })).body;
+      return this.#askFor(wish);
     }
+  }
+
+  async #askFor(wish: object): Promise<Fields> {
+    const path = `/api/shops/${this.#options.shop}/chat-token`;
+    return (await this.#post(path, { headers: json, body: JSON.stringify(wish) })).body;
   }
 
   #authorised(): RequestInit {
@@ -132,33 +179,47 @@ export class Access {
 }
 
 /** Whether the server no longer, or never did, believe who the page says its customer is. */
-export function isUnknownCustomer(error: unknown): error is Refusal {
+function isUnknownCustomer(error: unknown): error is Refusal {
   return error instanceof Refusal && error.status === 401;
 }
 
-/** What one tab keeps is seen by the others a moment later: browsers promise no more, and Chromium takes some milliseconds. */
+/**
+ * What one tab keeps is seen by the others a moment later: browsers promise no more, and Chromium
+ * takes some milliseconds.
+ */
 const storageMs = 150;
 
 /**
- * So that two tabs that are opened together come into one conversation: the second waits until it can see what leads back to the first one's.
+ * So that two tabs that are opened together come into one conversation: the second waits until it
+ * can see what leads back to the first one's.
  * The first does not wait for that.
  */
 function oneTabAtATime(shop: string, deed: () => Promise<void>): Promise<void> {
-  // Not there on pages without HTTPS.
+  // Not there on pages without HTTPS, and refused where storage is.
   const locks = navigator.locks as LockManager | undefined;
   if (locks === undefined) {
     return deed();
   }
   return new Promise((resolve, reject) => {
-    void locks.request(`faqbot.open.${shop}`, async () => {
-      await deed().then(resolve, reject);
-      await new Promise(seen => setTimeout(seen, storageMs));
-    });
+    let hasBegun = false;
+    locks
+      .request(`faqbot.open.${shop}`, async () => {
+        hasBegun = true;
+        await deed().then(resolve, reject);
+        await new Promise(seen => setTimeout(seen, storageMs));
+      })
+      .catch((error: unknown) => {
+        if (hasBegun) {
+          reject(error);
+        } else {
+          deed().then(resolve, reject);
+        }
+      });
   });
 }
 
 /** Of a JSON Web Token. They are the server's to check; here they only tell what it is for. */
-function claimsOf(token: string): Fields {
+export function claimsOf(token: string): Fields {
   const part = token.split('.')[1] ?? '';
   try {
     return object(JSON.parse(atob(part.replaceAll('-', '+').replaceAll('_', '/'))));

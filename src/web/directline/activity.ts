@@ -1,4 +1,5 @@
-// What comes over the wire, read strictly: anything that is not as expected is left out, never trusted.
+// What comes over the wire, read strictly: anything that is not as expected is left out, never
+// trusted.
 
 export type Sender = 'you' | 'bot' | 'person' | 'system';
 
@@ -78,7 +79,8 @@ function parseActivity(activity: Fields): Activity | null {
 }
 
 /**
- * Clients of Direct Line know two roles, so a person at the shop is a `bot` too; `channelData.faqbot.sender` tells. A customer's own
+ * Clients of Direct Line know two roles, so a person at the shop is a `bot` too;
+ * `channelData.faqbot.sender` tells. A customer's own
  * channelData comes back as it was posted, so it is asked of others only.
  */
 function senderOf(from: Fields, told: Fields): Sender {
@@ -104,7 +106,11 @@ function buttonsOf(suggested: Fields): readonly Button[] {
 function attachmentsOf(list: unknown): readonly Attachment[] {
   const attachments = Array.isArray(list) ? list.map(object) : [];
   return attachments
-    .map(({ contentType, contentUrl, name }) => ({ contentType: text(contentType), url: text(contentUrl), name: text(name) }))
+    .map(({ contentType, contentUrl, name }) => ({
+      contentType: text(contentType),
+      url: text(contentUrl),
+      name: text(name),
+    }))
     .filter(({ url }) => url !== '');
 }
 
@@ -112,7 +118,9 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** The fields of an object; none where it is something else. */
 export function object(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Fields : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : {};
 }
 
 export function text(value: unknown): string {

@@ -1,8 +1,9 @@
-// One conversation as its customer sees it: what was said, what is being sent, and whether the server is heard.
-import { Access, type ResumeStore } from './access';
+// One conversation as its customer sees it: what was said, what is being sent, and whether the
+// server is heard.
+import { Access, claimsOf, type ResumeStore } from './access';
 import type { Activity, Message, Sender } from './activity';
 import { Outbox, type DraftStore, type Outgoing } from './outbox';
-import { Stream } from './stream';
+import { Stream, type Ending } from './stream';
 
 /** A network that comes and goes is nothing to tell anybody about. */
 const offlineAfterMs = 4_000;
@@ -10,9 +11,7 @@ const offlineAfterMs = 4_000;
 const typingAfterMs = 400;
 const typingMs = 6_000;
 
-export type Item =
-  | { kind: 'said'; message: Message }
-  | { kind: 'sending'; message: Outgoing };
+export type Item = { kind: 'said'; message: Message } | { kind: 'sending'; message: Outgoing };
 
 export interface Typist {
   sender: Sender;
@@ -46,6 +45,7 @@ export class Conversation {
   /** Called after every change. */
   onChange: () => void = () => {};
 
+  #customer: string | null;
   readonly #access: Access;
   readonly #outbox: Outbox;
   readonly #stream: Stream;
@@ -55,12 +55,15 @@ export class Conversation {
 
   constructor(options: ConversationOptions) {
     this.language = options.language;
-    this.#wanted = new Promise(resolve => { this.#want = resolve; });
-    this.#access = new Access({ origin: options.origin, shop: options.shop, store: options.resume });
-    this.#access.setCustomer(options.customer);
+    this.#wanted = new Promise(resolve => {
+      this.#want = resolve;
+    });
+    const { origin, shop, resume: store, customer } = options;
+    this.#access = new Access({ origin, shop, store, customer });
+    this.#customer = customer;
     this.#outbox = new Outbox(this.#access, options.drafts, {
       changed: () => this.onChange(),
-      ended: () => this.#end('over'),
+      ended: why => this.#end(why),
     });
     this.#stream = new Stream(this.#access, () => this.language, {
       opened: isNew => this.#opened(isNew),
@@ -95,11 +98,10 @@ export class Conversation {
     ];
   }
 
-  get isSending(): boolean {
-    return this.#outbox.waiting.some(({ state }) => state === 'sending');
-  }
-
-  send(text: string, { value, files = [] }: { value?: unknown; files?: readonly File[] } = {}): void {
+  send(
+    text: string,
+    { value, files = [] }: { value?: unknown; files?: readonly File[] } = {},
+  ): void {
     this.want();
     this.#outbox.send({ text, language: this.language, value, files });
   }
@@ -123,25 +125,52 @@ export class Conversation {
     this.#stream.suspect();
   }
 
-  /** This page is done with it. */
-  close(): void {
-    this.#stream.stop();
+  /**
+   * Whether it can go on as it is once the page says that this is its customer: with a newer token
+   * of the same one.
+   */
+  isOf(customer: string | null): boolean {
+    if (customer === null || this.#customer === null) {
+      return customer === this.#customer;
+    }
+    const isSame = claimsOf(customer).sub === claimsOf(this.#customer).sub;
+    if (isSame) {
+      this.#access.setCustomer(customer);
+    }
+    return isSame && !this.isSignedOut;
+  }
+
+  /** This page is done with it. What it has not sent is handed back. */
+  close(): readonly Outgoing[] {
     this.onChange = () => {};
+    this.#access.close();
+    this.#stream.stop();
+    clearTimeout(this.#offlineTimer);
+    clearTimeout(this.#typingTimer);
+    return this.#outbox.release();
   }
 
   /** Nothing leads back to it from this browser. */
-  leave(): void {
-    this.close();
+  leave(): readonly Outgoing[] {
     this.#access.leave();
+    return this.close();
+  }
+
+  /** What another conversation could not send. */
+  take(unsent: readonly Outgoing[]): void {
+    this.#outbox.take(unsent);
   }
 
   async #opened(isNew: boolean): Promise<void> {
-    this.hasOpened = true;
+    if (!this.hasOpened) {
+      this.hasOpened = true;
+      this.#link(true);
+      this.#outbox.open();
+      this.onChange();
+    }
     if (!isNew) {
       this.want();
     }
-    this.#link(true);
-    this.#outbox.open();
     await this.#wanted;
   }
 
@@ -210,10 +239,18 @@ export class Conversation {
     }
   }
 
-  #end(why: 'over' | 'signedOut'): void {
+  #end(why: Ending): void {
+    if (this.isEnded) {
+      return;
+    }
     this.isEnded = true;
     this.isSignedOut = why === 'signedOut';
-    this.#link(true);
+    this.isOffline = false;
+    clearTimeout(this.#offlineTimer);
+    this.#type(null);
+    this.#access.close();
+    this.#stream.stop();
+    this.#outbox.stop();
     this.onChange();
   }
 }

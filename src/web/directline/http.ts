@@ -3,7 +3,10 @@ import { object, text, type Fields } from './activity';
 /** A request may hang on a network that has gone without saying so. */
 const patienceMs = 15_000;
 
-/** A customer's clock may be a day off; ours tells what day it is. Smaller differences are the network's. */
+/**
+ * A customer's clock may be a day off; ours tells what day it is. Smaller differences are the
+ * network's.
+ */
 const clockErrorMaxMs = 90_000;
 let clockErrorMs = 0;
 
@@ -39,7 +42,11 @@ export interface Reply {
 
 /** @throws Refusal when the server says no; TypeError or DOMException when it cannot be reached. */
 export async function request(url: string, init: RequestInit = {}): Promise<Reply> {
-  const response = await fetch(url, { ...init, cache: 'no-store', signal: AbortSignal.timeout(patienceMs) });
+  const response = await fetch(url, {
+    ...init,
+    cache: 'no-store',
+    signal: AbortSignal.timeout(patienceMs),
+  });
   const body = await response.text();
   readClock(response.headers.get('date'));
   if (!response.ok) {

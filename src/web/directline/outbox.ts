@@ -3,7 +3,10 @@ import type { Access } from './access';
 import { object, text } from './activity';
 import { now, Refusal, refusalOf, request } from './http';
 
-/** Tries at a time; then the customer sees that it was not sent, and it waits for them or for the network. */
+/**
+ * Tries at a time; then the customer sees that it was not sent, and it waits for them or for the
+ * network.
+ */
 const triesMax = 3;
 const firstPauseMs = 1_000;
 /** Photos on a slow line take their time. */
@@ -13,7 +16,7 @@ export type OutgoingState =
   | 'sending'
   /** Will be sent when the customer asks for it, or the server is heard again. */
   | 'failed'
-  /** The server will not have it, ever. */
+  /** The server will not have it, ever; or there is no conversation left for it. */
   | 'refused'
   | 'sent';
 
@@ -29,22 +32,25 @@ export interface Outgoing {
   state: OutgoingState;
   /** Of its files, in percent. */
   progress: number;
-  /** What the server said when it refused it, for people who read it in the console; and what kind of refusal it was. */
+  /** What the server said when it refused it. */
   refusal: Refusal | null;
 }
 
 /** Where words wait that nobody has acknowledged, should the page go away. */
 export interface DraftStore {
-  /** Of any page of this browser, the oldest first. */
+  /**
+   * Of any page of this browser, the oldest first. Those of this page that were written before it
+   * knew its conversation are among them.
+   */
   read(conversation: string): readonly string[];
+  /** `conversation` is empty as long as it is not known. */
   keep(conversation: string, clientId: string, draft: string): void;
   forget(clientId: string): void;
 }
 
 export interface OutboxEvents {
   changed(): void;
-  /** The conversation is over. */
-  ended(): void;
+  ended(why: 'over' | 'signedOut'): void;
 }
 
 export class Outbox {
@@ -53,6 +59,7 @@ export class Outbox {
   readonly #events: OutboxEvents;
   readonly #waiting: Outgoing[] = [];
   #isSending = false;
+  #isStopped = false;
   #wake: () => void = () => {};
 
   constructor(access: Access, store: DraftStore, events: OutboxEvents) {
@@ -66,29 +73,61 @@ export class Outbox {
     return this.#waiting;
   }
 
-  /** The conversation is known. Takes up what an earlier page was about to send; if it was sent after all, the server knows it by its id. */
+  /**
+   * The conversation is known. Takes up what an earlier page was about to send; if it was sent
+   * after all, the server knows it by its id.
+   */
   open(): void {
     const written = this.#waiting.splice(0);
-    this.#waiting.push(...this.#store.read(this.#access.conversation).map(draftOf), ...written);
-    written.forEach(message => this.#keep(message));
+    const known = new Set(written.map(({ clientId }) => clientId));
+    const drafts = this.#store
+      .read(this.#access.conversation)
+      .map(draftOf)
+      .filter(draft => draft !== null);
+    this.#waiting.push(...drafts.filter(({ clientId }) => !known.has(clientId)), ...written);
+    this.#waiting.forEach(message => this.#keep(message));
     this.#events.changed();
     void this.#sendAll();
   }
 
   send(message: Pick<Outgoing, 'text' | 'language' | 'value' | 'files'>): void {
-    const outgoing: Outgoing = { ...message, clientId: newId(), at: now(), state: 'sending', progress: 0, refusal: null };
-    this.#waiting.push(outgoing);
-    this.#keep(outgoing);
+    const written = { ...message, clientId: newId(), at: now(), progress: 0, refusal: null };
+    this.take([{ ...written, state: this.#isStopped ? 'refused' : 'sending' }]);
+  }
+
+  /** Messages that another outbox could not send any more. */
+  take(messages: readonly Outgoing[]): void {
+    this.#waiting.push(...messages);
+    messages.forEach(message => this.#keep(message));
     this.#events.changed();
     void this.#sendAll();
+  }
+
+  /**
+   * Stops, and gives away what was not sent. What was on its way just then may arrive twice, by the
+   * same id.
+   */
+  release(): readonly Outgoing[] {
+    this.stop();
+    const unsent = this.#waiting.splice(0).filter(({ state }) => state !== 'sent');
+    unsent.forEach(({ clientId }) => this.#store.forget(clientId));
+    return unsent.map(message => ({ ...message, state: 'sending', progress: 0, refusal: null }));
+  }
+
+  /** There is no conversation left to send to. */
+  stop(): void {
+    this.#isStopped = true;
+    for (const message of this.#waiting) {
+      message.state = message.state === 'sent' ? 'sent' : 'refused';
+    }
+    this.#wake();
+    this.#events.changed();
   }
 
   /** All that failed, from the first on: a later one does not overtake an earlier one. */
   retry(): void {
     for (const message of this.#waiting) {
-      if (message.state === 'failed') {
-        message.state = 'sending';
-      }
+      message.state = message.state === 'failed' ? 'sending' : message.state;
     }
     this.#events.changed();
     this.#wake();
@@ -97,15 +136,11 @@ export class Outbox {
 
   /** The customer gives it up. */
   drop(message: Outgoing): void {
-    this.#take(message.clientId);
+    this.heard(message.clientId);
   }
 
   /** The conversation has it. */
   heard(clientId: string): void {
-    this.#take(clientId);
-  }
-
-  #take(clientId: string): void {
     const at = this.#waiting.findIndex(message => message.clientId === clientId);
     if (at >= 0) {
       this.#waiting.splice(at, 1);
@@ -116,8 +151,12 @@ export class Outbox {
 
   /** Files are too large to be kept. */
   #keep({ clientId, text, language, value, at, files }: Outgoing): void {
-    if (this.#access.conversation !== '' && files.length === 0) {
-      this.#store.keep(this.#access.conversation, clientId, JSON.stringify({ clientId, text, language, value, at }));
+    if (files.length === 0 && !this.#isStopped) {
+      this.#store.keep(
+        this.#access.conversation,
+        clientId,
+        JSON.stringify({ clientId, text, language, value, at }),
+      );
     }
   }
 
@@ -127,14 +166,18 @@ export class Outbox {
     }
     this.#isSending = true;
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
-      next.state = await this.#trySeveralTimes(next);
-      if (next.state === 'failed') {
+      const state = await this.#trySeveralTimes(next);
+      if (this.#isStopped) {
+        break;
+      }
+      next.state = state;
+      if (state === 'sent' || state === 'refused') {
+        this.#store.forget(next.clientId);
+      }
+      if (state === 'failed') {
         for (const message of this.#waiting) {
           message.state = message.state === 'sending' ? 'failed' : message.state;
         }
-      }
-      if (next.state === 'sent' || next.state === 'refused') {
-        this.#store.forget(next.clientId);
       }
       this.#events.changed();
     }
@@ -142,7 +185,7 @@ export class Outbox {
   }
 
   #next(): Outgoing | undefined {
-    return this.#waiting.find(message => message.state === 'sending');
+    return this.#isStopped ? undefined : this.#waiting.find(message => message.state === 'sending');
   }
 
   async #trySeveralTimes(message: Outgoing): Promise<OutgoingState> {
@@ -153,7 +196,10 @@ export class Outbox {
         return 'sent';
       } catch (error) {
         const refusal = error instanceof Refusal ? error : null;
-        if (refusal !== null && !await this.#isWorthAnotherTry(refusal, message)) {
+        if (
+          this.#isStopped ||
+          (refusal !== null && !(await this.#isWorthAnotherTry(refusal, message)))
+        ) {
           return 'refused';
         }
         if (tries === triesMax) {
@@ -170,15 +216,16 @@ export class Outbox {
       return true;
     }
     if (refusal.status === 401 || refusal.status === 403) {
-      const conversation = this.#access.conversation;
-      await this.#access.open(message.language).catch(() => {});
-      if (this.#access.conversation === conversation) {
+      const renewal = await this.#access.renew(message.language).catch(() => 'renewed' as const);
+      if (renewal === 'renewed') {
         return true;
       }
+      this.#events.ended(renewal === 'lost' ? 'over' : 'signedOut');
+      return false;
     }
     message.refusal = refusal;
-    if (refusal.status !== 400 && refusal.status !== 413) {
-      this.#events.ended();
+    if (refusal.status === 404 || refusal.status === 409) {
+      this.#events.ended('over');
     }
     return false;
   }
@@ -206,8 +253,9 @@ export class Outbox {
   /** By the older way to ask, which is the one that tells how far it has got. */
   #upload(message: Outgoing, activity: object, authorization: string): Promise<void> {
     const attachments = message.files.map(({ name, type }) => ({ name, contentType: type }));
+    const said = JSON.stringify({ ...activity, attachments });
     const form = new FormData();
-    form.append('activity', new Blob([JSON.stringify({ ...activity, attachments })], { type: 'application/vnd.microsoft.activity' }));
+    form.append('activity', new Blob([said], { type: 'application/vnd.microsoft.activity' }));
     for (const file of message.files) {
       form.append('file', file, file.name);
     }
@@ -217,14 +265,16 @@ export class Outbox {
       upload.setRequestHeader('authorization', authorization);
       upload.timeout = uploadMs;
       upload.upload.onprogress = ({ loaded, total }) => {
-        message.progress = Math.floor(loaded / Math.max(total, 1) * 100);
+        message.progress = Math.floor((loaded / Math.max(total, 1)) * 100);
         this.#events.changed();
       };
       upload.onload = () => {
         if (upload.status < 300) {
           resolve();
         } else {
-          reject(refusalOf(upload.status, upload.responseText, upload.getResponseHeader('retry-after')));
+          reject(
+            refusalOf(upload.status, upload.responseText, upload.getResponseHeader('retry-after')),
+          );
         }
       };
       upload.onerror = upload.ontimeout = () => reject(new TypeError('The upload broke off.'));
@@ -248,17 +298,27 @@ function newId(): string {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function draftOf(json: string): Outgoing {
-  const draft = object(JSON.parse(json));
-  return {
-    clientId: text(draft.clientId),
-    text: text(draft.text),
-    language: text(draft.language),
-    value: draft.value,
-    files: [],
-    at: new Date(text(draft.at)),
-    state: 'sending',
-    progress: 0,
-    refusal: null,
-  };
+/** Null for what another version of this program, or a full disk, has left behind. */
+function draftOf(json: string): Outgoing | null {
+  try {
+    const draft = object(JSON.parse(json));
+    const at = new Date(text(draft.at));
+    const isWhole =
+      text(draft.clientId) !== '' && text(draft.text) !== '' && !Number.isNaN(at.getTime());
+    return isWhole
+      ? {
+          clientId: text(draft.clientId),
+          text: text(draft.text),
+          language: text(draft.language),
+          value: draft.value,
+          files: [],
+          at,
+          state: 'sending',
+          progress: 0,
+          refusal: null,
+        }
+      : null;
+  } catch {
+    return null;
+  }
 }

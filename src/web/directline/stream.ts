@@ -1,9 +1,11 @@
 // Hears what happens in a conversation: over a socket, or by asking where sockets are blocked.
-import { isUnknownCustomer, type Access } from './access';
+import type { Access } from './access';
 import { parseActivities, type Activity } from './activity';
 import { Refusal, request } from './http';
 
 const openingMs = 8_000;
+/** A socket that takes longer than this to open is not waited for in silence. */
+const promptMs = 1_500;
 /** The server breaks the silence every 20 s. */
 const silenceMs = 50_000;
 /** Coming back to the page, one is less patient. */
@@ -13,15 +15,21 @@ const silenceLookMs = 5_000;
 const firstPauseMs = 500;
 const pauseMaxMs = 15_000;
 
-/** So many sockets in a row that do not open, and we ask instead. */
+/** So many sockets in a row that do not open, and we only ask. */
 const failedSocketsMax = 2;
 /** For so long; then a socket is tried again. */
 const pollingMs = 60_000;
 const pollMs = 1_000;
 const pollHiddenMs = 10_000;
 
+/** Why nothing more will be heard. */
+export type Ending = 'over' | 'signedOut';
+
 export interface StreamEvents {
-  /** Which conversation it is that is heard; `isNew` if nothing was said in it yet. Settles when that is to begin. */
+  /**
+   * Which conversation it is that is heard; `isNew` if nothing was said in it yet. Settles when
+   * that is to begin.
+   */
   opened(isNew: boolean): Promise<void>;
   /** In order, each once, as the server's log has them. */
   activity(activity: Activity): void;
@@ -29,8 +37,7 @@ export interface StreamEvents {
   caughtUp(): void;
   /** Whether the server is heard. */
   link(isUp: boolean): void;
-  /** The conversation is over, or cannot be gone on with; `signedOut` because the shop's page has to say anew who its customer is. */
-  ended(why: 'over' | 'signedOut'): void;
+  ended(why: Ending): void;
 }
 
 export class Stream {
@@ -40,10 +47,12 @@ export class Stream {
   /** The last that was heard of, and where to read on. */
   #sequence = 0;
   #watermark = '';
+  #isCaughtUp = false;
   #isStopped = false;
   #socket: WebSocket | null = null;
   #failedSockets = 0;
   #heardAt = 0;
+  #pauseMs = firstPauseMs;
   /** Ends the pause before the next try. */
   #wake: () => void = () => {};
 
@@ -55,19 +64,18 @@ export class Stream {
 
   async run(): Promise<void> {
     const watch = setInterval(() => this.#expectSound(silenceMs), silenceLookMs);
-    let pause = firstPauseMs;
     while (!this.#isStopped) {
+      let waitMs = 0;
       try {
-        await this.#hear(() => { pause = firstPauseMs; });
+        await this.#hear();
       } catch (error) {
-        if (await this.#isOver(error)) {
-          break;
-        }
+        waitMs = error instanceof Refusal ? (error.retryAfterMs ?? 0) : 0;
+        this.#linkDown();
+        await this.#consider(error);
       }
       if (!this.#isStopped) {
-        this.#events.link(false);
-        await this.#pause(pause * (0.75 + Math.random() / 2));
-        pause = Math.min(pause * 2, pauseMaxMs);
+        await this.#pause(Math.max(waitMs, this.#pauseMs * (0.75 + Math.random() / 2)));
+        this.#pauseMs = Math.min(this.#pauseMs * 2, pauseMaxMs);
       }
     }
     clearInterval(watch);
@@ -90,20 +98,27 @@ export class Stream {
     this.#wake();
   }
 
-  async #hear(onHeard: () => void): Promise<void> {
+  /** Returns when the socket has closed, or it is time to try one again. */
+  async #hear(): Promise<void> {
     if (this.#access.conversation === '') {
       await this.#access.open(this.#language());
+    }
+    if (!this.#isStopped) {
       await this.#events.opened(!this.#access.hasBegun);
+    }
+    if (!this.#isStopped && !this.#isCaughtUp) {
       await this.#readHistory();
     }
-    const url = await this.#access.stream(this.#watermark, this.#language());
+    const url = this.#isStopped ? '' : await this.#access.stream(this.#watermark, this.#language());
     if (this.#isStopped) {
       return;
     }
+    this.#heard();
     if (this.#failedSockets < failedSocketsMax) {
-      await this.#listen(url, onHeard);
+      await Promise.all([this.#listen(url), this.#pollUntilOpen()]);
     } else {
-      await this.#poll(onHeard);
+      const until = performance.now() + pollingMs;
+      await this.#pollWhile(() => performance.now() < until);
       this.#failedSockets = failedSocketsMax - 1;
     }
   }
@@ -115,13 +130,14 @@ export class Stream {
       before = this.#sequence;
       await this.#ask();
     }
+    this.#isCaughtUp = true;
     this.#events.caughtUp();
   }
 
   /** Until the socket closes. */
-  #listen(url: string, onHeard: () => void): Promise<void> {
+  #listen(url: string): Promise<void> {
     return new Promise(resolve => {
-      const socket = this.#socket = new WebSocket(url);
+      const socket = (this.#socket = new WebSocket(url));
       const patience = setTimeout(() => socket.close(), openingMs);
       let hasOpened = false;
       socket.onopen = () => {
@@ -129,7 +145,7 @@ export class Stream {
         hasOpened = true;
         this.#failedSockets = 0;
         this.#heard();
-        onHeard();
+        this.#wake();
       };
       socket.onmessage = ({ data }) => {
         this.#heard();
@@ -141,18 +157,32 @@ export class Stream {
       socket.onclose = () => {
         clearTimeout(patience);
         this.#socket = null;
-        this.#failedSockets += hasOpened ? 0 : 1;
+        if (hasOpened) {
+          this.#linkDown();
+        } else {
+          this.#failedSockets++;
+        }
+        this.#wake();
         resolve();
       };
     });
   }
 
-  async #poll(onHeard: () => void): Promise<void> {
-    const until = performance.now() + pollingMs;
-    while (!this.#isStopped && performance.now() < until) {
+  /** Where sockets are swallowed instead of refused, replies come all the same. */
+  async #pollUntilOpen(): Promise<void> {
+    const isOpening = () => this.#socket?.readyState === WebSocket.CONNECTING;
+    try {
+      await this.#pause(promptMs);
+      await this.#pollWhile(isOpening);
+    } catch {
+      // The socket's own end tells what to do.
+    }
+  }
+
+  async #pollWhile(goesOn: () => boolean): Promise<void> {
+    while (!this.#isStopped && goesOn()) {
       const before = this.#sequence;
       await this.#ask();
-      onHeard();
       if (this.#sequence === before) {
         await this.#pause(document.hidden ? pollHiddenMs : pollMs);
       }
@@ -162,19 +192,36 @@ export class Stream {
   /** What there is after the watermark, up to a page. */
   async #ask(): Promise<void> {
     const headers = { authorization: `Bearer ${await this.#access.token()}` };
-    const { text } = await request(this.#access.url(`/activities?watermark=${this.#watermark}`), { headers });
+    const { text } = await request(this.#access.url(`/activities?watermark=${this.#watermark}`), {
+      headers,
+    });
     this.#heard();
     this.#take(text);
   }
 
   #heard(): void {
     this.#heardAt = Date.now();
-    this.#events.link(true);
+    this.#pauseMs = firstPauseMs;
+    if (!this.#isStopped) {
+      this.#events.link(true);
+    }
   }
 
-  /** False when something is missing before it. */
+  #linkDown(): void {
+    if (!this.#isStopped) {
+      this.#events.link(false);
+    }
+  }
+
+  /**
+   * False when something is missing before it. What was heard before, by whichever way, is passed
+   * over.
+   */
   #take(json: string): boolean {
     for (const activity of parseActivities(json)) {
+      if (this.#isStopped) {
+        break;
+      }
       if (activity.kind !== 'typing') {
         if (activity.sequence > this.#sequence + 1) {
           return false;
@@ -187,51 +234,41 @@ export class Stream {
       }
       this.#events.activity(activity);
       if (activity.kind === 'end') {
-        this.#end('over');
+        this.#events.ended('over');
       }
     }
     return true;
   }
 
-  /** Whether there is no use in trying again. Throws nothing. */
-  async #isOver(error: unknown): Promise<boolean> {
-    if (!(error instanceof Refusal) || error.isPassing) {
-      return false;
+  /** Whether another try can go well, and what it takes. */
+  async #consider(error: unknown): Promise<void> {
+    if (
+      this.#isStopped ||
+      this.#access.conversation === '' ||
+      !(error instanceof Refusal) ||
+      error.isPassing
+    ) {
+      return;
     }
     if (error.status === 404 || error.status === 409) {
-      this.#end('over');
-      return true;
+      this.#events.ended('over');
+      return;
     }
-    return !await this.#reopen();
+    const renewal = await this.#access.renew(this.#language()).catch(() => 'renewed' as const);
+    if (renewal !== 'renewed' && !this.#isStopped) {
+      this.#events.ended(renewal === 'lost' ? 'over' : 'signedOut');
+    }
   }
 
-  /** The token has run out while the computer slept, say. False where that does not lead back to this conversation. */
-  async #reopen(): Promise<boolean> {
-    const conversation = this.#access.conversation;
-    try {
-      await this.#access.open(this.#language());
-    } catch (error) {
-      if (!isUnknownCustomer(error)) {
-        return true;
-      }
-      this.#end('signedOut');
-      return false;
-    }
-    if (this.#access.conversation === conversation) {
-      return true;
-    }
-    this.#end('over');
-    return false;
-  }
-
-  #end(why: 'over' | 'signedOut'): void {
-    this.stop();
-    this.#events.ended(why);
-  }
-
-  /** A socket that has been silent too long is dead, even if nobody has told it. By the wall clock, which goes on while a computer sleeps. */
+  /**
+   * A socket that has been silent too long is dead, even if nobody has told it. By the wall clock,
+   * which goes on while a computer sleeps.
+   */
   #expectSound(withinMs: number): void {
-    if (this.#socket?.readyState === WebSocket.OPEN && Math.abs(Date.now() - this.#heardAt) > withinMs) {
+    if (
+      this.#socket?.readyState === WebSocket.OPEN &&
+      Math.abs(Date.now() - this.#heardAt) > withinMs
+    ) {
       // Its own closing might wait for an answer that never comes.
       const dead = this.#socket;
       dead.onmessage = null;

@@ -1,32 +1,62 @@
 import type { ShopSettings } from './settings';
 
+/** So long the chat may take to answer; then the customer is told. */
+const patienceMs = 8_000;
+
+export type FrameState = 'loading' | 'ready' | 'late';
+
 interface FrameEvents {
   customer(): string | null;
+  state(state: FrameState): void;
   close(): void;
   unread(count: number): void;
   language(language: string): void;
 }
 
-/** The chat's page in a frame, and what is said between it and this page. Only it is listened to, and only it hears us. */
+/**
+ * The chat's page in a frame, and what is said between it and this page. Only it is listened to,
+ * and only it hears us.
+ */
 export class Frame {
   readonly element = document.createElement('iframe');
   readonly #origin: string;
-  #isReady = false;
+  readonly #events: FrameEvents;
+  #state: FrameState = 'loading';
   #isShown = false;
+  #patience: number | undefined;
 
-  constructor(origin: string, shop: string, settings: ShopSettings, events: FrameEvents) {
+  constructor(
+    origin: string,
+    shop: string,
+    { language, texts }: ShopSettings,
+    events: FrameEvents,
+  ) {
     this.#origin = origin;
-    this.element.title = settings.texts.chat_title ?? '';
-    this.element.src = `${origin}/panel/${encodeURIComponent(shop)}?lang=${encodeURIComponent(settings.language)}#${encodeURIComponent(location.origin)}`;
+    this.#events = events;
+    this.element.title = texts.chat_title ?? '';
+    const page = `${origin}/panel/${encodeURIComponent(shop)}?lang=${encodeURIComponent(language)}`;
+    this.element.src = `${page}#${encodeURIComponent(location.origin)}`;
+    this.#expectReady();
     addEventListener('message', ({ data, source, origin: from }) => {
       if (source === this.element.contentWindow && from === origin) {
-        this.#hear(data, events);
+        this.#hear(data);
       }
     });
+    addEventListener('online', () => this.load());
+  }
+
+  /** Once more, if it has not come. */
+  load(): void {
+    if (this.#state === 'late') {
+      // The same address again: what is in the frame is a page of the browser's own.
+      this.element.src = this.element.src.replace(/#/, '&again=1#');
+      this.#expectReady();
+    }
   }
 
   shown(): void {
     this.#isShown = true;
+    this.load();
     this.element.focus();
     this.#tell({ faqbot: 'shown' });
   }
@@ -36,33 +66,51 @@ export class Frame {
     this.#tell({ faqbot: 'hidden' });
   }
 
-  /** The page, or the customer in the chat, has changed its language. */
-  speak({ language, texts }: ShopSettings): void {
+  /** In the language of the chat, which has changed it itself. */
+  rename({ texts }: ShopSettings): void {
     this.element.title = texts.chat_title ?? '';
-    this.#tell({ faqbot: 'language', language });
+  }
+
+  /** The page has changed its language, and the chat follows. */
+  speak(settings: ShopSettings): void {
+    this.rename(settings);
+    this.#tell({ faqbot: 'language', language: settings.language });
   }
 
   setCustomer(customer: string | null): void {
     this.#tell({ faqbot: 'customer', customer });
   }
 
-  #hear(data: { faqbot?: string; count?: number; language?: string }, events: FrameEvents): void {
+  #expectReady(): void {
+    this.#enter('loading');
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#enter('late'), patienceMs);
+  }
+
+  #enter(state: FrameState): void {
+    this.#state = state;
+    this.#events.state(state);
+  }
+
+  #hear(data: { faqbot?: string; count?: number; language?: string } | null): void {
     switch (data?.faqbot) {
       case 'ready':
-        this.#isReady = true;
-        this.#tell({ faqbot: 'hello', customer: events.customer() });
+        clearTimeout(this.#patience);
+        this.#enter('ready');
+        this.#tell({ faqbot: 'hello', customer: this.#events.customer() });
         if (this.#isShown) {
+          this.element.focus();
           this.#tell({ faqbot: 'shown' });
         }
         break;
       case 'close':
-        events.close();
+        this.#events.close();
         break;
       case 'unread':
-        events.unread(Number(data.count));
+        this.#events.unread(Number(data.count));
         break;
       case 'language':
-        events.language(String(data.language));
+        this.#events.language(String(data.language));
         break;
       default:
         break;
@@ -70,7 +118,7 @@ export class Frame {
   }
 
   #tell(message: object): void {
-    if (this.#isReady) {
+    if (this.#state === 'ready') {
       this.element.contentWindow?.postMessage(message, this.#origin);
     }
   }

@@ -1,3 +1,4 @@
+import type { FrameState } from './frame';
 import { rules } from './rules';
 import type { ShopSettings } from './settings';
 
@@ -6,13 +7,17 @@ export interface OverlayEvents {
   close(): void;
   /** The customer seems to be about to open it. */
   intent(): void;
+  /** The chat did not come, and the customer asks for it again. */
+  retry(): void;
 }
 
-const bubble = 'M12 3.500c5 0 9 3.300 9 7.500s-4 7.500-9 7.500c-1 0-2-.1-2.900-.4L4.500 20.500l1-3.800C3.900 15.300 3 13.200 3 11c0-4.200 4-7.500 9-7.500z';
+const bubble =
+  'M12 3.500c5 0 9 3.300 9 7.500s-4 7.500-9 7.500c-1 0-2-.1-2.900-.4L4.500 20.500l1-3.800C3.900 15.300 3 13.200 3 11c0-4.200 4-7.500 9-7.500z';
 const cross = 'M6 6l12 12M18 6L6 18';
 
 /**
- * What lies over the shop's page, in a tree of its own: no rule of the page reaches it, and none of its rules reaches the page. Its styles
+ * What lies over the shop's page, in a tree of its own: no rule of the page reaches it, and none of
+ * its rules reaches the page. Its styles
  * are made by script, which a policy against inline styles does not stop.
  */
 export class Overlay {
@@ -24,10 +29,15 @@ export class Overlay {
   readonly #badge = document.createElement('span');
   /** Says aloud what the badge shows. */
   readonly #news = document.createElement('span');
+  /** Instead of a chat that does not come. */
+  readonly #late = document.createElement('div');
   #settings: ShopSettings;
+  #state: FrameState = 'loading';
   #unread = 0;
   #isOpen = false;
   #onOpen: () => void = () => {};
+  /** Where the focus goes back to. */
+  #opener: Element | null = null;
   /** As it was before the chat filled the screen. */
   #pageOverflow: string | null = null;
 
@@ -40,6 +50,7 @@ export class Overlay {
     this.#panel.setAttribute('role', 'dialog');
     this.#panel.inert = true;
     this.#buildButton(events);
+    this.#buildLate(events);
     this.#news.className = 'unseen';
     this.#news.setAttribute('role', 'status');
     this.#root.append(this.#panel, this.#button, this.#news);
@@ -48,6 +59,10 @@ export class Overlay {
     for (const sign of ['resize', 'scroll']) {
       visualViewport?.addEventListener(sign, () => this.#fit());
     }
+  }
+
+  get settings(): ShopSettings {
+    return this.#settings;
   }
 
   get isOpen(): boolean {
@@ -68,18 +83,30 @@ export class Overlay {
     this.#panel.append(frame);
   }
 
+  showState(state: FrameState): void {
+    this.#state = state;
+    this.#show();
+    this.#fit();
+  }
+
   open(): void {
     this.#isOpen = true;
+    this.#opener = document.activeElement === this.#host ? this.#button : document.activeElement;
     this.#onOpen();
     this.#show();
     this.#fit();
   }
 
   close(): void {
+    const hasFocus = document.activeElement === this.#host;
     this.#isOpen = false;
     this.#show();
     this.#fit();
-    this.#button.focus({ preventScroll: true });
+    if (hasFocus) {
+      const isThere = this.#opener?.isConnected === true && this.#opener !== document.body;
+      const target = isThere && this.#opener instanceof HTMLElement ? this.#opener : this.#button;
+      target.focus({ preventScroll: true });
+    }
   }
 
   showUnread(count: number): void {
@@ -99,7 +126,20 @@ export class Overlay {
     this.#host.style.setProperty('--accent', theme.color);
     this.#host.style.setProperty('--on-accent', theme.onColor);
     this.#panel.ariaLabel = texts.chat_title ?? '';
+    const [words, retry] = this.#late.children;
+    words?.replaceChildren(texts.chat_unreachable ?? '');
+    retry?.replaceChildren(texts.chat_try_again ?? '');
     this.#show();
+  }
+
+  #buildLate({ retry }: OverlayEvents): void {
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.addEventListener('click', retry);
+    this.#late.className = 'late';
+    this.#late.setAttribute('role', 'status');
+    this.#late.append(document.createElement('p'), again);
+    this.#panel.append(this.#late);
   }
 
   #buildButton({ open, close, intent }: OverlayEvents): void {
@@ -131,8 +171,9 @@ export class Overlay {
 
   #show(): void {
     const { texts, theme } = this.#settings;
-    this.#host.className = `${theme.side === 'left' ? 'left' : 'right'}${this.#isOpen ? ' open' : ''}`;
+    this.#host.className = `${theme.side === 'left' ? 'left' : 'right'}${this.#isOpen ? ' open' : ''} ${this.#state}`;
     this.#panel.inert = !this.#isOpen;
+    this.#late.hidden = this.#state !== 'late';
     const hasNews = this.#unread > 0 && !this.#isOpen;
     const name = (this.#isOpen ? texts.chat_close : texts.chat_open) ?? '';
     this.#button.ariaLabel = hasNews ? `${name}. ${this.#unreadWords()}` : name;
@@ -146,10 +187,15 @@ export class Overlay {
     return (this.#settings.texts.chat_unread ?? '').replace('{count}', String(this.#unread));
   }
 
-  /** Where the chat fills the screen, it fills what the keyboard leaves of it, and the page behind does not scroll away under it. */
+  /**
+   * Where the chat fills the screen, it fills what the keyboard leaves of it, and the page behind
+   * does not scroll away under it.
+   */
   #fit(): void {
     const page = document.documentElement.style;
-    const fillsScreen = this.#isOpen && getComputedStyle(this.#panel).getPropertyValue('--fills-screen') === '1';
+    const fillsScreen =
+      this.#isOpen && getComputedStyle(this.#panel).getPropertyValue('--fills-screen') === '1';
+    this.#panel.ariaModal = fillsScreen ? 'true' : null;
     if (fillsScreen && this.#pageOverflow === null) {
       this.#pageOverflow = page.overflow;
       page.overflow = 'hidden';
@@ -158,7 +204,8 @@ export class Overlay {
       this.#pageOverflow = null;
     }
     // Pinched to be read larger, the page's own measures hold.
-    const seen = fillsScreen && visualViewport !== null && visualViewport.scale < 1.01 ? visualViewport : null;
+    const seen =
+      fillsScreen && visualViewport !== null && visualViewport.scale < 1.01 ? visualViewport : null;
     this.#panel.style.height = seen === null ? '' : `${seen.height}px`;
     this.#panel.style.translate = seen === null ? '' : `0 ${seen.offsetTop}px`;
   }

@@ -11,14 +11,18 @@ export function languageOf(stated: string): string {
 }
 
 /** @throws TypeError when the server cannot be reached, Error with its reason when it refuses. */
-export async function askShop(origin: string, shop: string, language: string): Promise<ShopSettings> {
+export async function askShop(
+  origin: string,
+  shop: string,
+  language: string,
+): Promise<ShopSettings> {
   const url = `${origin}/api/shops/${encodeURIComponent(shop)}/interface?lang=${encodeURIComponent(language)}`;
   const response = await fetch(url, { credentials: 'omit' });
   if (response.status >= 500) {
     throw new TypeError(`The server answered ${response.status}.`);
   }
   // Of our own server: its shape is ours.
-  const answer = await response.json() as ShopSettings & { detail?: string };
+  const answer = (await response.json()) as ShopSettings & { detail?: string };
   if (!response.ok) {
     throw new Error(answer.detail ?? `The server answered ${response.status}.`);
   }

@@ -1,49 +1,49 @@
-// A first greeting beside the button: at most once a session, never over anything that can be pressed, gone at the first sign that it disturbs.
+// A first greeting beside the button: at most once a session, never over anything that can be
+// pressed, gone at the first sign that it disturbs.
 import type { Overlay } from './overlay';
-import type { ShopSettings } from './settings';
 
-const pressable = 'a,button,input,select,textarea,label,summary,[role=button],[role=link],[onclick],[tabindex]';
+/** A frame may hold a button to pay with. */
+const pressable =
+  'a,button,input,select,textarea,label,summary,iframe,object,embed,[contenteditable],[role=button],[role=link],[onclick],[tabindex]';
 /** How closely the page under it is looked at. */
 const stepPixels = 20;
 /** In its place, or in whatever place there is after scrolling. */
 const lookAgainMs = 1_000;
 const looksMax = 30;
 
-export function scheduleTeaser(overlay: Overlay, settings: () => ShopSettings, shop: string, open: () => void): void {
-  const { greetingSeconds } = settings().theme;
+export function scheduleTeaser(overlay: Overlay, shop: string, open: () => void): void {
+  const { greetingSeconds } = overlay.settings.theme;
   const key = `faqbot.greeted.${shop}`;
   if (greetingSeconds !== null && !isGreeted(key)) {
-    setTimeout(() => tryToGreet(overlay, settings, key, open, looksMax), greetingSeconds * 1_000);
+    setTimeout(() => tryToGreet(overlay, key, open, looksMax), greetingSeconds * 1_000);
   }
 }
 
-function tryToGreet(overlay: Overlay, settings: () => ShopSettings, key: string, open: () => void, looks: number): void {
+function tryToGreet(overlay: Overlay, key: string, open: () => void, looks: number): void {
   if (overlay.isOpen || isGreeted(key) || looks === 0) {
     return;
   }
-  const teaser = build(settings().texts, open);
+  const teaser = build(overlay.settings.texts, open);
   overlay.add(teaser);
   if (document.hidden || coversSomething(teaser)) {
     teaser.remove();
-    setTimeout(() => tryToGreet(overlay, settings, key, open, looks - 1), lookAgainMs);
+    setTimeout(() => tryToGreet(overlay, key, open, looks - 1), lookAgainMs);
     return;
   }
   teaser.style.visibility = '';
   remember(key);
-  const stop = new AbortController();
+  // Pages scroll, and bars to buy with appear.
+  const watch = setInterval(() => {
+    if (coversSomething(teaser)) {
+      leave();
+    }
+  }, lookAgainMs);
   const leave = () => {
-    stop.abort();
+    clearInterval(watch);
     teaser.remove();
   };
   teaser.addEventListener('click', leave);
   overlay.onOpen(leave);
-  for (const sign of ['scroll', 'resize']) {
-    addEventListener(sign, () => {
-      if (coversSomething(teaser)) {
-        leave();
-      }
-    }, { passive: true, signal: stop.signal });
-  }
 }
 
 function build(texts: Readonly<Record<string, string>>, open: () => void): HTMLElement {
@@ -89,6 +89,6 @@ function remember(key: string): void {
   try {
     sessionStorage.setItem(key, '1');
   } catch {
-    // Full. It is not shown again on this page.
+    // Full: the next page may greet once more.
   }
 }

@@ -18,7 +18,9 @@ export interface BubbleDeeds {
 
 export function keyOf(item: Item): string {
   // The same while it is sent and after it was heard, so that it stays the same element.
-  return item.kind === 'said' && item.message.clientId === '' ? `heard ${item.message.sequence}` : `sent ${item.message.clientId}`;
+  return item.kind === 'said' && item.message.clientId === ''
+    ? `heard ${item.message.sequence}`
+    : `sent ${item.message.clientId}`;
 }
 
 export class Bubble {
@@ -36,9 +38,17 @@ export class Bubble {
     this.#deeds = deeds;
     this.#item = item;
     const sender = item.kind === 'said' ? item.message.sender : 'you';
-    this.#status = make('p', { class: 'status' });
+    // What becomes of a message is shown; a screen reader is told of failures alone.
+    this.#status = make('p', { class: 'status', attributes: { 'aria-live': 'off' } });
     this.#files = this.#filesOf(item);
-    this.element = make('article', { class: `message from-${sender}` }, this.#from(item, sender), this.#words(item.message.text), this.#files, this.#status);
+    this.element = make(
+      'article',
+      { class: `message from-${sender}` },
+      this.#from(item, sender),
+      this.#words(item.message.text),
+      this.#files,
+      this.#status,
+    );
     this.#showStatus(false);
   }
 
@@ -50,7 +60,9 @@ export class Bubble {
     return this.#item.message.at;
   }
 
-  /** What has become of it; `isLast` for the customer's last message, whose arrival is worth a word. */
+  /**
+   * What has become of it; `isLast` for the customer's last message, whose arrival is worth a word.
+   */
   update(item: Item, isLast: boolean): void {
     const hasArrived = this.#item.kind === 'sending' && item.kind === 'said';
     this.#item = item;
@@ -70,14 +82,20 @@ export class Bubble {
 
   #from(item: Item, sender: Sender): HTMLElement {
     const { say } = this.#shop;
-    const name = item.kind === 'said' && item.message.senderName !== '' ? item.message.senderName : say(`chat_from_${sender}`);
+    const name =
+      item.kind === 'said' && item.message.senderName !== ''
+        ? item.message.senderName
+        : say(`chat_from_${sender}`);
     return sender === 'you'
       ? make('p', { class: 'unseen' }, `${name}: `)
       : make('p', { class: 'from' }, icon(icons[sender]), make('bdi', {}, name), unseen(':'));
   }
 
   #words(words: string): HTMLElement {
-    const language = this.#item.kind === 'said' && this.#item.message.language !== '' ? this.#item.message.language : null;
+    const language =
+      this.#item.kind === 'said' && this.#item.message.language !== ''
+        ? this.#item.message.language
+        : null;
     const element = make('div', { class: 'words', attributes: { dir: 'auto', lang: language } });
     const newTab = this.#shop.say('chat_new_tab');
     element.hidden = words === '';
@@ -86,24 +104,35 @@ export class Bubble {
       return element;
     }
     const shown = make('span', {}, linked(`${head(words)}…`, newTab));
-    const more = button({
-      class: 'more',
-      attributes: { 'aria-expanded': 'false' },
-      onClick: () => {
-        const isWhole = more.ariaExpanded !== 'true';
-        more.ariaExpanded = String(isWhole);
-        more.textContent = this.#shop.say(isWhole ? 'chat_less' : 'chat_more');
-        shown.replaceChildren(linked(isWhole ? words : `${head(words)}…`, newTab));
+    const more = button(
+      {
+        class: 'more',
+        attributes: { 'aria-expanded': 'false' },
+        onClick: () => {
+          const isWhole = more.ariaExpanded !== 'true';
+          more.ariaExpanded = String(isWhole);
+          more.textContent = this.#shop.say(isWhole ? 'chat_less' : 'chat_more');
+          shown.replaceChildren(linked(isWhole ? words : `${head(words)}…`, newTab));
+        },
       },
-    }, this.#shop.say('chat_more'));
+      this.#shop.say('chat_more'),
+    );
     element.append(shown, more);
     return element;
   }
 
   #filesOf(item: Item): HTMLElement {
     return item.kind === 'said'
-      ? make('div', { class: 'attachments' }, ...item.message.attachments.map(file => this.#attachment(file)))
-      : make('div', { class: 'attachments' }, ...item.message.files.map(file => this.#ownFile(file)));
+      ? make(
+          'div',
+          { class: 'attachments' },
+          ...item.message.attachments.map(file => this.#attachment(file)),
+        )
+      : make(
+          'div',
+          { class: 'attachments' },
+          ...item.message.files.map(file => this.#ownFile(file)),
+        );
   }
 
   #attachment({ url, name, contentType }: Attachment): HTMLElement {
@@ -112,16 +141,32 @@ export class Bubble {
       return make('div', { attributes: { dir: 'auto' } }, linked(url, say('chat_new_tab')));
     }
     if (contentType.startsWith('video/')) {
-      return make('video', { attributes: { src: url, controls: '', preload: 'metadata', 'aria-label': say('chat_video', { name }) } });
+      return make('video', {
+        attributes: {
+          src: url,
+          controls: '',
+          preload: 'metadata',
+          'aria-label': say('chat_video', { name }),
+        },
+      });
     }
     const isPicture = contentType.startsWith('image/');
     const shown = isPicture
       ? make('img', { attributes: { src: url, alt: say('chat_photo', { name }), loading: 'lazy' } })
       : make('bdi', {}, say('chat_file', { name }));
-    return make('a', {
-      class: isPicture ? 'picture' : 'file',
-      attributes: { href: url, target: '_blank', rel: 'noopener noreferrer', title: say('chat_new_tab') },
-    }, shown);
+    return make(
+      'a',
+      {
+        class: isPicture ? 'picture' : 'file',
+        attributes: {
+          href: url,
+          target: '_blank',
+          rel: 'noopener noreferrer',
+          title: say('chat_new_tab'),
+        },
+      },
+      shown,
+    );
   }
 
   #ownFile(file: File): HTMLElement {
@@ -130,7 +175,9 @@ export class Bubble {
     }
     const preview = URL.createObjectURL(file);
     this.#previews.push(preview);
-    return make('img', { attributes: { src: preview, alt: this.#shop.say('chat_photo', { name: file.name }) } });
+    return make('img', {
+      attributes: { src: preview, alt: this.#shop.say('chat_photo', { name: file.name }) },
+    });
   }
 
   #showStatus(isLast: boolean): void {
@@ -143,11 +190,24 @@ export class Bubble {
     const state = item.kind === 'said' ? 'said' : item.message.state;
     this.element.classList.toggle('is-failed', state === 'failed' || state === 'refused');
     this.element.classList.toggle('is-sending', state === 'sending');
-    const time = make('time', { attributes: { datetime: this.at.toISOString() } }, timeOf(this.at, this.#shop.language));
+    const time = make(
+      'time',
+      { attributes: { datetime: this.at.toISOString() } },
+      timeOf(this.at, this.#shop.language),
+    );
     if (item.kind === 'sending' && state === 'failed') {
-      this.#status.replaceChildren(button({ class: 'retry', onClick: () => this.#deeds.retry() }, status));
+      this.#status.replaceChildren(
+        button({ class: 'retry', onClick: () => this.#deeds.retry() }, status),
+      );
     } else if (item.kind === 'sending' && state === 'refused') {
-      this.#status.replaceChildren(status, ' ', button({ class: 'drop', onClick: () => this.#deeds.drop(item.message) }, this.#shop.say('chat_remove')));
+      this.#status.replaceChildren(
+        status,
+        ' ',
+        button(
+          { class: 'drop', onClick: () => this.#deeds.drop(item.message) },
+          this.#shop.say('chat_remove'),
+        ),
+      );
     } else {
       this.#status.replaceChildren(time, status === '' ? '' : ` · ${status}`);
     }
@@ -161,13 +221,17 @@ export class Bubble {
     const { state, files, progress, refusal } = this.#item.message;
     switch (state) {
       case 'sending':
-        return files.length > 0 && progress > 0 ? say('chat_uploading', { percent: progress }) : say('chat_sending');
+        return files.length > 0 && progress > 0
+          ? say('chat_uploading', { percent: progress })
+          : say('chat_sending');
       case 'sent':
         return say('chat_sent');
       case 'failed':
         return say('chat_failed');
       case 'refused':
-        return files.length > 0 && refusal !== null && (refusal.status === 400 || refusal.status === 413)
+        return files.length > 0 &&
+          refusal !== null &&
+          (refusal.status === 400 || refusal.status === 413)
           ? say('chat_file_refused', { images: uploads.images, videos: uploads.videos })
           : say('chat_refused');
       default:
@@ -187,4 +251,3 @@ function head(words: string): string {
 function isOurs(url: string): boolean {
   return url.startsWith(`${location.origin}/files/`);
 }
-

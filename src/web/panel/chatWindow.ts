@@ -39,6 +39,9 @@ export class ChatWindow {
   readonly #foot: HTMLElement;
   readonly #over: HTMLElement;
   readonly #title: HTMLElement;
+  /** Read out, not shown. */
+  readonly #news: HTMLElement;
+  #announcedFailures = 0;
   #shownBanner = '';
   #shownButtons: readonly Button[] = [];
   #seen = 0;
@@ -52,7 +55,17 @@ export class ChatWindow {
     this.#conversation = conversation;
     this.#title = make('h1', { attributes: { tabindex: '-1' } }, make('bdi', {}, shop.name));
     this.#deeds = deeds;
-    this.#log = new Log(shop, { retry: () => conversation.retry(), drop: message => conversation.drop(message) }, now);
+    this.#log = new Log(
+      shop,
+      {
+        retry: () => this.#retry(),
+        drop: message => {
+          conversation.drop(message);
+          this.focus();
+        },
+      },
+      now,
+    );
     this.composer = new Composer(shop, {
       send: (words, files) => {
         conversation.send(words, { files });
@@ -62,16 +75,43 @@ export class ChatWindow {
     });
     this.#banner = make('div', { class: 'banner', attributes: { role: 'status' } });
     this.#typing = make('p', { class: 'typing', attributes: { role: 'status' } });
-    this.#suggestions = make('div', { class: 'suggestions', attributes: { role: 'group', 'aria-label': say('chat_suggestions') } });
-    this.#newest = button({ class: 'newest', onClick: () => this.toEnd() }, icon(icons.down), say('chat_newest'));
-    this.#scroller = make('div', { class: 'scroller' }, this.#intro(), this.#log.element, this.#typing, this.#suggestions);
+    this.#suggestions = make('div', {
+      class: 'suggestions',
+      attributes: { role: 'group', 'aria-label': say('chat_suggestions') },
+    });
+    this.#newest = button(
+      { class: 'newest', onClick: () => this.#goToEnd() },
+      icon(icons.down),
+      say('chat_newest'),
+    );
+    this.#scroller = make(
+      'div',
+      { class: 'scroller' },
+      this.#intro(),
+      this.#log.element,
+      this.#typing,
+      this.#suggestions,
+    );
     this.#foot = make('div', { class: 'foot' }, this.#actions(), this.composer.element);
     this.#over = make('div', { class: 'over', attributes: { role: 'status' } });
-    this.element = make('main', { class: 'window' }, this.#header(), this.#banner, this.#scroller, this.#newest, this.#over, this.#foot);
+    this.#news = make('p', { class: 'unseen', attributes: { role: 'alert' } });
+    this.element = make(
+      'main',
+      { class: 'window' },
+      this.#header(),
+      this.#banner,
+      this.#scroller,
+      this.#newest,
+      this.#over,
+      this.#foot,
+      this.#news,
+    );
     this.#scroller.addEventListener('scroll', () => this.#noticeEnd(), { passive: true });
     // Pictures that arrive late, a box that grows, a keyboard that opens: the end stays in view.
     const sizes = new ResizeObserver(() => this.#followEnd());
-    [this.#scroller, this.#log.element, this.#suggestions].forEach(element => sizes.observe(element));
+    [this.#scroller, this.#log.element, this.#suggestions].forEach(element =>
+      sizes.observe(element),
+    );
     this.#takeDroppedFiles();
   }
 
@@ -82,11 +122,15 @@ export class ChatWindow {
     this.#showTyping();
     this.#showSuggestions();
     this.#showEnd();
+    this.#announceFailures();
     this.#followEnd();
     this.#noticeNew();
   }
 
-  /** Where the customer goes on. On a telephone its keyboard would cover what is said, so there they choose to write. */
+  /**
+   * Where the customer goes on. On a telephone its keyboard would cover what is said, so there they
+   * choose to write.
+   */
   focus(): void {
     if (this.#foot.hidden) {
       this.#over.querySelector('button')?.focus();
@@ -94,6 +138,40 @@ export class ChatWindow {
       this.#title.focus({ preventScroll: true });
     } else {
       this.composer.focus();
+    }
+  }
+
+  /**
+   * What has the focus, as far as a window in another language has the same; null for nothing of
+   * it.
+   */
+  get focusedPart(): 'box' | 'language' | 'other' | null {
+    const { activeElement } = document;
+    if (activeElement === null || !this.element.contains(activeElement)) {
+      return null;
+    }
+    return this.composer.hasFocus
+      ? 'box'
+      : activeElement instanceof HTMLSelectElement
+        ? 'language'
+        : 'other';
+  }
+
+  focusPart(part: ChatWindow['focusedPart']): void {
+    switch (part) {
+      case 'box':
+        this.composer.focus();
+        break;
+      case 'language':
+        this.element.querySelector('select')?.focus();
+        break;
+      case 'other':
+        this.focus();
+        break;
+      case null:
+        break;
+      default:
+        part satisfies never;
     }
   }
 
@@ -106,12 +184,22 @@ export class ChatWindow {
   #header(): HTMLElement {
     const { say } = this.#shop;
     return make(
-      'header', {},
+      'header',
+      {},
       make('div', { class: 'who' }, this.#title, make('p', {}, icon(icons.bot), say('chat_bot'))),
       ...this.#languages(),
-      ...this.#deeds.close === null
+      ...(this.#deeds.close === null
         ? []
-        : [button({ class: 'close', attributes: { 'aria-label': say('chat_close'), title: say('chat_close') }, onClick: this.#deeds.close }, icon(icons.close))],
+        : [
+            button(
+              {
+                class: 'close',
+                attributes: { 'aria-label': say('chat_close'), title: say('chat_close') },
+                onClick: this.#deeds.close,
+              },
+              icon(icons.close),
+            ),
+          ]),
     );
   }
 
@@ -120,8 +208,17 @@ export class ChatWindow {
     if (languages.length < 2) {
       return [];
     }
-    const choice = make('select', { attributes: { 'aria-label': say('chat_language'), title: say('chat_language') } }, ...languages.map(({ tag, name }) =>
-      make('option', { attributes: { value: tag, lang: tag, selected: tag === language ? '' : null } }, name)));
+    const choice = make(
+      'select',
+      { attributes: { 'aria-label': say('chat_language'), title: say('chat_language') } },
+      ...languages.map(({ tag, name }) =>
+        make(
+          'option',
+          { attributes: { value: tag, lang: tag, selected: tag === language ? '' : null } },
+          name,
+        ),
+      ),
+    );
     choice.addEventListener('change', () => this.#deeds.chooseLanguage(choice.value));
     return [choice];
   }
@@ -131,20 +228,55 @@ export class ChatWindow {
     const { say, privacyUrl } = this.#shop;
     const privacy = make('p', {}, say('chat_privacy_line'));
     if (/^https?:/.test(privacyUrl)) {
-      privacy.append(' ', make('a', {
-        attributes: { href: privacyUrl, target: '_blank', rel: 'noopener', title: say('chat_new_tab') },
-      }, say('chat_privacy')));
+      privacy.append(
+        ' ',
+        make(
+          'a',
+          {
+            attributes: {
+              href: privacyUrl,
+              target: '_blank',
+              rel: 'noopener',
+              title: say('chat_new_tab'),
+            },
+          },
+          say('chat_privacy'),
+        ),
+      );
     }
-    return make('section', { class: 'intro', attributes: { 'aria-label': say('chat_title') } }, make('p', {}, linked(say('chat_intro'), say('chat_new_tab'))), privacy);
+    return make(
+      'section',
+      { class: 'intro', attributes: { 'aria-label': say('chat_title') } },
+      make('p', {}, linked(say('chat_intro'), say('chat_new_tab'))),
+      privacy,
+    );
   }
 
   #actions(): HTMLElement {
     const { say } = this.#shop;
     return make(
-      'div', { class: 'actions', attributes: { role: 'group', 'aria-label': say('chat_actions') } },
-      button({ onClick: () => this.#press(say('person_button'), personValue) }, say('person_button')),
-      button({ onClick: () => this.#press(say('start_over_button'), startOverValue) }, say('start_over_button')),
+      'div',
+      { class: 'actions', attributes: { role: 'group', 'aria-label': say('chat_actions') } },
+      button(
+        { onClick: () => this.#press(say('person_button'), personValue) },
+        say('person_button'),
+      ),
+      button(
+        { onClick: () => this.#press(say('start_over_button'), startOverValue) },
+        say('start_over_button'),
+      ),
     );
+  }
+
+  /** Its button goes away; the focus must not go with it. */
+  #retry(): void {
+    this.#conversation.retry();
+    this.focus();
+  }
+
+  #goToEnd(): void {
+    this.toEnd();
+    this.#log.element.focus({ preventScroll: true });
   }
 
   #press(label: string, value: unknown): void {
@@ -162,14 +294,17 @@ export class ChatWindow {
       return;
     }
     this.#shownBanner = shown;
-    this.#banner.replaceChildren(...isOffline
-      ? [make('span', {}, shown), button({ onClick: () => this.#conversation.retry() }, say('chat_try_again'))]
-      : []);
+    this.#banner.replaceChildren(
+      ...(isOffline
+        ? [make('span', {}, shown), button({ onClick: () => this.#retry() }, say('chat_try_again'))]
+        : []),
+    );
   }
 
   #showTyping(): void {
     const { typist } = this.#conversation;
-    const sender = typist === null ? '' : typist.name || this.#shop.say(`chat_from_${typist.sender}`);
+    const sender =
+      typist === null ? '' : typist.name || this.#shop.say(`chat_from_${typist.sender}`);
     const words = typist === null ? '' : this.#shop.say('chat_typing', { sender });
     if (this.#typing.textContent !== words) {
       this.#typing.textContent = words;
@@ -179,13 +314,20 @@ export class ChatWindow {
   /** Those of the last reply, until the customer has said something else. */
   #showSuggestions(): void {
     const last = this.#conversation.items.at(-1);
-    const buttons = last?.kind === 'said' && this.#conversation.isCaughtUp && !this.#conversation.isEnded ? last.message.buttons : [];
+    const buttons =
+      last?.kind === 'said' && this.#conversation.isCaughtUp && !this.#conversation.isEnded
+        ? last.message.buttons
+        : [];
     if (buttons === this.#shownButtons) {
       return;
     }
     this.#shownButtons = buttons;
     const hadFocus = this.#suggestions.contains(document.activeElement);
-    this.#suggestions.replaceChildren(...buttons.map(({ label, value }) => button({ onClick: () => this.#press(label, value) }, make('bdi', {}, label))));
+    this.#suggestions.replaceChildren(
+      ...buttons.map(({ label, value }) =>
+        button({ onClick: () => this.#press(label, value) }, make('bdi', {}, label)),
+      ),
+    );
     if (hadFocus) {
       this.#log.element.focus({ preventScroll: true });
     }
@@ -196,9 +338,33 @@ export class ChatWindow {
     if (this.#foot.hidden === isEnded) {
       return;
     }
+    const hadFocus = this.#foot.contains(document.activeElement);
     this.#foot.hidden = isEnded;
     const { say } = this.#shop;
-    this.#over.replaceChildren(...isEnded ? [make('p', {}, say(isSignedOut ? 'chat_signed_out' : 'chat_ended')), button({ onClick: this.#deeds.startNew }, say('chat_new'))] : []);
+    this.#over.replaceChildren(
+      ...(isEnded
+        ? [
+            make('p', {}, say(isSignedOut ? 'chat_signed_out' : 'chat_ended')),
+            button({ onClick: this.#deeds.startNew }, say('chat_new')),
+          ]
+        : []),
+    );
+    if (hadFocus) {
+      this.focus();
+    }
+  }
+
+  /** A message that was not sent is worth an interruption; that one was sent is not. */
+  #announceFailures(): void {
+    const failed = this.#conversation.items.filter(
+      item => item.kind === 'sending' && ['failed', 'refused'].includes(item.message.state),
+    ).length;
+    if (failed > this.#announcedFailures) {
+      this.#news.textContent = this.#shop.say('chat_failed');
+    } else if (failed === 0) {
+      this.#news.textContent = '';
+    }
+    this.#announcedFailures = failed;
   }
 
   #followEnd(): void {
@@ -212,7 +378,8 @@ export class ChatWindow {
     // Only a customer scrolls up; what grows below moves the end away without anybody's leave.
     const hasGoneUp = scrollTop < this.#top;
     this.#top = scrollTop;
-    this.#followsEnd = scrollHeight - scrollTop - clientHeight < nearEndPixels || (this.#followsEnd && !hasGoneUp);
+    this.#followsEnd =
+      scrollHeight - scrollTop - clientHeight < nearEndPixels || (this.#followsEnd && !hasGoneUp);
     this.#noticeNew();
   }
 
@@ -229,7 +396,7 @@ export class ChatWindow {
     this.element.addEventListener('dragover', event => event.preventDefault());
     this.element.addEventListener('drop', event => {
       event.preventDefault();
-      void this.composer.add([...event.dataTransfer?.files ?? []]);
+      this.composer.add([...(event.dataTransfer?.files ?? [])]);
     });
   }
 }

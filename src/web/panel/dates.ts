@@ -6,14 +6,20 @@ export function timeOf(at: Date, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
-/** "dzisiaj", "wczoraj", else the date. `now` is the server's: a customer's clock may be a day off. */
+/**
+ * "dzisiaj", "wczoraj", else the date. `now` is the server's: a customer's clock may be a day off.
+ */
 export function dayOf(at: Date, now: Date, language: string): string {
   const days = Math.round((midnight(at) - midnight(now)) / dayMs);
   if (days === 0 || days === -1) {
     const word = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
     return word.charAt(0).toLocaleUpperCase(language) + word.slice(1);
   }
-  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(at);
 }
 
 function midnight(at: Date): number {

@@ -30,7 +30,11 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 export function button(properties: Properties, ...children: readonly Child[]): HTMLButtonElement {
-  return make('button', { ...properties, attributes: { type: 'button', ...properties.attributes } }, ...children);
+  return make(
+    'button',
+    { ...properties, attributes: { type: 'button', ...properties.attributes } },
+    ...children,
+  );
 }
 
 /** Drawn with the text's own colour; says nothing to a screen reader. */

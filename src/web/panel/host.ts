@@ -1,4 +1,5 @@
-// The page that the chat is part of. It may show and hide the chat and say who its customer is; it never learns what is said.
+// The page that the chat is part of. It may show and hide the chat and say who its customer is; it
+// never learns what is said.
 
 export interface HostEvents {
   /** The page is there; nothing is done before. */
@@ -24,7 +25,8 @@ export class Host {
   }
 
   /**
-   * The page around this one, if it is one of the shop's: it states its origin behind the `#` of our address, and a message to it reaches no
+   * The page around this one, if it is one of the shop's: it states its origin behind the `#` of
+   * our address, and a message to it reaches no
    * other. Null where this page stands alone.
    * @throws Error when the page is none of the shop's.
    */
@@ -41,10 +43,18 @@ export class Host {
 
   listen(events: HostEvents): void {
     addEventListener('message', ({ data, source, origin }) => {
-      if (source !== parent || origin !== this.#origin || typeof data !== 'object' || data === null) {
+      if (
+        source !== parent ||
+        origin !== this.#origin ||
+        typeof data !== 'object' ||
+        data === null
+      ) {
         return;
       }
-      const customer = typeof data.customer === 'string' && data.customer !== '' ? data.customer as string : null;
+      const customer =
+        typeof data.customer === 'string' && data.customer !== ''
+          ? (data.customer as string)
+          : null;
       switch (data.faqbot) {
         case 'hello':
           events.hello(customer);

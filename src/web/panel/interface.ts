@@ -22,7 +22,9 @@ export function readInterface(json: string): ShopInterface {
 
 /** In another language of the shop. */
 export async function requestInterface(shop: string, language: string): Promise<ShopInterface> {
-  const { body } = await request(`/api/shops/${shop}/interface?lang=${encodeURIComponent(language)}`);
+  const { body } = await request(
+    `/api/shops/${shop}/interface?lang=${encodeURIComponent(language)}`,
+  );
   return interfaceOf(body);
 }
 
@@ -45,7 +47,12 @@ function interfaceOf(answer: Fields): ShopInterface {
       textColorDark: text(theme.textColorDark),
     },
     privacyUrl: text(answer.privacyUrl),
-    uploads: { images: Number(uploads.imageMegabytes), videos: Number(uploads.videoMegabytes), accept: text(uploads.accept) },
-    say: (id, values = {}) => text(texts[id]).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)),
+    uploads: {
+      images: Number(uploads.imageMegabytes),
+      videos: Number(uploads.videoMegabytes),
+      accept: text(uploads.accept),
+    },
+    say: (id, values = {}) =>
+      text(texts[id]).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)),
   };
 }

@@ -1,7 +1,11 @@
 // Addresses in plain text become links, and nothing else does.
 
-/** What an address cannot hold ends it. Characters that turn the direction of text could make it look like another one. */
-const address = /\bhttps?:\/\/[^\s<>"'`\\{}|^\u200e\u200f\u202a-\u202e\u2066-\u2069]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/giu;
+/**
+ * What an address cannot hold ends it. Characters that turn the direction of text could make it
+ * look like another one.
+ */
+const address =
+  /\bhttps?:\/\/[^\s<>"'`\\{}|^\u200e\u200f\u202a-\u202e\u2066-\u2069]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/giu;
 
 const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
@@ -40,7 +44,7 @@ function link(url: URL, shown: string, newTab: string): HTMLElement {
   if (url.protocol !== 'mailto:') {
     element.target = '_blank';
     element.title = newTab;
-    if (!shown.toLowerCase().includes(url.host)) {
+    if (!shown.toLowerCase().startsWith(`${url.protocol}//${url.host}`)) {
       // Letters that look like others: where it leads to is said as the browser will say it.
       element.append(` (${url.host})`);
     }
@@ -50,15 +54,21 @@ function link(url: URL, shown: string, newTab: string): HTMLElement {
 
 /** A full stop or a bracket behind an address is the sentence's. */
 function trim(shown: string): string {
+  const surplus = new Map(
+    Object.entries(closing).map(([close, open]) => [
+      close,
+      count(shown, close) - count(shown, open),
+    ]),
+  );
   let end = shown.length;
-  while (end > 0) {
+  for (; end > 0; end--) {
     const last = shown[end - 1] ?? '';
-    const opening = closing[last];
-    const isOpen = opening !== undefined && count(shown.slice(0, end), opening) >= count(shown.slice(0, end), last);
-    if (isOpen || (opening === undefined && !/[.,;:!?…]/.test(last))) {
+    const left = surplus.get(last);
+    if (left !== undefined && left > 0) {
+      surplus.set(last, left - 1);
+    } else if (left !== undefined || !/[.,;:!?…]/.test(last)) {
       break;
     }
-    end--;
   }
   return shown.slice(0, end);
 }

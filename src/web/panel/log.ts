@@ -1,4 +1,5 @@
-// What was said, in order, with the days between. Follows what is new while the customer looks at the end.
+// What was said, in order, with the days between. Follows what is new while the customer looks at
+// the end.
 import type { Conversation, Item } from '../directline/conversation';
 import { Bubble, keyOf, type BubbleDeeds } from './bubble';
 import { dayOf } from './dates';
@@ -22,14 +23,21 @@ export class Log {
     this.#now = now;
     this.element = make('div', {
       class: 'log',
-      attributes: { role: 'log', 'aria-label': shop.say('chat_log'), 'aria-live': 'off', tabindex: '0' },
+      attributes: {
+        role: 'log',
+        'aria-label': shop.say('chat_log'),
+        'aria-live': 'off',
+        tabindex: '0',
+      },
     });
   }
 
   /** `firstUnread` is the sequence before which "new messages" stands; null for nowhere. */
   show(conversation: Conversation, firstUnread: number | null): void {
     const { items } = conversation;
-    const lastOwn = items.findLast(item => item.kind === 'sending' || item.message.sender === 'you');
+    const lastOwn = items.findLast(
+      item => item.kind === 'sending' || item.message.sender === 'you',
+    );
     const elements: HTMLElement[] = [];
     let before: Bubble | null = null;
     for (const item of items) {
@@ -38,12 +46,23 @@ export class Log {
       const isNewDay = before === null || !isSameDay(before.at, bubble.at);
       const isFirstUnread = item.kind === 'said' && item.message.sequence === firstUnread;
       if (isNewDay) {
-        elements.push(this.#divider(`day ${bubble.at.toDateString()}`, 'day', dayOf(bubble.at, this.#now(), this.#shop.language)));
+        elements.push(
+          this.#divider(
+            `day ${bubble.at.toDateString()}`,
+            'day',
+            dayOf(bubble.at, this.#now(), this.#shop.language),
+          ),
+        );
       }
       if (isFirstUnread) {
         elements.push(this.#divider('new', 'new', this.#shop.say('chat_new_messages')));
       }
-      bubble.join(!isNewDay && !isFirstUnread && before?.sender === bubble.sender && bubble.at.getTime() - before.at.getTime() < joinedMs);
+      bubble.join(
+        !isNewDay &&
+          !isFirstUnread &&
+          before?.sender === bubble.sender &&
+          bubble.at.getTime() - before.at.getTime() < joinedMs,
+      );
       elements.push(bubble.element);
       before = bubble;
     }
@@ -64,16 +83,18 @@ export class Log {
   }
 
   #divider(key: string, kind: string, words: string): HTMLElement {
-    const known = this.#dividers.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const divider = make('p', { class: `divider ${kind}` }, words);
+    const divider = this.#dividers.get(key) ?? make('p', { class: `divider ${kind}` });
     this.#dividers.set(key, divider);
+    // Today is yesterday after midnight.
+    if (divider.textContent !== words) {
+      divider.textContent = words;
+    }
     return divider;
   }
 
-  /** Touches only what is not where it belongs: what is read out, or has the focus, stays as it is. */
+  /**
+   * Touches only what is not where it belongs: what is read out, or has the focus, stays as it is.
+   */
   #place(elements: readonly HTMLElement[]): void {
     let next = this.element.firstChild;
     for (const element of elements) {

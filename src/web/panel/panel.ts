@@ -1,5 +1,6 @@
 // The chat's window, as it stands in the frame that widget.js makes, or as a page of its own.
 import { Conversation } from '../directline/conversation';
+import type { Outgoing } from '../directline/outbox';
 import { ChatWindow } from './chatWindow';
 import { Host } from './host';
 import { readInterface, requestInterface, type ShopInterface } from './interface';
@@ -11,6 +12,8 @@ class Panel {
   readonly #storage: ShopStorage;
   /** Of the page around this one. */
   #pageLanguage: string;
+  /** The one that was asked for last; earlier answers are too late. */
+  #wantedLanguage: string;
   #customer: string | null = null;
   #conversation: Conversation;
   #window: ChatWindow;
@@ -20,12 +23,13 @@ class Panel {
   #firstUnread: number | null = null;
   #drawing: number | undefined;
   #toldUnread = 0;
+  #isTypedBack = false;
 
   constructor(shop: ShopInterface, host: Host | null) {
     this.#shop = shop;
     this.#host = host;
     this.#isShown = host === null;
-    this.#pageLanguage = shop.language;
+    this.#pageLanguage = this.#wantedLanguage = shop.language;
     this.#storage = new ShopStorage(shop.shop);
     this.#conversation = this.#newConversation();
     this.#window = this.#draw();
@@ -44,15 +48,20 @@ class Panel {
         },
       });
     }
-    void this.#preferLanguage();
+    const chosen = this.#storage.languageOn(this.#pageLanguage);
+    if (chosen !== null && shop.languages.some(({ tag }) => tag === chosen)) {
+      void this.#speak(chosen);
+    }
   }
 
-  /** A conversation that is under way is followed from the start; a new one begins when the customer looks. */
+  /**
+   * A conversation that is under way is followed from the start; a new one begins when the customer
+   * looks.
+   */
   #greet(customer: string | null): void {
-    this.#customer = customer;
-    this.#conversation = this.#newConversation();
-    this.#redraw();
-    const mayBeUnderWay = this.#storage.resume.read() !== null || (customer !== null && this.#storage.hasRead);
+    this.#become(customer);
+    const mayBeUnderWay =
+      this.#storage.resume.read() !== null || (customer !== null && this.#storage.hasRead);
     if (mayBeUnderWay || this.#isShown) {
       this.#start();
     }
@@ -82,25 +91,41 @@ class Panel {
     this.#firstUnread = null;
   }
 
-  /** The customer has signed in or out at the shop. */
+  /**
+   * The customer has signed in or out at the shop. What somebody who was known was about to say is
+   * nobody else's.
+   */
   #become(customer: string | null): void {
-    if (customer !== this.#customer) {
-      this.#customer = customer;
-      this.#changeConversation();
+    const isStranger = this.#customer !== null;
+    this.#customer = customer;
+    if (this.#conversation.isOf(customer)) {
+      return;
     }
+    const unsent = this.#conversation.close();
+    if (isStranger) {
+      this.#window.composer.clear();
+    }
+    this.#changeConversation(isStranger ? [] : unsent);
   }
 
+  /** Nothing leads back to the old one. What it could not send stands in the box again. */
   #startNew(): void {
-    this.#conversation.leave();
-    this.#changeConversation();
+    const unsent = this.#conversation.leave();
+    const words = [...unsent.map(({ text }) => text), this.#window.composer.words].filter(
+      text => text !== '',
+    );
+    this.#window.composer.words = words.join('\n');
+    this.#changeConversation([]);
     this.#window.focus();
   }
 
-  #changeConversation(): void {
+  #changeConversation(unsent: readonly Outgoing[]): void {
     const wasStarted = this.#isStarted;
-    this.#conversation.close();
     this.#conversation = this.#newConversation();
+    this.#conversation.take(unsent);
     this.#isStarted = false;
+    this.#isTypedBack = true;
+    this.#firstUnread = null;
     this.#redraw();
     if (wasStarted) {
       this.#start();
@@ -136,21 +161,24 @@ class Panel {
         void this.#speak(chosen);
       },
       startNew: () => this.#startNew(),
-      typed: words => { this.#storage.typed = words; },
+      typed: words => this.#storage.keepTyped(this.#conversation.id, words),
     });
-    window.composer.words = this.#storage.typed;
     document.body.replaceChildren(window.element);
     return window;
   }
 
+  /**
+   * In other words, or of another conversation; what is being written stays, and so does the place
+   * of the focus.
+   */
   #redraw(): void {
-    const { files } = this.#window.composer;
+    const before = this.#window;
+    const focus = before.focusedPart;
     this.#window = this.#draw();
-    if (files.length > 0) {
-      void this.#window.composer.add(files);
-    }
+    this.#window.composer.carryOver(before.composer);
     this.#update();
     this.#window.toEnd();
+    this.#window.focusPart(focus);
   }
 
   /** Once for all that comes at once. Not by animation frames, which do not run in a hidden tab. */
@@ -162,6 +190,11 @@ class Panel {
   }
 
   #update(): void {
+    const { composer } = this.#window;
+    if (this.#conversation.hasOpened && !this.#isTypedBack) {
+      this.#isTypedBack = true;
+      composer.words ||= this.#storage.typed(this.#conversation.id);
+    }
     if (this.#conversation.isCaughtUp) {
       this.#read();
     }
@@ -172,11 +205,11 @@ class Panel {
   #read(): void {
     const { id, said } = this.#conversation;
     const last = said.at(-1)?.sequence ?? 0;
-    const isNothingKnown = this.#storage.lastRead(id) === null && this.#firstUnread === null && !this.#isShown;
-    if ((this.#isShown && !document.hidden) || isNothingKnown) {
-      if ((this.#storage.lastRead(id) ?? -1) < last) {
-        this.#storage.markRead(id, last);
-      }
+    const lastRead = this.#storage.lastRead(id);
+    // Here for the first time, what was said elsewhere is no news.
+    const isSeen = this.#isShown ? !document.hidden : lastRead === null;
+    if (isSeen && (lastRead ?? -1) < last) {
+      this.#storage.markRead(id, last);
     }
     const count = this.#isShown ? 0 : this.#unread.length;
     if (count !== this.#toldUnread) {
@@ -187,40 +220,32 @@ class Panel {
 
   get #unread() {
     const lastRead = this.#storage.lastRead(this.#conversation.id) ?? Infinity;
-    return this.#conversation.said.filter(({ sender, sequence }) => sender !== 'you' && sequence > lastRead);
+    return this.#conversation.said.filter(
+      ({ sender, sequence }) => sender !== 'you' && sequence > lastRead,
+    );
   }
 
   #close(): void {
     this.#host?.tell({ faqbot: 'close' });
   }
 
-  /** What the customer chose last time on such a page. */
-  async #preferLanguage(): Promise<void> {
-    const chosen = this.#storage.languageOn(this.#pageLanguage);
-    if (chosen !== null && chosen !== this.#shop.language && this.#shop.languages.some(({ tag }) => tag === chosen)) {
-      await this.#speak(chosen);
-    }
-  }
-
   /** The same conversation and the same draft, in other words around them. */
   async #speak(language: string): Promise<void> {
+    this.#wantedLanguage = language;
     if (language === this.#shop.language) {
       return;
     }
-    try {
-      this.#shop = await requestInterface(this.#shop.shop, language);
-    } catch (error) {
+    const spoken = await requestInterface(this.#shop.shop, language).catch((error: unknown) => {
       console.error(error);
-      this.#redraw();
+      return this.#shop;
+    });
+    if (this.#wantedLanguage !== language) {
       return;
     }
-    this.#conversation.language = language;
-    const hadFocus = document.hasFocus();
+    this.#shop = spoken;
+    this.#conversation.language = spoken.language;
     this.#redraw();
-    if (hadFocus && this.#isShown) {
-      this.#window.element.querySelector('select')?.focus();
-    }
-    this.#host?.tell({ faqbot: 'language', language });
+    this.#host?.tell({ faqbot: 'language', language: spoken.language });
   }
 
   #watchPage(): void {

@@ -1,4 +1,5 @@
-// Photos are made smaller before they travel: a telephone's camera takes far more than anybody needs to see a scratch.
+// Photos are made smaller before they travel: a telephone's camera takes far more than anybody
+// needs to see a scratch.
 
 const sideMax = 2_048;
 const quality = 0.85;
@@ -25,8 +26,12 @@ export async function shrink(file: File): Promise<File> {
       pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
     }
     picture.close();
-    const small = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/jpeg', quality));
-    return small === null || small.size >= file.size ? file : new File([small], nameAsJpeg(file.name), { type: 'image/jpeg' });
+    const small = await new Promise<Blob | null>(resolve =>
+      canvas.toBlob(resolve, 'image/jpeg', quality),
+    );
+    return small === null || small.size >= file.size
+      ? file
+      : new File([small], nameAsJpeg(file.name), { type: 'image/jpeg' });
   } catch {
     return file;
   }

@@ -1,16 +1,16 @@
-// What this browser keeps of a shop's chat. None of it is the truth, which the server has; a browser that keeps nothing can chat all the same.
+// What this browser keeps of a shop's chat. None of it is the truth, which the server has; a
+// browser that keeps nothing can chat all the same.
 import type { ResumeStore } from '../directline/access';
-import { object, text } from '../directline/activity';
+import { object, text, type Fields } from '../directline/activity';
 import type { DraftStore } from '../directline/outbox';
 
-/** Private windows refuse, and a full one throws. */
-function attempt<T>(deed: () => T, otherwise: T): T {
-  try {
-    return deed();
-  } catch {
-    return otherwise;
-  }
-}
+/** Sooner or later nobody comes back to send it. */
+const draftLifeMs = 24 * 60 * 60 * 1_000;
+/**
+ * Of words that no conversation was known for; whoever opens the chat in this tab later may be
+ * somebody else.
+ */
+const looseDraftLifeMs = 10 * 60 * 1_000;
 
 export class ShopStorage {
   readonly #shop: string;
@@ -19,52 +19,72 @@ export class ShopStorage {
     this.#shop = shop;
   }
 
-  /** The one thing that leads back to the conversation. Where it cannot be kept, it lasts as long as the page. */
+  /**
+   * The one thing that leads back to the conversation. Where it cannot be kept, it lasts as long as
+   * the page.
+   */
   get resume(): ResumeStore {
     const key = `faqbot.resume.${this.#shop}`;
-    let own = read(key);
+    let own = browser.read(key);
     return {
-      read: () => own ??= read(key),
+      read: () => (own ??= browser.read(key)),
       write: resume => {
         if (resume !== own) {
           own = resume;
-          write(key, resume);
+          browser.write(key, resume);
         }
       },
       forget: () => {
         own = null;
-        remove(key);
+        browser.remove(key);
       },
     };
   }
 
+  /** Words wait for their conversation, or in this tab for the one that is not known yet. */
   get drafts(): DraftStore {
     const prefix = `faqbot.draft.${this.#shop}.`;
     return {
-      read: conversation => attempt(() => Object.keys(localStorage), [])
-        .filter(key => key.startsWith(prefix))
-        .map(key => object(attempt<unknown>(() => JSON.parse(read(key) ?? ''), null)))
-        .filter(kept => kept.conversation === conversation)
-        .sort((a, b) => Number(a.at) - Number(b.at))
-        .map(kept => text(kept.draft)),
-      keep: (conversation, clientId, draft) => write(prefix + clientId, JSON.stringify({ conversation, draft, at: Date.now() })),
-      forget: clientId => remove(prefix + clientId),
+      read: conversation => {
+        const kept = [...tab.keys(), ...browser.keys()]
+          .filter(key => key.startsWith(prefix))
+          .map(key => ({ key, ...draftOf(key) }));
+        const lifeMs = (of: unknown) => (of === '' ? looseDraftLifeMs : draftLifeMs);
+        const isOld = (draft: (typeof kept)[number]) =>
+          !(draft.at > Date.now() - lifeMs(draft.conversation));
+        kept.filter(isOld).forEach(({ key }) => forget(key));
+        return kept
+          .filter(draft => !isOld(draft))
+          .filter(draft => draft.conversation === conversation || draft.conversation === '')
+          .sort((one, other) => one.at - other.at)
+          .map(({ draft }) => draft);
+      },
+      keep: (conversation, clientId, draft) => {
+        forget(prefix + clientId);
+        (conversation === '' ? tab : browser).write(
+          prefix + clientId,
+          JSON.stringify({ conversation, draft, at: Date.now() }),
+        );
+      },
+      forget: clientId => forget(prefix + clientId),
     };
   }
 
   /** The last that the customer has seen of a conversation; null for nothing. */
   lastRead(conversation: string): number | null {
-    const kept = object(attempt<unknown>(() => JSON.parse(read(this.#readKey) ?? ''), null));
-    return kept.conversation === conversation && typeof kept.sequence === 'number' ? kept.sequence : null;
+    const kept = parse(browser.read(this.#readKey));
+    return kept.conversation === conversation && typeof kept.sequence === 'number'
+      ? kept.sequence
+      : null;
   }
 
   /** Whether anything was ever read here. */
   get hasRead(): boolean {
-    return read(this.#readKey) !== null;
+    return browser.read(this.#readKey) !== null;
   }
 
   markRead(conversation: string, sequence: number): void {
-    write(this.#readKey, JSON.stringify({ conversation, sequence }));
+    browser.write(this.#readKey, JSON.stringify({ conversation, sequence }));
   }
 
   /** Another tab has shown something of it. */
@@ -78,20 +98,25 @@ export class ShopStorage {
 
   /** What the customer chose on pages in that language; null for nothing. */
   languageOn(page: string): string | null {
-    return read(this.#languageKey(page));
+    return browser.read(this.#languageKey(page));
   }
 
   chooseLanguage(page: string, language: string): void {
-    write(this.#languageKey(page), language);
+    browser.write(this.#languageKey(page), language);
   }
 
-  /** What is written in the box and not sent, while this tab lives. */
-  get typed(): string {
-    return attempt(() => sessionStorage.getItem(this.#typedKey), null) ?? '';
+  /** What was written in the box and not sent, while this tab lives and shows that conversation. */
+  typed(conversation: string): string {
+    const kept = parse(tab.read(this.#typedKey));
+    return kept.conversation === conversation ? text(kept.words) : '';
   }
 
-  set typed(words: string) {
-    attempt(() => sessionStorage.setItem(this.#typedKey, words), undefined);
+  keepTyped(conversation: string, words: string): void {
+    if (words === '') {
+      tab.remove(this.#typedKey);
+    } else {
+      tab.write(this.#typedKey, JSON.stringify({ conversation, words }));
+    }
   }
 
   #languageKey(page: string): string {
@@ -107,14 +132,65 @@ export class ShopStorage {
   }
 }
 
-function read(key: string): string | null {
-  return attempt(() => localStorage.getItem(key), null);
+/**
+ * Of the browser, or of this page alone for what the browser will not keep: private windows refuse,
+ * and a full one throws.
+ */
+class Store {
+  readonly #storage: () => Storage;
+  readonly #own = new Map<string, string>();
+
+  constructor(storage: () => Storage) {
+    this.#storage = storage;
+  }
+
+  read(key: string): string | null {
+    return this.#own.get(key) ?? this.#attempt(storage => storage.getItem(key));
+  }
+
+  write(key: string, value: string): void {
+    this.#own.set(key, value);
+    this.#attempt(storage => {
+      storage.setItem(key, value);
+      this.#own.delete(key);
+    });
+  }
+
+  remove(key: string): void {
+    this.#own.delete(key);
+    this.#attempt(storage => storage.removeItem(key));
+  }
+
+  keys(): readonly string[] {
+    return [...this.#own.keys(), ...(this.#attempt(storage => Object.keys(storage)) ?? [])];
+  }
+
+  #attempt<T>(deed: (storage: Storage) => T): T | null {
+    try {
+      return deed(this.#storage());
+    } catch {
+      return null;
+    }
+  }
 }
 
-function write(key: string, value: string): void {
-  attempt(() => localStorage.setItem(key, value), undefined);
+const browser = new Store(() => localStorage);
+const tab = new Store(() => sessionStorage);
+
+function forget(key: string): void {
+  tab.remove(key);
+  browser.remove(key);
 }
 
-function remove(key: string): void {
-  attempt(() => localStorage.removeItem(key), undefined);
+function draftOf(key: string) {
+  const { conversation, draft, at } = parse(tab.read(key) ?? browser.read(key));
+  return { conversation, draft: text(draft), at: Number(at) };
+}
+
+function parse(json: string | null): Fields {
+  try {
+    return object(JSON.parse(json ?? ''));
+  } catch {
+    return {};
+  }
 }

@@ -9,6 +9,7 @@ public sealed class LocalesTests
 
     private const string Swahili = """
         sw:
+          name: Kiswahili
           days: [Jtt, Jnn, Jtn, Alh, Ijm, Jms, Jpl]
           on_days: [Jumatatu, Jumanne, Jumatano, Alhamisi, Ijumaa, Jumamosi, Jumapili]
           months: [Januari, Februari, Machi, Aprili, Mei, Juni, Julai, Agosti, Septemba, Oktoba, Novemba, Desemba]
@@ -31,6 +32,28 @@ public sealed class LocalesTests
     [InlineData("uk")]
     [InlineData("ar")]
     public void A_shipped_language_has_all_its_words(string language) => Assert.Empty(Demo().MissingWords(language));
+
+    [Theory]
+    [InlineData("pl", "Polski", "ltr")]
+    [InlineData("uk-UA", "Українська", "ltr")]
+    [InlineData("ar", "العربية", "rtl")]
+    [InlineData("ar-EG", "العربية", "rtl")]
+    [InlineData("he", "עברית", "rtl")]
+    [InlineData("tlh", "tlh", "ltr")]
+    public void A_language_says_what_it_is_called_and_which_way_it_is_written(string language, string name, string direction)
+    {
+        var locale = Shipped.Locale(language);
+
+        Assert.Equal((name, direction), (locale.Name, locale.Direction));
+    }
+
+    [Fact]
+    public void A_shop_s_own_language_brings_its_name_and_direction_with_it()
+    {
+        var shop = In("ckb", "", "ckb: { name: کوردی, direction: rtl }");
+
+        Assert.Equal(("کوردی", "rtl"), (shop.Locales["ckb"].Name, shop.Locales["ckb"].Direction));
+    }
 
     [Theory]
     [InlineData("1 день", "uk", 1, null, DurationUnit.Day)]

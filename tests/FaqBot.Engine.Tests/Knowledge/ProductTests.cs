@@ -36,6 +36,38 @@ public sealed class ProductTests
     }
 
     [Fact]
+    public void A_product_is_drawn_in_the_colour_that_is_stated()
+    {
+        var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, """
+            types: { shoes: { name: { en: shoes } } }
+            products:
+              - { sku: A1, type: shoes, name: { en: Boots }, color: "#c0392b" }
+              - { sku: A2, type: shoes, name: { en: Sandals } }
+            """);
+
+        var products = files.CompiledShop().Products.Products;
+
+        Assert.Equal(("#c0392b", null), (products["A1"].Color, products["A2"].Color));
+    }
+
+    [Theory]
+    [InlineData("red", "KB039")]
+    [InlineData("#c0392b", "KB021")]
+    public void A_colour_that_is_none_is_found_and_so_is_one_without_quotes(string color, string id)
+    {
+        var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, $$"""
+            types: { shoes: { name: { en: shoes } } }
+            products:
+              - sku: A1
+                type: shoes
+                name: { en: Boots }
+                color: {{color}}
+            """).Compile();
+
+        Assert.Contains(compilation.Diagnostics, found => found.Id == id && found.Span.Line == 6);
+    }
+
+    [Fact]
     public void A_catalog_is_compiled_with_its_defaults()
     {
         var products = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, Catalog).CompiledShop().Products;

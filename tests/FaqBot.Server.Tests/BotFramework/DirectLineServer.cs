@@ -67,7 +67,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         app.MapBotFramework();
         app.MapUploads();
         app.MapPages();
-        app.MapStores();
+        app.MapStorefronts();
         await app.StartAsync();
         var server = new DirectLineServer(app, conversations, uploads) { Address = new Uri(app.Urls.Single()) };
         server.Client.BaseAddress = server.Address;
@@ -154,7 +154,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddSingleton(conversations.Store);
         services.AddUploads();
         services.AddPages();
-        services.AddStores();
+        services.AddStorefronts();
     }
 }
 

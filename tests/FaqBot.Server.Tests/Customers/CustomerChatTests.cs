@@ -5,17 +5,27 @@ using System.Text.Json.Nodes;
 namespace FaqBot.Server.Tests;
 
 /// <summary>chat-token with a customer's token.</summary>
-public sealed class CustomerChatTests : IAsyncLifetime
+public class CustomerChatTests : StoreTests, IAsyncLifetime, IDisposable
 {
     private const string ShopPage = "https://sklep.example";
 
+    private static readonly TimeSpan TokenLife = TimeSpan.FromSeconds(new DirectLineOptions().TokenSeconds);
+
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
     private DirectLineServer? started;
 
     private DirectLineServer Server => started ?? throw new InvalidOperationException();
 
-    public async Task InitializeAsync() => started = await DirectLineServer.Start(settings: [("Shops:demo:CustomerSecrets:0", CustomerVector.Secret)]);
+    public async Task InitializeAsync() => started = await DirectLineServer.Start(
+        New(), ("Shops:demo:CustomerSecrets:0", CustomerVector.Secret), ("DirectLine:KeepAliveSeconds", "1"));
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
+
+    public void Dispose()
+    {
+        patience.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_customer_finds_the_same_conversation_on_another_device_and_is_given_no_resume()
@@ -61,6 +71,80 @@ public sealed class CustomerChatTests : IAsyncLifetime
         var again = await Server.Ask(HttpMethod.Get, $"conversations/{id}", renewed.Field("token"));
         await Server.Ask(HttpMethod.Post, "tokens/refresh", again.Field("token"));
         await Server.Ask(HttpMethod.Get, $"conversations/{id}", DirectLineServer.Secret);
+    }
+
+    [Fact]
+    public async Task A_socket_from_before_signing_in_is_closed_when_its_token_would_have_run_out()
+    {
+        var before = await Answer();
+        var chat = new Chat(Server, await Start(before));
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await socket.Receive(2, patience.Token);
+        await Answer(customer: TokenOf("anna"), resume: before.Field("resume"));
+
+        Server.Conversations.Time.Advance(TokenLife);
+
+        Assert.True(await socket.IsClosed(patience.Token));
+        Assert.Equal((403, "TokenExpired"), await Server.Refused(HttpMethod.Get, chat.Path(""), chat.Token));
+    }
+
+    [Fact]
+    public async Task A_socket_that_waited_in_its_address_while_somebody_signed_in_lives_no_longer()
+    {
+        var before = await Answer();
+        var chat = new Chat(Server, await Start(before));
+        await Answer(customer: TokenOf("anna"), resume: before.Field("resume"));
+        Server.Conversations.Time.Advance(TimeSpan.FromSeconds(59));
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+
+        Server.Conversations.Time.Advance(TokenLife - TimeSpan.FromSeconds(59));
+
+        Assert.True(await socket.IsClosed(patience.Token));
+    }
+
+    [Fact]
+    public async Task The_socket_of_a_conversation_that_stays_anonymous_outlives_its_token()
+    {
+        var chat = new Chat(Server, await Start(await Answer()));
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await socket.Receive(2, patience.Token);
+
+        for (var life = 0; life < 2; life++)
+        {
+            Server.Conversations.Time.Advance(TokenLife);
+            Assert.Empty(await socket.NextText(patience.Token));
+            Assert.Empty(await socket.NextText(patience.Token));
+        }
+        var again = await Server.Ask(HttpMethod.Get, chat.Path(""), DirectLineServer.Secret);
+        await Server.Ask(HttpMethod.Post, chat.Path("/activities"), again.Field("token"), """{"type":"message","text":"hello"}""");
+
+        Assert.Equal("hello", (await socket.Receive(2, patience.Token))[0].Field("text"));
+    }
+
+    [Fact]
+    public async Task What_a_customer_holds_is_renewed_until_the_shop_s_word_for_them_ends()
+    {
+        var first = await Answer(customer: TokenOf("anna"));
+        var chat = new Chat(Server, await Start(first));
+        using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await socket.Receive(2, patience.Token);
+        var token = chat.Token;
+        for (var renewal = 0; renewal < 3; renewal++)
+        {
+            Server.Conversations.Time.Advance(TimeSpan.FromMinutes(20));
+            token = (await Server.Ask(HttpMethod.Post, "tokens/refresh", token)).Field("token");
+        }
+        Assert.Empty(await socket.NextText(patience.Token));
+        Assert.Empty(await socket.NextText(patience.Token));
+
+        Server.Conversations.Time.Advance(TimeSpan.FromSeconds(CustomerLimits.SkewSeconds));
+
+        Assert.Equal((403, "TokenExpired"), await Server.Refused(HttpMethod.Post, "tokens/refresh", token));
+        Assert.Equal((403, "TokenExpired"), await Server.Refused(HttpMethod.Post, "conversations", token));
+        Assert.Equal((403, "TokenExpired"), await Server.Refused(HttpMethod.Get, chat.Path(""), token));
+        Server.Conversations.Time.Advance(TokenLife);
+        Assert.True(await socket.IsClosed(patience.Token));
+        Assert.Equal(chat.Id, (await Answer(customer: TokenOf("anna"))).Field("conversationId"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using FaqBot.Engine;
+using FaqBot.Language;
 using FaqBot.Testing;
 
 namespace FaqBot.Server.Tests;
@@ -135,6 +136,17 @@ public sealed partial class FormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task As_much_as_the_fields_let_a_customer_write_is_answered_in_any_script()
+    {
+        var question = new string('語', TextAnalysis.TextLengthMax);
+
+        var page = await Ask(new() { ["question"] = question, ["contact"] = new string('語', Turn.ContactLengthMax) });
+
+        Assert.Equal(200, page.Status);
+        Assert.Contains(question, page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task More_than_a_form_holds_is_413_and_still_a_page()
     {
         var page = await Ask(new() { ["question"] = new string('ż', 10_000) });
@@ -209,7 +221,26 @@ public sealed partial class FormTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
         Assert.NotNull(second.Headers.RetryAfter);
-        Assert.Contains("dwa &lt;3</textarea>", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var html = await second.Content.ReadAsStringAsync();
+        Assert.Contains("dwa &lt;3</textarea>", html, StringComparison.Ordinal);
+        Assert.Contains("role=\"alert\">Za dużo pytań naraz. To pytanie nie zostało zapisane", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_store_is_away_the_customer_is_told_that_nothing_was_kept()
+    {
+        var place = new AwayPlace(new SqlitePlace());
+        await using var server = await DirectLineServer.Start(new TestConversations(Turn.Run, place: place));
+        server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
+        place.IsAway = true;
+
+        using var answer = await server.Client.PostAsync("/chat/demo", Form(new() { ["question"] = "dwa <3" }));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("dwa &lt;3</textarea>", html, StringComparison.Ordinal);
+        Assert.Contains("role=\"alert\">Serwer jest teraz przeciążony. To pytanie nie zostało zapisane", html, StringComparison.Ordinal);
     }
 
     [Fact]

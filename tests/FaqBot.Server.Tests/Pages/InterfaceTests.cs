@@ -26,12 +26,11 @@ public sealed class InterfaceTests : IAsyncLifetime
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         var shown = await DirectLineServer.ReadJson(response);
         Assert.Equal(
-            ["direction", "language", "languages", "name", "privacyUrl", "shop", "textLengthMax", "texts", "theme", "uploads"],
+            ["direction", "language", "languages", "name", "privacyUrl", "shop", "texts", "theme", "uploads"],
             shown.Select(property => property.Key).Order(StringComparer.Ordinal));
         Assert.Equal(("demo", "Sklep", "pl", "ltr"), (shown.Field("shop"), shown.Field("name"), shown.Field("language"), shown.Field("direction")));
         Assert.Equal("""[{"tag":"pl","name":"Polski"},{"tag":"en","name":"English"}]""", shown["languages"]?.ToJsonString());
         Assert.Null(shown["privacyUrl"]);
-        Assert.Equal(2_000, shown["textLengthMax"]?.GetValue<int>());
         Assert.Equal(
             """{"imageMegabytes":10,"videoMegabytes":40,"accept":"image/jpeg,image/png,image/gif,image/webp,video/mp4,video/quicktime,video/webm"}""",
             shown["uploads"]?.ToJsonString());

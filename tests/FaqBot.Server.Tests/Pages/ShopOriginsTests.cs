@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace FaqBot.Server.Tests;
 
@@ -37,6 +38,22 @@ public sealed class ShopOriginsTests
 
         Assert.Equal(200, await Ask(server, "whatever.example", "https://sklep.example"));
         Assert.Equal(403, await Ask(server, "whatever.example", "https://another.example"));
+    }
+
+    [Fact]
+    public void A_shop_that_a_reload_takes_away_while_it_is_asked_for_is_answered_with_as_it_was()
+    {
+        var knowledge = new CurrentKnowledge();
+        knowledge.Swap(TestKnowledge.Of("demo", "other"));
+        var demo = knowledge.Value.Shops["demo"];
+        var context = new DefaultHttpContext();
+        context.Request.RouteValues["shop"] = "demo";
+
+        var check = new ShopOrigins(knowledge).CheckPublic(context);
+        knowledge.Swap(TestKnowledge.Of("other"));
+
+        Assert.Same(demo, Assert.IsType<OriginCheck.Admitted>(check).Shop);
+        Assert.IsType<OriginCheck.Refused>(new ShopOrigins(knowledge).CheckPublic(context));
     }
 
     private static async Task<int> Ask(DirectLineServer server, string host, string origin)

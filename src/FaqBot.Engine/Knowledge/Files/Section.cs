@@ -44,6 +44,10 @@ internal sealed class Section
     /// <summary>The value of a key, as its shape says; a key that is needed and not there is found.</summary>
     public T Read<T>(Key<T> key) => key.Read(key.IsNeeded ? Need(key) : this[key], values);
 
+    /// <summary>The same of a value that begins with <c>#</c>. Without its quotes it is a comment, and the key looks empty: that is found
+    /// rather than ignored.</summary>
+    public T ReadHash<T>(Key<T> key) => key.Read(IsEmpty(key) ? Need(key) : this[key], values);
+
     /// <summary>The value of a key that must be stated here.</summary>
     public YamlNode? Need(Key key)
     {
@@ -56,7 +60,7 @@ internal sealed class Section
     }
 
     /// <summary>Whether a key is there without a value.</summary>
-    public bool IsEmpty(Key key) => pairs.TryGetValue(key.Name, out var pair) && pair.Value.IsAbsent;
+    private bool IsEmpty(Key key) => pairs.TryGetValue(key.Name, out var pair) && pair.Value.IsAbsent;
 
     /// <summary>Where the value of a key stands; the section itself where there is none.</summary>
     public SourceSpan ValueSpanOf(Key key) => pairs.TryGetValue(key.Name, out var pair) ? pair.Value.Span : Span;

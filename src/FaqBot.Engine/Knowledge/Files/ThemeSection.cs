@@ -15,7 +15,7 @@ internal static class ThemeSection
 
     private static readonly Key<string?> OnColor = new(
         "on_color",
-        "Text and signs on `color`, with a contrast of at least 4.5:1; white or nearly black if not stated.",
+        "Text and signs on `color`, with a contrast of at least 4.5:1; white or black, whichever is easier to read, if not stated.",
         Shapes.Formed(Forms.Color));
 
     private static readonly Key<string?> Side =
@@ -47,15 +47,7 @@ internal static class ThemeSection
         };
     }
 
-    private static Rgb? Stated(Section section, Key<string?> key)
-    {
-        if (section.IsEmpty(key))
-        {
-            // An unquoted #1f5c3d is a comment, so the value looks absent: say so instead of ignoring it.
-            section.Need(key);
-        }
-        return section.Read(key) is { } text ? Rgb.Of(text) : null;
-    }
+    private static Rgb? Stated(Section section, Key<string?> key) => section.ReadHash(key) is { } text ? Rgb.Of(text) : null;
 
     private static int? Seconds(YamlNode? node, Values values)
     {

@@ -25,6 +25,12 @@ public sealed class Locale
     /// <summary>BCP-47.</summary>
     public string Language { get; }
 
+    /// <summary>What the language calls itself, e.g. <c>Polski</c>; its code where nobody says.</summary>
+    public string Name => stated.Writing.Name ?? Language;
+
+    /// <summary>Which way it is written, as HTML says it: <c>ltr</c> or <c>rtl</c>.</summary>
+    public string Direction => stated.Writing.Direction ?? LocaleKeys.LeftToRight;
+
     /// <summary>What authors may write for units of time and currencies, in any language of the files.</summary>
     internal FactWords Words { get; }
 

@@ -10,6 +10,16 @@ internal static partial class LocaleKeys
     private const int DaysPerWeek = 7;
     private const int MonthsPerYear = 12;
 
+    /// <summary>Languages are written so.</summary>
+    public const string RightToLeft = "rtl";
+
+    public const string LeftToRight = "ltr";
+
+    public static readonly Key<string?> Name = new("name", "What the language calls itself, as a menu writes it: `Polski`.", Word);
+
+    public static readonly Key<string?> Direction =
+        new("direction", "Which way it is written; `ltr` if not stated.", Shapes.Choice(LeftToRight, RightToLeft));
+
     public static readonly Key<ImmutableArray<string>?> Days =
         new("days", "Short names of the days from Monday, as in `Mon-Fri 9:00-17:00`.", Names(DaysPerWeek));
 
@@ -98,7 +108,7 @@ internal static partial class LocaleKeys
         new("currencies", "Signs of currencies by ISO 4217 code, e.g. `PLN: zł`.", Shapes.Map(FaqBot.Engine.Forms.Currency, Word));
 
     public static readonly Shape<Section?> Language = Shapes.Section(
-        Days, OnDays, Months, Date, ShortDate, Moment, Today, Tomorrow, EveryDay, Closed, ClosedOnHolidays, And, Comma, Durations, Spellings,
+        Name, Direction, Days, OnDays, Months, Date, ShortDate, Moment, Today, Tomorrow, EveryDay, Closed, ClosedOnHolidays, And, Comma, Durations, Spellings,
         Decimal, Group, MoneyGroupFrom, Percent, Money, MoneySign, CurrencySigns);
 
     /// <summary>The whole file.</summary>

@@ -2,6 +2,14 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Engine;
 
+/// <summary>What a <c>locales.yaml</c> states of a language itself; null where it says nothing.</summary>
+/// <param name="Name">The language's own, as a menu writes it: <c>Polski</c>.</param>
+/// <param name="Direction"><c>ltr</c> or <c>rtl</c>.</param>
+internal sealed record WritingStatement(string? Name, string? Direction)
+{
+    public WritingStatement Over(WritingStatement common) => new(Name ?? common.Name, Direction ?? common.Direction);
+}
+
 /// <summary>What a <c>locales.yaml</c> states of one language; null where it says nothing.</summary>
 internal sealed record LocaleStatement
 {
@@ -10,6 +18,9 @@ internal sealed record LocaleStatement
 
     /// <summary>Where it is stated first; nowhere for <see cref="None"/>.</summary>
     public SourceSpan Span { get; init; } = new("", 1, 1);
+
+    /// <summary>What it is called, and how it is written.</summary>
+    public WritingStatement Writing { get; init; } = new(Name: null, Direction: null);
 
     /// <summary>Short names from Monday on: <c>pn.</c></summary>
     public ImmutableArray<string>? Days { get; init; }
@@ -59,6 +70,7 @@ internal sealed record LocaleStatement
     public IEnumerable<string> MissingWords =>
         new (string Key, bool IsStated)[]
         {
+            ("name", Writing.Name is not null),
             ("days", Days is not null),
             ("on_days", OnDays is not null),
             ("months", Months is not null),
@@ -76,6 +88,7 @@ internal sealed record LocaleStatement
     public LocaleStatement Over(LocaleStatement common) => new()
     {
         Span = Span,
+        Writing = Writing.Over(common.Writing),
         Days = Days ?? common.Days,
         OnDays = OnDays ?? common.OnDays,
         Months = Months ?? common.Months,

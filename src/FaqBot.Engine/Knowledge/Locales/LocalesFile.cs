@@ -25,6 +25,7 @@ internal static class LocalesFile
     private static LocaleStatement Statement(Section section, PluralRules plurals, Values values) => new()
     {
         Span = section.Span,
+        Writing = new(section.Read(LocaleKeys.Name), section.Read(LocaleKeys.Direction)),
         Days = section.Read(LocaleKeys.Days),
         OnDays = section.Read(LocaleKeys.OnDays),
         Months = section.Read(LocaleKeys.Months),

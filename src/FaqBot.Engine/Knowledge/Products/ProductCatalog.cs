@@ -76,6 +76,9 @@ public sealed record Product
     /// <summary>What it costs; null when not stated.</summary>
     public required Fact.Money? Price { get; init; }
 
+    /// <summary>Of its drawing on the shop's page, e.g. <c>#c03a35</c>; null when not stated.</summary>
+    public required string? Color { get; init; }
+
     /// <summary>One line about it by language of the shop, as far as stated.</summary>
     public required FrozenDictionary<string, string> About { get; init; }
 

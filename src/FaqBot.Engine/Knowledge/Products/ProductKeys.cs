@@ -55,6 +55,9 @@ internal static class ProductKeys
     public static readonly Key<Fact.Money?> Price =
         new("price", "What it costs, e.g. `429 PLN`.", new Shape<Fact.Money?>(PriceOf, () => FactsSection.ValueSchema(FactType.Money)));
 
+    public static readonly Key<string?> Color = new(
+        "color", "Of its drawing on the shop's page. In quotes: a bare `#` begins a comment.", Shapes.Formed(Forms.Color));
+
     public static readonly Key<ImmutableDictionary<string, YamlScalar>> About =
         new("about", "One line about it, by language.", Shapes.Texts(KnowledgeLimits.AboutLengthMax));
 
@@ -69,7 +72,7 @@ internal static class ProductKeys
     public static readonly Key<ImmutableArray<Section>> Products = new(
         "products",
         "What the shop sells.",
-        Shapes.List(Shapes.Section(Sku, TypeOfProduct, Name, Price, About, ProductAttributes, Withdrawal), KnowledgeLimits.ProductsPerShopMax));
+        Shapes.List(Shapes.Section(Sku, TypeOfProduct, Name, Price, Color, About, ProductAttributes, Withdrawal), KnowledgeLimits.ProductsPerShopMax));
 
     /// <summary>The whole file.</summary>
     public static readonly Shape<Section?> File = Shapes.Section(Types, Products);

@@ -147,6 +147,7 @@ internal sealed class ProductsFile
             Type = type.Id,
             Names = Names(section),
             Price = section.Read(ProductKeys.Price),
+            Color = section.ReadHash(ProductKeys.Color),
             About = section[ProductKeys.About] is null
                 ? FrozenDictionary<string, string>.Empty
                 : Texts(section, ProductKeys.About, "The line about the product"),

@@ -10,8 +10,8 @@ namespace FaqBot.Server;
 internal sealed class FormEndpoint(
     CurrentKnowledge knowledge, ChatOpening opening, ConversationQueue queue, ConversationLog log, RateLimits limits, Store store, FormPages pages)
 {
-    /// <summary>A body of a form.</summary>
-    public const int BodyBytesMax = 16 * 1024;
+    /// <summary>A body of a form. As many letters as its fields take come in nine bytes each where they are Chinese.</summary>
+    public const int BodyBytesMax = 32 * 1024;
 
     private const string FormType = "application/x-www-form-urlencoded";
 

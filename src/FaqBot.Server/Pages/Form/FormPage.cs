@@ -25,20 +25,20 @@ internal sealed class FormPage(Shop shop, string language, string styleAddress, 
         Make(Form.AgainHtml(post, texts[textId])).Write(context, status);
 
     public Task ShowTooMany(HttpContext context, FormPost post, TimeSpan wait) =>
-        ShowLater(context, post, wait, StatusCodes.Status429TooManyRequests);
+        ShowLater(context, post, wait, StatusCodes.Status429TooManyRequests, "form_too_many");
 
     public Task ShowBusy(HttpContext context, FormPost post, TimeSpan wait) =>
-        ShowLater(context, post, wait, StatusCodes.Status503ServiceUnavailable);
+        ShowLater(context, post, wait, StatusCodes.Status503ServiceUnavailable, "form_busy");
 
-    private Task ShowLater(HttpContext context, FormPost post, TimeSpan wait, int status)
+    private Task ShowLater(HttpContext context, FormPost post, TimeSpan wait, int status, string textId)
     {
         context.Response.StateRetryAfter(wait);
-        return ShowProblem(context, post, status, "chat_unreachable");
+        return ShowProblem(context, post, status, textId);
     }
 
     private Page Make(string html)
     {
-        var page = new Page($"{texts["form_title"]} · {shop.Name}", language) { HasForm = true };
+        var page = new Page($"{texts["form_title"]} · {shop.Name}", shop.Locales[language]) { HasForm = true };
         return page with
         {
             HeadHtml = $"""

@@ -3,11 +3,9 @@ using FaqBot.Engine;
 
 namespace FaqBot.Server;
 
-/// <summary>A drawing of a product for the demonstration storefronts, which have no photos: by its type, in its described colour.</summary>
+/// <summary>A drawing of a product for the demonstration storefronts, which have no photos: by its type, in the colour that <c>products.yaml</c> states.</summary>
 internal static class ProductDrawing
 {
-    private const string ColorAttribute = "color";
-
     /// <summary>Where the colour of the product goes.</summary>
     private const string Paint = "%";
 
@@ -90,36 +88,6 @@ internal static class ProductDrawing
             """,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What is not described by a colour has that of its package; all else is grey.</summary>
-    private static readonly FrozenDictionary<string, string> UsualColors = new Dictionary<string, string>
-    {
-        ["program"] = "#3c5a99",
-        ["dairy"] = "#3f7fb5",
-        ["frozen"] = "#5b9bd0",
-        ["pantry"] = "#c98a2b",
-        ["sweets"] = "#c2557d",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    /// <summary>What the colours are called that a product may be described with, in Polish, English and Ukrainian.</summary>
-    private static readonly FrozenDictionary<string, string> Colors = Words(
-        ("#2b3036", "czarny black чорний"),
-        ("#e4e7ea", "biały white білий"),
-        ("#8b949c", "szary grey gray сірий srebrny silver"),
-        ("#4a525a", "grafitowy graphite графітовий antracytowy anthracite"),
-        ("#c03a35", "czerwony red червоний"),
-        ("#7d2433", "bordowy burgundy бордовий"),
-        ("#2f6fb4", "niebieski blue блакитний синій"),
-        ("#22385f", "granatowy navy темно-синій"),
-        ("#2f7d4f", "zielony green зелений"),
-        ("#6f7f3f", "oliwkowy olive оливковий khaki"),
-        ("#6cc3a5", "miętowy mint м'ятний"),
-        ("#e0b12f", "żółty yellow жовтий złoty gold"),
-        ("#d9752a", "pomarańczowy orange помаранчевий"),
-        ("#8a5a35", "brązowy brown коричневий"),
-        ("#d8c3a0", "beżowy beige бежевий"),
-        ("#d9708f", "różowy pink рожевий"),
-        ("#7a5aa6", "fioletowy purple violet фіолетовий"));
-
     /// <summary>An SVG element that says nothing to a screen reader: the name stands beside it.</summary>
     public static string Svg(Product product) => $"""
         <svg viewBox="0 0 120 96" width="120" height="96" aria-hidden="true" focusable="false">{Shape(product).Replace(Paint, ColorOf(product), StringComparison.Ordinal)}</svg>
@@ -127,22 +95,6 @@ internal static class ProductDrawing
 
     private static string Shape(Product product) => Shapes.GetValueOrDefault(product.Type) ?? Parcel;
 
-    private static string ColorOf(Product product) =>
-        product.Described.TryGetValue(ColorAttribute, out var described)
-        && described.Values.Select(words => Colors.GetValueOrDefault(words.Trim())).FirstOrDefault(color => color is not null) is { } known
-            ? known
-            : UsualColors.GetValueOrDefault(product.Type) ?? (Shapes.ContainsKey(product.Type) ? Neutral : Cardboard);
-
-    private static FrozenDictionary<string, string> Words(params ReadOnlySpan<(string Color, string Words)> colors)
-    {
-        var byWord = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (color, words) in colors)
-        {
-            foreach (var word in words.Split(' '))
-            {
-                byWord.Add(word, color);
-            }
-        }
-        return byWord.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-    }
+    /// <summary>One that is not stated is grey, a parcel of cardboard.</summary>
+    private static string ColorOf(Product product) => product.Color ?? (Shapes.ContainsKey(product.Type) ? Neutral : Cardboard);
 }

@@ -4,7 +4,7 @@ using FaqBot.Testing;
 namespace FaqBot.Server.Tests;
 
 /// <summary><c>/shops/{shop}</c>: the shop page on which the widget is tried.</summary>
-public sealed class StorePageTests : IAsyncLifetime
+public sealed class StorefrontPageTests : IAsyncLifetime
 {
     private DirectLineServer? started;
 

@@ -3,7 +3,7 @@ using FaqBot.Engine;
 namespace FaqBot.Server;
 
 /// <summary>The foot of a storefront: how and when people are reached, and where to go on.</summary>
-internal static class StoreFooter
+internal static class StorefrontFooter
 {
     public static string Html(Shop shop, ShopTexts texts, string language) => $"""
         <footer>

@@ -6,7 +6,7 @@ namespace FaqBot.Server;
 /// <summary>
 /// GET /shops/{shop}: a small shop page as an owner might have it, with the widget, to try the chat where customers meet it. Nothing can be bought.
 /// </summary>
-internal sealed class StorePage(CurrentKnowledge knowledge, PageAssets assets, TimeProvider time, HomePage home)
+internal sealed class StorefrontPage(CurrentKnowledge knowledge, PageAssets assets, TimeProvider time, HomePage home)
 {
     /// <summary>It shows what a shop page looks like, not a catalogue.</summary>
     private const int ProductsMax = 24;
@@ -19,7 +19,7 @@ internal sealed class StorePage(CurrentKnowledge knowledge, PageAssets assets, T
     private Page Make(Shop shop, string language)
     {
         var texts = new ShopTexts(shop, language, Microseconds.Now(time));
-        var page = new Page(shop.Name, language) { HasFrames = true };
+        var page = new Page(shop.Name, shop.Locales[language]) { HasFrames = true };
         return page with
         {
             HeadHtml = $"""
@@ -39,7 +39,7 @@ internal sealed class StorePage(CurrentKnowledge knowledge, PageAssets assets, T
                 </div>
                 {Products(shop, texts, language)}
                 </main>
-                {StoreFooter.Html(shop, texts, language)}
+                {StorefrontFooter.Html(shop, texts, language)}
                 </body>
                 """,
         };
@@ -48,7 +48,7 @@ internal sealed class StorePage(CurrentKnowledge knowledge, PageAssets assets, T
     private static string Header(Shop shop, ShopTexts texts, string language) => $"""
         <header>
         <a class="brand" href="/shops/{shop.Id}?lang={Page.Encode(language)}">{Page.Isolate(shop.Name)}</a>
-        <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html($"/shops/{shop.Id}", shop.Languages, language)}</nav>
+        <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html($"/shops/{shop.Id}", NamedLanguage.Of(shop), language)}</nav>
         <p class="basket">{BasketSign}<span>{Page.Encode(texts["store_basket"])}</span> <output id="basket" data-shop="{shop.Id}">0</output></p>
         </header>
         """;
