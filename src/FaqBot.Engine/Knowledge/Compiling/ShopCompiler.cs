@@ -343,26 +343,30 @@ internal sealed partial class ShopCompiler
             id => id,
             id => shop.Languages.Append(LanguageCodes.English).Distinct().ToFrozenDictionary(
                 language => language,
-                language => SystemText(id, language).Template,
+                language => SystemText(id, language),
                 StringComparer.Ordinal),
             StringComparer.Ordinal);
         return new SystemTexts(texts, shop.Languages[0]);
     }
 
-    private TemplateText SystemText(string id, string language)
+    private WrittenText SystemText(string id, string language)
     {
         var (own, all) = (shop.Texts.GetValueOrDefault(id), common.Texts[id]);
-        return Text(own, language) ?? Text(all, language)
-            ?? Text(own, shop.Languages[0]) ?? Text(all, shop.Languages[0])
-            ?? all[LanguageCodes.English];
+        return Written(own, language) ?? Written(all, language)
+            ?? Written(own, shop.Languages[0]) ?? Written(all, shop.Languages[0])
+            ?? new WrittenText(all[LanguageCodes.English].Template, LanguageCodes.English);
     }
 
-    private FrozenDictionary<string, Template> Resolved(ImmutableDictionary<string, TemplateText> texts) =>
+    private FrozenDictionary<string, WrittenText> Resolved(ImmutableDictionary<string, TemplateText> texts) =>
         shop.Languages
-            .SelectMany(language => (Text(texts, language) ?? Text(texts, shop.Languages[0])) is { } text
-                ? [KeyValuePair.Create(language, text.Template)]
-                : Array.Empty<KeyValuePair<string, Template>>())
+            .SelectMany(language => (Written(texts, language) ?? Written(texts, shop.Languages[0])) is { } text
+                ? [KeyValuePair.Create(language, text)]
+                : Array.Empty<KeyValuePair<string, WrittenText>>())
             .ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Printed in <paramref name="language"/>, also where a wider one serves it (<c>en</c> for <c>en-GB</c>) or one text serves all.</summary>
+    private static WrittenText? Written(ImmutableDictionary<string, TemplateText>? texts, string language) =>
+        Text(texts, language) is { } text ? new WrittenText(text.Template, language) : null;
 
     private static TemplateText? Text(ImmutableDictionary<string, TemplateText>? texts, string language) =>
         texts is null ? null : LanguageCodes.Find(texts, language) ?? texts.GetValueOrDefault(TextsFile.AllLanguages);
