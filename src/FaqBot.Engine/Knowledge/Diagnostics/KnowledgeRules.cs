@@ -64,7 +64,7 @@ public static class KnowledgeRules
 
     /// <summary>A line is indented by a tab.</summary>
     public static readonly DiagnosticRule TabIndentation = Error("KB015", "A line is indented by a tab.",
-        "Indent with spaces.");
+        "Use spaces; an editor can be told to write them for the tab key.");
 
     /// <summary>A file was handed over twice.</summary>
     public static readonly DiagnosticRule FileTwice = Error("KB016", "A file was handed over twice.",
@@ -117,6 +117,10 @@ public static class KnowledgeRules
     /// <summary>The shop does not state its country.</summary>
     public static readonly DiagnosticRule CountryNotStated = Warning("KB028", "The shop does not state its country.",
         "Add e.g. `country: PL`; without it no law and no days off are known.");
+
+    /// <summary>A value was taken for a comment.</summary>
+    public static readonly DiagnosticRule ValueIsComment = Error("KB029", "A value was taken for a comment.",
+        "Write it in quotes, or a space behind the `#` of a comment.");
 
     /// <summary>A language is not a BCP-47 code.</summary>
     public static readonly DiagnosticRule BadLanguage = Error("KB030", "A language is not a BCP-47 code.",
@@ -230,6 +234,10 @@ public static class KnowledgeRules
     /// <summary>No entry reads a fact.</summary>
     public static readonly DiagnosticRule FactNotRead = Warning("KB057", "No entry reads a fact.",
         "Correct the name, or use it in an answer.");
+
+    /// <summary>The end of a text was taken for a comment.</summary>
+    public static readonly DiagnosticRule TextCutOff = Warning("KB058", "The end of a text was taken for a comment.",
+        "Write the whole text in quotes, or a space behind the `#` of a comment.");
 
     /// <summary>An entry has no utterances in a language that the shop speaks.</summary>
     public static readonly DiagnosticRule NoUtterances = Warning("KB060", "An entry has no utterances in a language that the shop speaks.",

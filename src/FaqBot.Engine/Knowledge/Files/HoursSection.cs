@@ -67,7 +67,7 @@ internal static class HoursSection
     {
         var week = new ImmutableArray<DayInterval>?[Days.Length];
         var schedule = common;
-        foreach (var (key, value) in stated)
+        foreach (var (key, value) in stated.Where(pair => !pair.Value.IsAbsent))
         {
             if (key.Text == Dates.Name)
             {
@@ -126,7 +126,7 @@ internal static class HoursSection
     private static ImmutableSortedDictionary<LocalDate, ImmutableArray<DayInterval>> ReadDates(ImmutableArray<YamlPair> stated, Values values)
     {
         var dates = ImmutableSortedDictionary.CreateBuilder<LocalDate, ImmutableArray<DayInterval>>();
-        foreach (var (key, value) in stated)
+        foreach (var (key, value) in stated.Where(pair => !pair.Value.IsAbsent))
         {
             if (values.Date(key) is { } date)
             {

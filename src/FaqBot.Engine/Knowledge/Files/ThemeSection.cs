@@ -47,7 +47,7 @@ internal static class ThemeSection
         };
     }
 
-    private static Rgb? Stated(Section section, Key<string?> key) => section.ReadHash(key) is { } text ? Rgb.Of(text) : null;
+    private static Rgb? Stated(Section section, Key<string?> key) => section.Read(key) is { } text ? Rgb.Of(text) : null;
 
     private static int? Seconds(YamlNode? node, Values values)
     {

@@ -142,7 +142,7 @@ internal sealed class Values(Findings findings)
             WrongShape(node, "a list (`- item` or `[item]`)");
             return [];
         }
-        foreach (var empty in sequence.Items.Where(item => item.IsAbsent))
+        foreach (var empty in sequence.Items.Where(item => item is { IsAbsent: true, IsComment: false }))
         {
             Findings.Add(KnowledgeRules.EmptyText, empty.Span, "An item of the list is empty.", "Write the item, or remove its line.");
         }

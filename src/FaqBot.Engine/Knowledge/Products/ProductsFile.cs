@@ -147,7 +147,7 @@ internal sealed class ProductsFile
             Type = type.Id,
             Names = Names(section),
             Price = section.Read(ProductKeys.Price),
-            Color = section.ReadHash(ProductKeys.Color),
+            Color = section.Read(ProductKeys.Color),
             About = section[ProductKeys.About] is null
                 ? FrozenDictionary<string, string>.Empty
                 : Texts(section, ProductKeys.About, "The line about the product"),
@@ -162,7 +162,7 @@ internal sealed class ProductsFile
     {
         var described = new Dictionary<string, FrozenDictionary<string, string>>(StringComparer.Ordinal);
         var without = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (key, value) in stated)
+        foreach (var (key, value) in stated.Where(pair => !pair.Value.IsAbsent))
         {
             if (type.Attributes.FirstOrDefault(attribute => attribute.Id == key.Text) is not { } attribute)
             {
