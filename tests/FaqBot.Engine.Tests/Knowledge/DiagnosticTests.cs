@@ -120,7 +120,7 @@ public sealed class DiagnosticTests
         { "KB085", KnowledgeFiles.Shop, "name: a\n§languages: [en, de]" },
         { "KB086", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { greeting: §soon }" },
         { "KB086", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { greeting: §601 s }" },
-        { "KB087", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: §\"#ffee00\" }" },
+        { "KB087", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: \"#ffe0f0\", on_color: §\"#ffffff\" }" },
         { "KB087", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: \"#1f5c3d\", on_color: §\"#555555\" }" },
         { "KB083", KnowledgeFiles.Commands, "§maybe: { en: [perhaps] }" },
         { "KB106", KnowledgeFiles.Faq, "- { id: hours, answer: { en: 'It''s {{ shop.name | §mony }}.' } }" },
