@@ -299,7 +299,7 @@ public sealed class MergingTests
     }
 
     [Fact]
-    public void A_needed_fact_that_is_not_stated_is_one_warning_an_entry()
+    public void Needed_facts_that_are_not_stated_are_one_warning_for_all_entries_of_the_starter_pack()
     {
         var files = KnowledgeFiles.Minimal
             .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, pl], country: PL }")
@@ -307,11 +307,27 @@ public sealed class MergingTests
                 - id: cost
                   utterances: { pl: [ile], en: [how much] }
                   answer: { pl: "{{ facts.courier_price }}", en: "{{ facts.courier_price }}{% if facts.blik %}{{ facts.blik }}{% endif %}" }
+                - { id: both, utterances: { pl: [oba], en: [both] }, answer: { pl: "{{ facts.invoice }}{{ facts.courier_price }}", en: b } }
                 """);
 
         var finding = Assert.Single(files.Compile().Diagnostics);
 
-        Assert.Equal("The entry 'cost' will not be answered: it needs 'courier_price', which is not stated.", finding.Message);
+        Assert.Equal("Entries of _base that will not be answered, because a fact is not stated: 2.", finding.Message);
+        Assert.EndsWith("courier_price (both, cost); invoice (both).", finding.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_needed_fact_of_an_own_entry_that_is_not_stated_is_a_warning_at_the_entry()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"{{ facts.courier_price }}\" } }\n- { id: own, utterances: { en: [x] }, answer: { en: \"{{ facts.blik }}\" } }");
+
+        Assert.Equal(
+            [
+                "The entry 'hours' will not be answered: it needs 'courier_price', which is not stated.",
+                "The entry 'own' will not be answered: it needs 'blik', which is not stated.",
+            ],
+            files.Compile().Diagnostics.Select(finding => finding.Message));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FaqBot.Engine;
@@ -72,17 +71,7 @@ internal sealed partial class ShopCompiler
         {
             Findings.Add(KnowledgeRules.LawMissing, shop.CountrySpan, $"There is no law file for '{shop.Country}'.");
         }
-        foreach (var floor in law?.Floors ?? [])
-        {
-            if (shop.Facts.TryGetValue(floor.Fact, out var fact) && fact.Fact.Amount < floor.AtLeast)
-            {
-                Findings.Add(
-                    KnowledgeRules.FactBelowLaw,
-                    fact.ValueSpan,
-                    $"The fact '{floor.Fact}' is {fact.Fact.Print(Locales[LanguageCodes.English])}; "
-                    + $"the law requires at least {floor.AtLeast.ToString(CultureInfo.InvariantCulture)} ({floor.Article}).");
-            }
-        }
+        new FactChecks(files, Findings).Floors(law, Enabled, Locales[LanguageCodes.English]);
         foreach (var notice in shop.Notices.Where(notice => !notice.Text.IsEmpty))
         {
             if (shop.Languages is [var language, ..] && Text(notice.Text, language) is null)
@@ -224,10 +213,7 @@ internal sealed partial class ShopCompiler
         {
             template.Text.CheckFacts(fact => shop.Facts.ContainsKey(fact) || KnownFacts.Types.ContainsKey(fact), names, Findings);
         }
-        foreach (var entry in Enabled)
-        {
-            CheckNeeds(entry);
-        }
+        new FactChecks(files, Findings).Needs(Enabled);
         CheckUse([.. templates.SelectMany(template => template.Text.Template.Reads)]);
     }
 
@@ -247,26 +233,6 @@ internal sealed partial class ShopCompiler
                 Findings.Add(
                     KnowledgeRules.FactLanguageMissing, fact.ValueSpan, $"The fact '{name}' is missing in {string.Join(", ", missing)}.");
             }
-        }
-    }
-
-    /// <summary>Own entries are mended where they stand, those of _base by stating the fact.</summary>
-    private void CheckNeeds(MergedEntry entry)
-    {
-        var missing = entry.Answers.Values
-            .SelectMany(answer => answer.Template.Needs)
-            .Where(fact => !shop.Facts.ContainsKey(fact) && KnownFacts.Types.ContainsKey(fact))
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .Select(fact => $"'{fact}'")
-            .ToList();
-        if (missing.Count > 0)
-        {
-            var isOwnAnswer = files.Entries.TryGetValue(entry.Id, out var own) && !own.Answers.IsEmpty;
-            Findings.Add(
-                KnowledgeRules.FactNotStated,
-                isOwnAnswer ? entry.Span : shop.FactsSpan,
-                $"The entry '{entry.Id}' will not be answered: it needs {string.Join(", ", missing)}, which is not stated.");
         }
     }
 
