@@ -109,7 +109,7 @@ public sealed class DiagnosticTests
         { "KB069", KnowledgeFiles.Faq, "- §{ id: ours, disabled: true }" },
         { "KB070", KnowledgeFiles.Faq, "- §{ id: ours, replace: true, utterances: { en: [x] }, answer: { en: a } }" },
         { "KB071", KnowledgeFiles.Faq, "- { id: hours, utterances: { en: [§'?!'] } }" },
-        { "KB072", KnowledgeFiles.Shop, "name: a\n§languages: [en, de]" },
+        { "KB074", KnowledgeFiles.Shop, "name: a\n§languages: [en, de]" },
         { "KB081", KnowledgeFiles.Texts, "§greeting: { en: Hello }" },
         { "KB082", KnowledgeFiles.Texts, "greeting: { en: Hello }\n§greating: { en: Hello }" },
         { "KB082", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntexts: { §hello: { en: Hi } }" },
@@ -308,6 +308,99 @@ public sealed class DiagnosticTests
         Assert.Equal(["en"], files.CompiledShop().EntriesById["own"].Utterances.Keys.AsEnumerable());
     }
 
+    [Theory]
+    [InlineData(KnowledgeLimits.EntriesPerLanguageMin - 1, "KB074", "In 'de' the bot answers 11 entries, in 'en' 22 entries.")]
+    [InlineData(KnowledgeLimits.EntriesPerLanguageMin, "KB072", "10 entries of _base have no utterances in 'de' and are not offered there.")]
+    public void A_language_that_answers_less_than_a_dozen_entries_is_found(int count, string id, string message)
+    {
+        var common = Enumerable.Range(0, 22).Select(number => $"- {{ id: e{number}, utterances: {{ en: [e{number}] }}, answer: {{ en: a }} }}");
+        var own = Enumerable.Range(0, count).Select(number => $"- {{ id: e{number}, utterances: {{ de: [d{number}] }}, answer: {{ de: b }} }}");
+
+        var found = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, de], country: PL }")
+            .With(KnowledgeFiles.BaseFaq, string.Join('\n', common))
+            .With(KnowledgeFiles.Faq, string.Join('\n', own))
+            .Compile().Diagnostics;
+
+        Assert.Equal((id, message), Assert.Single(found.Select(finding => (finding.Id, finding.Message)), finding => finding.Id is "KB072" or "KB074"));
+    }
+
+    [Fact]
+    public void All_texts_that_a_language_lacks_are_named()
+    {
+        var found = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, "{ name: a, languages: [en, de], country: PL }").Compile().Diagnostics;
+
+        var hint = Assert.Single(found, finding => finding.Id == "KB085").Hint;
+        Assert.All(TextIds.All.Concat(InterfaceTextIds.All), id => Assert.Contains(id, hint, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("languages: [en, ua]", "KB030", "Did you mean \"uk\"?")]
+    [InlineData("languages: [en, en_gb]", "KB030", "Did you mean \"en-gb\"?")]
+    [InlineData("languages: [en, PL]", "KB030", "Did you mean \"pl\"?")]
+    [InlineData("country: Poland", "KB031", "Did you mean \"PL\"?")]
+    [InlineData("country: pl", "KB031", "Did you mean \"PL\"?")]
+    [InlineData("hours: { chat: { sun: closed } }", "KB033", "Write `[]` for a day on which nobody answers, else e.g. `[09:00-17:00]`.")]
+    [InlineData("hours: { dates: { 2026-12-24: [closed] } }", "KB033", "Write `[]` for a day on which nobody answers, else e.g. `[09:00-17:00]`.")]
+    [InlineData("privacy: https://shop.example", "KB020", "Did you mean 'privacy_url'?")]
+    [InlineData("privacy_url: shop.example/privacy", "KB038", "Did you mean \"https://shop.example/privacy\"?")]
+    [InlineData("theme: { color: 1f5c3d }", "KB039", "Did you mean \"#1f5c3d\"?")]
+    [InlineData("theme: { color: '#abc' }", "KB039", "Did you mean \"#aabbcc\"?")]
+    [InlineData("origins: https://shop.example", "KB022", "Write `[\"https://shop.example\"]`.")]
+    [InlineData("origins: [https://Shop.example/page?x]", "KB040", "Did you mean \"https://shop.example\"?")]
+    [InlineData("origins: [shop.example]", "KB040", "Did you mean \"https://shop.example\"?")]
+    [InlineData("origins: ['file:///C:/shop.html']", "KB040", "Write scheme and host only, e.g. `https://shop.example`.")]
+    [InlineData("facts: { return_days: 10 }", "KB054", "Write at least 14.")]
+    public void A_hint_says_what_to_write(string line, string id, string hint)
+    {
+        var shop = string.Join('\n', new[] { "name: a", "languages: [en]", "country: PL" }.Where(other => other[..4] != line[..4]).Append(line));
+
+        var found = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, shop).Compile().Diagnostics;
+
+        var finding = Assert.Single(found);
+        Assert.Equal((id, hint), (finding.Id, finding.Hint));
+    }
+
+    [Fact]
+    public void A_name_without_languages_is_answered_with_the_form()
+    {
+        var found = KnowledgeFiles.Minimal.With(KnowledgeFiles.Faq, "- { id: hours, title: Opening hours }").Compile().Diagnostics;
+
+        Assert.Equal("Write e.g. `{ pl: \"Opening hours\" }`.", Assert.Single(found).Hint);
+    }
+
+    [Fact]
+    public void A_wrong_country_is_one_finding_also_where_hours_are_stated()
+    {
+        var shop = "{ name: a, languages: [en], country: Polska, hours: { chat: { mon: [09:00-17:00] } } }";
+
+        Assert.Equal("KB031", Assert.Single(KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, shop).Compile().Diagnostics).Id);
+    }
+
+    [Fact]
+    public void A_type_that_is_not_there_is_looked_for_where_types_are()
+    {
+        var found = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Products, "types: { boots: { name: { en: a } } }\nproducts: [{ sku: A1, type: gloves, name: { en: a } }]")
+            .Compile().Diagnostics;
+
+        var finding = Assert.Single(found);
+        Assert.Equal(("There is no type 'gloves' under `types` of this file.", "Known there: boots."), (finding.Message, finding.Hint));
+    }
+
+    [Fact]
+    public void A_fact_below_the_law_is_answered_with_the_entries_that_say_it()
+    {
+        var found = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en], country: PL, facts: { return_days: 3 } }")
+            .With(KnowledgeFiles.BaseFaq, "[{ id: return-deadline, utterances: { en: [x] }, answer: { en: \"{{ facts.return_days }}\" } }]")
+            .Compile().Diagnostics;
+
+        Assert.Equal(
+            "Write at least 14. For goods that the law excepts, leave the fact out and say so in answers of your own: 'return-deadline'.",
+            Assert.Single(found).Hint);
+    }
+
     [Fact]
     public void Every_rule_has_an_id_of_its_own_and_is_listed()
     {
@@ -323,7 +416,7 @@ public sealed class DiagnosticTests
     [Fact]
     public void Every_rule_is_provoked_by_a_test()
     {
-        var elsewhere = new[] { "KB001", "KB003", "KB005", "KB006", "KB007", "KB013", "KB016", "KB061", "KB073", "KB080" };
+        var elsewhere = new[] { "KB001", "KB003", "KB005", "KB006", "KB007", "KB013", "KB016", "KB061", "KB072", "KB073", "KB080" };
 
         var untested = KnowledgeRules.All.Select(rule => rule.Id).Except(Cases.Select(row => (string)row[0])).Except(elsewhere);
 

@@ -155,8 +155,17 @@ internal sealed partial class ShopCompiler
             {
                 Findings.Add(KnowledgeRules.TooManyUtterances, shop.LanguagesSpan, $"The shop has {utterances} utterances in '{language}'.");
             }
+            var answered = Answered(language);
+            var most = shop.Languages.MaxBy(Answered) ?? language;
             var count = Enabled.Count(entry => !entry.IsOwn && !entry.Utterances.ContainsKey(language));
-            if (count > 0)
+            if (answered < Math.Min(KnowledgeLimits.EntriesPerLanguageMin, Answered(most)))
+            {
+                Findings.Add(
+                    KnowledgeRules.LanguageAnswersLittle,
+                    shop.LanguagesSpan,
+                    $"In '{language}' the bot answers {Entries(answered)}, in '{most}' {Entries(Answered(most))}.");
+            }
+            else if (count > 0)
             {
                 Findings.Add(
                     KnowledgeRules.LanguageWithoutBase,
@@ -165,6 +174,11 @@ internal sealed partial class ShopCompiler
             }
         }
     }
+
+    private int Answered(string language) =>
+        Enabled.Count(entry => entry.Utterances.ContainsKey(language) && (entry.HasAction || entry.Answers.ContainsKey(language)));
+
+    private static string Entries(int count) => count switch { 0 => "no entry", 1 => "1 entry", _ => $"{count} entries" };
 
     /// <summary>One finding a language: a shop whose language nobody has translated the texts into would else have a hundred.</summary>
     private void CheckTexts()
@@ -180,7 +194,8 @@ internal sealed partial class ShopCompiler
                 Findings.Add(
                     KnowledgeRules.TextsNotInLanguage,
                     shop.LanguagesSpan,
-                    $"{missing.Count} system texts are missing in '{language}': {string.Join(", ", missing)}.");
+                    $"{missing.Count} system texts are missing in '{language}'.",
+                    $"{KnowledgeRules.TextsNotInLanguage.Remedy} Missing: {string.Join(", ", missing)}.");
             }
         }
     }

@@ -221,7 +221,7 @@ public static class KnowledgeRules
 
     /// <summary>A fact is below what the law requires.</summary>
     public static readonly DiagnosticRule FactBelowLaw = Error("KB054", "A fact is below what the law requires.",
-        "Raise it to the law's floor.");
+        "Raise it to the law's floor; what is excepted, say in an answer.");
 
     /// <summary>A fact is missing in a language that the shop speaks.</summary>
     public static readonly DiagnosticRule FactLanguageMissing = Warning("KB055", "A fact is missing in a language that the shop speaks.",
@@ -294,6 +294,10 @@ public static class KnowledgeRules
     public static readonly DiagnosticRule TooManyUtterances = Error("KB073", "A shop has too many utterances in one language.",
         "Remove those that say the same; the limit is 12,000, those of the starter pack included.");
 
+    /// <summary>A language of the shop answers fewer than a dozen entries.</summary>
+    public static readonly DiagnosticRule LanguageAnswersLittle = Warning("KB074", "A language of the shop answers fewer than a dozen entries.",
+        "Write entries in it, as knowledge/smak has them, before customers can choose it; or remove the language.");
+
     /// <summary>The file of system texts is missing.</summary>
     public static readonly DiagnosticRule TextsMissing = Error("KB080", "The file of system texts is missing.",
         "Pass the folder that holds texts.yaml and interface.yaml with --dialogs.");
@@ -318,7 +322,7 @@ public static class KnowledgeRules
     /// <summary>System texts are missing in a language that the shop speaks.</summary>
     public static readonly DiagnosticRule TextsNotInLanguage =
         Warning("KB085", "System texts are missing in a language that the shop speaks; they are said in the shop's first language, or in English.",
-        "Write them under `texts` in shop.yaml, or remove the language.");
+        "Write them under `texts` in shop.yaml, as knowledge/smak does, or remove the language.");
 
     /// <summary>A time is not a number of seconds.</summary>
     public static readonly DiagnosticRule BadSeconds = Error("KB086", "A time is not a number of seconds.",
@@ -330,7 +334,7 @@ public static class KnowledgeRules
 
     /// <summary>A product's type is not among `types`.</summary>
     public static readonly DiagnosticRule ProductTypeUnknown = Error("KB140", "A product's type is not among `types`.",
-        "Correct it, or add the type.");
+        "Correct it, or add the type, e.g. `types: { shoes: { name: { en: shoes } } }`.");
 
     /// <summary>An attribute is not among those of the type.</summary>
     public static readonly DiagnosticRule AttributeUnknown = Error("KB141", "An attribute is not among those of the type.",

@@ -166,7 +166,8 @@ internal static class HoursSection
         {
             return new DayInterval(start, end);
         }
-        values.Findings.Add(KnowledgeRules.BadInterval, scalar.Span, $"'{scalar.Text}' is not an interval of a day.");
+        var hint = scalar.Text.Any(char.IsDigit) ? null : "Write `[]` for a day on which nobody answers, else e.g. `[09:00-17:00]`.";
+        values.Findings.Add(KnowledgeRules.BadInterval, scalar.Span, $"'{scalar.Text}' is not an interval of a day.", hint);
         return null;
     }
 

@@ -12,6 +12,9 @@ internal sealed record Form(string What, DiagnosticRule Rule, string Pattern, Fu
     /// <summary>All valid texts, where they can be listed: an editor offers them.</summary>
     public IReadOnlyCollection<string> Choices { get; init; } = [];
 
+    /// <summary>What an author who wrote something else may have meant; must be valid. Null where nothing is known.</summary>
+    public Func<string, string?> Meant { get; init; } = _ => null;
+
     public JsonObject Schema() => Choices.Count > 0
         ? new JsonObject { ["enum"] = new JsonArray([.. Choices.Order(StringComparer.Ordinal).Select(choice => JsonValue.Create(choice))]) }
         : new JsonObject { ["type"] = Types(), ["pattern"] = Ecma(Pattern) };
