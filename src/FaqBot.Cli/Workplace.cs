@@ -29,7 +29,7 @@ internal sealed class Workplace
 
     /// <summary>Folders as typed (relative to where the author stands), else those of the program.</summary>
     public static Workplace Find(string? knowledge, string? dialogs, bool json) => new(
-        knowledge ?? Shown("knowledge"), dialogs ?? Shown("dialogs"), json);
+        knowledge ?? ProgramFolder.Shown("knowledge"), dialogs ?? ProgramFolder.Shown("dialogs"), json);
 
     public static Diagnostic FolderMissing(string path) =>
         new(NoFolder.Id, NoFolder.Severity, new SourceSpan(path, 1, 1), NoFolder.Title, NoFolder.Remedy);
@@ -128,12 +128,4 @@ internal sealed class Workplace
 
     private static void ComplainOfShop(string id, IEnumerable<string> known) =>
         Terminal.Complain($"There is no shop '{id}'. There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
-
-    /// <summary>Paths read best as the author would type them from where they stand.</summary>
-    private static string Shown(string folder)
-    {
-        var full = ProgramFolder.Resolve(folder);
-        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? full : relative;
-    }
 }

@@ -97,6 +97,15 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void A_folder_below_is_shown_as_it_is_typed_and_another_in_full()
+    {
+        var here = Directory.GetCurrentDirectory();
+
+        Assert.Equal("shops", FaqBot.Files.ProgramFolder.Shown(Path.Combine(here, "shops")));
+        Assert.Equal(Path.GetTempPath().TrimEnd('/'), FaqBot.Files.ProgramFolder.Shown(Path.GetTempPath()).TrimEnd('/'));
+    }
+
+    [Fact]
     public void Figures_are_printed_alike_on_every_machine()
     {
         var before = CultureInfo.CurrentCulture;
