@@ -33,7 +33,11 @@ internal static partial class Forms
     public static Form FactName { get; } = new("the name of a fact", KnowledgeRules.BadFactName, NamePattern, IsName);
 
     public static Form Language { get; } = new(
-        "a language code", KnowledgeRules.BadLanguage, LanguageCodes.Pattern, LanguageCodes.IsValid) { Meant = LanguageCodes.Meant };
+        "a language code", KnowledgeRules.BadLanguage, LanguageCodes.Pattern, LanguageCodes.IsValid)
+    {
+        Meant = LanguageCodes.Meant,
+        Example = "pl",
+    };
 
     public static Form Country { get; } = new("a country", KnowledgeRules.BadCountry, @"\A[A-Z]{2}\z", Zones.ByCountry.ContainsKey)
     {
@@ -49,26 +53,46 @@ internal static partial class Forms
     public static Form Sku { get; } = new("a sku", KnowledgeRules.BadSku, SkuPattern, SkuRegex().IsMatch);
 
     public static Form Email { get; } = new(
-        "an e-mail address", KnowledgeRules.BadEmail, EmailPattern, text => text.Length <= EmailLengthMax && EmailRegex().IsMatch(text));
+        "an e-mail address", KnowledgeRules.BadEmail, EmailPattern, text => text.Length <= EmailLengthMax && EmailRegex().IsMatch(text))
+    {
+        Example = "help@shop.example",
+    };
 
     /// <summary>Digits with the usual marks between them, 5 to 15 digits (ITU-T E.164).</summary>
     public static Form Phone { get; } = new(
         "a phone number",
         KnowledgeRules.BadPhone,
         PhonePattern,
-        text => PhoneRegex().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= 5 and <= 15);
+        text => PhoneRegex().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= 5 and <= 15)
+    {
+        Example = "+48 22 123 45 67",
+    };
 
-    public static Form Url { get; } = new("a URL", KnowledgeRules.BadUrl, @"\A[Hh][Tt][Tt][Pp][Ss]?:[^ ]+\z", IsUrl) { Meant = UrlMeant };
+    public static Form Url { get; } = new("a URL", KnowledgeRules.BadUrl, @"\A[Hh][Tt][Tt][Pp][Ss]?:[^ ]+\z", IsUrl)
+    {
+        Meant = UrlMeant,
+        Example = "https://shop.example/page",
+    };
 
     /// <summary>Scheme, host and port, as a browser sends it; nothing after it.</summary>
-    public static Form Origin { get; } = new("an origin", KnowledgeRules.BadOrigin, @"\Ahttps?://[^/?#@ ]+\z", IsOrigin) { Meant = OriginMeant };
+    public static Form Origin { get; } = new("an origin", KnowledgeRules.BadOrigin, @"\Ahttps?://[^/?#@ ]+\z", IsOrigin)
+    {
+        Meant = OriginMeant,
+        Example = "https://shop.example",
+    };
 
     public static Form Color { get; } = new("a colour", KnowledgeRules.BadColor, ColorPattern, ColorRegex().IsMatch) { Meant = ColorMeant };
 
     /// <summary>A time such as <c>8 s</c>.</summary>
-    public static Form Seconds { get; } = new("a number of seconds", KnowledgeRules.BadSeconds, SecondsPattern, SecondsRegex().IsMatch);
+    public static Form Seconds { get; } = new("a number of seconds", KnowledgeRules.BadSeconds, SecondsPattern, SecondsRegex().IsMatch)
+    {
+        Example = "8 s",
+    };
 
-    public static Form CasePrefix { get; } = new("a case prefix", KnowledgeRules.BadCasePrefix, CasePrefixPattern, CasePrefixRegex().IsMatch);
+    public static Form CasePrefix { get; } = new("a case prefix", KnowledgeRules.BadCasePrefix, CasePrefixPattern, CasePrefixRegex().IsMatch)
+    {
+        Example = "GR",
+    };
 
     /// <summary>A regular expression that runs without backtracking.</summary>
     public static Form Pattern { get; } = new(

@@ -29,7 +29,7 @@ internal static class HoursSection
         "dates", "Days that differ, `YYYY-MM-DD` to intervals; `[]` is closed.", Shapes.Map(null, IntervalsShape));
 
     private static readonly Key<string?> PublicHolidays =
-        new("public_holidays", "Whether people answer on the country's days off; closed if not stated.", Shapes.Choice("closed", "open"));
+        new("public_holidays", "Whether people answer on the country's days off; closed if not stated.", Shapes.Choice("closed", "open")) { Default = "closed" };
 
     private static readonly Shape<ImmutableArray<YamlPair>> Week = new((node, values) => values.Pairs(node), WeekSchema);
 

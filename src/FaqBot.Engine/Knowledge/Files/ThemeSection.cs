@@ -19,12 +19,13 @@ internal static class ThemeSection
         Shapes.Formed(Forms.Color));
 
     private static readonly Key<string?> Side =
-        new("side", "The corner of the page that the launcher stands in.", Shapes.Choice("right", "left"));
+        new("side", "The corner of the page that the launcher stands in.", Shapes.Choice("right", "left")) { Default = "right" };
 
     private static readonly Key<int?> Greeting = new(
         "greeting",
         $"After how long the launcher greets, at most {GreetingSecondsMax} s; `{NoGreeting}` for never.",
-        new Shape<int?>(Seconds, () => Shapes.AnyOf(Forms.Seconds.Schema(), Shapes.Choice(NoGreeting).Schema())));
+        new Shape<int?>(Seconds, () => Shapes.AnyOf(Forms.Seconds.Schema(), Shapes.Choice(NoGreeting).Schema())))
+    { Default = $"{Theme.Default.GreetingSeconds} s" };
 
     /// <summary>The section; <see cref="Theme.Default"/> where there is none.</summary>
     public static Shape<Theme> Shape { get; } =
