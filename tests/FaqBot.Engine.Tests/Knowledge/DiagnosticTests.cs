@@ -13,6 +13,7 @@ public sealed class DiagnosticTests
         { "KB002", KnowledgeFiles.Faq, "- { id: a, answer: { en: a }, utterances: { en: [§\"ł\\uFFFEdź\"] } }" },
         { "KB004", KnowledgeFiles.Faq, "- id: a\n  title: { en: §\"never closed }" },
         { "KB004", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL§: x" },
+        { "KB004", KnowledgeFiles.Shop, "name: a\ncontact:\n    email: a@b.pl #mail\n  §phone: '1'" },
         { "KB008", KnowledgeFiles.Faq, "- id: §&a hours" },
         { "KB008", KnowledgeFiles.Faq, "- id: §*a" },
         { "KB009", KnowledgeFiles.Faq, "- id: §!!str hours" },

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
@@ -10,6 +11,9 @@ internal sealed class Values(Findings findings)
 {
     public static readonly ImmutableArray<string> Trues = ["true", "True", "TRUE", "yes"];
     public static readonly ImmutableArray<string> Falses = ["false", "False", "FALSE", "no"];
+
+    /// <summary>Cannot stand in double quotes as they are, or in a hint.</summary>
+    private static readonly SearchValues<char> Unquotable = SearchValues.Create("\"\\`\n");
 
     public Findings Findings { get; } = findings;
 
@@ -206,7 +210,7 @@ internal sealed class Values(Findings findings)
 
     /// <summary>The text as it can stand in any place of a file; of a long one only that it stands there.</summary>
     private static string Quoted(YamlScalar scalar) =>
-        scalar.Text.Length <= KnowledgeLimits.LabelLengthMax && scalar.Text.AsSpan().IndexOfAny("\"\\`\n") < 0 ? $"\"{scalar.Text}\"" : "\"...\"";
+        scalar.Text.Length <= KnowledgeLimits.LabelLengthMax && scalar.Text.AsSpan().IndexOfAny(Unquotable) < 0 ? $"\"{scalar.Text}\"" : "\"...\"";
 
     private ImmutableArray<T> Within<T>(ImmutableArray<T> items, int max, YamlNode node)
     {

@@ -47,7 +47,7 @@ internal static class YamlErrors
             findings.Add(KnowledgeRules.TabIndentation, tab, "This line is indented by a tab.");
             return;
         }
-        if (CommentSigns.InLine(source.Text, (int)read.Index) is { } sign)
+        if (CommentSigns.InLine(source.Text, (int)read.Index) is { } sign && IsCause(source, sign, exception))
         {
             CommentSigns.Report(source, KnowledgeRules.ValueIsComment, sign, findings);
             return;
@@ -73,6 +73,16 @@ internal static class YamlErrors
             return;
         }
         findings.Add(KnowledgeRules.YamlSyntax, source.SpanAt((int)read.Index), "The YAML cannot be read from here on.");
+    }
+
+    /// <summary>A comment hides the end of brackets, or breaks off a text that goes on in a line further in; a line further out is wrong by itself.</summary>
+    private static bool IsCause(SourceText source, int sign, YamlException exception)
+    {
+        var lineStart = source.Text.AsSpan(0, sign).LastIndexOf('\n') + 1;
+        var indentation = source.Text.AsSpan(lineStart).IndexOfAnyExcept(' ');
+        return exception.Message.Contains("flow", StringComparison.Ordinal)
+            || exception.Message.Contains("node content", StringComparison.Ordinal)
+            || exception.Start.Column - 1 > indentation;
     }
 
     /// <summary>The first tab in the indentation of the line at <paramref name="offset"/> or, if the parser has said that there is one, below it.</summary>
