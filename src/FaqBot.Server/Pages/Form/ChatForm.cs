@@ -41,7 +41,7 @@ internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
         <h2>{Page.Encode(texts["form_your_question"])}</h2>
         <blockquote dir="auto">{Page.Encode(answer.Question)}</blockquote>
         <h2>{Page.Encode(texts["form_answer"])}</h2>
-        <p class="sender">{Page.Encode(texts["chat_bot"])}</p>
+        <p class="sender">{Page.Encode(texts["chat_from_bot"])}</p>
         {string.Concat(answer.Answers.Select(Paragraph))}
         {SuggestionsHtml(answer.Suggestions, resume)}
         {(AreNamed(answer) ? "" : Paragraph(texts["form_people"]))}
