@@ -123,6 +123,9 @@ public sealed class Entry
     /// <summary>The entry that tells what the bot can do; what it suggests are the buttons under the greeting.</summary>
     public const string HelpId = "what-can-you-do";
 
+    /// <summary>The entry that greets back; it gives way to a question behind the greeting.</summary>
+    public const string GreetingId = "greeting";
+
     /// <summary><c>[a-z][a-z0-9-]*</c>, unique in its shop.</summary>
     public required string Id { get; init; }
 
