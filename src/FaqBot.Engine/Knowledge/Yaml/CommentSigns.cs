@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace FaqBot.Engine;
 
 /// <summary>Finds a <c>#</c> that its author meant as text (<c>color: #1f5c3d</c>, <c>room #7</c>) and YAML takes for the beginning of a
 /// comment. A comment is told from it by the space behind its sign.</summary>
 internal static class CommentSigns
 {
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\n,}]");
+
     /// <summary>Where such a sign follows directly upon unquoted text that ends at <paramref name="end"/>; null where none does.</summary>
     public static int? Behind(string file, int end)
     {
@@ -37,7 +41,7 @@ internal static class CommentSigns
     public static void Report(SourceText source, DiagnosticRule rule, int sign, Findings findings)
     {
         var rest = source.Text.AsSpan(sign);
-        var length = rest.IndexOfAny(" \t\n,}]");
+        var length = rest.IndexOfAny(Ends);
         findings.Add(rule, source.SpanAt(sign), $"`#` begins a comment, so '{(length < 0 ? rest : rest[..length])}' is not read.");
     }
 
