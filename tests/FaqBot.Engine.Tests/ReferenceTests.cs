@@ -44,6 +44,8 @@ public sealed partial class ReferenceTests
             $"| {pair.Key} | {Json.Name(pair.Value)} |")),
         "texts" => Texts(TextIds.Purposes),
         "interface" => Texts(InterfaceTextIds.Purposes),
+        "home" => Table("| id | for | in English |", HomeTexts.Purposes.Select(text =>
+            $"| {text.Id} | {text.Purpose} | {ShippedKnowledge.Value.Home[text.Id, "en"]} |")),
         _ when section.StartsWith("keys ", StringComparison.Ordinal) => Table(
             "| key | | what it is |",
             KnowledgeSchemas.All.Single(schema => schema.Files == section["keys ".Length..]).Keys.SelectMany(key => Keys(key, ""))),

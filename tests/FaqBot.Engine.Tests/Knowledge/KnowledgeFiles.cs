@@ -34,7 +34,7 @@ internal sealed class KnowledgeFiles
     public static KnowledgeFiles Minimal { get; } = Empty
         .With(Shop, MinimalShop)
         .With(Texts, TextsOf(TextIds.All))
-        .With(Interface, TextsOf(InterfaceTextIds.All))
+        .With(Interface, TextsOf([.. InterfaceTextIds.All, .. HomeTexts.All]))
         .With(Locales, File.ReadAllText(Repository.PathOf("dialogs", "locales.yaml")))
         .With(Law, """
             country: PL

@@ -284,6 +284,22 @@ public sealed class MergingTests
     }
 
     [Fact]
+    public void Pages_of_no_shop_speak_the_languages_that_have_all_their_texts_first_that_of_most_shops()
+    {
+        var texts = InterfaceTextIds.All.Select(id => $"{id}: {{ en: Text }}")
+            .Concat(HomeTexts.All.Skip(1).Select(id => $"{id}: {{ en: Text, uk: Текст, pl: Tekst }}"))
+            .Append($"{HomeTexts.All[0]}: {{ en: Text, uk: Текст }}");
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Interface, string.Join('\n', texts))
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [uk, en], country: PL }");
+
+        var home = files.Compile().Knowledge?.Home;
+
+        Assert.Equal(["uk", "en"], home?.Languages.Select(locale => locale.Language));
+        Assert.Equal("Текст", home?[HomeTexts.All[0], "uk"]);
+    }
+
+    [Fact]
     public void A_notice_without_languages_serves_all()
     {
         var files = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, """

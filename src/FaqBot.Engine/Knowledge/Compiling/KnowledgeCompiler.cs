@@ -14,6 +14,8 @@ internal sealed class KnowledgeCompiler
     private readonly Locales locales;
     private readonly Values values;
     private readonly ImmutableArray<PlacedFile> files;
+    private ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> interfaceTexts =
+        ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>.Empty;
 
     private KnowledgeCompiler(IReadOnlyList<KnowledgeFile> given)
     {
@@ -40,7 +42,8 @@ internal sealed class KnowledgeCompiler
             return new Compilation(null, diagnostics);
         }
         var built = shops.ToFrozenDictionary(shop => shop.Key, shop => shop.Value(train), StringComparer.Ordinal);
-        return new Compilation(new Knowledge(compiler.Hash(), built), diagnostics);
+        var home = HomeTexts.Of(compiler.interfaceTexts, compiler.locales, [.. built.Values.Select(shop => shop.Languages)]);
+        return new Compilation(new Knowledge(compiler.Hash(), built, home), diagnostics);
     }
 
     private ImmutableArray<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>> Check()
@@ -92,7 +95,8 @@ internal sealed class KnowledgeCompiler
     private BaseKnowledge Common()
     {
         var entries = Entries(PlacedFile.BaseFolder, values);
-        var texts = Texts(FileKind.Texts, TextsFile.BotTexts).AddRange(Texts(FileKind.Interface, TextsFile.InterfaceTexts));
+        interfaceTexts = Texts(FileKind.Interface, TextsFile.InterfaceTexts);
+        var texts = Texts(FileKind.Texts, TextsFile.BotTexts).AddRange(interfaceTexts);
         foreach (var text in texts.Values.SelectMany(text => text.Values))
         {
             text.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);

@@ -305,7 +305,7 @@ public static class KnowledgeRules
     /// <summary>A system text is missing in English, which all languages fall back to.</summary>
     public static readonly DiagnosticRule TextMissing =
         Error("KB081", "A system text is missing in English, which all languages fall back to.",
-        "Add it to dialogs/texts.yaml, or dialogs/interface.yaml if its id begins with `chat_`, `form_` or `store_`.");
+        "Add it to dialogs/texts.yaml, or dialogs/interface.yaml if its id begins with `chat_`, `form_`, `store_` or `home_`.");
 
     /// <summary>A system text is not known.</summary>
     public static readonly DiagnosticRule TextUnknown = Error("KB082", "A system text is not known.",

@@ -15,7 +15,7 @@ internal static partial class TextsFile
 
     /// <summary><c>dialogs/interface.yaml</c></summary>
     public static Shape<ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>> InterfaceTexts { get; } =
-        Shape(InterfaceTextIds.Purposes, plainServesAll: false);
+        Shape([.. InterfaceTextIds.Purposes, .. HomeTexts.Purposes], plainServesAll: false);
 
     /// <summary>Texts by id and language.</summary>
     /// <param name="known">The texts that may stand here.</param>
@@ -25,7 +25,7 @@ internal static partial class TextsFile
     {
         ImmutableArray<Key<ImmutableDictionary<string, TemplateText>>> keys =
             [.. known.Select(text => new Key<ImmutableDictionary<string, TemplateText>>(text.Id, text.Purpose, Templates(text.Dialect, plainServesAll)))];
-        return new((node, values) => Read(node, keys, values), Shapes.Section([.. keys]).Schema) { Keys = [.. keys] };
+        return new((node, values) => Read(node, known, keys, values), Shapes.Section([.. keys]).Schema) { Keys = [.. keys] };
     }
 
     /// <summary>A template in each language, or one for all under <see cref="AllLanguages"/>.</summary>
@@ -44,6 +44,7 @@ internal static partial class TextsFile
 
     private static ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> Read(
         YamlNode? node,
+        ImmutableArray<TextPurpose> known,
         ImmutableArray<Key<ImmutableDictionary<string, TemplateText>>> keys,
         Values values)
     {
@@ -53,7 +54,7 @@ internal static partial class TextsFile
             if (keys.FirstOrDefault(key => key.Name == id.Text) is { } key)
             {
                 texts[key.Name] = key.Read(value, values);
-                CheckPlaceholders(texts[key.Name].Values, TextPurpose.All[key.Name], values.Findings);
+                CheckPlaceholders(texts[key.Name].Values, known.First(text => text.Id == key.Name), values.Findings);
                 continue;
             }
             var hint = values.Findings.Nearest(id.Text, keys.Select(key => key.Name), KnowledgeRules.TextUnknown.Remedy);
