@@ -23,7 +23,15 @@ internal static partial class LanguageCodes
     /// <summary>Countries whose code is taken for that of their language, and is none.</summary>
     private static readonly FrozenDictionary<string, string> ByCountry = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["at"] = "de", ["by"] = "be", ["cn"] = "zh", ["cz"] = "cs", ["dk"] = "da", ["gb"] = "en", ["gr"] = "el", ["jp"] = "ja", ["ua"] = "uk",
+        ["at"] = "de",
+        ["by"] = "be",
+        ["cn"] = "zh",
+        ["cz"] = "cs",
+        ["dk"] = "da",
+        ["gb"] = "en",
+        ["gr"] = "el",
+        ["jp"] = "ja",
+        ["ua"] = "uk",
         ["us"] = "en",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
