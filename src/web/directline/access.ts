@@ -45,6 +45,11 @@ export class Access {
     this.#customer = options.customer;
   }
 
+  /** Null also where the page's word was not believed. */
+  get customer(): string | null {
+    return this.#customer;
+  }
+
   /** Empty before `open`. */
   get conversation(): string {
     return this.#conversation;

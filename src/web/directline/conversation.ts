@@ -1,7 +1,7 @@
 // One conversation as its customer sees it: what was said, what is being sent, and whether the
 // server is heard.
 import { Access, claimsOf, type ResumeStore } from './access';
-import type { Activity, Message, Sender } from './activity';
+import { text, type Activity, type Message, type Sender } from './activity';
 import { Outbox, type DraftStore, type Outgoing } from './outbox';
 import { Stream, type Ending } from './stream';
 
@@ -16,6 +16,11 @@ export type Item = { kind: 'said'; message: Message } | { kind: 'sending'; messa
 export interface Typist {
   sender: Sender;
   name: string;
+}
+
+/** Whom a shop's token is about; empty for one that cannot be read. */
+export function subjectOf(customer: string): string {
+  return text(claimsOf(customer).sub);
 }
 
 export interface ConversationOptions {
@@ -45,7 +50,6 @@ export class Conversation {
   /** Called after every change. */
   onChange: () => void = () => {};
 
-  #customer: string | null;
   readonly #access: Access;
   readonly #outbox: Outbox;
   readonly #stream: Stream;
@@ -60,7 +64,6 @@ export class Conversation {
     });
     const { origin, shop, resume: store, customer } = options;
     this.#access = new Access({ origin, shop, store, customer });
-    this.#customer = customer;
     this.#outbox = new Outbox(this.#access, options.drafts, {
       changed: () => this.onChange(),
       ended: why => this.#end(why),
@@ -127,13 +130,14 @@ export class Conversation {
 
   /**
    * Whether it can go on as it is once the page says that this is its customer: with a newer token
-   * of the same one.
+   * of the same one. A token that was not believed made nobody of them.
    */
   isOf(customer: string | null): boolean {
-    if (customer === null || this.#customer === null) {
-      return customer === this.#customer;
+    const { customer: known } = this.#access;
+    if (customer === null || known === null) {
+      return customer === known;
     }
-    const isSame = claimsOf(customer).sub === claimsOf(this.#customer).sub;
+    const isSame = subjectOf(customer) === subjectOf(known);
     if (isSame) {
       this.#access.setCustomer(customer);
     }

@@ -255,7 +255,12 @@ export class Stream {
       return;
     }
     const renewal = await this.#access.renew(this.#language()).catch(() => 'renewed' as const);
-    if (renewal !== 'renewed' && !this.#isStopped) {
+    if (this.#isStopped) {
+      return;
+    }
+    if (renewal === 'renewed') {
+      this.#pauseMs = firstPauseMs;
+    } else {
       this.#events.ended(renewal === 'lost' ? 'over' : 'signedOut');
     }
   }

@@ -68,12 +68,21 @@ function coversSomething(teaser: HTMLElement): boolean {
   for (let x = left; x <= right; x += stepPixels) {
     for (let y = top; y <= bottom; y += stepPixels) {
       const under = document.elementsFromPoint(x, y).find(element => element !== host);
-      if (under?.closest(pressable)) {
+      if (under !== undefined && isPressable(under)) {
         return true;
       }
     }
   }
   return false;
+}
+
+/** Elements of a page's own making hide what they hold; a hand over them says enough of the others. */
+function isPressable(element: Element): boolean {
+  return (
+    element.closest(pressable) !== null ||
+    element.localName.includes('-') ||
+    getComputedStyle(element).cursor === 'pointer'
+  );
 }
 
 /** Where nothing can be kept, nobody is greeted: it might be for the hundredth time. */

@@ -4,6 +4,7 @@ import type { Button } from '../directline/activity';
 import type { Conversation } from '../directline/conversation';
 import { Composer } from './composer';
 import { button, icon, make } from './dom';
+import type { Draft } from './draft';
 import { icons } from './icons';
 import type { ShopInterface } from './interface';
 import { linked } from './links';
@@ -49,7 +50,7 @@ export class ChatWindow {
   #followsEnd = true;
   #top = 0;
 
-  constructor(shop: ShopInterface, conversation: Conversation, deeds: WindowDeeds) {
+  constructor(shop: ShopInterface, conversation: Conversation, draft: Draft, deeds: WindowDeeds) {
     const { say } = shop;
     this.#shop = shop;
     this.#conversation = conversation;
@@ -66,12 +67,9 @@ export class ChatWindow {
       },
       now,
     );
-    this.composer = new Composer(shop, {
-      send: (words, files) => {
-        conversation.send(words, { files });
-        this.toEnd();
-      },
+    this.composer = new Composer(shop, draft, {
       typed: deeds.typed,
+      submitted: () => this.toEnd(),
     });
     this.#banner = make('div', { class: 'banner', attributes: { role: 'status' } });
     this.#typing = make('p', { class: 'typing', attributes: { role: 'status' } });
@@ -258,11 +256,11 @@ export class ChatWindow {
       'div',
       { class: 'actions', attributes: { role: 'group', 'aria-label': say('chat_actions') } },
       button(
-        { onClick: () => this.#press(say('person_button'), personValue) },
+        { onClick: event => this.#press(event, say('person_button'), personValue) },
         say('person_button'),
       ),
       button(
-        { onClick: () => this.#press(say('start_over_button'), startOverValue) },
+        { onClick: event => this.#press(event, say('start_over_button'), startOverValue) },
         say('start_over_button'),
       ),
     );
@@ -279,7 +277,11 @@ export class ChatWindow {
     this.#log.element.focus({ preventScroll: true });
   }
 
-  #press(label: string, value: unknown): void {
+  /** The second half of a double click would press again, or what has come in the button's place. */
+  #press(event: MouseEvent, label: string, value: unknown): void {
+    if (event.detail > 1) {
+      return;
+    }
     this.#conversation.send(label, { value });
     this.toEnd();
     // Not the box: on a telephone its keyboard would cover the answer.
@@ -325,7 +327,7 @@ export class ChatWindow {
     const hadFocus = this.#suggestions.contains(document.activeElement);
     this.#suggestions.replaceChildren(
       ...buttons.map(({ label, value }) =>
-        button({ onClick: () => this.#press(label, value) }, make('bdi', {}, label)),
+        button({ onClick: event => this.#press(event, label, value) }, make('bdi', {}, label)),
       ),
     );
     if (hadFocus) {

@@ -1,7 +1,8 @@
 // The chat's window, as it stands in the frame that widget.js makes, or as a page of its own.
-import { Conversation } from '../directline/conversation';
+import { Conversation, subjectOf } from '../directline/conversation';
 import type { Outgoing } from '../directline/outbox';
 import { ChatWindow } from './chatWindow';
+import { Draft } from './draft';
 import { Host } from './host';
 import { readInterface, requestInterface, type ShopInterface } from './interface';
 import { ShopStorage } from './storage';
@@ -15,6 +16,7 @@ class Panel {
   /** The one that was asked for last; earlier answers are too late. */
   #wantedLanguage: string;
   #customer: string | null = null;
+  readonly #draft: Draft;
   #conversation: Conversation;
   #window: ChatWindow;
   #isStarted = false;
@@ -31,6 +33,7 @@ class Panel {
     this.#isShown = host === null;
     this.#pageLanguage = this.#wantedLanguage = shop.language;
     this.#storage = new ShopStorage(shop.shop);
+    this.#draft = new Draft(shop.uploads, (words, files) => this.#say(words, files));
     this.#conversation = this.#newConversation();
     this.#window = this.#draw();
     this.#watchPage();
@@ -98,23 +101,27 @@ class Panel {
   #become(customer: string | null): void {
     const isStranger = this.#customer !== null;
     this.#customer = customer;
+    this.#storage.become(customer === null ? '' : subjectOf(customer));
     if (this.#conversation.isOf(customer)) {
       return;
     }
     const unsent = this.#conversation.close();
     if (isStranger) {
-      this.#window.composer.clear();
+      this.#draft.clear();
     }
     this.#changeConversation(isStranger ? [] : unsent);
+  }
+
+  #say(words: string, files: readonly File[]): void {
+    this.#conversation.send(words, { files });
+    this.#window.toEnd();
   }
 
   /** Nothing leads back to the old one. What it could not send stands in the box again. */
   #startNew(): void {
     const unsent = this.#conversation.leave();
-    const words = [...unsent.map(({ text }) => text), this.#window.composer.words].filter(
-      text => text !== '',
-    );
-    this.#window.composer.words = words.join('\n');
+    const words = [...unsent.map(({ text }) => text), this.#draft.words];
+    this.#draft.write(words.filter(text => text !== '').join('\n'));
     this.#changeConversation([]);
     this.#window.focus();
   }
@@ -154,7 +161,7 @@ class Panel {
     page.style.setProperty('--on-accent', theme.onColor);
     page.style.setProperty('--accent-text-light', theme.textColor);
     page.style.setProperty('--accent-text-dark', theme.textColorDark);
-    const window = new ChatWindow(this.#shop, this.#conversation, {
+    const window = new ChatWindow(this.#shop, this.#conversation, this.#draft, {
       close: this.#host === null ? null : () => this.#close(),
       chooseLanguage: chosen => {
         this.#storage.chooseLanguage(this.#pageLanguage, chosen);
@@ -175,7 +182,7 @@ class Panel {
     const before = this.#window;
     const focus = before.focusedPart;
     this.#window = this.#draw();
-    this.#window.composer.carryOver(before.composer);
+    this.#window.composer.place = before.composer.place;
     this.#update();
     this.#window.toEnd();
     this.#window.focusPart(focus);
@@ -190,10 +197,9 @@ class Panel {
   }
 
   #update(): void {
-    const { composer } = this.#window;
     if (this.#conversation.hasOpened && !this.#isTypedBack) {
       this.#isTypedBack = true;
-      composer.words ||= this.#storage.typed(this.#conversation.id);
+      this.#draft.write(this.#draft.words || this.#storage.typed(this.#conversation.id));
     }
     if (this.#conversation.isCaughtUp) {
       this.#read();

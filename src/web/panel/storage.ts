@@ -14,9 +14,22 @@ const looseDraftLifeMs = 10 * 60 * 1_000;
 
 export class ShopStorage {
   readonly #shop: string;
+  /** Whose words are kept: the shop's customer, or empty for whoever sits here. */
+  #owner = '';
 
   constructor(shop: string) {
     this.#shop = shop;
+  }
+
+  /** Somebody else sits here: what the one before was about to say is erased. */
+  become(subject: string): void {
+    this.#owner = subject === '' ? '' : fingerprint(subject);
+    if (text(parse(tab.read(this.#typedKey)).owner) !== this.#owner) {
+      tab.remove(this.#typedKey);
+    }
+    this.#draftKeys()
+      .filter(key => draftOf(key).owner !== this.#owner)
+      .forEach(forget);
   }
 
   /**
@@ -43,12 +56,10 @@ export class ShopStorage {
 
   /** Words wait for their conversation, or in this tab for the one that is not known yet. */
   get drafts(): DraftStore {
-    const prefix = `faqbot.draft.${this.#shop}.`;
+    const prefix = this.#draftPrefix;
     return {
       read: conversation => {
-        const kept = [...tab.keys(), ...browser.keys()]
-          .filter(key => key.startsWith(prefix))
-          .map(key => ({ key, ...draftOf(key) }));
+        const kept = this.#draftKeys().map(key => ({ key, ...draftOf(key) }));
         const lifeMs = (of: unknown) => (of === '' ? looseDraftLifeMs : draftLifeMs);
         const isOld = (draft: (typeof kept)[number]) =>
           !(draft.at > Date.now() - lifeMs(draft.conversation));
@@ -63,7 +74,7 @@ export class ShopStorage {
         forget(prefix + clientId);
         (conversation === '' ? tab : browser).write(
           prefix + clientId,
-          JSON.stringify({ conversation, draft, at: Date.now() }),
+          JSON.stringify({ owner: this.#owner, conversation, draft, at: Date.now() }),
         );
       },
       forget: clientId => forget(prefix + clientId),
@@ -115,8 +126,16 @@ export class ShopStorage {
     if (words === '') {
       tab.remove(this.#typedKey);
     } else {
-      tab.write(this.#typedKey, JSON.stringify({ conversation, words }));
+      tab.write(this.#typedKey, JSON.stringify({ owner: this.#owner, conversation, words }));
     }
+  }
+
+  #draftKeys(): readonly string[] {
+    return [...tab.keys(), ...browser.keys()].filter(key => key.startsWith(this.#draftPrefix));
+  }
+
+  get #draftPrefix(): string {
+    return `faqbot.draft.${this.#shop}.`;
   }
 
   #languageKey(page: string): string {
@@ -183,8 +202,8 @@ function forget(key: string): void {
 }
 
 function draftOf(key: string) {
-  const { conversation, draft, at } = parse(tab.read(key) ?? browser.read(key));
-  return { conversation, draft: text(draft), at: Number(at) };
+  const { owner, conversation, draft, at } = parse(tab.read(key) ?? browser.read(key));
+  return { owner: text(owner), conversation, draft: text(draft), at: Number(at) };
 }
 
 function parse(json: string | null): Fields {
@@ -193,4 +212,13 @@ function parse(json: string | null): Fields {
   } catch {
     return {};
   }
+}
+
+/** Tells two customers apart without naming one (FNV-1a, 32 bits). */
+function fingerprint(subject: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(subject)) {
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return (hash >>> 0).toString(16);
 }
