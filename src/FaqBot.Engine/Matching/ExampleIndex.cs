@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using FaqBot.Language;
 
 namespace FaqBot.Engine;
@@ -138,6 +139,8 @@ internal sealed class ExampleIndex
         return (wordLength, letterLength);
     }
 
+    /// <remarks>See <see cref="SupportVectors.Train"/>.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(Span<int> sums, int feature, int weight)
     {
         var examples = Postings.AsSpan(PostingStart[feature], PostingStart[feature + 1] - PostingStart[feature]);

@@ -17,6 +17,8 @@ internal sealed class SimilarityMatrix
     /// <summary>Adds an example.</summary>
     /// <param name="similarities">Of it to every example.</param>
     /// <param name="columns">Which of these are in the matrix, in order.</param>
+    /// <remarks>See <see cref="SupportVectors.Train"/>.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRow(ReadOnlySpan<float> similarities, ReadOnlySpan<int> columns)
     {
         var row = new ushort[columns.Length];

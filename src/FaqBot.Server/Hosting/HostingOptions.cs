@@ -36,8 +36,14 @@ internal static class HostingFeature
         builder.Services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<HostingOptions>, HostingOptionsValidator>();
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<HostingOptions>>((kestrel, options) => Bound(kestrel, options.Value));
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>(
-            (host, options) => host.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.ShutdownSeconds));
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((host, options) => Govern(host, options.Value));
+    }
+
+    private static void Govern(HostOptions host, HostingOptions options)
+    {
+        // The store is opened beside the knowledge; nothing else starts before both are there.
+        host.ServicesStartConcurrently = true;
+        host.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownSeconds);
     }
 
     private static void Bound(KestrelServerOptions kestrel, HostingOptions options)

@@ -13,6 +13,8 @@ internal sealed class StartFailure(string message) : Exception(message)
         // What binding a setting throws that is not of its type; it names the setting.
         InvalidOperationException { InnerException: FormatException or ArgumentException } => exception.Message,
         IOException when exception.GetBaseException() is SocketException => $"{exception.Message} Name another address with --urls.",
+        AggregateException { InnerExceptions: var several } when several.All(one => Explain(one) is not null) =>
+            string.Join(Environment.NewLine, several.Select(Explain)),
         _ => null,
     };
 }

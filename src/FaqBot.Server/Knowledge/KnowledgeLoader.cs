@@ -101,7 +101,7 @@ internal sealed partial class KnowledgeLoader(
 
     private bool TryLoad(IReadOnlyList<KnowledgeFile> files)
     {
-        var compilation = Compile(files, models.Get);
+        var compilation = Compile(files, Model);
         triedHash = Hash(files);
         Print(compilation.Diagnostics);
         if (compilation.Knowledge is not { } knowledge)
@@ -117,6 +117,15 @@ internal sealed partial class KnowledgeLoader(
         hasDialogs = Directory.Exists(DialogsPath);
         Log.Loaded(logger, knowledge.Hash, knowledge.Shops.Count);
         return true;
+    }
+
+    /// <summary>That of the knowledge in force where its wordings are the same: an edit of a fact need not read every shop's models again,
+    /// nor hold them twice.</summary>
+    private MatchModel Model(TrainingSet set)
+    {
+        var hash = set.Hash;
+        var inForce = current.IsLoaded ? current.Value.Shops.Values.SelectMany(shop => shop.Models.Values) : [];
+        return inForce.FirstOrDefault(model => model.Hash == hash) ?? models.Get(set);
     }
 
     /// <summary>A warning that was printed the time before is not printed again: an edit shows what it has brought.</summary>

@@ -16,11 +16,8 @@ internal sealed partial class KnowledgeWatch(
     private readonly Channel<bool> changes = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        loader.Load();
-        return Task.CompletedTask;
-    }
+    /// <summary>While the store is opened, which has as much to do.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.Run(loader.Load, cancellationToken);
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
