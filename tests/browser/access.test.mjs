@@ -1,25 +1,10 @@
 // The chat for everyone: what a screen reader is told, large letters, dark rooms, right to left, and axe-core's opinion.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { faults } from './axe.mjs';
-import { launch, phone } from './browser.mjs';
-import { startShop } from './shop.mjs';
+import { phone } from './browser.mjs';
 import { shopperTests } from './shopper.mjs';
 
-let shop;
-let browser;
-
-before(async () => {
-  shop = await startShop();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const asShopper = shopperTests(() => browser);
+const { asShopper, shop } = shopperTests();
 
 /** Everything that the chat can show, at once. */
 async function seeEverything(shopper) {

@@ -1,24 +1,9 @@
 // The chat on bad networks, on a server that goes away, in browsers that keep nothing, and for customers who come back late.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { launch, phone } from './browser.mjs';
-import { startShop } from './shop.mjs';
+import { phone } from './browser.mjs';
 import { shopperTests } from './shopper.mjs';
 
-let shop;
-let browser;
-
-before(async () => {
-  shop = await startShop();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const asShopper = shopperTests(() => browser);
+const { asShopper, shop } = shopperTests();
 
 asShopper('offline, words wait; back online, each is sent once and in order', {}, async shopper => {
   await shopper.go(shop.url);

@@ -1,7 +1,8 @@
 // A customer on a shop's page, and the chat as they find it there: by role and name.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { Customer } from './browser.mjs';
+import { after, before, test } from 'node:test';
+import { Customer, launch } from './browser.mjs';
+import { startShop } from './shop.mjs';
 
 /** What the chat's window says, as far as tests look for it. */
 export const words = {
@@ -111,6 +112,11 @@ export class Shopper extends Customer {
     }
   }
 
+  /** The same person with another browser; to be left by who asks for it. */
+  async anotherDevice(options) {
+    return Shopper.arrive(this.context.browser(), options);
+  }
+
   /** The same browser, another tab. */
   async anotherTab() {
     const tab = Object.assign(new Shopper(), { context: this.context, said: this.said });
@@ -163,6 +169,11 @@ export class Shopper extends Customer {
     }, activity);
   }
 
+  /** As the shop's page says it once somebody has signed in without a new page; null once they have signed out. */
+  async signIn(token) {
+    await this.page.evaluate(customer => window.FaqBot.setCustomer(customer), token);
+  }
+
   /** Opens the chat and waits for the greeting. */
   async open() {
     await this.launcher.click();
@@ -174,10 +185,24 @@ export class Shopper extends Customer {
   }
 }
 
-/** Tests as one customer; a screenshot is kept when one fails. What the security policy had to stop, or a script that failed, fails it. */
-export function shopperTests(browser) {
-  return (name, options, body) => test(name, async () => {
-    const shopper = await Shopper.arrive(browser(), options);
+/** Tests as one customer of a shop, which is made for a file of tests; a screenshot is kept when one fails. */
+export function shopperTests(settings) {
+  const shop = {};
+  let browser;
+
+  before(async () => {
+    Object.assign(shop, await startShop(settings));
+    browser = await launch();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await shop.stop?.();
+  });
+
+  /** What the security policy had to stop, or a script that failed, fails it. */
+  const asShopper = (name, options, body) => test(name, async () => {
+    const shopper = await Shopper.arrive(browser, options);
     try {
       await body(shopper);
       assert.deepEqual(shopper.violations, [], 'the security policy stopped something');
@@ -189,4 +214,5 @@ export function shopperTests(browser) {
       await shopper.leave();
     }
   });
+  return { asShopper, shop };
 }
