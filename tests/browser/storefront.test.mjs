@@ -111,6 +111,66 @@ asShopper('the first greeting never covers what can be bought', { viewport: phon
   await shopper.page.getByRole('button', { name: 'Masz pytanie?' }).waitFor();
 });
 
+for (const [what, body] of Object.entries({
+  'a part of the page that is made by script': '<buy-button></buy-button>',
+  'a part of the page that shows nobody what it holds': '<closed-button></closed-button>',
+  'what only looks as if it can be pressed': '<div class="buy">Kup teraz</div>',
+})) {
+  asShopper(`the first greeting never covers ${what}`, {}, async shopper => {
+    await shopper.page.clock.install();
+    await shopper.page.addInitScript(() => {
+      for (const mode of ['open', 'closed']) {
+        customElements.define(mode === 'open' ? 'buy-button' : 'closed-button', class extends HTMLElement {
+          constructor() {
+            super();
+            this.attachShadow({ mode }).append(Object.assign(document.createElement('button'), { textContent: 'Kup teraz' }));
+          }
+        });
+      }
+      const rules = new CSSStyleSheet();
+      rules.replaceSync('buy-button, closed-button, .buy { position: fixed; right: 0; bottom: 80px; width: 400px; height: 100px } .buy { cursor: pointer }');
+      const inner = new CSSStyleSheet();
+      inner.replaceSync('button { width: 100%; height: 100% }');
+      document.adoptedStyleSheets = [rules];
+      addEventListener('DOMContentLoaded', () => {
+        document.querySelector('buy-button')?.shadowRoot.adoptedStyleSheets.push(inner);
+      });
+    });
+    await shopper.go(`${shop.url}/?body=${encodeURIComponent(body)}`);
+    await shopper.launcher.waitFor();
+
+    await shopper.page.clock.runFor(20_000);
+    const teaser = shopper.page.getByRole('button', { name: 'Masz pytanie?' });
+    assert.equal(await teaser.count(), 0);
+    await shopper.page.locator('main > :last-child').evaluate(element => element.remove());
+    await shopper.page.clock.runFor(3_000);
+
+    await teaser.waitFor();
+  });
+}
+
+asShopper('an element of the page around everything keeps no greeting away', {}, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.page.addInitScript(() => {
+    customElements.define('shop-app', class extends HTMLElement {
+      constructor() {
+        super();
+        const rules = new CSSStyleSheet();
+        rules.replaceSync(':host { display: block } div { height: 100vh }');
+        const root = this.attachShadow({ mode: 'open' });
+        root.adoptedStyleSheets = [rules];
+        root.append(document.createElement('div'));
+      }
+    });
+  });
+  await shopper.go(`${shop.url}/?body=<shop-app></shop-app>`);
+  await shopper.launcher.waitFor();
+
+  await shopper.page.clock.runFor(9_000);
+
+  await shopper.page.getByRole('button', { name: 'Masz pytanie?' }).waitFor();
+});
+
 for (const [id, question, answer] of [['demo', 'ile kosztuje kurier?', '14,99'], ['volt', 'ile kosztuje kurier?', 'zł']]) {
   asShopper(`the storefront of ${id} has its products and its chat`, {}, async shopper => {
     await shopper.go(`${shop.chat.url}/`);

@@ -67,8 +67,7 @@ function coversSomething(teaser: HTMLElement): boolean {
   const host = (teaser.getRootNode() as ShadowRoot).host;
   for (let x = left; x <= right; x += stepPixels) {
     for (let y = top; y <= bottom; y += stepPixels) {
-      const under = document.elementsFromPoint(x, y).find(element => element !== host);
-      if (under !== undefined && isPressable(under)) {
+      if (isPressable(elementAt(x, y, document, host))) {
         return true;
       }
     }
@@ -76,12 +75,30 @@ function coversSomething(teaser: HTMLElement): boolean {
   return false;
 }
 
-/** Elements of a page's own making hide what they hold; a hand over them says enough of the others. */
-function isPressable(element: Element): boolean {
+/** The one that would be pressed there, also inside elements of the page's own making. */
+function elementAt(
+  x: number,
+  y: number,
+  root: Document | ShadowRoot,
+  own: Element,
+): Element | undefined {
+  const top = root
+    .elementsFromPoint(x, y)
+    .find(element => element !== own && element.getRootNode() === root);
+  return top?.shadowRoot ? (elementAt(x, y, top.shadowRoot, own) ?? top) : top;
+}
+
+/** What a closed element of the page's own making holds, nobody can see. */
+function isPressable(element: Element | undefined): boolean {
+  if (element === undefined) {
+    return false;
+  }
+  const { host } = element.getRootNode() as ShadowRoot;
   return (
     element.closest(pressable) !== null ||
-    element.localName.includes('-') ||
-    getComputedStyle(element).cursor === 'pointer'
+    getComputedStyle(element).cursor === 'pointer' ||
+    (element.localName.includes('-') && element.shadowRoot === null) ||
+    isPressable(host)
   );
 }
 
