@@ -53,6 +53,8 @@ export class Stream {
   #failedSockets = 0;
   #heardAt = 0;
   #pauseMs = firstPauseMs;
+  /** Since the server was heard. */
+  #isRenewed = false;
   /** Ends the pause before the next try. */
   #wake: () => void = () => {};
 
@@ -202,6 +204,7 @@ export class Stream {
   #heard(): void {
     this.#heardAt = Date.now();
     this.#pauseMs = firstPauseMs;
+    this.#isRenewed = false;
     if (!this.#isStopped) {
       this.#events.link(true);
     }
@@ -259,7 +262,9 @@ export class Stream {
       return;
     }
     if (renewal === 'renewed') {
-      this.#pauseMs = firstPauseMs;
+      // The pauses so far were for another reason; but renewed and refused again, it waits longer.
+      this.#pauseMs = this.#isRenewed ? this.#pauseMs : firstPauseMs;
+      this.#isRenewed = true;
     } else {
       this.#events.ended(renewal === 'lost' ? 'over' : 'signedOut');
     }
