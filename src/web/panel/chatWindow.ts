@@ -277,12 +277,14 @@ export class ChatWindow {
     this.#log.element.focus({ preventScroll: true });
   }
 
-  /** The second half of a double click would press again, or what has come in the button's place. */
+  /** Pressed twice is meant once; what comes in a button's place is not meant at all. */
   #press(event: MouseEvent, label: string, value: unknown): void {
-    if (event.detail > 1) {
+    const last = this.#conversation.items.at(-1);
+    if (event.detail > 1 || (last?.kind === 'sending' && last.message.text === label)) {
       return;
     }
     this.#conversation.send(label, { value });
+    this.#showSuggestions();
     this.toEnd();
     // Not the box: on a telephone its keyboard would cover the answer.
     this.#log.element.focus({ preventScroll: true });
