@@ -102,3 +102,86 @@ asShopper('a false token is told to the shop, and the customer chats as anybody'
   await shopper.ask('ile kosztuje kurier?');
   await shopper.message('14,99').waitFor();
 });
+
+asShopper('words that one customer could not send are not sent by the next', {}, async shopper => {
+  await shopper.page.route('**/chat-token', route => route.abort());
+  await shopper.go(shop.signedIn('klient-20'));
+  await shopper.launcher.click();
+  await shopper.say('mój PESEL to 44051401359');
+  await shopper.message('mój PESEL').waitFor();
+
+  await shopper.page.unroute('**/chat-token');
+  await shopper.go(shop.signedIn('klient-21'));
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+
+  assert.equal(await shopper.message('PESEL').count(), 0);
+  assert.doesNotMatch(await shopper.kept(), /PESEL/);
+});
+
+asShopper('words that were written before signing in are sent after it', {}, async shopper => {
+  await shopper.page.route('**/chat-token', route => route.abort());
+  await shopper.go(shop.url);
+  await shopper.launcher.click();
+  await shopper.say('ile kosztuje kurier?');
+  await shopper.message('ile kosztuje kurier?').waitFor();
+  await shopper.box.fill('a poza tym');
+
+  await shopper.page.unroute('**/chat-token');
+  await shopper.go(shop.signedIn('klient-22'));
+  await shopper.open();
+
+  await shopper.message('14,99').waitFor();
+});
+
+asShopper('what a customer was about to say is erased by a page that is not theirs', {}, async shopper => {
+  await shopper.go(shop.signedIn('klient-23'));
+  await shopper.open();
+  await shopper.page.route('**/activities', route => route.abort());
+  await shopper.say('mój PESEL to 44051401359');
+  await shopper.message('mój PESEL').waitFor();
+  await shopper.box.fill('a PESEL żony to');
+  assert.match(await shopper.kept(), /PESEL/);
+
+  await shopper.go(shop.url);
+  await shopper.open();
+
+  assert.doesNotMatch(await shopper.kept(), /PESEL/);
+  assert.equal(await shopper.box.inputValue(), '');
+});
+
+asShopper('photos that are still made smaller when their customer signs out are nobody else\'s', {}, async shopper => {
+  const shrinkAll = await shopper.slowPhotos();
+  await shopper.go(shop.signedIn('klient-24'));
+  await shopper.open();
+  await shopper.picker.setInputFiles(await shopper.photo('dowod.png'));
+  await shopper.panel.getByText('Zmniejszam').waitFor();
+  await shopper.say('to mój dowód');
+  await shopper.picker.setInputFiles(await shopper.photo('umowa.png'));
+
+  await shopper.signIn(null);
+  await shopper.panel.getByText('Zmniejszam').waitFor({ state: 'detached' });
+  await shrinkAll();
+  await shopper.ask('ile kosztuje kurier?');
+
+  assert.doesNotMatch(await shopper.panel.getByRole('main').innerText(), /dow[oó]d|umowa/);
+});
+
+asShopper('a token that had ended is replaced by a fresh one of the same customer, who keeps what they write', {}, async shopper => {
+  const telephone = await shopper.anotherDevice({ viewport: phone });
+  try {
+    await telephone.go(shop.signedIn('klient-25'));
+    await telephone.open();
+    await telephone.ask('ile kosztuje kurier?');
+  } finally {
+    await telephone.leave();
+  }
+  await shopper.go(shop.signedIn('klient-25', 'x'.repeat(40)));
+  await shopper.open();
+  await shopper.box.fill('a poza tym');
+
+  await shopper.signIn(customerToken('klient-25'));
+
+  await shopper.message('14,99').waitFor();
+  assert.equal(await shopper.box.inputValue(), 'a poza tym');
+});

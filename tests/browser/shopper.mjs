@@ -174,6 +174,40 @@ export class Shopper extends Customer {
     await this.page.evaluate(customer => window.FaqBot.setCustomer(customer), token);
   }
 
+  /** Photos in the box take their time to be made smaller, until the answer is called. To be called before the page is opened. */
+  async slowPhotos() {
+    await this.page.addInitScript(() => {
+      const until = new Promise(resolve => { window.shrinkAll = resolve; });
+      const real = window.createImageBitmap;
+      window.createImageBitmap = async file => {
+        await until;
+        return real(file);
+      };
+    });
+    return () => this.panel.locator('html').evaluate(() => window.shrinkAll());
+  }
+
+  /** Large enough to be made smaller. */
+  async photo(name) {
+    const bytes = await this.page.evaluate(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 900, height: 700 });
+      const pen = canvas.getContext('2d');
+      const noise = pen.createImageData(canvas.width, canvas.height);
+      for (let i = 0, random = 1; i < noise.data.length; i++) {
+        random = (random * 48_271) % 2_147_483_647;
+        noise.data[i] = i % 4 === 3 ? 255 : random % 256;
+      }
+      pen.putImageData(noise, 0, 0);
+      return canvas.toDataURL('image/png').split(',')[1];
+    });
+    return { name, mimeType: 'image/png', buffer: Buffer.from(bytes, 'base64') };
+  }
+
+  /** Everything that the chat keeps in this browser. */
+  async kept() {
+    return this.panel.locator('html').evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  }
+
   /** Opens the chat and waits for the greeting. */
   async open() {
     await this.launcher.click();

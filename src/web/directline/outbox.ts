@@ -91,7 +91,8 @@ export class Outbox {
   }
 
   send(message: Pick<Outgoing, 'text' | 'language' | 'value' | 'files'>): void {
-    const written = { ...message, clientId: newId(), at: now(), progress: 0, refusal: null };
+    const sent = { ...message, text: wellFormed(message.text) };
+    const written = { ...sent, clientId: newId(), at: now(), progress: 0, refusal: null };
     this.take([{ ...written, state: this.#isStopped ? 'refused' : 'sending' }]);
   }
 
@@ -252,12 +253,15 @@ export class Outbox {
 
   /** By the older way to ask, which is the one that tells how far it has got. */
   #upload(message: Outgoing, activity: object, authorization: string): Promise<void> {
-    const attachments = message.files.map(({ name, type }) => ({ name, contentType: type }));
+    const attachments = message.files.map(({ name, type }) => ({
+      name: wellFormed(name),
+      contentType: type,
+    }));
     const said = JSON.stringify({ ...activity, attachments });
     const form = new FormData();
     form.append('activity', new Blob([said], { type: 'application/vnd.microsoft.activity' }));
     for (const file of message.files) {
-      form.append('file', file, file.name);
+      form.append('file', file, wellFormed(file.name));
     }
     return new Promise((resolve, reject) => {
       const upload = new XMLHttpRequest();
@@ -291,6 +295,11 @@ export class Outbox {
       };
     });
   }
+}
+
+/** Half a letter, as a cut emoji leaves behind, and NUL are in no text that the server takes. */
+export function wellFormed(words: string): string {
+  return words.replace(/[\ud800-\udfff\0]/gu, '');
 }
 
 function newId(): string {

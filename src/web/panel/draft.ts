@@ -1,5 +1,6 @@
 // What the customer is about to say. It outlives the window that it is written in, which is drawn
 // anew for another language.
+import { wellFormed } from '../directline/outbox';
 import type { ShopInterface } from './interface';
 import { shrink } from './photos';
 
@@ -15,6 +16,8 @@ export type DraftNotice = '' | 'shrinking' | 'refused' | 'tooLong';
 interface Batch {
   readonly files: File[];
   ready: Promise<void>;
+  isShrinking: boolean;
+  isRefused: boolean;
 }
 
 export class Draft {
@@ -30,7 +33,10 @@ export class Draft {
   /** Raised when all that is on its way here is somebody else's business. */
   #owner = 0;
 
-  constructor(uploads: ShopInterface['uploads'], send: (words: string, files: readonly File[]) => void) {
+  constructor(
+    uploads: ShopInterface['uploads'],
+    send: (words: string, files: readonly File[]) => void,
+  ) {
     this.#uploads = uploads;
     this.#send = send;
   }
@@ -38,8 +44,7 @@ export class Draft {
   /** What stands in the box. A notice was about what stood there before. */
   write(words: string): void {
     this.words = words;
-    this.notice = this.notice === 'shrinking' ? 'shrinking' : '';
-    this.onChange();
+    this.#say(this.#batch.isShrinking ? 'shrinking' : '');
   }
 
   get files(): readonly File[] {
@@ -49,13 +54,7 @@ export class Draft {
   /** Photos are made smaller first; what the server would not take is left out. */
   add(files: readonly File[]): void {
     const batch = this.#batch;
-    batch.ready = batch.ready.then(async () => {
-      this.#say(batch, files.some(({ type }) => type.startsWith('image/')) ? 'shrinking' : '');
-      const small = await Promise.all(files.map(shrink));
-      const taken = small.filter(file => this.#isTaken(file));
-      batch.files.push(...taken);
-      this.#say(batch, taken.length < small.length ? 'refused' : '');
-    });
+    batch.ready = batch.ready.then(() => this.#add(files, batch));
   }
 
   remove(file: File): void {
@@ -65,34 +64,45 @@ export class Draft {
 
   /** Words and files as they are now, once the files are small; in the order of sending. */
   submit(): void {
-    const words = wellFormed(this.words.trim());
+    const words = wellFormed(this.words).trim();
     const batch = this.#batch;
     if (words.length > charactersMax) {
-      this.#say(batch, 'tooLong');
-      return;
+      this.#say('tooLong');
+    } else if (words !== '' || batch.files.length > 0 || batch.isShrinking) {
+      this.words = '';
+      this.#batch = newBatch();
+      batch.isRefused = false;
+      this.#say(batch.isShrinking ? 'shrinking' : '');
+      const owner = this.#owner;
+      this.#sending = this.#sending.then(async () => {
+        await batch.ready;
+        if (owner === this.#owner) {
+          this.#say(batch.isRefused ? 'refused' : this.#batch.isShrinking ? 'shrinking' : '');
+          this.#sendInParts(words, batch.files);
+        }
+      });
     }
-    if (words === '' && batch.files.length === 0 && this.notice !== 'shrinking') {
-      return;
-    }
-    const owner = this.#owner;
-    this.words = '';
-    this.#batch = newBatch();
-    this.#say(this.#batch, this.notice === 'shrinking' ? 'shrinking' : '');
-    this.#sending = this.#sending.then(async () => {
-      await batch.ready;
-      if (owner === this.#owner) {
-        this.#say(this.#batch, '');
-        this.#sendInParts(words, batch.files);
-      }
-    });
   }
 
   /** Somebody else sits here now. */
   clear(): void {
     this.#owner++;
-    this.words = '';
     this.#batch = newBatch();
-    this.#say(this.#batch, '');
+    this.write('');
+  }
+
+  async #add(files: readonly File[], batch: Batch): Promise<void> {
+    const owner = this.#owner;
+    batch.isShrinking = files.some(({ type }) => type.startsWith('image/'));
+    this.#say(batch.isShrinking ? 'shrinking' : '');
+    const small = await Promise.all(files.map(shrink));
+    const taken = small.filter(file => this.#isTaken(file));
+    batch.files.push(...taken);
+    batch.isShrinking = false;
+    batch.isRefused = taken.length < small.length;
+    if (owner === this.#owner) {
+      this.#say(batch.isRefused ? 'refused' : '');
+    }
   }
 
   #sendInParts(words: string, files: readonly File[]): void {
@@ -111,23 +121,12 @@ export class Draft {
     return accept.split(',').includes(type) && size > 0 && size <= megabytesMax * megabyte;
   }
 
-  /** Nothing is said of files that are somebody else's, or on their way. */
-  #say(batch: Batch, notice: DraftNotice): void {
-    if (batch === this.#batch) {
-      this.notice = notice;
-      this.onChange();
-    }
+  #say(notice: DraftNotice): void {
+    this.notice = notice;
+    this.onChange();
   }
 }
 
 function newBatch(): Batch {
-  return { files: [], ready: Promise.resolve() };
-}
-
-/** Half a letter, as a cut emoji leaves behind, and NUL are in no text that a server takes. */
-function wellFormed(words: string): string {
-  return words.replace(
-    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\0/g,
-    '',
-  );
+  return { files: [], ready: Promise.resolve(), isShrinking: false, isRefused: false };
 }

@@ -38,7 +38,7 @@ class Panel {
     this.#window = this.#draw();
     this.#watchPage();
     if (host === null) {
-      this.#start();
+      this.#greet(null);
     } else {
       host.listen({
         hello: customer => this.#greet(customer),
@@ -99,17 +99,19 @@ class Panel {
    * nobody else's.
    */
   #become(customer: string | null): void {
-    const isStranger = this.#customer !== null;
+    const [before, now] = [this.#customer, customer].map(token =>
+      token === null ? '' : subjectOf(token),
+    );
+    const isStranger = before !== '' && before !== now;
     this.#customer = customer;
-    this.#storage.become(customer === null ? '' : subjectOf(customer));
-    if (this.#conversation.isOf(customer)) {
-      return;
-    }
-    const unsent = this.#conversation.close();
+    this.#storage.become(now ?? '');
     if (isStranger) {
       this.#draft.clear();
     }
-    this.#changeConversation(isStranger ? [] : unsent);
+    if (!this.#conversation.isOf(customer)) {
+      const unsent = this.#conversation.close();
+      this.#changeConversation(isStranger ? [] : unsent);
+    }
   }
 
   #say(words: string, files: readonly File[]): void {

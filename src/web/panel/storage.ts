@@ -21,14 +21,15 @@ export class ShopStorage {
     this.#shop = shop;
   }
 
-  /** Somebody else sits here: what the one before was about to say is erased. */
+  /**
+   * Who sits here now; empty for nobody in particular. What somebody who was known was about to say
+   * is erased, unless it is them; what was written before signing in becomes theirs.
+   */
   become(subject: string): void {
     this.#owner = subject === '' ? '' : fingerprint(subject);
-    if (text(parse(tab.read(this.#typedKey)).owner) !== this.#owner) {
-      tab.remove(this.#typedKey);
-    }
-    this.#draftKeys()
-      .filter(key => draftOf(key).owner !== this.#owner)
+    const isOthers = ({ owner }: Fields) => text(owner) !== '' && owner !== this.#owner;
+    [...this.#draftKeys(), this.#typedKey]
+      .filter(key => isOthers(parse(tab.read(key) ?? browser.read(key))))
       .forEach(forget);
   }
 
@@ -202,8 +203,8 @@ function forget(key: string): void {
 }
 
 function draftOf(key: string) {
-  const { owner, conversation, draft, at } = parse(tab.read(key) ?? browser.read(key));
-  return { owner: text(owner), conversation, draft: text(draft), at: Number(at) };
+  const { conversation, draft, at } = parse(tab.read(key) ?? browser.read(key));
+  return { conversation, draft: text(draft), at: Number(at) };
 }
 
 function parse(json: string | null): Fields {
