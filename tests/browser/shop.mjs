@@ -51,16 +51,22 @@ export function customerToken(id, secret = customerSecret) {
   return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
 }
 
-/** `?lang=` is the page's language; `?attributes=` goes into the script's tag; `?body=` is what the page shows. */
+/**
+ * `?lang=` is the page's language; `?attributes=` goes into the script's tag; `?body=` is what the page shows; `?frames=none` forbids frames;
+ * `?at=body` has the script in the body.
+ */
 function respond(request, response, chat) {
   const query = new URL(request.url, 'http://shop').searchParams;
   const body = query.get('body') ?? '<p>Solidne buty w góry.</p>'.repeat(60);
+  const frames = query.get('frames') === 'none' ? '' : `frame-src ${chat}`;
+  const script = `<script src="${chat}/widget.js" data-shop="demo" ${query.get('attributes') ?? ''} async></script>`;
+  const isInBody = query.get('at') === 'body';
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; script-src ${chat}/widget.js; connect-src ${chat}; frame-src ${chat}`,
+    'content-security-policy': `default-src 'none'; script-src ${chat}/widget.js; connect-src ${chat}; ${frames}`,
   });
   response.end(`<!doctype html><html lang="${query.get('lang') ?? 'pl'}"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1"><title>Sklep</title>
-    <script src="${chat}/widget.js" data-shop="demo" ${query.get('attributes') ?? ''} async></script></head>
-    <body><main><h1>Buty trekkingowe</h1>${body}</main></body></html>`);
+    ${isInBody ? '' : script}</head>
+    <body><main><h1>Buty trekkingowe</h1>${body}</main>${isInBody ? script : ''}</body></html>`);
 }

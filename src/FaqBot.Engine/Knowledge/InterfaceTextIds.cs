@@ -38,6 +38,7 @@ public static class InterfaceTextIds
         new("chat_too_long", "A message is too long; {max} is how many characters it may have.") { Placeholders = ["max"] },
         new("chat_offline", "Banner while there is no connection: what is written is kept and sent later."),
         new("chat_unreachable", "The chat cannot be reached."),
+        new("chat_full_page", "Label of the link to the chat on a page of its own, where it cannot be shown on the shop's."),
         new("chat_try_again", "Label of the button that tries again."),
         new("chat_ended", "The conversation has ended."),
         new("chat_signed_out", "The page has been open for so long that the shop must say anew who its customer is: reload it."),

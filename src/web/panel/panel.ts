@@ -1,6 +1,7 @@
 // The chat's window, as it stands in the frame that widget.js makes, or as a page of its own.
 import { Conversation, subjectOf } from '../directline/conversation';
 import type { Outgoing } from '../directline/outbox';
+import { lastOf } from '../directline/lastOf';
 import { ChatWindow } from './chatWindow';
 import { Draft } from './draft';
 import { Host } from './host';
@@ -13,8 +14,6 @@ class Panel {
   readonly #storage: ShopStorage;
   /** Of the page around this one. */
   #pageLanguage: string;
-  /** The one that was asked for last; earlier answers are too late. */
-  #wantedLanguage: string;
   #customer: string | null = null;
   readonly #draft: Draft;
   #conversation: Conversation;
@@ -31,7 +30,7 @@ class Panel {
     this.#shop = shop;
     this.#host = host;
     this.#isShown = host === null;
-    this.#pageLanguage = this.#wantedLanguage = shop.language;
+    this.#pageLanguage = shop.language;
     this.#storage = new ShopStorage(shop.shop);
     this.#draft = new Draft(shop.uploads, (words, files) => this.#say(words, files));
     this.#conversation = this.#newConversation();
@@ -47,13 +46,13 @@ class Panel {
         customer: customer => this.#become(customer),
         language: language => {
           this.#pageLanguage = language;
-          void this.#speak(language);
+          this.#speak(language);
         },
       });
     }
     const chosen = this.#storage.languageOn(this.#pageLanguage);
     if (chosen !== null && shop.languages.some(({ tag }) => tag === chosen)) {
-      void this.#speak(chosen);
+      this.#speak(chosen);
     }
   }
 
@@ -167,7 +166,7 @@ class Panel {
       close: this.#host === null ? null : () => this.#close(),
       chooseLanguage: chosen => {
         this.#storage.chooseLanguage(this.#pageLanguage, chosen);
-        void this.#speak(chosen);
+        this.#speak(chosen);
       },
       startNew: () => this.#startNew(),
       typed: words => this.#storage.keepTyped(this.#conversation.id, words),
@@ -238,23 +237,23 @@ class Panel {
   }
 
   /** The same conversation and the same draft, in other words around them. */
-  async #speak(language: string): Promise<void> {
-    this.#wantedLanguage = language;
-    if (language === this.#shop.language) {
-      return;
-    }
-    const spoken = await requestInterface(this.#shop.shop, language).catch((error: unknown) => {
-      console.error(error);
-      return this.#shop;
-    });
-    if (this.#wantedLanguage !== language) {
-      return;
-    }
-    this.#shop = spoken;
-    this.#conversation.language = spoken.language;
-    this.#redraw();
-    this.#host?.tell({ faqbot: 'language', language: spoken.language });
-  }
+  readonly #speak = lastOf(
+    async (language: string) =>
+      language === this.#shop.language
+        ? null
+        : requestInterface(this.#shop.shop, language).catch((error: unknown) => {
+            console.error(error);
+            return null;
+          }),
+    spoken => {
+      if (spoken !== null) {
+        this.#shop = spoken;
+        this.#conversation.language = spoken.language;
+        this.#redraw();
+        this.#host?.tell({ faqbot: 'language', language: spoken.language });
+      }
+    },
+  );
 
   #watchPage(): void {
     const refresh = () => {
