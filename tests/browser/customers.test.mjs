@@ -185,3 +185,24 @@ asShopper('a token that had ended is replaced by a fresh one of the same custome
   await shopper.message('14,99').waitFor();
   assert.equal(await shopper.box.inputValue(), 'a poza tym');
 });
+
+asShopper('tabs in different conversations count each its own', {}, async shopper => {
+  await shopper.go(shop.signedIn('klient-26'));
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.closer.click();
+  const tab = await shopper.anotherTab();
+  await tab.go(shop.url);
+  await tab.open();
+  await tab.ask('czy mogę zapłacić blikiem?');
+  const telephone = await shopper.anotherDevice({ viewport: phone });
+  try {
+    await telephone.go(shop.signedIn('klient-26'));
+    await telephone.open();
+    await telephone.ask('ile mam dni na zwrot?');
+  } finally {
+    await telephone.leave();
+  }
+
+  await shopper.page.getByRole('button', { name: 'Otwórz czat. Nieprzeczytane wiadomości: 1' }).waitFor();
+});

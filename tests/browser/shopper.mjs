@@ -187,6 +187,15 @@ export class Shopper extends Customer {
     return () => this.panel.locator('html').evaluate(() => window.shrinkAll());
   }
 
+  /** What lasts the blink of an eye lasts long enough for a test. To be called before the page is opened. */
+  async slowMotion() {
+    await this.page.addInitScript(() => {
+      const rules = new CSSStyleSheet();
+      rules.replaceSync('* { animation-duration: 8s !important; }');
+      document.adoptedStyleSheets = [rules];
+    });
+  }
+
   /** Large enough to be made smaller. */
   async photo(name) {
     const bytes = await this.page.evaluate(async () => {

@@ -20,6 +20,7 @@ asShopper('a suggestion that is pressed twice is sent once', {}, async shopper =
 });
 
 asShopper('a press just after a reply does not press its button', {}, async shopper => {
+  await shopper.slowMotion();
   await shopper.go(shop.url);
   await shopper.open();
   const said = await shopper.messages.count();
@@ -73,4 +74,113 @@ asShopper('half an emoji and a NUL are left out of what is sent', {}, async shop
 
   await shopper.message('14,99').waitFor();
   assert.ok((await shopper.texts()).includes('ile kosztuje kurier?'));
+});
+
+asShopper('words that went with a photo which did not arrive are in the box of the next page', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.page.route('**/upload', route => route.abort());
+  await shopper.picker.setInputFiles({ name: 'but.png', mimeType: 'image/png', buffer: await shopper.page.screenshot() });
+  await shopper.button('Usuń plik but.png').waitFor();
+  await shopper.say('podeszwa pękła');
+  await shopper.message('podeszwa pękła').waitFor();
+
+  await shopper.page.unroute('**/upload');
+  await shopper.reload();
+  await shopper.open();
+
+  await shopper.panel.getByText('Plik nie został wysłany. Wybierz go jeszcze raz.').waitFor();
+  assert.equal(await shopper.box.inputValue(), 'podeszwa pękła');
+  await shopper.reload();
+  await shopper.open();
+  assert.equal(await shopper.box.inputValue(), 'podeszwa pękła', 'also in the page after it');
+  await shopper.box.press('Enter');
+  await shopper.message('podeszwa pękła').waitFor();
+});
+
+asShopper('a photo that did arrive, though nobody heard of it, is not asked for again', {}, async shopper => {
+  await shopper.blockSockets();
+  await shopper.go(shop.url);
+  await shopper.open();
+  let arrived;
+  const arrival = new Promise(resolve => {
+    arrived = resolve;
+  });
+  await shopper.page.route(/\/activities\?/, route => route.abort());
+  await shopper.page.route('**/upload', async route => {
+    await route.fetch();
+    arrived();
+    await route.abort();
+  });
+  await shopper.picker.setInputFiles({ name: 'but.png', mimeType: 'image/png', buffer: await shopper.page.screenshot() });
+  await shopper.button('Usuń plik but.png').waitFor();
+  await shopper.say('podeszwa pękła');
+  await arrival;
+
+  await shopper.page.unrouteAll({ behavior: 'ignoreErrors' });
+  await shopper.reload();
+  await shopper.open();
+
+  await shopper.message('podeszwa pękła').waitFor();
+  await shopper.ask('ile kosztuje kurier?');
+  assert.equal(await shopper.box.inputValue(), '');
+  assert.equal(await shopper.message('podeszwa pękła').count(), 1);
+});
+
+asShopper('what was not sent before a conversation ended is in the box of the next one, also after a reload', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.page.route('**/activities', route => (route.request().postData()?.includes('endOf') ? route.continue() : route.abort()));
+  await shopper.say('a ile trwa zwrot?');
+  await shopper.message('a ile trwa zwrot?').waitFor();
+  await shopper.box.fill('bo nie wiem');
+  await shopper.endElsewhere();
+  await shopper.panel.getByText('Ta rozmowa jest zakończona.').waitFor();
+
+  await shopper.page.unroute('**/activities');
+  await shopper.reload();
+  await shopper.open();
+
+  await shopper.until(async () => await shopper.box.inputValue() === 'a ile trwa zwrot?\nbo nie wiem');
+  await shopper.box.press('Enter');
+  await shopper.messages.nth(2).waitFor();
+});
+
+asShopper('a second tab leaves what the first one is sending to it', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.page.route('**/upload', route => route.abort());
+  await shopper.picker.setInputFiles({ name: 'but.png', mimeType: 'image/png', buffer: await shopper.page.screenshot() });
+  await shopper.button('Usuń plik but.png').waitFor();
+  await shopper.say('podeszwa pękła');
+  await shopper.say('ile mam dni na zwrot?');
+  await shopper.button('Nie wysłano. Dotknij, aby ponowić.').first().waitFor();
+
+  const tab = await shopper.anotherTab();
+  await tab.go(shop.url);
+  await tab.open();
+  await tab.ask('ile kosztuje kurier?');
+  assert.equal(await tab.message('ile mam dni na zwrot?').count(), 0);
+  assert.equal(await tab.box.inputValue(), '');
+  await shopper.page.unroute('**/upload');
+  await shopper.button('Nie wysłano. Dotknij, aby ponowić.').first().click();
+
+  await tab.message('14 dni').last().waitFor();
+  const texts = await tab.texts();
+  assert.ok(texts.indexOf('podeszwa pękła') < texts.indexOf('ile mam dni na zwrot?'), texts.join('\n'));
+});
+
+asShopper('words that the server will only take later say that they wait', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  let refusals = 1;
+  const crowded = { status: 429, headers: { 'retry-after': '2' }, body: '{"error":{"code":"TooManyRequests","message":"later"}}' };
+  await shopper.page.route('**/activities', route => (refusals-- > 0 ? route.fulfill(crowded) : route.continue()));
+
+  await shopper.say('ile kosztuje kurier?');
+  await shopper.say('ile mam dni na zwrot?');
+
+  await shopper.panel.getByText('Czeka na wysłanie').last().waitFor();
+  await shopper.message('14 dni').last().waitFor();
+  assert.equal(await shopper.panel.getByText('Czeka na wysłanie').count(), 0);
 });

@@ -111,12 +111,13 @@ export class Access {
     this.#isClosed = true;
   }
 
-  /** A token that will do for a while. */
-  async token(): Promise<string> {
+  /** By a token that will do for a while. */
+  async headers(): Promise<{ authorization: string }> {
     if (performance.now() > this.#freshUntil) {
-      this.#take((await this.#post('/v3/directline/tokens/refresh', this.#authorised())).body);
+      const headers = this.#headers;
+      this.#take((await this.#post('/v3/directline/tokens/refresh', { headers })).body);
     }
-    return this.#token;
+    return this.#headers;
   }
 
   /** Of this conversation, e.g. `/activities`. */
@@ -129,7 +130,7 @@ export class Access {
    * of its stream.
    */
   async stream(watermark: string, language: string): Promise<string> {
-    const headers = { authorization: `Bearer ${await this.token()}` };
+    const headers = await this.headers();
     const { body } =
       watermark === ''
         ? await this.#post('/v3/directline/conversations', {
@@ -169,8 +170,8 @@ export class Access {
     return (await this.#post(path, { headers: json, body: JSON.stringify(wish) })).body;
   }
 
-  #authorised(): RequestInit {
-    return { headers: { authorization: `Bearer ${this.#token}` } };
+  get #headers(): { authorization: string } {
+    return { authorization: `Bearer ${this.#token}` };
   }
 
   #post(path: string, init: RequestInit) {

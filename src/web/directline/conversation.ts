@@ -115,7 +115,7 @@ export class Conversation {
   }
 
   drop(message: Outgoing): void {
-    this.#outbox.drop(message);
+    this.#outbox.settle(message.clientId);
   }
 
   /** The page is looked at again, or the network is back: make sure of what was said meanwhile. */
@@ -165,11 +165,16 @@ export class Conversation {
     this.#outbox.take(unsent);
   }
 
+  /** What earlier pages left to be looked at again, once it is known not to have arrived. */
+  takeStranded(): readonly Outgoing[] {
+    return this.isCaughtUp ? this.#outbox.takeStranded() : [];
+  }
+
   async #opened(isNew: boolean): Promise<void> {
     if (!this.hasOpened) {
       this.hasOpened = true;
       this.#link(true);
-      this.#outbox.open();
+      void this.#outbox.open();
       this.onChange();
     }
     if (!isNew) {
@@ -182,7 +187,7 @@ export class Conversation {
     switch (activity.kind) {
       case 'message':
         this.said.push(activity);
-        this.#outbox.heard(activity.clientId);
+        this.#outbox.settle(activity.clientId);
         this.#type(null);
         if (activity.sender === 'you' && this.isCaughtUp) {
           this.#expectReply();

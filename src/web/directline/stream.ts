@@ -2,6 +2,7 @@
 import type { Access } from './access';
 import { parseActivities, type Activity } from './activity';
 import { Refusal, request } from './http';
+import { Pause } from './pause';
 
 const openingMs = 8_000;
 /** A socket that takes longer than this to open is not waited for in silence. */
@@ -55,8 +56,8 @@ export class Stream {
   #pauseMs = firstPauseMs;
   /** Since the server was heard. */
   #isRenewed = false;
-  /** Ends the pause before the next try. */
-  #wake: () => void = () => {};
+  /** Before the next try. */
+  readonly #pause = new Pause();
 
   constructor(access: Access, language: () => string, events: StreamEvents) {
     this.#access = access;
@@ -76,7 +77,7 @@ export class Stream {
         await this.#consider(error);
       }
       if (!this.#isStopped) {
-        await this.#pause(Math.max(waitMs, this.#pauseMs * (0.75 + Math.random() / 2)));
+        await this.#pause.take(Math.max(waitMs, this.#pauseMs * (0.75 + Math.random() / 2)));
         this.#pauseMs = Math.min(this.#pauseMs * 2, pauseMaxMs);
       }
     }
@@ -86,7 +87,7 @@ export class Stream {
   /** The page is looked at again, or the network is back: this is the moment to make sure. */
   refresh(): void {
     this.#expectSound(silenceOnReturnMs);
-    this.#wake();
+    this.#pause.end();
   }
 
   /** What is silent now is dead. */
@@ -97,7 +98,7 @@ export class Stream {
   stop(): void {
     this.#isStopped = true;
     this.#socket?.close();
-    this.#wake();
+    this.#pause.end();
   }
 
   /** Returns when the socket has closed, or it is time to try one again. */
@@ -147,7 +148,7 @@ export class Stream {
         hasOpened = true;
         this.#failedSockets = 0;
         this.#heard();
-        this.#wake();
+        this.#pause.end();
       };
       socket.onmessage = ({ data }) => {
         this.#heard();
@@ -164,7 +165,7 @@ export class Stream {
         } else {
           this.#failedSockets++;
         }
-        this.#wake();
+        this.#pause.end();
         resolve();
       };
     });
@@ -174,7 +175,7 @@ export class Stream {
   async #pollUntilOpen(): Promise<void> {
     const isOpening = () => this.#socket?.readyState === WebSocket.CONNECTING;
     try {
-      await this.#pause(promptMs);
+      await this.#pause.take(promptMs);
       await this.#pollWhile(isOpening);
     } catch {
       // The socket's own end tells what to do.
@@ -186,16 +187,15 @@ export class Stream {
       const before = this.#sequence;
       await this.#ask();
       if (this.#sequence === before) {
-        await this.#pause(document.hidden ? pollHiddenMs : pollMs);
+        await this.#pause.take(document.hidden ? pollHiddenMs : pollMs);
       }
     }
   }
 
   /** What there is after the watermark, up to a page. */
   async #ask(): Promise<void> {
-    const headers = { authorization: `Bearer ${await this.#access.token()}` };
     const { text } = await request(this.#access.url(`/activities?watermark=${this.#watermark}`), {
-      headers,
+      headers: await this.#access.headers(),
     });
     this.#heard();
     this.#take(text);
@@ -286,15 +286,5 @@ export class Stream {
       dead.onclose?.(new CloseEvent('close'));
       dead.onclose = null;
     }
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise(resolve => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

@@ -147,6 +147,7 @@ export class Composer {
       '': '',
       shrinking: say('chat_shrinking'),
       refused: say('chat_file_refused', { images, videos }),
+      filesLost: say('chat_file_again'),
       tooLong: say('chat_too_long', { max: charactersMax }),
     }[this.#draft.notice];
     if (this.#notice.textContent !== words) {

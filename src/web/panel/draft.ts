@@ -10,7 +10,7 @@ export const charactersMax = 10_000;
 const filesMax = 10;
 const megabyte = 1024 * 1024;
 
-export type DraftNotice = '' | 'shrinking' | 'refused' | 'tooLong';
+export type DraftNotice = '' | 'shrinking' | 'refused' | 'tooLong' | 'filesLost';
 
 /** The files of one message; some may still be made smaller when it is sent. */
 interface Batch {
@@ -53,8 +53,16 @@ export class Draft {
 
   /** Photos are made smaller first; what the server would not take is left out. */
   add(files: readonly File[]): void {
+    if (files.length === 0) {
+      return;
+    }
     const batch = this.#batch;
     batch.ready = batch.ready.then(() => this.#add(files, batch));
+  }
+
+  /** Some that were chosen in an earlier page did not outlive it. */
+  missFiles(): void {
+    this.#say('filesLost');
   }
 
   remove(file: File): void {

@@ -24,7 +24,6 @@ class Panel {
   #firstUnread: number | null = null;
   #drawing: number | undefined;
   #toldUnread = 0;
-  #isTypedBack = false;
 
   constructor(shop: ShopInterface, host: Host | null) {
     this.#shop = shop;
@@ -62,6 +61,7 @@ class Panel {
    */
   #greet(customer: string | null): void {
     this.#become(customer);
+    this.#draft.write(this.#draft.words || this.#storage.typed);
     const mayBeUnderWay =
       this.#storage.resume.read() !== null || (customer !== null && this.#storage.hasRead);
     if (mayBeUnderWay || this.#isShown) {
@@ -120,11 +120,25 @@ class Panel {
 
   /** Nothing leads back to the old one. What it could not send stands in the box again. */
   #startNew(): void {
-    const unsent = this.#conversation.leave();
-    const words = [...unsent.map(({ text }) => text), this.#draft.words];
-    this.#draft.write(words.filter(text => text !== '').join('\n'));
+    this.#recover(this.#conversation.leave());
     this.#changeConversation([]);
     this.#window.focus();
+  }
+
+  /** Into the box, before what is being written there. */
+  #recover(unsent: readonly Outgoing[]): void {
+    if (unsent.length === 0) {
+      return;
+    }
+    // Buttons are there to be pressed again.
+    const written = unsent.filter(({ value }) => value === undefined).map(({ text }) => text);
+    const words = [...written, this.#draft.words].filter(text => text !== '').join('\n');
+    this.#draft.write(words);
+    this.#storage.keepTyped(words);
+    this.#draft.add(unsent.flatMap(({ files }) => files));
+    if (unsent.some(({ hasLostFiles }) => hasLostFiles)) {
+      this.#draft.missFiles();
+    }
   }
 
   #changeConversation(unsent: readonly Outgoing[]): void {
@@ -132,7 +146,6 @@ class Panel {
     this.#conversation = this.#newConversation();
     this.#conversation.take(unsent);
     this.#isStarted = false;
-    this.#isTypedBack = true;
     this.#firstUnread = null;
     this.#redraw();
     if (wasStarted) {
@@ -169,7 +182,7 @@ class Panel {
         this.#speak(chosen);
       },
       startNew: () => this.#startNew(),
-      typed: words => this.#storage.keepTyped(this.#conversation.id, words),
+      typed: words => this.#storage.keepTyped(words),
     });
     document.body.replaceChildren(window.element);
     return window;
@@ -198,10 +211,7 @@ class Panel {
   }
 
   #update(): void {
-    if (this.#conversation.hasOpened && !this.#isTypedBack) {
-      this.#isTypedBack = true;
-      this.#draft.write(this.#draft.words || this.#storage.typed(this.#conversation.id));
-    }
+    this.#recover(this.#conversation.takeStranded());
     if (this.#conversation.isCaughtUp) {
       this.#read();
     }
