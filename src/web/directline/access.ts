@@ -37,6 +37,7 @@ export class Access {
   #customer: string | null;
   #conversation = '';
   #token = '';
+  #lifeSeconds = 0;
   #freshUntil = 0;
   #isClosed = false;
 
@@ -48,6 +49,15 @@ export class Access {
   /** Null also where the page's word was not believed. */
   get customer(): string | null {
     return this.#customer;
+  }
+
+  /** For a client that keeps it fresh itself. */
+  get token(): string {
+    return this.#token;
+  }
+
+  get lifeSeconds(): number {
+    return this.#lifeSeconds;
   }
 
   /** Empty before `open`. */
@@ -180,7 +190,8 @@ export class Access {
 
   #take(answer: Fields): void {
     this.#token = text(answer.token);
-    this.#freshUntil = performance.now() + Number(answer.expires_in) * 1_000 * freshShare;
+    this.#lifeSeconds = Number(answer.expires_in);
+    this.#freshUntil = performance.now() + this.#lifeSeconds * 1_000 * freshShare;
   }
 }
 
