@@ -118,6 +118,7 @@ asShopper('a photo that did arrive, though nobody heard of it, is not asked for 
   await arrival;
 
   await shopper.page.unrouteAll({ behavior: 'ignoreErrors' });
+  await shopper.slowLocks();
   await shopper.reload();
   await shopper.open();
 

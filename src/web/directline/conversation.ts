@@ -174,7 +174,8 @@ export class Conversation {
     if (!this.hasOpened) {
       this.hasOpened = true;
       this.#link(true);
-      void this.#outbox.open();
+      // Before the history is read, which tells what of it has arrived.
+      await this.#outbox.open();
       this.onChange();
     }
     if (!isNew) {

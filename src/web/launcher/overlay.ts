@@ -136,10 +136,12 @@ export class Overlay {
   #stay({ moved }: OverlayEvents): void {
     document.body.append(this.#host);
     const watch = new MutationObserver(() => {
-      watch.observe(document.body, { childList: true });
-      if (!this.#host.isConnected) {
-        document.body.append(this.#host);
-        moved();
+      if (document.body !== null) {
+        watch.observe(document.body, { childList: true });
+        if (!this.#host.isConnected) {
+          document.body.append(this.#host);
+          moved();
+        }
       }
     });
     watch.observe(document.documentElement, { childList: true });
