@@ -1,8 +1,10 @@
 // What the customer sends: each message once, in order, however often it has to be tried.
 import type { Access } from './access';
 import { object, text } from './activity';
-import { now, Refusal, refusalOf, request } from './http';
+import { now, Refusal, request } from './http';
 import { Pause } from './pause';
+import { upload } from './upload';
+import { wellFormed } from './wellFormed';
 
 /**
  * Tries at a time; then the customer sees that it was not sent, and it waits for them or for the
@@ -10,8 +12,6 @@ import { Pause } from './pause';
  */
 const triesMax = 3;
 const firstPauseMs = 1_000;
-/** Photos on a slow line take their time. */
-const uploadMs = 120_000;
 
 export type OutgoingState =
   | 'sending'
@@ -289,7 +289,10 @@ export class Outbox {
       ...(message.value === undefined ? {} : { value: message.value }),
     };
     if (message.files.length > 0) {
-      await this.#upload(message, activity, headers.authorization);
+      await upload(this.#access.url('/upload'), headers, activity, message.files, percent => {
+        message.progress = percent;
+        this.#events.changed();
+      });
     } else {
       await request(this.#access.url('/activities'), {
         method: 'POST',
@@ -298,46 +301,6 @@ export class Outbox {
       });
     }
   }
-
-  /** By the older way to ask, which is the one that tells how far it has got. */
-  #upload(message: Outgoing, activity: object, authorization: string): Promise<void> {
-    const attachments = message.files.map(({ name, type }) => ({
-      name: wellFormed(name),
-      contentType: type,
-    }));
-    const said = JSON.stringify({ ...activity, attachments });
-    const form = new FormData();
-    form.append('activity', new Blob([said], { type: 'application/vnd.microsoft.activity' }));
-    for (const file of message.files) {
-      form.append('file', file, wellFormed(file.name));
-    }
-    return new Promise((resolve, reject) => {
-      const upload = new XMLHttpRequest();
-      upload.open('POST', this.#access.url('/upload'));
-      upload.setRequestHeader('authorization', authorization);
-      upload.timeout = uploadMs;
-      upload.upload.onprogress = ({ loaded, total }) => {
-        message.progress = Math.floor((loaded / Math.max(total, 1)) * 100);
-        this.#events.changed();
-      };
-      upload.onload = () => {
-        if (upload.status < 300) {
-          resolve();
-        } else {
-          reject(
-            refusalOf(upload.status, upload.responseText, upload.getResponseHeader('retry-after')),
-          );
-        }
-      };
-      upload.onerror = upload.ontimeout = () => reject(new TypeError('The upload broke off.'));
-      upload.send(form);
-    });
-  }
-}
-
-/** Half a letter, as a cut emoji leaves behind, and NUL are in no text that the server takes. */
-export function wellFormed(words: string): string {
-  return words.replace(/[\ud800-\udfff\0]/gu, '');
 }
 
 function newId(): string {

@@ -1,13 +1,14 @@
-// The chat's window in one language: header, what was said, and where one writes.
+// The chat's window in one language: what was said, and where one writes.
 import { now } from '../directline/http';
 import type { Button } from '../directline/activity';
 import type { Conversation } from '../directline/conversation';
 import { Composer } from './composer';
 import { button, icon, make } from './dom';
 import type { Draft } from './draft';
+import { header, type HeaderDeeds } from './header';
 import { icons } from './icons';
+import { introduction } from './introduction';
 import type { ShopInterface } from './interface';
-import { linked } from './links';
 import { Log } from './log';
 
 /** As near to the end as this, the customer is looking at it. */
@@ -17,10 +18,7 @@ const nearEndPixels = 96;
 const personValue = { faqbot: 'person' };
 const startOverValue = { faqbot: 'start-over' };
 
-export interface WindowDeeds {
-  /** Null where there is nothing to close: the page stands alone. */
-  close: (() => void) | null;
-  chooseLanguage(language: string): void;
+export interface WindowDeeds extends HeaderDeeds {
   startNew(): void;
   typed(words: string): void;
 }
@@ -85,7 +83,7 @@ export class ChatWindow {
     this.#scroller = make(
       'div',
       { class: 'scroller' },
-      this.#intro(),
+      introduction(shop),
       this.#log.element,
       this.#typing,
       this.#suggestions,
@@ -96,7 +94,7 @@ export class ChatWindow {
     this.element = make(
       'main',
       { class: 'window' },
-      this.#header(),
+      header(shop, this.#title, deeds),
       this.#banner,
       this.#scroller,
       this.#newest,
@@ -177,77 +175,6 @@ export class ChatWindow {
     this.#followsEnd = true;
     this.#followEnd();
     this.#noticeNew();
-  }
-
-  #header(): HTMLElement {
-    const { say } = this.#shop;
-    return make(
-      'header',
-      {},
-      make('div', { class: 'who' }, this.#title, make('p', {}, icon(icons.bot), say('chat_bot'))),
-      ...this.#languages(),
-      ...(this.#deeds.close === null
-        ? []
-        : [
-            button(
-              {
-                class: 'close',
-                attributes: { 'aria-label': say('chat_close'), title: say('chat_close') },
-                onClick: this.#deeds.close,
-              },
-              icon(icons.close),
-            ),
-          ]),
-    );
-  }
-
-  #languages(): HTMLElement[] {
-    const { languages, language, say } = this.#shop;
-    if (languages.length < 2) {
-      return [];
-    }
-    const choice = make(
-      'select',
-      { attributes: { 'aria-label': say('chat_language'), title: say('chat_language') } },
-      ...languages.map(({ tag, name }) =>
-        make(
-          'option',
-          { attributes: { value: tag, lang: tag, selected: tag === language ? '' : null } },
-          name,
-        ),
-      ),
-    );
-    choice.addEventListener('change', () => this.#deeds.chooseLanguage(choice.value));
-    return [choice];
-  }
-
-  /** Who answers, when people do, and what becomes of what is written: before the first message. */
-  #intro(): HTMLElement {
-    const { say, privacyUrl } = this.#shop;
-    const privacy = make('p', {}, say('chat_privacy_line'));
-    if (/^https?:/.test(privacyUrl)) {
-      privacy.append(
-        ' ',
-        make(
-          'a',
-          {
-            attributes: {
-              href: privacyUrl,
-              target: '_blank',
-              rel: 'noopener',
-              title: say('chat_new_tab'),
-            },
-          },
-          say('chat_privacy'),
-        ),
-      );
-    }
-    return make(
-      'section',
-      { class: 'intro', attributes: { 'aria-label': say('chat_title') } },
-      make('p', {}, linked(say('chat_intro'), say('chat_new_tab'))),
-      privacy,
-    );
   }
 
   #actions(): HTMLElement {

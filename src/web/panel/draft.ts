@@ -1,6 +1,6 @@
 // What the customer is about to say. It outlives the window that it is written in, which is drawn
 // anew for another language.
-import { wellFormed } from '../directline/outbox';
+import { wellFormed } from '../directline/wellFormed';
 import type { ShopInterface } from './interface';
 import { shrink } from './photos';
 

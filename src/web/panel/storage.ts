@@ -3,6 +3,7 @@
 import type { ResumeStore } from '../directline/access';
 import { object, text, type Fields } from '../directline/activity';
 import type { DraftStore } from '../directline/outbox';
+import { browser, remove, tab } from './store';
 
 /** Sooner or later nobody comes back to send it. */
 const draftLifeMs = 24 * 60 * 60 * 1_000;
@@ -188,56 +189,6 @@ export class ShopStorage {
   get #typedKey(): string {
     return `faqbot.typed.${this.#shop}`;
   }
-}
-
-/**
- * Of the browser, or of this page alone for what the browser will not keep: private windows refuse,
- * and a full one throws.
- */
-class Store {
-  readonly #storage: () => Storage;
-  readonly #own = new Map<string, string>();
-
-  constructor(storage: () => Storage) {
-    this.#storage = storage;
-  }
-
-  read(key: string): string | null {
-    return this.#own.get(key) ?? this.#attempt(storage => storage.getItem(key));
-  }
-
-  write(key: string, value: string): void {
-    this.#own.set(key, value);
-    this.#attempt(storage => {
-      storage.setItem(key, value);
-      this.#own.delete(key);
-    });
-  }
-
-  remove(key: string): void {
-    this.#own.delete(key);
-    this.#attempt(storage => storage.removeItem(key));
-  }
-
-  keys(): readonly string[] {
-    return [...this.#own.keys(), ...(this.#attempt(storage => Object.keys(storage)) ?? [])];
-  }
-
-  #attempt<T>(deed: (storage: Storage) => T): T | null {
-    try {
-      return deed(this.#storage());
-    } catch {
-      return null;
-    }
-  }
-}
-
-const browser = new Store(() => localStorage);
-const tab = new Store(() => sessionStorage);
-
-function remove(key: string): void {
-  tab.remove(key);
-  browser.remove(key);
 }
 
 function draftOf(key: string) {
