@@ -37,8 +37,9 @@ internal static class CommandLine
 
     private static Command Check(Func<ParseResult, Workplace> place)
     {
-        var command = new Command("check", "Compiles everything and lists what is wrong, as compilers do.");
-        command.SetAction(parsed => CheckVerb.Run(place(parsed)));
+        var shop = new Option<string?>("--shop") { Description = "Only this shop, with what all shops share.", HelpName = "ID" };
+        var command = new Command("check", "Compiles everything and lists what is wrong, as compilers do; errors last.") { shop };
+        command.SetAction(parsed => CheckVerb.Run(place(parsed), parsed.GetValue(shop)));
         return command;
     }
 

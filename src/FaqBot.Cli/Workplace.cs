@@ -29,19 +29,38 @@ internal sealed class Workplace
 
     /// <summary>Folders as typed (relative to where the author stands), else those of the program.</summary>
     public static Workplace Find(string? knowledge, string? dialogs, bool json) => new(
-        knowledge ?? Shown("knowledge"), dialogs ?? Shown("dialogs"), json);
+        knowledge ?? ProgramFolder.Shown("knowledge"), dialogs ?? ProgramFolder.Shown("dialogs"), json);
 
     public static Diagnostic FolderMissing(string path) =>
         new(NoFolder.Id, NoFolder.Severity, new SourceSpan(path, 1, 1), NoFolder.Title, NoFolder.Remedy);
 
-    public Compilation Compile()
+    public Compilation Compile() => Compile(null);
+
+    /// <param name="shop">The only shop to compile, with what all shops share; null for all.</param>
+    public Compilation Compile(string? shop)
     {
         if (!Directory.Exists(KnowledgePath))
         {
             return new Compilation(null, [FolderMissing(KnowledgePath)]);
         }
         var models = new ModelCache(ProgramFolder.Resolve(Path.Combine("data", "models")));
-        return Knowledge.Compile(KnowledgeFolder.Read(KnowledgePath, DialogsPath), models.Get);
+        var files = KnowledgeFolder.Read(KnowledgePath, DialogsPath).Where(file => shop is null || KnowledgeFolder.Concerns(file, shop));
+        return Knowledge.Compile([.. files], models.Get);
+    }
+
+    /// <summary>Whether there is a folder of that shop, whatever is in it; false after saying which there are.</summary>
+    public bool HasShop(string id)
+    {
+        if (!Directory.Exists(KnowledgePath))
+        {
+            return true;
+        }
+        var shops = KnowledgeFolder.Shops(KnowledgePath);
+        if (!shops.Contains(id))
+        {
+            ComplainOfShop(id, shops);
+        }
+        return shops.Contains(id);
     }
 
     /// <summary>The compiled knowledge, or null after its errors were printed.</summary>
@@ -62,7 +81,7 @@ internal sealed class Workplace
         {
             return shop;
         }
-        Terminal.Complain($"There is no shop '{id}'. There are: {string.Join(", ", knowledge.Shops.Keys.Order(StringComparer.Ordinal))}.");
+        ComplainOfShop(id, knowledge.Shops.Keys);
         return null;
     }
 
@@ -107,11 +126,6 @@ internal sealed class Workplace
         return null;
     }
 
-    /// <summary>Paths read best as the author would type them from where they stand.</summary>
-    private static string Shown(string folder)
-    {
-        var full = ProgramFolder.Resolve(folder);
-        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? full : relative;
-    }
+    private static void ComplainOfShop(string id, IEnumerable<string> known) =>
+        Terminal.Complain($"There is no shop '{id}'. There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
 }

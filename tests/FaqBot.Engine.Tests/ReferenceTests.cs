@@ -74,7 +74,7 @@ public sealed partial class ReferenceTests
         .Prepend($"| {before}{key.Name} | {(key.IsNeeded ? "needed" : "")} | {key.Meaning} |");
 
     private static string Texts(ImmutableArray<TextPurpose> texts) => Table("| id | for | in English |", texts.Select(text =>
-        $"| {text.Id} | {text.Purpose} | {Demo.Texts[text.Id, "en"].Source} |"));
+        $"| {text.Id} | {text.Purpose} | {Demo.Texts[text.Id, "en"].Template.Source} |"));
 
     private static string Table(string head, IEnumerable<string> rows)
     {

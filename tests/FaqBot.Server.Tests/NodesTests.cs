@@ -48,7 +48,7 @@ public sealed class TwoNodes(PostgresFixture postgres) : IAsyncLifetime
 }
 
 /// <summary>Whichever node is asked, it is the same conversation.</summary>
-[Collection(OnPostgres.Name)]
+[Collection(ServersOnPostgres.Name)]
 public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOutputHelper output) : IClassFixture<TwoNodes>, IDisposable
 {
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));

@@ -50,31 +50,31 @@ public sealed class OutboxVerbOnPostgresTests(PostgresFixture postgres) : Outbox
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
+[Collection(ServersOnPostgres.Name)]
 public sealed class ChannelRepliesOnPostgresTests(PostgresFixture postgres) : ChannelRepliesTests
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
+[Collection(ServersOnPostgres.Name)]
 public sealed class ActivityEndpointsOnPostgresTests(PostgresFixture postgres) : ActivityEndpointsTests
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
+[Collection(ServersOnPostgres.Name)]
 public sealed class ConversationEndpointsOnPostgresTests(PostgresFixture postgres) : ConversationEndpointsTests
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
+[Collection(ServersOnPostgres.Name)]
 public sealed class StreamOnPostgresTests(PostgresFixture postgres) : StreamTests
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
+[Collection(ServersOnPostgres.Name)]
 public sealed class FileStoreOnPostgresTests(PostgresFixture postgres) : FileStoreTests
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
@@ -86,7 +86,7 @@ public sealed class CustomerConversationsOnPostgresTests(PostgresFixture postgre
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
+[Collection(ServersOnPostgres.Name)]
 public sealed class CustomerChatOnPostgresTests(PostgresFixture postgres) : CustomerChatTests
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();

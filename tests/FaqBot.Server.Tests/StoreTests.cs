@@ -16,7 +16,7 @@ public abstract class StoreTests
     private protected TestConversations NewAway() => new(place: new AwayPlace(NewPlace()));
 }
 
-/// <summary>The one PostgreSQL of a test run; each place on it is a database of its own. What it loses in a crash is not looked at.</summary>
+/// <summary>A PostgreSQL for the tests of a collection; each place on it is a database of its own. What it loses in a crash is not looked at.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
     private PostgresServer? server;
@@ -38,4 +38,11 @@ public sealed class PostgresFixture : IAsyncLifetime
 public sealed class OnPostgres : ICollectionFixture<PostgresFixture>
 {
     public const string Name = "PostgreSQL";
+}
+
+/// <summary>What comes over HTTP to a store on PostgreSQL: beside the tests of the store itself, as each half takes a minute.</summary>
+[CollectionDefinition(Name)]
+public sealed class ServersOnPostgres : ICollectionFixture<PostgresFixture>
+{
+    public const string Name = "Servers on PostgreSQL";
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startServer } from '../clients/server.mjs';
+import { faults } from './axe.mjs';
 import { Customer, launch, messagesOf, phone } from './browser.mjs';
 
 const briefSeconds = 6;
@@ -18,6 +19,23 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+/** What somebody with weak eyes cannot read, by axe-core's opinion. */
+async function unreadable(page) {
+  return (await faults(page)).filter(line => line.startsWith('color-contrast'));
+}
+
+/** Of the ground that the element stands on: 0 is black, 1 is white. */
+function paleness(locator) {
+  return locator.evaluate(element => {
+    let ground = element;
+    while (getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)') {
+      ground = ground.parentElement;
+    }
+    const [red, green, blue] = getComputedStyle(ground).backgroundColor.match(/[\d.]+/g).map(Number);
+    return (red + green + blue) / 3 / 255;
+  });
+}
 
 /** A test as one customer; a screenshot is kept when it fails. */
 function asCustomer(name, options, body) {
@@ -58,6 +76,28 @@ asCustomer('a customer asks in Polish, presses a suggestion, reloads and goes on
   await customer.ask('ile mam dni na zwrot?');
   await customer.message('14 dni').last().waitFor();
   assert.equal(await customer.messages.count(), history + 2);
+});
+
+asCustomer('in the dark the whole page is dark, and light again with the day', { colorScheme: 'dark' }, async customer => {
+  await customer.go(`${server.url}/chat/volt`);
+  await customer.ready();
+  await customer.ask('ile kosztuje kurier?');
+  const answer = customer.message('16,90');
+  await answer.waitFor();
+
+  assert.ok(await paleness(customer.page.locator('body')) < 0.2, 'the ground');
+  assert.ok(await paleness(customer.box) < 0.2, 'the box');
+  assert.ok(await paleness(customer.suggestions.first()) < 0.2, 'a suggestion');
+  assert.deepEqual(await unreadable(customer.page), []);
+
+  await customer.page.emulateMedia({ colorScheme: 'light' });
+
+  // Web Chat draws itself anew, and then fades.
+  while (await paleness(customer.box) < 0.9) {
+    await customer.page.waitForFunction(() => new Promise(requestAnimationFrame));
+  }
+  assert.ok(await paleness(customer.page.locator('body')) > 0.9, 'the ground');
+  assert.deepEqual(await unreadable(customer.page), []);
 });
 
 asCustomer('the English page speaks English', { language: 'en-GB' }, async customer => {

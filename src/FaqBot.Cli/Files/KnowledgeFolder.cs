@@ -13,6 +13,15 @@ internal static class KnowledgeFolder
     public static IReadOnlyList<KnowledgeFile> Read(string knowledge, string dialogs) =>
         [.. Files(knowledge, "knowledge"), .. Files(dialogs, "dialogs")];
 
+    /// <summary>Names of the folders of shops; those that begin with <c>_</c> belong to all.</summary>
+    public static IReadOnlyList<string> Shops(string knowledge) =>
+        [.. new DirectoryInfo(knowledge).EnumerateDirectories().Select(folder => folder.Name).Where(name => name[0] is not ('_' or '.'))];
+
+    /// <summary>Whether the file is one of <paramref name="shop"/>, or of all shops.</summary>
+    public static bool Concerns(KnowledgeFile file, string shop) => file.Path.Split('/') is not ["knowledge", var folder, _, ..]
+        || folder == shop
+        || folder.StartsWith('_');
+
     private static IEnumerable<KnowledgeFile> Files(string folder, string root)
     {
         if (!Directory.Exists(folder))

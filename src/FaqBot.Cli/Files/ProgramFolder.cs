@@ -8,6 +8,14 @@ internal static class ProgramFolder
     /// <summary>An absolute path stays; a relative one is taken from <see cref="Path"/>.</summary>
     public static string Resolve(string path) => System.IO.Path.GetFullPath(path, Path);
 
+    /// <summary>As its owner would type it from where the program was started; in full where that would begin with steps upwards.</summary>
+    public static string Shown(string path)
+    {
+        var full = Resolve(path);
+        var relative = System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? full : relative;
+    }
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

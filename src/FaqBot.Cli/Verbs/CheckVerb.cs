@@ -7,17 +7,24 @@ namespace FaqBot.Cli;
 /// <summary><c>faqbot check</c>: compiles everything.</summary>
 internal static class CheckVerb
 {
-    public static int Run(Workplace place)
+    /// <param name="place">Where the knowledge lies.</param>
+    /// <param name="shop">The only shop to look at, with what all shops share; null for all.</param>
+    public static int Run(Workplace place, string? shop)
     {
         var watch = Stopwatch.StartNew();
-        var compilation = place.Compile();
+        if (shop is not null && !place.HasShop(shop))
+        {
+            return CommandLine.Usage;
+        }
+        var compilation = place.Compile(shop);
         if (place.Json)
         {
             Json.Print(compilation.Diagnostics.Select(FindingJson.Of).ToArray());
         }
         else
         {
-            Terminal.Print(compilation.Diagnostics);
+            // Errors last: what must be mended stands where the eye is when it is done.
+            Terminal.Print([.. compilation.Diagnostics.OrderBy(diagnostic => diagnostic.Severity == Severity.Error)]);
             Summarise(compilation, watch.Elapsed);
         }
         return compilation.Knowledge is null ? CommandLine.Findings : CommandLine.Success;
@@ -34,6 +41,8 @@ internal static class CheckVerb
         }
         var verdict = errors > 0 ? "[red]not usable[/]" : "[green]usable[/]";
         var seconds = elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        Terminal.Line($"{verdict}: {errors} errors, {warnings} warnings, {seconds} s");
+        Terminal.Line($"{verdict}: {Count(errors, "error")}, {Count(warnings, "warning")}, {seconds} s");
     }
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

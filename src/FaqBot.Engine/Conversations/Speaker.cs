@@ -91,9 +91,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         {
             WantPerson();
         }
-        var roots = new Dictionary<string, TemplateValue>(Scope().Roots, StringComparer.Ordinal) { ["contact"] = new TemplateValue.Text(shown) };
-        var text = shop.Texts[TextIds.ContactKept, Language].Render(Scope() with { Roots = roots }).Trim();
-        Add(text, replies is [.., var last] ? last.Buttons : []);
+        var text = shop.Texts[TextIds.ContactKept, Language];
+        var scope = ScopeIn(text.Language);
+        var roots = new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal) { ["contact"] = new TemplateValue.Text(shown) };
+        Add(text.Template.Render(scope with { Roots = roots }).Trim(), replies is [.., var last] ? last.Buttons : [], text.Language);
     }
 
     public void Press(Button button)
@@ -286,7 +287,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             .OfType<DialogOffer>()
             .Select(offer => new Button(Label(TextIds.OfferButton), $"dialog:{offer.Dialog}"))
             .Take(1);
-        Add(string.Join("\n\n", answers.Select(answer => answer.Text)), [.. offers, .. entries is [var only] ? Suggestions(only) : []]);
+        Add(string.Join("\n\n", answers.Select(answer => answer.Text)), [.. offers, .. entries is [var only] ? Suggestions(only) : []], Language);
     }
 
     /// <summary>The ladder: say so; then offer a person; then no third "I did not get that".</summary>
@@ -336,10 +337,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         Say(TextIds.StartedOver, Topics());
     }
 
-    private void Add(Template text, ImmutableArray<Button> buttons) => Add(text.Render(Scope()).Trim(), buttons);
+    private void Add(WrittenText text, ImmutableArray<Button> buttons) => Add(Rendered(text), buttons, text.Language);
 
-    private void Add(string text, ImmutableArray<Button> buttons) =>
-        replies.Add(new Reply(text, [.. buttons.Take(Turn.ButtonsMax)], Language));
+    private void Add(string text, ImmutableArray<Button> buttons, string language) =>
+        replies.Add(new Reply(text, [.. buttons.Take(Turn.ButtonsMax)], language));
 
     /// <summary>What a customer typed, as it can stand inside a sentence: no line breaks, nothing that turns the direction of the text.</summary>
     private static string OneLine(string text)
@@ -360,7 +361,9 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         return line.ToString().Trim();
     }
 
-    private string Label(string textId) => shop.Texts[textId, Language].Render(Scope()).Trim();
+    private string Label(string textId) => Rendered(shop.Texts[textId, Language]);
+
+    private string Rendered(WrittenText text) => text.Template.Render(ScopeIn(text.Language)).Trim();
 
     private Button Person() => new(Label(TextIds.PersonButton), PersonValue);
 

@@ -13,7 +13,7 @@ public sealed record TurnOutcome(ConversationState State, ImmutableArray<Reply> 
 /// <summary>One message of the bot.</summary>
 /// <param name="Text">Plain text, never empty.</param>
 /// <param name="Buttons">At most <see cref="Turn.ButtonsMax"/>.</param>
-/// <param name="Language">BCP-47.</param>
+/// <param name="Language">BCP-47; what the text is written in, where the conversation's language has none.</param>
 public sealed record Reply(string Text, ImmutableArray<Button> Buttons, string Language);
 
 /// <summary>A suggestion: pressing it sends <paramref name="Value"/>; typing its text works too.</summary>

@@ -38,6 +38,12 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     /// <summary>In "hello, how much is a courier" the question wins over the greeting with at least this share of its score.</summary>
     private const int QuestionInsidePermille = 750;
 
+    /// <summary>"Dzień dobry Państwu".</summary>
+    private const int GreetingWordsMax = 3;
+
+    /// <summary>A word behind a greeting is a name more often than a question.</summary>
+    private const int QuestionWordsMin = 2;
+
     /// <summary>A candidate below the threshold is still worth a button with at least this share of it.</summary>
     private const int NearPermille = 800;
 
@@ -64,7 +70,29 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         }
         var candidates = model.Match(message, CandidatesMax);
         var valid = candidates.Where(candidate => shop.EntriesById[candidate.Entry].HoldsOn(today)).ToImmutableArray();
-        return Decide(shop, scope, message, valid, model.Threshold) with { Candidates = candidates };
+        var whole = Decide(shop, scope, message, valid, model.Threshold) with { Candidates = candidates };
+        return whole.Entry?.Id == Entry.GreetingId ? BehindGreeting(shop, model, message, scope, today) ?? whole : whole;
+    }
+
+    /// <summary>The question in "hello when will it come", where the greeting outweighs it: what is understood without the first words, if they
+    /// are a greeting by themselves and the rest has an answer. Null where it has none.</summary>
+    private static Understanding? BehindGreeting(Shop shop, MatchModel model, TextAnalysis message, TemplateScope scope, LocalDate today)
+    {
+        for (var words = Math.Min(GreetingWordsMax, message.Tokens.Length - QuestionWordsMin); words > 0; words--)
+        {
+            var start = message.Tokens[words].Start;
+            var greeting = model.Match(TextAnalysis.Of(message.Text[..start], message.Language), 1);
+            if (greeting is not [{ Entry: Entry.GreetingId } sure] || sure.Score < model.Threshold)
+            {
+                continue;
+            }
+            var question = Of(shop, TextAnalysis.Of(message.Text[start..], message.Language), scope, today);
+            if (question is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact })
+            {
+                return question;
+            }
+        }
+        return null;
     }
 
     /// <summary>How an entry that was chosen outright (a button) is answered.</summary>

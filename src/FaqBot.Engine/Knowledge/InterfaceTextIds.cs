@@ -75,6 +75,7 @@ public static class InterfaceTextIds
         new("store_added", "The product {name} is in the basket.") { Placeholders = ["name"] },
         new("store_contact", "Heading of the contact."),
         new("store_hours", "Heading of the hours."),
+        new("store_chat", "Names the chat in the foot: its section, and its hours."),
         new("store_help", "One line that points at the chat."),
         new("store_full_page", "Label of the link to the chat on a page of its own."),
         new("store_all_shops", "Label of the link to the list of shops."),

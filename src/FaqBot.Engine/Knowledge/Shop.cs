@@ -87,15 +87,18 @@ public sealed class Shop
     /// <param name="language">One of <see cref="Languages"/>, or English.</param>
     /// <param name="now">Decides what is open.</param>
     /// <exception cref="TemplateLimitException">The shop's own text runs past the limits of templates.</exception>
-    public string Say(string textId, string language, Instant now) =>
-        Texts[textId, language].Render(TemplateRoots.For(this, language, now)).Trim();
+    public string Say(string textId, string language, Instant now)
+    {
+        var text = Texts[textId, language];
+        return text.Template.Render(TemplateRoots.For(this, text.Language, now)).Trim();
+    }
 }
 
 /// <summary>How to reach the shop without the chat; each null when not stated.</summary>
 public sealed record ShopContact(string? Email, string? Phone, string? Address);
 
 /// <summary>A passing announcement, shown after the greeting while it holds.</summary>
-public sealed record Notice(FrozenDictionary<string, Template> Text, LocalDate? ValidFrom, LocalDate? ValidUntil)
+public sealed record Notice(FrozenDictionary<string, WrittenText> Text, LocalDate? ValidFrom, LocalDate? ValidUntil)
 {
     /// <summary>Whether the notice holds on that day of the shop's calendar.</summary>
     public bool HoldsOn(LocalDate day) => Validity.Holds(day, ValidFrom, ValidUntil);
@@ -119,6 +122,9 @@ public sealed class Entry
 {
     /// <summary>The entry that tells what the bot can do; what it suggests are the buttons under the greeting.</summary>
     public const string HelpId = "what-can-you-do";
+
+    /// <summary>The entry that greets back; it gives way to a question behind the greeting.</summary>
+    public const string GreetingId = "greeting";
 
     /// <summary><c>[a-z][a-z0-9-]*</c>, unique in its shop.</summary>
     public required string Id { get; init; }

@@ -20,7 +20,7 @@ internal sealed partial class KnowledgeLoader(
         Training = set => Log.Learning(logger, set.Entries.Sum(entry => entry.Utterances.Length), set.Entries.Length, set.Language),
     };
 
-    private FrozenSet<string> printed = [];
+    private FrozenSet<Diagnostic> printed = [];
     private string triedHash = "";
     private bool hasDialogs;
 
@@ -94,10 +94,7 @@ internal sealed partial class KnowledgeLoader(
         return hasDialogs && !Directory.Exists(DialogsPath) ? DialogsPath : null;
     }
 
-    private IReadOnlyList<KnowledgeFile> Read() => KnowledgeFolder.Read(Shown(KnowledgePath), Shown(DialogsPath));
-
-    /// <summary>As the author would type it, standing where the server was started.</summary>
-    private static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+    private IReadOnlyList<KnowledgeFile> Read() => KnowledgeFolder.Read(ProgramFolder.Shown(KnowledgePath), ProgramFolder.Shown(DialogsPath));
 
     private bool TryLoad(IReadOnlyList<KnowledgeFile> files)
     {
@@ -128,17 +125,24 @@ internal sealed partial class KnowledgeLoader(
         return inForce.FirstOrDefault(model => model.Hash == hash) ?? models.Get(set);
     }
 
-    /// <summary>A warning that was printed the time before is not printed again: an edit shows what it has brought.</summary>
+    /// <summary>A warning that was printed before is not printed again, though lines were added above it: an edit shows what it has brought.
+    /// Where a file has errors, its warnings are not looked for; they are not news once it is mended. Errors stand last.</summary>
     private void Print(ImmutableArray<Diagnostic> diagnostics)
     {
         var before = printed;
-        printed = diagnostics.Select(diagnostic => diagnostic.ToString()).ToFrozenSet(StringComparer.Ordinal);
-        foreach (var diagnostic in diagnostics.Where(found => found.Severity == Severity.Error || !before.Contains(found.ToString())))
+        var now = diagnostics.Select(Unplaced);
+        printed = (diagnostics.Any(IsError) ? now.Union(before) : now).ToFrozenSet();
+        foreach (var diagnostic in diagnostics.Where(found => IsError(found) || !before.Contains(Unplaced(found))).OrderBy(IsError))
         {
             Findings.WriteLine(diagnostic);
-            Log.Found(logger, diagnostic.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, diagnostic);
+            Log.Found(logger, IsError(diagnostic) ? LogLevel.Error : LogLevel.Warning, diagnostic);
         }
     }
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == Severity.Error;
+
+    /// <summary>The same finding wherever it stands in its file.</summary>
+    private static Diagnostic Unplaced(Diagnostic diagnostic) => diagnostic with { Span = diagnostic.Span with { Line = 1, Column = 1 } };
 
     private static string Hash(IReadOnlyList<KnowledgeFile> files)
     {

@@ -17,6 +17,7 @@ internal sealed class ChatPage(
         var texts = new ShopTexts(shop, language, Microseconds.Now(time));
         var color = shop.Theme.Color;
         var form = new ChatForm(shop, texts, language);
+        var startOver = $"""<button type="button" id="start-over">{Page.Encode(texts[TextIds.StartOverButton])}</button>""";
         var page = new Page($"{texts["chat_title"]} · {shop.Name}", shop.Locales[language]) { HasForm = true };
         return page with
         {
@@ -29,11 +30,7 @@ internal sealed class ChatPage(
                 """,
             BodyHtml = $"""
                 <body class="chat">
-                <header class="bar">
-                <div class="who"><h1>{Page.Isolate(shop.Name)}</h1><p><span>{Page.Encode(texts["chat_bot"])}</span>{PrivacyLink(shop, texts)}</p></div>
-                <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html($"/chat/{shop.Id}", NamedLanguage.Of(shop), language)}</nav>
-                <button type="button" id="start-over">{Page.Encode(texts[TextIds.StartOverButton])}</button>
-                </header>
+                {ChatHeader.Html(shop, texts, language, startOver)}
                 <main id="chat" data-shop="{shop.Id}" data-language="{Page.Encode(language)}" data-color="{color}"
                   data-images="{uploads.Value.ImageMegabytes}" data-videos="{uploads.Value.VideoMegabytes}"></main>
                 <div id="notice" role="status"></div>
@@ -42,8 +39,4 @@ internal sealed class ChatPage(
                 """,
         };
     }
-
-    private static string PrivacyLink(Shop shop, ShopTexts texts) => ShopInterfaces.PrivacyUrl(shop) is { } url
-        ? $""" <a href="{Page.Encode(url)}" target="_blank" rel="noopener">{Page.Encode(texts["chat_privacy"])}</a>"""
-        : "";
 }

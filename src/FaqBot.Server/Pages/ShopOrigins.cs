@@ -23,6 +23,9 @@ internal abstract record OriginCheck
 /// </summary>
 internal sealed partial class ShopOrigins(CurrentKnowledge knowledge)
 {
+    /// <summary>The longest host name has 253.</summary>
+    private const int OriginCharsMax = 300;
+
     /// <summary>The shop's origins as browsers and headers say them: ASCII, with nothing in it that has a meaning in a header.</summary>
     public static IReadOnlyList<string> Of(Shop shop) => [.. shop.Origins.Select(Ascii).OfType<string>()];
 
@@ -52,13 +55,25 @@ internal sealed partial class ShopOrigins(CurrentKnowledge knowledge)
         }
         if (!Of(shop).Contains(origin, StringComparer.OrdinalIgnoreCase) && !IsOwn(origin, context.Request))
         {
-            return Refuse(StatusCodes.Status403Forbidden, "Only pages of the shop may ask: list their origin in shop.yaml under 'origins'.");
+            return Refuse(StatusCodes.Status403Forbidden, Advice(origin, shop));
         }
 
         headers.AccessControlAllowOrigin = origin;
         headers.AccessControlExposeHeaders = HeaderNames.RetryAfter;
         return new OriginCheck.Admitted(shop);
     }
+
+    /// <summary>What the owner who reads this in the browser's tools has to do. What is to be copied is an origin as browsers write it, or
+    /// nothing: an answer must not tell anybody to paste what a caller made up.</summary>
+    private static string Advice(string origin, Shop shop) => origin switch
+    {
+        "" => "The request states no origin: only pages of the shop may ask.",
+        "null" => "This page has no origin: it was opened from a file, or is in a sandboxed frame. Open it over http:// or https:// instead.",
+        { Length: <= OriginCharsMax } when HeaderSafe().IsMatch(origin) =>
+            $"The shop does not know the origin of this page. If it is yours, add {origin} in knowledge/{shop.Id}/shop.yaml: "
+            + $"origins: [{string.Join(", ", [.. shop.Origins, origin])}]",
+        _ => "Only pages of the shop may ask: list their origin in shop.yaml under 'origins'.",
+    };
 
     private static string? Ascii(string origin)
     {

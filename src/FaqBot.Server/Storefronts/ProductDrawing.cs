@@ -10,12 +10,6 @@ internal static class ProductDrawing
     private const string Paint = "%";
 
     private const string Neutral = "#8a939b";
-    private const string Cardboard = "#b98d5b";
-
-    private const string Parcel = """
-        <path fill="%" d="M22 32 60 16l38 16v38L60 86 22 70z"/><path fill="#fff" opacity=".25" d="M22 32 60 48l38-16-38-16z"/>
-        <path fill="#000" opacity=".18" d="M60 48v38l38-16V32z"/><path fill="#fff" opacity=".5" d="m41 24 38 16v12l-9-4v-5L34 28z"/>
-        """;
 
     /// <summary>By the id of the type; 120 by 96 units.</summary>
     private static readonly FrozenDictionary<string, string> Shapes = new Dictionary<string, string>
@@ -88,13 +82,14 @@ internal static class ProductDrawing
             """,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>An SVG element that says nothing to a screen reader: the name stands beside it.</summary>
-    public static string Svg(Product product) => $"""
-        <svg viewBox="0 0 120 96" width="120" height="96" aria-hidden="true" focusable="false">{Shape(product).Replace(Paint, ColorOf(product), StringComparison.Ordinal)}</svg>
-        """;
+    /// <summary>The types that have a drawing.</summary>
+    public static IReadOnlyList<string> Types => Shapes.Keys;
 
-    private static string Shape(Product product) => Shapes.GetValueOrDefault(product.Type) ?? Parcel;
-
-    /// <summary>One that is not stated is grey, a parcel of cardboard.</summary>
-    private static string ColorOf(Product product) => product.Color ?? (Shapes.ContainsKey(product.Type) ? Neutral : Cardboard);
+    /// <summary>An SVG element that says nothing to a screen reader: the name stands beside it. Null for a type that nobody has drawn: a shop has
+    /// types that we have never heard of, and one sign for all of them would look like a fault.</summary>
+    public static string? Svg(Product product) => Shapes.TryGetValue(product.Type, out var shape)
+        ? $"""
+            <svg viewBox="0 0 120 96" width="120" height="96" aria-hidden="true" focusable="false">{shape.Replace(Paint, product.Color ?? Neutral, StringComparison.Ordinal)}</svg>
+            """
+        : null;
 }

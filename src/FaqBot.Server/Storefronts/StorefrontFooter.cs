@@ -16,7 +16,7 @@ internal static class StorefrontFooter
         {Hours(shop, texts, language)}
         </section>
         <section>
-        <h2>{Page.Encode(texts["chat_title"])}</h2>
+        <h2>{Page.Encode(texts["store_chat"])}</h2>
         <p><a href="/chat/{shop.Id}?lang={Page.Encode(language)}">{Page.Encode(texts["store_full_page"])}</a></p>
         {Privacy(shop, texts)}
         <p><a href="/">{Page.Encode(texts["store_all_shops"])}</a></p>
@@ -28,8 +28,8 @@ internal static class StorefrontFooter
     {
         var ways = new[]
         {
-            contact.Email is { } email ? $"""<a href="mailto:{Page.Encode(email)}"><bdi dir="ltr">{Page.Encode(email)}</bdi></a>""" : null,
-            contact.Phone is { } phone ? $"""<a href="tel:{Dialled(phone)}"><bdi dir="ltr">{Page.Encode(phone)}</bdi></a>""" : null,
+            contact.Email is { } email ? ContactLinks.Email(email) : null,
+            contact.Phone is { } phone ? ContactLinks.Phone(phone) : null,
             contact.Address is { } address ? Page.Isolate(address) : null,
         };
         return string.Concat(ways.OfType<string>().Select(way => $"<p>{way}</p>"));
@@ -40,7 +40,7 @@ internal static class StorefrontFooter
     {
         var rows = new (string? Way, HoursKind Kind)[]
         {
-            (texts["chat_title"], HoursKind.Chat), (shop.Contact.Phone, HoursKind.Phone), (shop.Contact.Address, HoursKind.Office),
+            (texts["store_chat"], HoursKind.Chat), (shop.Contact.Phone, HoursKind.Phone), (shop.Contact.Address, HoursKind.Office),
         };
         var lines = rows
             .Select(row => (row.Way, Hours: shop.Hours.Describe(row.Kind, shop.Locales[language])))
@@ -52,6 +52,4 @@ internal static class StorefrontFooter
     private static string Privacy(Shop shop, ShopTexts texts) => ShopInterfaces.PrivacyUrl(shop) is { } url
         ? $"""<p><a href="{Page.Encode(url)}" target="_blank" rel="noopener">{Page.Encode(texts["chat_privacy"])}</a></p>"""
         : "";
-
-    private static string Dialled(string phone) => string.Concat(phone.Where(sign => char.IsAsciiDigit(sign) || sign == '+'));
 }

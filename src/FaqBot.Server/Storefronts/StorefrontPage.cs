@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using FaqBot.Engine;
 
 namespace FaqBot.Server;
@@ -72,16 +71,16 @@ internal sealed class StorefrontPage(CurrentKnowledge knowledge, PageAssets asse
 
     private static string Card(Shop shop, Product product, ShopTexts texts, string language)
     {
-        var name = In(product.Names, shop, language) ?? product.Sku;
-        var type = shop.Products.Types.TryGetValue(product.Type, out var known) ? In(known.Names, shop, language) : null;
+        var name = Name(product, shop, language);
+        var type = shop.Products.Types.TryGetValue(product.Type, out var known) ? known.Names.GetValueOrDefault(language) : null;
         var described = product.Described.OrderBy(attribute => attribute.Key, StringComparer.Ordinal)
-            .Select(attribute => In(attribute.Value, shop, language)).OfType<string>();
+            .Select(attribute => attribute.Value.GetValueOrDefault(language)).OfType<string>();
         return $"""
             <li>
-            <div class="drawing">{ProductDrawing.Svg(product)}</div>
+            {Drawing(product)}
             {Line("p", "type", type)}
             <h3>{Page.Isolate(name)}</h3>
-            {Line("p", "about", In(product.About, shop, language))}
+            {Line("p", "about", product.About.GetValueOrDefault(language))}
             <ul class="described">{string.Concat(described.Select(text => $"<li>{Page.Isolate(text)}</li>"))}</ul>
             <div class="buy">
             {Line("p", "price", product.Price?.Print(shop.Locales[language]))}
@@ -94,9 +93,14 @@ internal sealed class StorefrontPage(CurrentKnowledge knowledge, PageAssets asse
     private static string Line(string element, string name, string? text) =>
         text is null ? "" : $"""<{element} class="{name}">{Page.Isolate(text)}</{element}>""";
 
-    /// <summary>In the page's language, else in the shop's first, else in any.</summary>
-    private static string? In(FrozenDictionary<string, string> byLanguage, Shop shop, string language) =>
-        byLanguage.GetValueOrDefault(language)
-        ?? byLanguage.GetValueOrDefault(shop.Languages[0])
-        ?? byLanguage.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Value).FirstOrDefault();
+    private static string Drawing(Product product) =>
+        ProductDrawing.Svg(product) is { } svg ? $"""<div class="drawing">{svg}</div>""" : "";
+
+    /// <summary>In the page's language, else in the shop's first, else in any: a product has a name. All else is left out where the page's language
+    /// lacks it, rather than read in a foreign one.</summary>
+    private static string Name(Product product, Shop shop, string language) =>
+        product.Names.GetValueOrDefault(language)
+        ?? product.Names.GetValueOrDefault(shop.Languages[0])
+        ?? product.Names.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Value).FirstOrDefault()
+        ?? product.Sku;
 }

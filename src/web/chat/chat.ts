@@ -63,16 +63,19 @@ function show(webChat: WebChatBundle): void {
   });
   keepConnected(directLine);
   watchUploads(directLine, () => say(texts.fileRefused(images, videos), texts.close, hush));
-  webChat.renderWebChat(
-    {
-      directLine,
-      locale: language,
-      nonce,
-      styleOptions: style(),
-      overrideLocalizedStrings: strings => ({ ...strings, ...texts.webChat }),
-    },
-    root,
-  );
+  const draw = () =>
+    webChat.renderWebChat(
+      {
+        directLine,
+        locale: language,
+        nonce,
+        styleOptions: style(),
+        overrideLocalizedStrings: strings => ({ ...strings, ...texts.webChat }),
+      },
+      root,
+    );
+  draw();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
 }
 
 function keepConnected(directLine: DirectLine): void {
@@ -158,15 +161,19 @@ function hush(): void {
   notice.classList.remove('notice');
 }
 
+/** In the colours of our page, which follow the customer's scheme: Web Chat has one scheme of its own, a light one. */
 function style(): WebChatOptions['styleOptions'] {
-  const page = getComputedStyle(document.documentElement);
-  const onAccent = page.getPropertyValue('--on-accent').trim();
+  const page = getComputedStyle(document.body);
+  const of = (name: string): string => page.getPropertyValue(name).trim();
+  const [ink, quiet, line, surface, onAccent] = [of('--ink'), of('--quiet'), of('--line'), of('--surface'), of('--on-accent')];
   return {
     accent: color,
-    primaryFont: page.getPropertyValue('--font').trim(),
+    subtle: quiet,
+    primaryFont: of('--font'),
     backgroundColor: 'transparent',
-    bubbleBackground: '#ffffff',
-    bubbleBorderColor: '#dfe3e6',
+    bubbleBackground: surface,
+    bubbleTextColor: ink,
+    bubbleBorderColor: line,
     bubbleBorderRadius: 14,
     bubbleMinHeight: 0,
     bubbleMinWidth: 0,
@@ -179,13 +186,18 @@ function style(): WebChatOptions['styleOptions'] {
     // Otherwise a small mark on the button would be all that tells a customer to press another one.
     sendAttachmentOn: 'attach',
     sendBoxHeight: 52,
-    sendBoxBorderTop: 'solid 1px #dfe3e6',
+    sendBoxBackground: surface,
+    sendBoxTextColor: ink,
+    sendBoxPlaceholderColor: quiet,
+    sendBoxButtonColor: quiet,
+    sendBoxBorderTop: `solid 1px ${line}`,
     suggestedActionLayout: 'flow',
     suggestedActionBorderRadius: 20,
     suggestedActionBorderWidth: 1,
-    suggestedActionTextColor: '#1b1b1b',
-    suggestedActionBorderColor: color,
+    suggestedActionBackgroundColor: surface,
+    suggestedActionTextColor: ink,
+    suggestedActionBorderColor: of('--link'),
     suggestedActionHeight: 40,
-    timestampColor: '#5e6468',
+    timestampColor: quiet,
   };
 }

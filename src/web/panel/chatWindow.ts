@@ -301,6 +301,8 @@ export class ChatWindow {
   #followEnd(): void {
     if (this.#followsEnd) {
       this.#scroller.scrollTop = this.#scroller.scrollHeight;
+      // What has become shorter takes the end up with it.
+      this.#top = this.#scroller.scrollTop;
     }
   }
 

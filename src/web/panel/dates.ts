@@ -1,9 +1,15 @@
-// Days and times as the customer's own place and language say them.
+// Days and times as the customer's own place and language say them, in European digits as all that
+// the bot says.
 
+const numberingSystem = 'latn';
 const dayMs = 24 * 60 * 60 * 1_000;
 
 export function timeOf(at: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(language, {
+    numberingSystem,
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(at);
 }
 
 /**
@@ -16,6 +22,7 @@ export function dayOf(at: Date, now: Date, language: string): string {
     return word.charAt(0).toLocaleUpperCase(language) + word.slice(1);
   }
   return new Intl.DateTimeFormat(language, {
+    numberingSystem,
     weekday: 'long',
     day: 'numeric',
     month: 'long',

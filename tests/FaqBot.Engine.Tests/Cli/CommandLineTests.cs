@@ -25,6 +25,7 @@ public sealed class CommandLineTests
     [InlineData(2, "ask", "--shop", "tea", "--at", "noon", "hello")]
     [InlineData(2, "ask", "--shop", "tea", "--lang", "de", "hello")]
     [InlineData(2, "chat", "--shop", "tea", "--lang", "de")]
+    [InlineData(2, "check", "--shop", "nobody")]
     [InlineData(2, "test", "--shop", "nobody")]
     [InlineData(2, "eval", "missing.jsonl", "missing.jsonl", "pred.jsonl")]
     [InlineData(0, "--help")]
@@ -48,6 +49,33 @@ public sealed class CommandLineTests
     public void Knowledge_with_errors_ends_with_code_1(params string[] arguments) => Assert.Equal(1, CliRun.Over(Broken, arguments).Code);
 
     [Fact]
+    public void Errors_are_printed_last_and_counted()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("tea/shop.yaml", "name: 'a'\nlanguages: [en]\ntheme: { side: top }\nfacts: { nobody_reads: this }\nbase: none");
+
+        var run = CliRun.Over(folder.Path, "check");
+
+        Assert.Equal(["warning KB028", "warning KB057", "error KB044"], run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ")[1]));
+        Assert.Contains("not usable: 1 error, 2 warnings, ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_shop_is_checked_by_itself_with_what_all_shops_share()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("tea/shop.yaml", OneShop);
+        folder.Write("coffee/shop.yaml", "name: ''");
+        folder.Write("_base/faq/base.yaml", "- { id: hours, kind: chat, utterances: { en: [x] }, answer: { en: a } }");
+        folder.Write("_law/PL.yaml", "country: PL");
+
+        var tea = CliRun.Over(folder.Path, "check", "--shop", "tea", "--json");
+
+        Assert.Equal("KB044", Text(Assert.Single(tea.Json[0].EnumerateArray()), "id"));
+        Assert.Equal((1, 1), (tea.Code, CliRun.Over(folder.Path, "check", "--shop", "coffee").Code));
+    }
+
+    [Fact]
     public void A_folder_that_does_not_exist_is_a_finding()
     {
         var run = CliRun.Over("[nowhere]", "check", "--json");
@@ -69,13 +97,22 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void A_folder_below_is_shown_as_it_is_typed_and_another_in_full()
+    {
+        var here = Directory.GetCurrentDirectory();
+
+        Assert.Equal("shops", FaqBot.Files.ProgramFolder.Shown(Path.Combine(here, "shops")));
+        Assert.Equal(Path.GetTempPath().TrimEnd('/'), FaqBot.Files.ProgramFolder.Shown(Path.GetTempPath()).TrimEnd('/'));
+    }
+
+    [Fact]
     public void Figures_are_printed_alike_on_every_machine()
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("pl-PL");
         try
         {
-            Assert.Matches(@"0 errors, 1 warnings, \d+\.\d s", CliRun.Over(Tiny, "check").Output);
+            Assert.Matches(@"0 errors, 1 warning, \d+\.\d s", CliRun.Over(Tiny, "check").Output);
         }
         finally
         {

@@ -25,6 +25,28 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void A_text_that_serves_for_another_language_is_said_in_its_own()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, """
+                name: a
+                languages: [pl, uk]
+                country: PL
+                hours: { phone: { mon-fri: [09:00-17:00] } }
+                texts: { greeting: { pl: "Ludzie: {{ hours.phone }}" } }
+                notices: [{ text: { pl: "Telefon: {{ hours.phone }}" } }]
+                """);
+        var state = new ConversationState { Shop = "demo", Language = "uk" };
+        var input = new TurnInput { Now = Sunday, Event = new TurnEvent.Started(), PageLanguage = "uk" };
+
+        var turn = Turn.Run(Assert.IsType<Knowledge>(files.Compile().Knowledge), state, input);
+
+        Assert.Equal(
+            [("Ludzie: pn.-pt. 9:00-17:00", "pl"), ("Telefon: pn.-pt. 9:00-17:00", "pl")],
+            turn.Replies.Select(reply => (reply.Text, reply.Language)));
+    }
+
+    [Fact]
     public void A_first_message_is_greeted_and_answered()
     {
         var turn = new Talk("pl").Says("ile kosztuje kurier?");

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NodaTime;
 
 namespace FaqBot.Engine.Tests;
 
@@ -20,6 +21,11 @@ public sealed class DiagnosticTests
         { "KB012", KnowledgeFiles.Shop, "name: a\n§[x]: b" },
         { "KB014", KnowledgeFiles.Faq, "- { id: hours, topic: a }\n- §{ id: hours, topic: b }" },
         { "KB015", KnowledgeFiles.Shop, "name: a\ncontact:\n  email: a@b.pl\n§\tphone: '1'" },
+        { "KB015", KnowledgeFiles.Shop, "name: a\ntheme:\n§\tcolor: '#1f5c3d'\nbase: none" },
+        { "KB015", KnowledgeFiles.Shop, "name: a\nhours:\n  phone:\n  §\tmon: [09:00-10:00]" },
+        { "KB015", KnowledgeFiles.Faq, "- id: a\n  utterances:\n    en:\n§\t- one\n\t- two" },
+        { "KB015", KnowledgeFiles.Faq, "- id: a\n  answer:\n    en: |\n      One line\n§\tand another" },
+        { "KB015", KnowledgeFiles.Shop, "§\tname: a\n\tlanguages: [en]\n\tcountry: PL" },
         { "KB017", "knowledge/demo/faqs.yaml", "§[]" },
         { "KB017", "knowledge/shop.yaml", "§{}" },
         { "KB018", "knowledge/My-Shop/shop.yaml", "§name: a" },
@@ -41,6 +47,17 @@ public sealed class DiagnosticTests
         { "KB026", KnowledgeFiles.Faq, "- { id: hours, answer: { §de: Immer. } }" },
         { "KB027", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nnotices:\n  - §text: { pl: Uwaga }" },
         { "KB028", KnowledgeFiles.Shop, "§name: a\nlanguages: [en]" },
+        { "KB029", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme:\n  color: §#1f5c3d\n  side: left" },
+        { "KB029", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: §#1f5c3d, side: left }" },
+        { "KB029", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { side: left, color: §#1f5c3d }\nbase: none" },
+        { "KB029", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: {\n  color: §#1f5c3d,\n  side: left }" },
+        { "KB029", KnowledgeFiles.Shop, "name: §#1 shop\nlanguages: [en]\ncountry: PL" },
+        { "KB029", KnowledgeFiles.Faq, "- id: hours\n  utterances:\n    en:\n      - §#promo\n      - when" },
+        { "KB029", KnowledgeFiles.Faq, "- { id: hours, utterances: { en: [the §#promo, when] } }" },
+        { "KB029", KnowledgeFiles.Faq, "- { id: hours, utterances: { en: [when, §#promo] } }\n- { id: place }" },
+        { "KB029", KnowledgeFiles.Faq, "- id: hours\n  answer: { en: Write §#7 into the field, pl: Tak }" },
+        { "KB029", KnowledgeFiles.Faq, "- id: hours\n  answer:\n    en: Write §#7 into the\n      field" },
+        { "KB058", KnowledgeFiles.Faq, "- id: hours\n  answer:\n    en: Write §#7 into the field" },
         { "KB030", KnowledgeFiles.Shop, "name: a\nlanguages: [§English]" },
         { "KB030", KnowledgeFiles.Faq, "- { id: hours, answer: { §PL: Tak. } }" },
         { "KB031", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: §Poland" },
@@ -56,7 +73,6 @@ public sealed class DiagnosticTests
         { "KB038", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nprivacy_url: §shop.example/privacy" },
         { "KB038", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nprivacy_url: §javascript:alert(1)" },
         { "KB039", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: §green }" },
-        { "KB021", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme:\n  §color: #1f5c3d" },
         { "KB040", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\norigins: [§https://shop.example/page]" },
         { "KB041", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\norder_number: §'(?=a)b'" },
         { "KB041", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\norder_number: §'[0-9'" },
@@ -93,7 +109,7 @@ public sealed class DiagnosticTests
         { "KB069", KnowledgeFiles.Faq, "- §{ id: ours, disabled: true }" },
         { "KB070", KnowledgeFiles.Faq, "- §{ id: ours, replace: true, utterances: { en: [x] }, answer: { en: a } }" },
         { "KB071", KnowledgeFiles.Faq, "- { id: hours, utterances: { en: [§'?!'] } }" },
-        { "KB072", KnowledgeFiles.Shop, "name: a\n§languages: [en, de]" },
+        { "KB074", KnowledgeFiles.Shop, "name: a\n§languages: [en, de]" },
         { "KB081", KnowledgeFiles.Texts, "§greeting: { en: Hello }" },
         { "KB082", KnowledgeFiles.Texts, "greeting: { en: Hello }\n§greating: { en: Hello }" },
         { "KB082", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntexts: { §hello: { en: Hi } }" },
@@ -104,7 +120,7 @@ public sealed class DiagnosticTests
         { "KB085", KnowledgeFiles.Shop, "name: a\n§languages: [en, de]" },
         { "KB086", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { greeting: §soon }" },
         { "KB086", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { greeting: §601 s }" },
-        { "KB087", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: §\"#ffee00\" }" },
+        { "KB087", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: \"#ffe0f0\", on_color: §\"#ffffff\" }" },
         { "KB087", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: \"#1f5c3d\", on_color: §\"#555555\" }" },
         { "KB083", KnowledgeFiles.Commands, "§maybe: { en: [perhaps] }" },
         { "KB106", KnowledgeFiles.Faq, "- { id: hours, answer: { en: 'It''s {{ shop.name | §mony }}.' } }" },
@@ -156,6 +172,72 @@ public sealed class DiagnosticTests
             : new SourceSpan(KnowledgeFiles.Shop, 1, 1);
         Assert.Contains((id, expected), compilation.Diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Span)));
         Assert.Equal(compilation.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error), compilation.Knowledge is null);
+    }
+
+    /// <summary>Whatever YAML makes of the line, the author has forgotten the quotes and reads that, once.</summary>
+    [Fact]
+    public void A_text_that_was_taken_for_a_comment_is_one_finding()
+    {
+        foreach (var (id, path, marked) in Cases.Select(row => ((string)row[0], (string)row[1], (string)row[2])).Where(row => row.Item1 is "KB029" or "KB058"))
+        {
+            var found = KnowledgeFiles.Minimal.With(path, marked.Replace("§", "", StringComparison.Ordinal)).Compile().Diagnostics;
+
+            var finding = Assert.Single(found, finding => finding.Id != "KB028");
+            Assert.Equal(id, finding.Id);
+            Assert.Matches("^`#` begins a comment, so '#(1f5c3d|1|7|promo)' is not read.$", finding.Message);
+            Assert.Contains("in quotes", finding.Hint, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("name: a        # as customers know it\nlanguages: [en] # the first is the default\ncountry: PL # Poland")]
+    [InlineData("name: a\nlanguages: [en]\ncountry: PL\ntheme: # none yet\n# color: \"#1f5c3d\"\n")]
+    [InlineData("name: a\nlanguages: [en]\ncountry: PL\ntheme: #colours\n  color: \"#1f5c3d\" #green\n  side: left ##### right\n")]
+    [InlineData("name: Shop#1\nlanguages: [en]\ncountry: PL\ncontact: { address: 'Room #7' }")]
+    public void A_comment_is_no_finding(string shop)
+    {
+        Assert.Empty(KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, shop).Compile().Diagnostics);
+    }
+
+    [Fact]
+    public void A_key_without_a_value_is_as_if_it_were_not_there()
+    {
+        string[] shop =
+        [
+            .. Names("shop.json").Select(key => $"{key}:"),
+            .. new[] { "email", "phone", "address" }.Select(key => $"contact: {{ {key}: }}"),
+            .. new[] { "color", "on_color", "side", "greeting" }.Select(key => $"theme: {{ {key}: }}"),
+            .. new[] { "chat:", "office:", "public_holidays:", "dates:", "dates: { 2026-12-24: }" }.Select(key => $"hours: {{ {key} }}"),
+            "hours: { chat: { mon: , mon-fri: [09:00-17:00], dates: { 2026-12-24: }, public_holidays: } }",
+            "facts: { courier_price: , blik: { en: } }",
+            "texts: { greeting: , chat_title: { en: } }",
+            "notices: [{ text: Hello, valid_from: , valid_until: }]",
+        ];
+        foreach (var line in shop.Where(line => line is not ("name:" or "languages:" or "country:")))
+        {
+            Assert.Empty(KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, $"name: a\nlanguages: [en]\ncountry: PL\n{line}").Compile().Diagnostics);
+        }
+        foreach (var key in Names("entries.json").Where(key => key != "id"))
+        {
+            Assert.Empty(KnowledgeFiles.Minimal.With(KnowledgeFiles.Faq, $"- id: hours\n  {key}:").Compile().Diagnostics);
+        }
+        foreach (var key in new[] { "price:", "about:", "color:", "attributes:", "attributes: { sole: }", "withdrawal:" })
+        {
+            var type = "a: { name: { en: a }, attributes: { sole: { kind: works, ask: { en: Works? } } } }";
+            var product = $"types: {{ {type} }}\nproducts: [{{ sku: A1, type: a, name: {{ en: a }}, {key} }}]";
+            Assert.Empty(KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, product).Compile().Diagnostics);
+        }
+    }
+
+    [Fact]
+    public void A_date_without_hours_is_a_day_like_any_other()
+    {
+        var hours = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en], country: PL, hours: { chat: { mon-sun: [09:00-17:00] }, dates: { 2026-12-24: , 2026-12-31: [] } } }")
+            .CompiledShop().Hours;
+
+        Assert.True(hours.IsOpen(HoursKind.Chat, Instant.FromUtc(2026, 12, 24, 11, 0)));
+        Assert.False(hours.IsOpen(HoursKind.Chat, Instant.FromUtc(2026, 12, 31, 11, 0)));
     }
 
     [Fact]
@@ -226,6 +308,99 @@ public sealed class DiagnosticTests
         Assert.Equal(["en"], files.CompiledShop().EntriesById["own"].Utterances.Keys.AsEnumerable());
     }
 
+    [Theory]
+    [InlineData(KnowledgeLimits.EntriesPerLanguageMin - 1, "KB074", "In 'de' the bot answers 11 entries, in 'en' 22 entries.")]
+    [InlineData(KnowledgeLimits.EntriesPerLanguageMin, "KB072", "10 entries of _base have no utterances in 'de' and are not offered there.")]
+    public void A_language_that_answers_less_than_a_dozen_entries_is_found(int count, string id, string message)
+    {
+        var common = Enumerable.Range(0, 22).Select(number => $"- {{ id: e{number}, utterances: {{ en: [e{number}] }}, answer: {{ en: a }} }}");
+        var own = Enumerable.Range(0, count).Select(number => $"- {{ id: e{number}, utterances: {{ de: [d{number}] }}, answer: {{ de: b }} }}");
+
+        var found = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, de], country: PL }")
+            .With(KnowledgeFiles.BaseFaq, string.Join('\n', common))
+            .With(KnowledgeFiles.Faq, string.Join('\n', own))
+            .Compile().Diagnostics;
+
+        Assert.Equal((id, message), Assert.Single(found.Select(finding => (finding.Id, finding.Message)), finding => finding.Id is "KB072" or "KB074"));
+    }
+
+    [Fact]
+    public void All_texts_that_a_language_lacks_are_named()
+    {
+        var found = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, "{ name: a, languages: [en, de], country: PL }").Compile().Diagnostics;
+
+        var hint = Assert.Single(found, finding => finding.Id == "KB085").Hint;
+        Assert.All(TextIds.All.Concat(InterfaceTextIds.All), id => Assert.Contains(id, hint, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("languages: [en, ua]", "KB030", "Did you mean \"uk\"?")]
+    [InlineData("languages: [en, en_gb]", "KB030", "Did you mean \"en-gb\"?")]
+    [InlineData("languages: [en, PL]", "KB030", "Did you mean \"pl\"?")]
+    [InlineData("country: Poland", "KB031", "Did you mean \"PL\"?")]
+    [InlineData("country: pl", "KB031", "Did you mean \"PL\"?")]
+    [InlineData("hours: { chat: { sun: closed } }", "KB033", "Write `[]` for a day on which nobody answers, else e.g. `[09:00-17:00]`.")]
+    [InlineData("hours: { dates: { 2026-12-24: [closed] } }", "KB033", "Write `[]` for a day on which nobody answers, else e.g. `[09:00-17:00]`.")]
+    [InlineData("privacy: https://shop.example", "KB020", "Did you mean 'privacy_url'?")]
+    [InlineData("privacy_url: shop.example/privacy", "KB038", "Did you mean \"https://shop.example/privacy\"?")]
+    [InlineData("theme: { color: 1f5c3d }", "KB039", "Did you mean \"#1f5c3d\"?")]
+    [InlineData("theme: { color: '#abc' }", "KB039", "Did you mean \"#aabbcc\"?")]
+    [InlineData("origins: https://shop.example", "KB022", "Write `[\"https://shop.example\"]`.")]
+    [InlineData("origins: [https://Shop.example/page?x]", "KB040", "Did you mean \"https://shop.example\"?")]
+    [InlineData("origins: [shop.example]", "KB040", "Did you mean \"https://shop.example\"?")]
+    [InlineData("origins: ['file:///C:/shop.html']", "KB040", "Write scheme and host only, e.g. `https://shop.example`.")]
+    [InlineData("facts: { return_days: 10 }", "KB054", "Write at least 14.")]
+    public void A_hint_says_what_to_write(string line, string id, string hint)
+    {
+        var shop = string.Join('\n', new[] { "name: a", "languages: [en]", "country: PL" }.Where(other => other[..4] != line[..4]).Append(line));
+
+        var found = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, shop).Compile().Diagnostics;
+
+        var finding = Assert.Single(found);
+        Assert.Equal((id, hint), (finding.Id, finding.Hint));
+    }
+
+    [Fact]
+    public void A_name_without_languages_is_answered_with_the_form()
+    {
+        var found = KnowledgeFiles.Minimal.With(KnowledgeFiles.Faq, "- { id: hours, title: Opening hours }").Compile().Diagnostics;
+
+        Assert.Equal("Write e.g. `{ pl: \"Opening hours\" }`.", Assert.Single(found).Hint);
+    }
+
+    [Fact]
+    public void A_wrong_country_is_one_finding_also_where_hours_are_stated()
+    {
+        var shop = "{ name: a, languages: [en], country: Polska, hours: { chat: { mon: [09:00-17:00] } } }";
+
+        Assert.Equal("KB031", Assert.Single(KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, shop).Compile().Diagnostics).Id);
+    }
+
+    [Fact]
+    public void A_type_that_is_not_there_is_looked_for_where_types_are()
+    {
+        var found = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Products, "types: { boots: { name: { en: a } } }\nproducts: [{ sku: A1, type: gloves, name: { en: a } }]")
+            .Compile().Diagnostics;
+
+        var finding = Assert.Single(found);
+        Assert.Equal(("There is no type 'gloves' under `types` of this file.", "Known there: boots."), (finding.Message, finding.Hint));
+    }
+
+    [Fact]
+    public void A_fact_below_the_law_is_answered_with_the_entries_that_say_it()
+    {
+        var found = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en], country: PL, facts: { return_days: 3 } }")
+            .With(KnowledgeFiles.BaseFaq, "[{ id: return-deadline, utterances: { en: [x] }, answer: { en: \"{{ facts.return_days }}\" } }]")
+            .Compile().Diagnostics;
+
+        Assert.Equal(
+            "Write at least 14. For goods that the law excepts, leave the fact out and say so in answers of your own: 'return-deadline'.",
+            Assert.Single(found).Hint);
+    }
+
     [Fact]
     public void Every_rule_has_an_id_of_its_own_and_is_listed()
     {
@@ -241,7 +416,7 @@ public sealed class DiagnosticTests
     [Fact]
     public void Every_rule_is_provoked_by_a_test()
     {
-        var elsewhere = new[] { "KB001", "KB003", "KB005", "KB006", "KB007", "KB013", "KB016", "KB061", "KB073", "KB080" };
+        var elsewhere = new[] { "KB001", "KB003", "KB005", "KB006", "KB007", "KB013", "KB016", "KB061", "KB072", "KB073", "KB080" };
 
         var untested = KnowledgeRules.All.Select(rule => rule.Id).Except(Cases.Select(row => (string)row[0])).Except(elsewhere);
 
@@ -270,6 +445,8 @@ public sealed class DiagnosticTests
             ["KB043", "KB044", "KB023", "KB031", "KB044", "KB020"],
             compilation.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
+
+    private static IEnumerable<string> Names(string schema) => KnowledgeSchemas.All.Single(known => known.Name == schema).Keys.Select(key => key.Name);
 
     private static void AssertFound(string id, KnowledgeFiles files, SourceSpan span)
     {

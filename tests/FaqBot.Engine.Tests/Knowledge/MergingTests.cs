@@ -1,3 +1,6 @@
+using FaqBot.Testing;
+using NodaTime;
+
 namespace FaqBot.Engine.Tests;
 
 public sealed class MergingTests
@@ -174,7 +177,7 @@ public sealed class MergingTests
         var shop = files.CompiledShop();
 
         Assert.Equal(["opening times", "when are you open"], shop.EntriesById["hours"].Utterances["en-GB"].Order(StringComparer.Ordinal));
-        Assert.Equal("Text of greeting", shop.Texts[TextIds.Greeting, "en-GB"].Source);
+        Assert.Equal("Text of greeting", shop.Texts[TextIds.Greeting, "en-GB"].Template.Source);
         Assert.Equal(Command.StartOver, shop.Commands.Find("start over", "en-GB"));
     }
 
@@ -214,13 +217,13 @@ public sealed class MergingTests
 
         var texts = files.CompiledShop().Texts;
 
-        Assert.Equal("Cześć", texts[TextIds.Greeting, "pl"].Source);
-        Assert.Equal("Text of greeting", texts[TextIds.Greeting, "en"].Source);
-        Assert.Equal("Cześć", texts[TextIds.Greeting, "de"].Source);
-        Assert.Equal("Cześć", texts[TextIds.Greeting, "uk"].Source);
-        Assert.Equal("Sorry", texts[TextIds.Apology, "de"].Source);
-        Assert.Equal("Tekst no_words", texts[TextIds.NoWords, "pl"].Source);
-        Assert.Equal("Tekst no_words", texts[TextIds.NoWords, "de"].Source);
+        Assert.Equal("Cześć", texts[TextIds.Greeting, "pl"].Template.Source);
+        Assert.Equal("Text of greeting", texts[TextIds.Greeting, "en"].Template.Source);
+        Assert.Equal("Cześć", texts[TextIds.Greeting, "de"].Template.Source);
+        Assert.Equal("Cześć", texts[TextIds.Greeting, "uk"].Template.Source);
+        Assert.Equal("Sorry", texts[TextIds.Apology, "de"].Template.Source);
+        Assert.Equal("Tekst no_words", texts[TextIds.NoWords, "pl"].Template.Source);
+        Assert.Equal("Tekst no_words", texts[TextIds.NoWords, "de"].Template.Source);
     }
 
     [Fact]
@@ -228,8 +231,42 @@ public sealed class MergingTests
     {
         var shop = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, "{ name: a, languages: [de, fr], country: PL }").CompiledShop();
 
-        Assert.Equal("Text of no_words", shop.Texts[TextIds.NoWords, "fr"].Source);
-        Assert.Equal("Text of chat_title", shop.Texts["chat_title", "de"].Source);
+        Assert.Equal("Text of no_words", shop.Texts[TextIds.NoWords, "fr"].Template.Source);
+        Assert.Equal("Text of chat_title", shop.Texts["chat_title", "de"].Template.Source);
+    }
+
+    [Theory]
+    [InlineData("pl", "Kurier DPD: 14,99 zł, 1-2 dni, pn.-pt. 9:00-17:00")]
+    [InlineData("uk", "Kurier DPD: 14,99 zł, 1-2 dni, pn.-pt. 9:00-17:00")]
+    [InlineData("en", "Courier: PLN 14.99, 1-2 days, Mon-Fri 9:00-17:00")]
+    [InlineData("de", "Kurier DPD: 14,99 zł, 1-2 dni, pn.-pt. 9:00-17:00")]
+    public void A_text_that_serves_for_another_language_prints_its_values_in_its_own(string language, string expected)
+    {
+        var shop = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, """
+            name: a
+            languages: [pl, uk, en]
+            country: PL
+            hours: { phone: { mon-fri: [09:00-17:00] } }
+            facts: { courier_price: 14.99 PLN, courier_time: 1-2 days, courier_name: { pl: Kurier DPD } }
+            texts:
+              greeting:
+                pl: "{{ facts.courier_name }}: {{ facts.courier_price }}, {{ facts.courier_time }}, {{ hours.phone }}"
+                en: "Courier: {{ facts.courier_price }}, {{ facts.courier_time }}, {{ hours.phone }}"
+            """).CompiledShop();
+
+        Assert.Equal(expected, shop.Say(TextIds.Greeting, language, default));
+    }
+
+    [Fact]
+    public void A_text_of_English_prints_its_values_in_English()
+    {
+        var shop = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Texts, File.ReadAllText(Repository.PathOf("dialogs", "texts.yaml")))
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [uk], country: PL, hours: { phone: { mon-fri: [09:00-17:00] } } }")
+            .CompiledShop();
+
+        Assert.Equal("en", shop.Texts[TextIds.PersonClosed, "uk"].Language);
+        Assert.Contains("Monday", shop.Say(TextIds.PersonClosed, "uk", Instant.FromUtc(2026, 11, 21, 12, 0)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -262,7 +299,7 @@ public sealed class MergingTests
     }
 
     [Fact]
-    public void A_needed_fact_that_is_not_stated_is_one_warning_an_entry()
+    public void Needed_facts_that_are_not_stated_are_one_warning_for_all_entries_of_the_starter_pack()
     {
         var files = KnowledgeFiles.Minimal
             .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, pl], country: PL }")
@@ -270,11 +307,27 @@ public sealed class MergingTests
                 - id: cost
                   utterances: { pl: [ile], en: [how much] }
                   answer: { pl: "{{ facts.courier_price }}", en: "{{ facts.courier_price }}{% if facts.blik %}{{ facts.blik }}{% endif %}" }
+                - { id: both, utterances: { pl: [oba], en: [both] }, answer: { pl: "{{ facts.invoice }}{{ facts.courier_price }}", en: b } }
                 """);
 
         var finding = Assert.Single(files.Compile().Diagnostics);
 
-        Assert.Equal("The entry 'cost' will not be answered: it needs 'courier_price', which is not stated.", finding.Message);
+        Assert.Equal("Entries of _base that will not be answered, because a fact is not stated: 2.", finding.Message);
+        Assert.EndsWith("courier_price (both, cost); invoice (both).", finding.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_needed_fact_of_an_own_entry_that_is_not_stated_is_a_warning_at_the_entry()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"{{ facts.courier_price }}\" } }\n- { id: own, utterances: { en: [x] }, answer: { en: \"{{ facts.blik }}\" } }");
+
+        Assert.Equal(
+            [
+                "The entry 'hours' will not be answered: it needs 'courier_price', which is not stated.",
+                "The entry 'own' will not be answered: it needs 'blik', which is not stated.",
+            ],
+            files.Compile().Diagnostics.Select(finding => finding.Message));
     }
 
     [Fact]

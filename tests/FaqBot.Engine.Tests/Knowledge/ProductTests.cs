@@ -52,7 +52,7 @@ public sealed class ProductTests
 
     [Theory]
     [InlineData("red", "KB039")]
-    [InlineData("#c0392b", "KB021")]
+    [InlineData("#c0392b", "KB029")]
     public void A_colour_that_is_none_is_found_and_so_is_one_without_quotes(string color, string id)
     {
         var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, $$"""

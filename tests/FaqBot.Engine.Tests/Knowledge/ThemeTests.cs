@@ -59,19 +59,29 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void A_colour_that_cannot_be_read_is_answered_with_one_near_it_that_can()
+    public void The_theme_that_a_warning_proposes_has_none()
     {
         Check.QuickThrowOnFailure(Prop.ForAll<byte, byte, byte>((red, green, blue) =>
         {
             var color = new Rgb(red, green, blue);
 
-            return Found($"{{ color: \"{color}\", on_color: \"#777777\" }}").All(found => found.Hint.Split('"') switch
-            {
-                ["Write e.g. `color: ", var shade, _] => Rgb.Of(shade).ContrastTo(Rgb.White) >= 3,
-                ["Write e.g. `on_color: ", var shade, _] => Rgb.Of(shade).ContrastTo(color) >= 4.5,
-                _ => false,
-            });
+            return new[] { "#777777", "#ffffff", "#000000", color.ToString() }.All(onColor =>
+                Found($"{{ color: \"{color}\", on_color: \"{onColor}\" }}") switch
+                {
+                    [] => true,
+                    [var only] => Found($"{{ color: \"{color}\", {only.Hint.Split('`')[1]} }}").Length == 0,
+                    _ => false,
+                });
         }));
+    }
+
+    [Theory]
+    [InlineData("#ffe0f0")]
+    [InlineData("#ffffff")]
+    [InlineData("#000000")]
+    public void A_shop_may_be_of_any_colour(string color)
+    {
+        Assert.Empty(Found($"{{ color: \"{color}\" }}"));
     }
 
     [Fact]
@@ -81,7 +91,7 @@ public sealed class ThemeTests
 
         Assert.Equal(
             "#777777 on #1f5c3d has a contrast of 1.7:1; for text on buttons to be read it needs 4.5:1.", found.Message);
-        Assert.Equal("Write e.g. `on_color: \"#c4c4c4\"`.", found.Hint);
+        Assert.Equal("Write `on_color: \"#c4c4c4\"`, or leave `on_color` out.", found.Hint);
     }
 
     private static Diagnostic[] Found(string theme) => [.. Files(theme).Compile().Diagnostics.Where(found => found.Id == "KB087")];

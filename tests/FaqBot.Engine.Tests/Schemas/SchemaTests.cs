@@ -99,13 +99,52 @@ public sealed class SchemaTests
             facts?["courier_price"]?["description"]?.GetValue<string>());
     }
 
+    /// <summary>An editor writes them into the file as they are, so they must stand without quotes as well.</summary>
+    [Fact]
+    public void What_an_editor_offers_holds_to_the_schema()
+    {
+        var offered = KnowledgeSchemas.All.SelectMany(schema => Offered(JsonNode.Parse(schema.Json))).ToList();
+
+        Assert.Contains("14.99 PLN", offered.Select(offer => offer.Value));
+        Assert.Contains("closed", offered.Select(offer => offer.Value));
+        Assert.All(offered, offer => Assert.Empty(JsonSchema.Refusals(offer.Schema, YamlAsJson.Read(offer.Value))));
+    }
+
+    [Fact]
+    public void An_example_is_of_its_form()
+    {
+        var forms = typeof(Forms).GetProperties().Select(property => property.GetValue(null)).OfType<Form>().Where(form => form.Example is not null).ToList();
+
+        Assert.True(forms.Count > 5);
+        Assert.All(forms, form => Assert.True(form.IsValid(form.Example ?? ""), form.What));
+    }
+
+    [Fact]
+    public void An_editor_says_of_a_wrong_value_what_to_write()
+    {
+        var color = Schema("shop.json")["properties"]?["theme"]?["properties"]?["color"];
+
+        Assert.Equal(KnowledgeRules.BadColor.Remedy, color?["patternErrorMessage"]?.GetValue<string>());
+    }
+
+    private static IEnumerable<(JsonObject Schema, string Value)> Offered(JsonNode? node)
+    {
+        if (node is JsonObject schema)
+        {
+            var offers = (schema["examples"] as JsonArray ?? []).Append(schema["default"]).OfType<JsonValue>();
+            return offers.Select(offer => (schema, offer.ToString())).Concat(schema.SelectMany(pair => Offered(pair.Value)));
+        }
+        return node is JsonArray list ? list.SelectMany(Offered) : [];
+    }
+
     private static IReadOnlyList<string> TryRefusals(string path, string content)
     {
         try
         {
             return Refusals(path, content);
         }
-        catch (YamlException)
+        // The latter is the parser's own: an unquoted value in brackets that begins with `#`.
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException)
         {
             return ["not YAML"];
         }

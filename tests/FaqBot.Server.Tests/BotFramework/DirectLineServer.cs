@@ -32,7 +32,8 @@ internal sealed class DirectLineServer : IAsyncDisposable
 
     public TestConversations Conversations { get; }
 
-    public HttpClient Client { get; } = new();
+    /// <summary>What expects a "100 Continue" waits for it, however busy this machine is.</summary>
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { Expect100ContinueTimeout = Timeout.InfiniteTimeSpan });
 
     public Uri Address { get; private set; } = new("http://localhost");
 

@@ -94,6 +94,31 @@ public sealed class KnowledgeLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_warning_is_not_printed_again_when_an_error_was_mended()
+    {
+        Write("warned");
+        var loader = Loader();
+        loader.Load();
+        Write("bad");
+        loader.Reload();
+        Write("warned twice");
+
+        loader.Reload();
+
+        Assert.Equal(["W1", "good.", "W2"], findings.ToString().Trim().Split('\n').Select(line => line.Trim().Split(' ')[^1]));
+    }
+
+    [Fact]
+    public void A_finding_names_the_file_as_its_owner_knows_it()
+    {
+        Write("bad");
+
+        Assert.Throws<StartFailure>(Loader().Load);
+
+        Assert.StartsWith(Path.Combine(folder.FullName, "knowledge", "demo", "shop.yaml") + ":3:7: ", findings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_finding_is_logged_too()
     {
         var loader = Loader();
@@ -240,12 +265,12 @@ public sealed class KnowledgeLoaderTests : IDisposable
         onCompile?.Invoke(content);
         if (content.StartsWith("warned", StringComparison.Ordinal))
         {
-            return new Compilation(one, [Warning("W1"), .. content == "warned" ? [] : new[] { Warning("W2") }]);
+            return new Compilation(one, [Warning("W1", content.Length), .. content == "warned" ? [] : new[] { Warning("W2", 1) }]);
         }
         return content == "bad"
             ? new Compilation(null, [new Diagnostic("KB999", Severity.Error, new SourceSpan(files[0].ShownPath, 3, 7), "It is bad.", "Make it good.")])
             : new Compilation(content == "good one" ? one : two, []);
     }
 
-    private static Diagnostic Warning(string hint) => new("KB998", Severity.Warning, new SourceSpan("shop.yaml", 1, 1), "It is odd.", hint);
+    private static Diagnostic Warning(string hint, int line) => new("KB998", Severity.Warning, new SourceSpan("shop.yaml", line, 1), "It is odd.", hint);
 }

@@ -61,6 +61,29 @@ public sealed partial class FormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_answer_s_page_says_whose_it_is_and_what_becomes_of_the_words_and_can_be_read_in_another_language()
+    {
+        var page = await Ask(new() { ["question"] = "ile kosztuje kurier?" });
+
+        Assert.Contains("<h1><bdi>Sklep Górski</bdi></h1>", page.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://sklep.example/prywatnosc\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/chat/demo?lang=en\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ile kosztuje kurier?")]
+    [InlineData("chcę rozmawiać z człowiekiem")]
+    [InlineData("gdzie jest moja paczka")]
+    public async Task The_contact_is_a_link_and_is_said_once(string question)
+    {
+        var page = await Ask(new() { ["question"] = question });
+
+        var said = WebUtility.HtmlDecode(Answers(page.Html));
+        Assert.Equal(1, said.Split("<a href=\"tel:+48221234567\"><bdi dir=\"ltr\">+48 22 123 45 67</bdi></a>").Length - 1);
+        Assert.Equal(1, said.Split("<a href=\"mailto:pomoc@sklep.example\">").Length - 1);
+    }
+
+    [Fact]
     public async Task The_next_question_goes_on_in_the_same_conversation()
     {
         var first = await Ask(new() { ["question"] = "ile kosztuje kurier?" });

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace FaqBot.Server.Tests;
@@ -38,6 +39,23 @@ public sealed class ShopOriginsTests
 
         Assert.Equal(200, await Ask(server, "whatever.example", "https://sklep.example"));
         Assert.Equal(403, await Ask(server, "whatever.example", "https://another.example"));
+    }
+
+    [Theory]
+    [InlineData("http://localhost:8080", "knowledge/demo/shop.yaml: origins: [https://sklep.example, http://localhost:8080]")]
+    [InlineData("null", "opened from a file")]
+    [InlineData("https://sklep.example/], evil: [", "list their origin in shop.yaml")]
+    public async Task A_refused_origin_is_named_as_it_goes_into_the_file(string origin, string expected)
+    {
+        await using var server = await DirectLineServer.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/shops/demo/interface");
+        request.Headers.TryAddWithoutValidation("Origin", origin);
+
+        using var response = await server.Client.SendAsync(request);
+
+        Assert.Equal(403, (int)response.StatusCode);
+        var detail = JsonNode.Parse(await response.Content.ReadAsStringAsync())?["detail"]?.GetValue<string>();
+        Assert.Contains(expected, detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,11 +40,37 @@ internal static class ShopPages
         base: none
         """;
 
+    /// <summary>With a window of a long title, and products that do not say everything in every language.</summary>
+    private const string Tea = """
+        name: Herbaty
+        languages: [pl, en]
+        country: PL
+        time_zone: Europe/Warsaw
+        base: none
+        hours: { chat: { mon-fri: [10:00-12:00] } }
+        texts:
+          chat_title: { pl: Porozmawiajmy o herbacie, en: Let us talk about tea }
+        """;
+
+    private const string TeaProducts = """
+        types:
+          tea: { name: { pl: herbata } }
+          phone: { name: { pl: telefon, en: phone } }
+        products:
+          - { sku: T-1, type: tea, name: { pl: Sencha }, about: { pl: "Zielona, z Japonii." } }
+          - { sku: T-2, type: phone, name: { pl: Dzwonek, en: Bell }, about: { pl: "Dzwoni.", en: "It rings." } }
+        """;
+
     public static Knowledge Knowledge()
     {
         var dialogs = ShippedKnowledge.Files().Where(file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal));
-        var shops = new[] { ("demo", Plain), ("other", Plain), ("hostile", Hostile), ("souk", RightToLeft) }
-            .Select(shop => new KnowledgeFile($"knowledge/{shop.Item1}/shop.yaml", $"knowledge/{shop.Item1}/shop.yaml", Encoding.UTF8.GetBytes(shop.Item2)));
+        var shops = new[]
+            {
+                ("demo/shop", Plain), ("other/shop", Plain), ("hostile/shop", Hostile), ("souk/shop", RightToLeft), ("tea/shop", Tea),
+                ("tea/products", TeaProducts),
+            }
+            .Select(file => (Path: $"knowledge/{file.Item1}.yaml", Text: file.Item2))
+            .Select(file => new KnowledgeFile(file.Path, file.Path, Encoding.UTF8.GetBytes(file.Text)));
         var compilation = Engine.Knowledge.Compile([.. dialogs, .. shops], ShippedKnowledge.Model);
         return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }

@@ -68,6 +68,53 @@ public sealed class StorefrontPageTests : IAsyncLifetime
         Assert.DoesNotMatch("<[a-z][^>]* (style|on[a-z]+)=", html);
     }
 
+    [Fact]
+    public async Task The_title_of_the_chat_s_window_is_no_label_of_its_hours()
+    {
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+
+        var (_, html, _) = await Get("/shops/tea?lang=en");
+
+        Assert.DoesNotContain("Let us talk about tea", html, StringComparison.Ordinal);
+        Assert.Contains("<h2>Chat</h2>", html, StringComparison.Ordinal);
+        Assert.Contains("<dt><bdi>Chat</bdi></dt><dd><bdi>Mon-Fri 10:00-12:00</bdi></dd>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_product_does_not_say_in_the_page_s_language_is_left_out_but_for_its_name()
+    {
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+
+        var (_, html, _) = await Get("/shops/tea?lang=en");
+
+        Assert.Contains("<h3><bdi>Sencha</bdi></h3>", html, StringComparison.Ordinal);
+        Assert.Contains("It rings.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zielona", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("herbata", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_product_of_a_type_that_nobody_has_drawn_stands_there_without_a_drawing()
+    {
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+
+        var (_, html, _) = await Get("/shops/tea?lang=pl");
+
+        Assert.Equal(2, html.Split("<h3>").Length - 1);
+        Assert.Equal(1, html.Split("class=\"drawing\"").Length - 1);
+    }
+
+    [Fact]
+    public void The_types_that_have_a_drawing_are_documented()
+    {
+        var docs = File.ReadAllText(Repository.PathOf("docs", "knowledge-format.md"));
+        var list = docs[docs.IndexOf("Drawings exist", StringComparison.Ordinal)..];
+
+        Assert.Equal(
+            ProductDrawing.Types.Order(StringComparer.Ordinal),
+            list[..list.IndexOf(';', StringComparison.Ordinal)].Split('`').Where((_, at) => at % 2 == 1).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("/shops/nowhere")]
     [InlineData("/shops/")]

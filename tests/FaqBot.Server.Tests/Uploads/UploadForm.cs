@@ -58,10 +58,15 @@ internal sealed class UploadForm
 
 internal static class Uploading
 {
-    public static async Task<HttpResponseMessage> TryUpload(this DirectLineServer server, Chat chat, HttpContent content)
+    /// <param name="server">Where to.</param>
+    /// <param name="chat">Whose.</param>
+    /// <param name="content">The form, or a file alone.</param>
+    /// <param name="isOnceLetIn">The content is not begun before the server has let it in and reads it.</param>
+    public static async Task<HttpResponseMessage> TryUpload(this DirectLineServer server, Chat chat, HttpContent content, bool isOnceLetIn = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/{chat.Path("/upload?userId=somebody else")}") { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", chat.Token);
+        request.Headers.ExpectContinue = isOnceLetIn;
         return await server.Client.SendAsync(request);
     }
 

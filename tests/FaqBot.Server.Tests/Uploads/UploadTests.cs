@@ -403,7 +403,7 @@ public sealed class UploadTests : IAsyncLifetime
     {
         await using var server = await DirectLineServer.Start(settings: ("Uploads:ConcurrentPerAddressMax", "1"));
         var slow = new SlowContent();
-        var upload = server.TryUpload(await server.Begin(), slow);
+        var upload = server.TryUpload(await server.Begin(), slow, isOnceLetIn: true);
         await slow.Begun;
 
         using var refused = await server.TryUpload(await server.Begin(), new UploadForm().File("a.jpg", Photo).Content());
@@ -447,7 +447,7 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var chat = await Server.Begin();
         var slow = Enumerable.Range(0, 2).Select(_ => new SlowContent()).ToList();
-        var uploads = slow.Select(content => Server.TryUpload(chat, content)).ToList();
+        var uploads = slow.Select(content => Server.TryUpload(chat, content, isOnceLetIn: true)).ToList();
         await Task.WhenAll(slow.Select(content => content.Begun));
 
         using var refused = await Server.TryUpload(chat, new UploadForm().File("a.jpg", Photo).Content());

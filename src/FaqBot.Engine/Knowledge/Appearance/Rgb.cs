@@ -9,9 +9,6 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     /// <summary>Text that is not large (WCAG 1.4.3, level AA).</summary>
     public const double TextContrastMin = 4.5;
 
-    /// <summary>A button against the page around it (WCAG 1.4.11).</summary>
-    public const double ControlContrastMin = 3;
-
     /// <summary>How finely <see cref="Towards"/> looks for a shade.</summary>
     private const int Steps = 100;
 

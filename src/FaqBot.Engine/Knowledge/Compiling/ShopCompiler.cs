@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FaqBot.Engine;
@@ -72,17 +71,7 @@ internal sealed partial class ShopCompiler
         {
             Findings.Add(KnowledgeRules.LawMissing, shop.CountrySpan, $"There is no law file for '{shop.Country}'.");
         }
-        foreach (var floor in law?.Floors ?? [])
-        {
-            if (shop.Facts.TryGetValue(floor.Fact, out var fact) && fact.Fact.Amount < floor.AtLeast)
-            {
-                Findings.Add(
-                    KnowledgeRules.FactBelowLaw,
-                    fact.ValueSpan,
-                    $"The fact '{floor.Fact}' is {fact.Fact.Print(Locales[LanguageCodes.English])}; "
-                    + $"the law requires at least {floor.AtLeast.ToString(CultureInfo.InvariantCulture)} ({floor.Article}).");
-            }
-        }
+        new FactChecks(files, Findings).Floors(law, Enabled, Locales[LanguageCodes.English]);
         foreach (var notice in shop.Notices.Where(notice => !notice.Text.IsEmpty))
         {
             if (shop.Languages is [var language, ..] && Text(notice.Text, language) is null)
@@ -166,8 +155,17 @@ internal sealed partial class ShopCompiler
             {
                 Findings.Add(KnowledgeRules.TooManyUtterances, shop.LanguagesSpan, $"The shop has {utterances} utterances in '{language}'.");
             }
+            var answered = Answered(language);
+            var most = shop.Languages.MaxBy(Answered) ?? language;
             var count = Enabled.Count(entry => !entry.IsOwn && !entry.Utterances.ContainsKey(language));
-            if (count > 0)
+            if (answered < Math.Min(KnowledgeLimits.EntriesPerLanguageMin, Answered(most)))
+            {
+                Findings.Add(
+                    KnowledgeRules.LanguageAnswersLittle,
+                    shop.LanguagesSpan,
+                    $"In '{language}' the bot answers {Entries(answered)}, in '{most}' {Entries(Answered(most))}.");
+            }
+            else if (count > 0)
             {
                 Findings.Add(
                     KnowledgeRules.LanguageWithoutBase,
@@ -176,6 +174,11 @@ internal sealed partial class ShopCompiler
             }
         }
     }
+
+    private int Answered(string language) =>
+        Enabled.Count(entry => entry.Utterances.ContainsKey(language) && (entry.HasAction || entry.Answers.ContainsKey(language)));
+
+    private static string Entries(int count) => count switch { 0 => "no entry", 1 => "1 entry", _ => $"{count} entries" };
 
     /// <summary>One finding a language: a shop whose language nobody has translated the texts into would else have a hundred.</summary>
     private void CheckTexts()
@@ -191,7 +194,8 @@ internal sealed partial class ShopCompiler
                 Findings.Add(
                     KnowledgeRules.TextsNotInLanguage,
                     shop.LanguagesSpan,
-                    $"{missing.Count} system texts are missing in '{language}': {string.Join(", ", missing)}.");
+                    $"{missing.Count} system texts are missing in '{language}'.",
+                    $"{KnowledgeRules.TextsNotInLanguage.Remedy} Missing: {string.Join(", ", missing)}.");
             }
         }
     }
@@ -224,10 +228,7 @@ internal sealed partial class ShopCompiler
         {
             template.Text.CheckFacts(fact => shop.Facts.ContainsKey(fact) || KnownFacts.Types.ContainsKey(fact), names, Findings);
         }
-        foreach (var entry in Enabled)
-        {
-            CheckNeeds(entry);
-        }
+        new FactChecks(files, Findings).Needs(Enabled);
         CheckUse([.. templates.SelectMany(template => template.Text.Template.Reads)]);
     }
 
@@ -247,26 +248,6 @@ internal sealed partial class ShopCompiler
                 Findings.Add(
                     KnowledgeRules.FactLanguageMissing, fact.ValueSpan, $"The fact '{name}' is missing in {string.Join(", ", missing)}.");
             }
-        }
-    }
-
-    /// <summary>Own entries are mended where they stand, those of _base by stating the fact.</summary>
-    private void CheckNeeds(MergedEntry entry)
-    {
-        var missing = entry.Answers.Values
-            .SelectMany(answer => answer.Template.Needs)
-            .Where(fact => !shop.Facts.ContainsKey(fact) && KnownFacts.Types.ContainsKey(fact))
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .Select(fact => $"'{fact}'")
-            .ToList();
-        if (missing.Count > 0)
-        {
-            var isOwnAnswer = files.Entries.TryGetValue(entry.Id, out var own) && !own.Answers.IsEmpty;
-            Findings.Add(
-                KnowledgeRules.FactNotStated,
-                isOwnAnswer ? entry.Span : shop.FactsSpan,
-                $"The entry '{entry.Id}' will not be answered: it needs {string.Join(", ", missing)}, which is not stated.");
         }
     }
 
@@ -343,26 +324,30 @@ internal sealed partial class ShopCompiler
             id => id,
             id => shop.Languages.Append(LanguageCodes.English).Distinct().ToFrozenDictionary(
                 language => language,
-                language => SystemText(id, language).Template,
+                language => SystemText(id, language),
                 StringComparer.Ordinal),
             StringComparer.Ordinal);
         return new SystemTexts(texts, shop.Languages[0]);
     }
 
-    private TemplateText SystemText(string id, string language)
+    private WrittenText SystemText(string id, string language)
     {
         var (own, all) = (shop.Texts.GetValueOrDefault(id), common.Texts[id]);
-        return Text(own, language) ?? Text(all, language)
-            ?? Text(own, shop.Languages[0]) ?? Text(all, shop.Languages[0])
-            ?? all[LanguageCodes.English];
+        return Written(own, language) ?? Written(all, language)
+            ?? Written(own, shop.Languages[0]) ?? Written(all, shop.Languages[0])
+            ?? new WrittenText(all[LanguageCodes.English].Template, LanguageCodes.English);
     }
 
-    private FrozenDictionary<string, Template> Resolved(ImmutableDictionary<string, TemplateText> texts) =>
+    private FrozenDictionary<string, WrittenText> Resolved(ImmutableDictionary<string, TemplateText> texts) =>
         shop.Languages
-            .SelectMany(language => (Text(texts, language) ?? Text(texts, shop.Languages[0])) is { } text
-                ? [KeyValuePair.Create(language, text.Template)]
-                : Array.Empty<KeyValuePair<string, Template>>())
+            .SelectMany(language => (Written(texts, language) ?? Written(texts, shop.Languages[0])) is { } text
+                ? [KeyValuePair.Create(language, text)]
+                : Array.Empty<KeyValuePair<string, WrittenText>>())
             .ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Printed in <paramref name="language"/>, also where a wider one serves it (<c>en</c> for <c>en-GB</c>) or one text serves all.</summary>
+    private static WrittenText? Written(ImmutableDictionary<string, TemplateText>? texts, string language) =>
+        Text(texts, language) is { } text ? new WrittenText(text.Template, language) : null;
 
     private static TemplateText? Text(ImmutableDictionary<string, TemplateText>? texts, string language) =>
         texts is null ? null : LanguageCodes.Find(texts, language) ?? texts.GetValueOrDefault(TextsFile.AllLanguages);

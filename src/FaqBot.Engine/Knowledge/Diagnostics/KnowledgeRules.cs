@@ -64,7 +64,7 @@ public static class KnowledgeRules
 
     /// <summary>A line is indented by a tab.</summary>
     public static readonly DiagnosticRule TabIndentation = Error("KB015", "A line is indented by a tab.",
-        "Indent with spaces.");
+        "Use spaces; an editor can be told to write them for the tab key.");
 
     /// <summary>A file was handed over twice.</summary>
     public static readonly DiagnosticRule FileTwice = Error("KB016", "A file was handed over twice.",
@@ -117,6 +117,10 @@ public static class KnowledgeRules
     /// <summary>The shop does not state its country.</summary>
     public static readonly DiagnosticRule CountryNotStated = Warning("KB028", "The shop does not state its country.",
         "Add e.g. `country: PL`; without it no law and no days off are known.");
+
+    /// <summary>A value was taken for a comment.</summary>
+    public static readonly DiagnosticRule ValueIsComment = Error("KB029", "A value was taken for a comment.",
+        "Write it in quotes, or a space behind the `#` of a comment.");
 
     /// <summary>A language is not a BCP-47 code.</summary>
     public static readonly DiagnosticRule BadLanguage = Error("KB030", "A language is not a BCP-47 code.",
@@ -217,7 +221,7 @@ public static class KnowledgeRules
 
     /// <summary>A fact is below what the law requires.</summary>
     public static readonly DiagnosticRule FactBelowLaw = Error("KB054", "A fact is below what the law requires.",
-        "Raise it to the law's floor.");
+        "Raise it to the law's floor; what is excepted, say in an answer.");
 
     /// <summary>A fact is missing in a language that the shop speaks.</summary>
     public static readonly DiagnosticRule FactLanguageMissing = Warning("KB055", "A fact is missing in a language that the shop speaks.",
@@ -230,6 +234,10 @@ public static class KnowledgeRules
     /// <summary>No entry reads a fact.</summary>
     public static readonly DiagnosticRule FactNotRead = Warning("KB057", "No entry reads a fact.",
         "Correct the name, or use it in an answer.");
+
+    /// <summary>The end of a text was taken for a comment.</summary>
+    public static readonly DiagnosticRule TextCutOff = Warning("KB058", "The end of a text was taken for a comment.",
+        "Write the whole text in quotes, or a space behind the `#` of a comment.");
 
     /// <summary>An entry has no utterances in a language that the shop speaks.</summary>
     public static readonly DiagnosticRule NoUtterances = Warning("KB060", "An entry has no utterances in a language that the shop speaks.",
@@ -286,6 +294,10 @@ public static class KnowledgeRules
     public static readonly DiagnosticRule TooManyUtterances = Error("KB073", "A shop has too many utterances in one language.",
         "Remove those that say the same; the limit is 12,000, those of the starter pack included.");
 
+    /// <summary>A language of the shop answers fewer than a dozen entries.</summary>
+    public static readonly DiagnosticRule LanguageAnswersLittle = Warning("KB074", "A language of the shop answers fewer than a dozen entries.",
+        "Write entries in it, as knowledge/smak has them, before customers can choose it; or remove the language.");
+
     /// <summary>The file of system texts is missing.</summary>
     public static readonly DiagnosticRule TextsMissing = Error("KB080", "The file of system texts is missing.",
         "Pass the folder that holds texts.yaml and interface.yaml with --dialogs.");
@@ -310,7 +322,7 @@ public static class KnowledgeRules
     /// <summary>System texts are missing in a language that the shop speaks.</summary>
     public static readonly DiagnosticRule TextsNotInLanguage =
         Warning("KB085", "System texts are missing in a language that the shop speaks; they are said in the shop's first language, or in English.",
-        "Write them under `texts` in shop.yaml, or remove the language.");
+        "Write them under `texts` in shop.yaml, as knowledge/smak does, or remove the language.");
 
     /// <summary>A time is not a number of seconds.</summary>
     public static readonly DiagnosticRule BadSeconds = Error("KB086", "A time is not a number of seconds.",
@@ -322,7 +334,7 @@ public static class KnowledgeRules
 
     /// <summary>A product's type is not among `types`.</summary>
     public static readonly DiagnosticRule ProductTypeUnknown = Error("KB140", "A product's type is not among `types`.",
-        "Correct it, or add the type.");
+        "Correct it, or add the type, e.g. `types: { shoes: { name: { en: shoes } } }`.");
 
     /// <summary>An attribute is not among those of the type.</summary>
     public static readonly DiagnosticRule AttributeUnknown = Error("KB141", "An attribute is not among those of the type.",

@@ -13,7 +13,7 @@ internal static class EntryFile
     private static readonly Key<string?> Topic = new("topic", "What the entry belongs to; decides the team.", Shapes.Formed(Forms.Id));
 
     private static readonly Key<string?> Kind =
-        new("kind", "`fact` (the default) answers, `smalltalk` chats, `refusal` says what the bot will not do.", Shapes.Choice("fact", "smalltalk", "refusal"));
+        new("kind", "`fact` (the default) answers, `smalltalk` chats, `refusal` says what the bot will not do.", Shapes.Choice("fact", "smalltalk", "refusal")) { Default = "fact" };
 
     private static readonly Key<ImmutableDictionary<string, YamlScalar>> Title =
         new("title", "The label of the entry's button, by language; else the first utterance.", Shapes.Texts(KnowledgeLimits.LabelLengthMax));

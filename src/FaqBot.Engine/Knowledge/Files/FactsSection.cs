@@ -21,12 +21,15 @@ internal static class FactsSection
     public static JsonObject ValueSchema(FactType? type) => type switch
     {
         // Looser than what is read, which no pattern could say: enough to tell a price from a duration.
-        FactType.Money or FactType.Quantity => Written("[0-9]"),
-        FactType.Number => Shapes.AnyOf(new JsonObject { ["type"] = "number" }, Written("^ *[+-]?[0-9][0-9 .,\u00A0\u202F]*$")),
-        FactType.Percent => Written("[0-9].*(%|[Pp])"),
-        FactType.Duration => Written("[0-9].*[^0-9]$"),
-        FactType.Time => Written("^ *[0-9]{1,2}:[0-9]{2} *$"),
-        FactType.Url => Written("^ *[Hh][Tt][Tt][Pp][Ss]?:"),
+        FactType.Money => Written("[0-9]", "14.99 PLN"),
+        FactType.Quantity => Written("[0-9]", "5 kg"),
+        FactType.Number => Shapes.AnyOf(
+            new JsonObject { ["type"] = "number", ["examples"] = new JsonArray(14) },
+            new JsonObject { ["type"] = "string", ["pattern"] = "^ *[+-]?[0-9][0-9 .,\u00A0\u202F]*$" }),
+        FactType.Percent => Written("[0-9].*(%|[Pp])", "10 %"),
+        FactType.Duration => Written("[0-9].*[^0-9]$", "1-2 days"),
+        FactType.Time => Written("^ *[0-9]{1,2}:[0-9]{2} *$", "14:00"),
+        FactType.Url => Written("^ *[Hh][Tt][Tt][Pp][Ss]?:", "https://shop.example/page"),
         _ => Shapes.AnyOf(Shapes.Scalar().Schema(), ByLanguage.Schema()),
     };
 
@@ -43,7 +46,8 @@ internal static class FactsSection
         return facts;
     }
 
-    private static JsonObject Written(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+    private static JsonObject Written(string pattern, string example) =>
+        new() { ["type"] = "string", ["pattern"] = pattern, ["examples"] = new JsonArray(example) };
 
     private static ImmutableDictionary<string, StatedFact> Read(YamlNode? node, Values values)
     {

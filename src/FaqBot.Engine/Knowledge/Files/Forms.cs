@@ -33,11 +33,16 @@ internal static partial class Forms
     public static Form FactName { get; } = new("the name of a fact", KnowledgeRules.BadFactName, NamePattern, IsName);
 
     public static Form Language { get; } = new(
-        "a language code", KnowledgeRules.BadLanguage, LanguageCodes.Pattern, LanguageCodes.IsValid);
+        "a language code", KnowledgeRules.BadLanguage, LanguageCodes.Pattern, LanguageCodes.IsValid)
+    {
+        Meant = LanguageCodes.Meant,
+        Example = "pl",
+    };
 
     public static Form Country { get; } = new("a country", KnowledgeRules.BadCountry, @"\A[A-Z]{2}\z", Zones.ByCountry.ContainsKey)
     {
         Choices = Zones.ByCountry.Keys,
+        Meant = Zones.CountryMeant,
     };
 
     public static Form Currency { get; } = new("a currency", KnowledgeRules.BadCurrency, @"\A[A-Z]{3}\z", Currencies.Codes.Contains)
@@ -48,26 +53,46 @@ internal static partial class Forms
     public static Form Sku { get; } = new("a sku", KnowledgeRules.BadSku, SkuPattern, SkuRegex().IsMatch);
 
     public static Form Email { get; } = new(
-        "an e-mail address", KnowledgeRules.BadEmail, EmailPattern, text => text.Length <= EmailLengthMax && EmailRegex().IsMatch(text));
+        "an e-mail address", KnowledgeRules.BadEmail, EmailPattern, text => text.Length <= EmailLengthMax && EmailRegex().IsMatch(text))
+    {
+        Example = "help@shop.example",
+    };
 
     /// <summary>Digits with the usual marks between them, 5 to 15 digits (ITU-T E.164).</summary>
     public static Form Phone { get; } = new(
         "a phone number",
         KnowledgeRules.BadPhone,
         PhonePattern,
-        text => PhoneRegex().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= 5 and <= 15);
+        text => PhoneRegex().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= 5 and <= 15)
+    {
+        Example = "+48 22 123 45 67",
+    };
 
-    public static Form Url { get; } = new("a URL", KnowledgeRules.BadUrl, @"\A[Hh][Tt][Tt][Pp][Ss]?:[^ ]+\z", IsUrl);
+    public static Form Url { get; } = new("a URL", KnowledgeRules.BadUrl, @"\A[Hh][Tt][Tt][Pp][Ss]?:[^ ]+\z", IsUrl)
+    {
+        Meant = UrlMeant,
+        Example = "https://shop.example/page",
+    };
 
     /// <summary>Scheme, host and port, as a browser sends it; nothing after it.</summary>
-    public static Form Origin { get; } = new("an origin", KnowledgeRules.BadOrigin, @"\Ahttps?://[^/?#@ ]+\z", IsOrigin);
+    public static Form Origin { get; } = new("an origin", KnowledgeRules.BadOrigin, @"\Ahttps?://[^/?#@ ]+\z", IsOrigin)
+    {
+        Meant = OriginMeant,
+        Example = "https://shop.example",
+    };
 
-    public static Form Color { get; } = new("a colour", KnowledgeRules.BadColor, ColorPattern, ColorRegex().IsMatch);
+    public static Form Color { get; } = new("a colour", KnowledgeRules.BadColor, ColorPattern, ColorRegex().IsMatch) { Meant = ColorMeant };
 
     /// <summary>A time such as <c>8 s</c>.</summary>
-    public static Form Seconds { get; } = new("a number of seconds", KnowledgeRules.BadSeconds, SecondsPattern, SecondsRegex().IsMatch);
+    public static Form Seconds { get; } = new("a number of seconds", KnowledgeRules.BadSeconds, SecondsPattern, SecondsRegex().IsMatch)
+    {
+        Example = "8 s",
+    };
 
-    public static Form CasePrefix { get; } = new("a case prefix", KnowledgeRules.BadCasePrefix, CasePrefixPattern, CasePrefixRegex().IsMatch);
+    public static Form CasePrefix { get; } = new("a case prefix", KnowledgeRules.BadCasePrefix, CasePrefixPattern, CasePrefixRegex().IsMatch)
+    {
+        Example = "GR",
+    };
 
     /// <summary>A regular expression that runs without backtracking.</summary>
     public static Form Pattern { get; } = new(
@@ -79,6 +104,22 @@ internal static partial class Forms
 
     private static bool IsUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0 && !text.Contains(' ');
+
+    /// <summary>An address without its scheme.</summary>
+    private static string? UrlMeant(string text) =>
+        $"https://{text}" is var url && !text.Contains(':') && text.Contains('.') && IsUrl(url) ? url : null;
+
+    /// <summary>The origin that an address of a page lies in.</summary>
+    private static string? OriginMeant(string text) =>
+        (IsUrl(text) ? text : UrlMeant(text)) is { } url && new Uri(url).GetLeftPart(UriPartial.Authority) is var origin && IsOrigin(origin) ? origin : null;
+
+    /// <summary><c>1f5c3d</c> without its sign, <c>#abc</c> for <c>#aabbcc</c>.</summary>
+    private static string? ColorMeant(string text)
+    {
+        var digits = text.TrimStart('#');
+        var color = digits.Length == 3 ? $"#{string.Concat(digits.Select(digit => new string(digit, 2)))}" : $"#{digits}";
+        return ColorRegex().IsMatch(color) ? color : null;
+    }
 
     private static bool IsOrigin(string text) =>
         IsUrl(text)

@@ -29,7 +29,7 @@ internal static class HoursSection
         "dates", "Days that differ, `YYYY-MM-DD` to intervals; `[]` is closed.", Shapes.Map(null, IntervalsShape));
 
     private static readonly Key<string?> PublicHolidays =
-        new("public_holidays", "Whether people answer on the country's days off; closed if not stated.", Shapes.Choice("closed", "open"));
+        new("public_holidays", "Whether people answer on the country's days off; closed if not stated.", Shapes.Choice("closed", "open")) { Default = "closed" };
 
     private static readonly Shape<ImmutableArray<YamlPair>> Week = new((node, values) => values.Pairs(node), WeekSchema);
 
@@ -67,7 +67,7 @@ internal static class HoursSection
     {
         var week = new ImmutableArray<DayInterval>?[Days.Length];
         var schedule = common;
-        foreach (var (key, value) in stated)
+        foreach (var (key, value) in stated.Where(pair => !pair.Value.IsAbsent))
         {
             if (key.Text == Dates.Name)
             {
@@ -126,7 +126,7 @@ internal static class HoursSection
     private static ImmutableSortedDictionary<LocalDate, ImmutableArray<DayInterval>> ReadDates(ImmutableArray<YamlPair> stated, Values values)
     {
         var dates = ImmutableSortedDictionary.CreateBuilder<LocalDate, ImmutableArray<DayInterval>>();
-        foreach (var (key, value) in stated)
+        foreach (var (key, value) in stated.Where(pair => !pair.Value.IsAbsent))
         {
             if (values.Date(key) is { } date)
             {
@@ -166,7 +166,8 @@ internal static class HoursSection
         {
             return new DayInterval(start, end);
         }
-        values.Findings.Add(KnowledgeRules.BadInterval, scalar.Span, $"'{scalar.Text}' is not an interval of a day.");
+        var hint = scalar.Text.Any(char.IsDigit) ? null : "Write `[]` for a day on which nobody answers, else e.g. `[09:00-17:00]`.";
+        values.Findings.Add(KnowledgeRules.BadInterval, scalar.Span, $"'{scalar.Text}' is not an interval of a day.", hint);
         return null;
     }
 

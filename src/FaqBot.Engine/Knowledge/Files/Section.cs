@@ -44,10 +44,6 @@ internal sealed class Section
     /// <summary>The value of a key, as its shape says; a key that is needed and not there is found.</summary>
     public T Read<T>(Key<T> key) => key.Read(key.IsNeeded ? Need(key) : this[key], values);
 
-    /// <summary>The same of a value that begins with <c>#</c>. Without its quotes it is a comment, and the key looks empty: that is found
-    /// rather than ignored.</summary>
-    public T ReadHash<T>(Key<T> key) => key.Read(IsEmpty(key) ? Need(key) : this[key], values);
-
     /// <summary>The value of a key that must be stated here.</summary>
     public YamlNode? Need(Key key)
     {
@@ -55,12 +51,12 @@ internal sealed class Section
         {
             return value;
         }
-        values.Findings.Add(KnowledgeRules.MissingKey, SpanOf(key), $"The key '{key.Name}' is missing.");
+        if (!pairs.TryGetValue(key.Name, out var pair) || !pair.Value.IsComment)
+        {
+            values.Findings.Add(KnowledgeRules.MissingKey, SpanOf(key), $"The key '{key.Name}' is missing.");
+        }
         return null;
     }
-
-    /// <summary>Whether a key is there without a value.</summary>
-    private bool IsEmpty(Key key) => pairs.TryGetValue(key.Name, out var pair) && pair.Value.IsAbsent;
 
     /// <summary>Where the value of a key stands; the section itself where there is none.</summary>
     public SourceSpan ValueSpanOf(Key key) => pairs.TryGetValue(key.Name, out var pair) ? pair.Value.Span : Span;

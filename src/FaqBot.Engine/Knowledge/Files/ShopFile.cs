@@ -147,7 +147,8 @@ internal static class ShopFile
             return section.Read(TimeZone) ?? DateTimeZone.Utc;
         }
         var only = Zones.OnlyOf(country);
-        if (only is null && section[Hours] is not null)
+        // Of a country that is no country nothing follows.
+        if (only is null && section[Hours] is not null && (section[Country] is null || country != UnknownCountry))
         {
             section.Need(TimeZone);
         }

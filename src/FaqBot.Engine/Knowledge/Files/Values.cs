@@ -53,7 +53,8 @@ internal sealed class Values(Findings findings)
         {
             return scalar.Text;
         }
-        Findings.Add(form.Rule, scalar.Span, $"'{scalar.Text}' is not {form.What}.");
+        var hint = form.Meant(scalar.Text) is { } meant ? $"Did you mean \"{meant}\"?" : null;
+        Findings.Add(form.Rule, scalar.Span, $"'{scalar.Text}' is not {form.What}.", hint);
         return null;
     }
 
@@ -139,10 +140,10 @@ internal sealed class Values(Findings findings)
         }
         if (node is not YamlSequence sequence)
         {
-            WrongShape(node, "a list (`- item` or `[item]`)");
+            WrongShape(node, "a list (`- item` or `[item]`)", node is YamlScalar only ? $"Write `[{Quoted(only)}]`." : null);
             return [];
         }
-        foreach (var empty in sequence.Items.Where(item => item.IsAbsent))
+        foreach (var empty in sequence.Items.Where(item => item is { IsAbsent: true, IsComment: false }))
         {
             Findings.Add(KnowledgeRules.EmptyText, empty.Span, "An item of the list is empty.", "Write the item, or remove its line.");
         }
@@ -165,10 +166,15 @@ internal sealed class Values(Findings findings)
     }
 
     /// <summary>Pairs whose keys are languages.</summary>
-    public ImmutableArray<YamlPair> Languages(YamlNode? node) =>
-    [
-        .. Pairs(node).Where(pair => Formed(pair.Key, Forms.Language) is not null),
-    ];
+    public ImmutableArray<YamlPair> Languages(YamlNode? node)
+    {
+        if (node is YamlScalar { IsAbsent: false } only)
+        {
+            WrongShape(node, "a mapping by language", $"Write e.g. `{{ pl: {Quoted(only)} }}`.");
+            return [];
+        }
+        return [.. Pairs(node).Where(pair => Formed(pair.Key, Forms.Language) is not null)];
+    }
 
     /// <summary>A text in each language.</summary>
     public ImmutableDictionary<string, YamlScalar> Texts(YamlNode? node, int lengthMax)
@@ -195,8 +201,12 @@ internal sealed class Values(Findings findings)
         return lists.ToImmutable();
     }
 
-    public void WrongShape(YamlNode node, string expected) =>
-        Findings.Add(KnowledgeRules.WrongShape, node.Span, $"Here must be {expected}, not {node.Shape}.");
+    public void WrongShape(YamlNode node, string expected, string? hint = null) =>
+        Findings.Add(KnowledgeRules.WrongShape, node.Span, $"Here must be {expected}, not {node.Shape}.", hint);
+
+    /// <summary>The text as it can stand in any place of a file; of a long one only that it stands there.</summary>
+    private static string Quoted(YamlScalar scalar) =>
+        scalar.Text.Length <= KnowledgeLimits.LabelLengthMax && scalar.Text.AsSpan().IndexOfAny("\"\\`\n") < 0 ? $"\"{scalar.Text}\"" : "\"...\"";
 
     private ImmutableArray<T> Within<T>(ImmutableArray<T> items, int max, YamlNode node)
     {

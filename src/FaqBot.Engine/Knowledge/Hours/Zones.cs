@@ -22,6 +22,12 @@ internal static class Zones
     public static DateTimeZone? OnlyOf(string country) =>
         ByCountry.TryGetValue(country, out var zones) && zones is [var only] ? DateTimeZoneProviders.Tzdb[only] : null;
 
+    /// <summary>The code of a country by its English name, or by its code in small letters; null for anything else.</summary>
+    public static string? CountryMeant(string text) => ByCountry.ContainsKey(text.ToUpperInvariant())
+        ? text.ToUpperInvariant()
+        : (TzdbDateTimeZoneSource.Default.ZoneLocations ?? [])
+            .FirstOrDefault(location => string.Equals(location.CountryName, text, StringComparison.OrdinalIgnoreCase))?.CountryCode;
+
     /// <summary>Every id, for editors to offer.</summary>
     public static JsonObject Schema() =>
         new() { ["enum"] = new JsonArray([.. DateTimeZoneProviders.Tzdb.Ids.Order(StringComparer.Ordinal).Select(id => JsonValue.Create(id))]) };

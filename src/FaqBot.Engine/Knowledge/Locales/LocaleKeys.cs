@@ -18,7 +18,7 @@ internal static partial class LocaleKeys
     public static readonly Key<string?> Name = new("name", "What the language calls itself, as a menu writes it: `Polski`.", Word);
 
     public static readonly Key<string?> Direction =
-        new("direction", "Which way it is written; `ltr` if not stated.", Shapes.Choice(LeftToRight, RightToLeft));
+        new("direction", "Which way it is written; `ltr` if not stated.", Shapes.Choice(LeftToRight, RightToLeft)) { Default = LeftToRight };
 
     public static readonly Key<ImmutableArray<string>?> Days =
         new("days", "Short names of the days from Monday, as in `Mon-Fri 9:00-17:00`.", Names(DaysPerWeek));
@@ -86,7 +86,7 @@ internal static partial class LocaleKeys
     public static readonly Key<Section?> Spellings =
         new("spellings", "What authors write for a unit beside its forms.", Shapes.Section([.. UnitSpellings.Select(unit => unit.Key)]));
 
-    public static readonly Key<string?> Decimal = new("decimal", "Before decimals; a point if not stated.", Shapes.Choice("comma", "point"));
+    public static readonly Key<string?> Decimal = new("decimal", "Before decimals; a point if not stated.", Shapes.Choice("comma", "point")) { Default = "point" };
 
     public static readonly Key<string?> Group = new(
         "group", "Between thousands; nothing if not stated.", Shapes.Choice("comma", "point", "space", "narrow_space", "apostrophe"));

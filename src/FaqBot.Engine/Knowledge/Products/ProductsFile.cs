@@ -136,8 +136,9 @@ internal sealed class ProductsFile
         }
         if (!types.TryGetValue(typeName.Text, out var type))
         {
-            var hint = values.Findings.Nearest(typeName.Text, types.Keys, KnowledgeRules.ProductTypeUnknown.Remedy);
-            values.Findings.Add(KnowledgeRules.ProductTypeUnknown, typeName.Span, $"There is no type '{typeName.Text}'.", hint);
+            var known = types.Count == 0 ? KnowledgeRules.ProductTypeUnknown.Remedy : $"Known there: {string.Join(", ", types.Keys)}.";
+            var hint = values.Findings.Nearest(typeName.Text, types.Keys, known);
+            values.Findings.Add(KnowledgeRules.ProductTypeUnknown, typeName.Span, $"There is no type '{typeName.Text}' under `types` of this file.", hint);
             return null;
         }
         var (described, without) = Attributes(section.Read(ProductKeys.ProductAttributes), type);
@@ -147,7 +148,7 @@ internal sealed class ProductsFile
             Type = type.Id,
             Names = Names(section),
             Price = section.Read(ProductKeys.Price),
-            Color = section.ReadHash(ProductKeys.Color),
+            Color = section.Read(ProductKeys.Color),
             About = section[ProductKeys.About] is null
                 ? FrozenDictionary<string, string>.Empty
                 : Texts(section, ProductKeys.About, "The line about the product"),
@@ -162,7 +163,7 @@ internal sealed class ProductsFile
     {
         var described = new Dictionary<string, FrozenDictionary<string, string>>(StringComparer.Ordinal);
         var without = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (key, value) in stated)
+        foreach (var (key, value) in stated.Where(pair => !pair.Value.IsAbsent))
         {
             if (type.Attributes.FirstOrDefault(attribute => attribute.Id == key.Text) is not { } attribute)
             {

@@ -12,9 +12,25 @@ internal sealed record Form(string What, DiagnosticRule Rule, string Pattern, Fu
     /// <summary>All valid texts, where they can be listed: an editor offers them.</summary>
     public IReadOnlyCollection<string> Choices { get; init; } = [];
 
-    public JsonObject Schema() => Choices.Count > 0
-        ? new JsonObject { ["enum"] = new JsonArray([.. Choices.Order(StringComparer.Ordinal).Select(choice => JsonValue.Create(choice))]) }
-        : new JsonObject { ["type"] = Types(), ["pattern"] = Ecma(Pattern) };
+    /// <summary>What an author who wrote something else may have meant; must be valid. Null where nothing is known.</summary>
+    public Func<string, string?> Meant { get; init; } = _ => null;
+
+    /// <summary>A text of this form, which an editor offers; null for one that would have to stand in quotes, which not every editor writes.</summary>
+    public string? Example { get; init; }
+
+    public JsonObject Schema()
+    {
+        if (Choices.Count > 0)
+        {
+            return new JsonObject { ["enum"] = new JsonArray([.. Choices.Order(StringComparer.Ordinal).Select(choice => JsonValue.Create(choice))]) };
+        }
+        var schema = new JsonObject { ["type"] = Types(), ["pattern"] = Ecma(Pattern), ["patternErrorMessage"] = Rule.Remedy };
+        if (Example is not null)
+        {
+            schema["examples"] = new JsonArray(Example);
+        }
+        return schema;
+    }
 
     /// <summary>The ends of a text as JSON Schema writes them.</summary>
     private static string Ecma(string pattern) =>

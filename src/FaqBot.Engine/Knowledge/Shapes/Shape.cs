@@ -37,6 +37,9 @@ internal abstract class Key(string name, string meaning, Shape shape)
 
     /// <summary>Whether a mapping without it is an error.</summary>
     public bool IsNeeded { get; init; }
+
+    /// <summary>What holds where it is not stated, if that can be written; null where nothing does.</summary>
+    public string? Default { get; init; }
 }
 
 /// <inheritdoc/>

@@ -102,9 +102,18 @@ internal static class Shapes
         var map = new JsonObject { ["type"] = "object", ["maxProperties"] = max, ["additionalProperties"] = OrNothing(value) };
         if (keys is not null)
         {
-            map["propertyNames"] = keys.Schema();
+            map["propertyNames"] = NameSchema(keys);
         }
         return map;
+    }
+
+    /// <summary>Without what editors show of values only.</summary>
+    private static JsonObject NameSchema(Form form)
+    {
+        var schema = form.Schema();
+        schema.Remove("examples");
+        schema.Remove("patternErrorMessage");
+        return schema;
     }
 
     private static JsonObject SectionSchema(ImmutableArray<Key> keys)
@@ -127,6 +136,10 @@ internal static class Shapes
     {
         var schema = key.IsNeeded ? key.Shape.Schema() : OrNothing(key.Shape.Schema());
         schema.Insert(0, "description", key.Meaning);
+        if (key.Default is { } otherwise)
+        {
+            schema.Insert(1, "default", otherwise);
+        }
         return schema;
     }
 

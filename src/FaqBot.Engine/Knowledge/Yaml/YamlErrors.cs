@@ -34,11 +34,22 @@ internal static class YamlErrors
     ];
 
     /// <summary>Adds one finding for <paramref name="exception"/>.</summary>
-    public static void Report(SourceText source, YamlException exception, Findings findings)
+    /// <param name="source">The file.</param>
+    /// <param name="exception">What the parser says. Of tabs it says no place.</param>
+    /// <param name="read">How far the file could be read.</param>
+    /// <param name="findings">Collects it.</param>
+    public static void Report(SourceText source, YamlException exception, Mark read, Findings findings)
     {
-        if (IndentedByTab(source, exception) is { } tab)
+        var isOfTab = exception.Message.Contains(" tab ", StringComparison.Ordinal);
+        var seen = isOfTab ? read.Index : Math.Max(exception.Start.Index, exception.End.Index);
+        if (IndentedByTab(source, (int)seen, isOfTab) is { } tab)
         {
             findings.Add(KnowledgeRules.TabIndentation, tab, "This line is indented by a tab.");
+            return;
+        }
+        if (CommentSigns.InLine(source.Text, (int)read.Index) is { } sign)
+        {
+            CommentSigns.Report(source, KnowledgeRules.ValueIsComment, sign, findings);
             return;
         }
         var span = new SourceSpan(source.File, (int)Math.Max(1, exception.Start.Line), (int)Math.Max(1, exception.Start.Column));
@@ -53,19 +64,32 @@ internal static class YamlErrors
         findings.Add(KnowledgeRules.YamlSyntax, span, "The YAML cannot be read from here on.");
     }
 
-    /// <summary>Adds one finding for a place at which the parser gave no reason.</summary>
-    public static void Report(SourceText source, Mark at, Findings findings)
+    /// <summary>Adds one finding for a file that the parser gave up on without a reason.</summary>
+    public static void Report(SourceText source, Mark read, Findings findings)
     {
-        var span = new SourceSpan(source.File, (int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column));
-        findings.Add(KnowledgeRules.YamlSyntax, span, "The YAML cannot be read from here on.");
+        if (CommentSigns.InLine(source.Text, (int)read.Index) is { } sign)
+        {
+            CommentSigns.Report(source, KnowledgeRules.ValueIsComment, sign, findings);
+            return;
+        }
+        findings.Add(KnowledgeRules.YamlSyntax, source.SpanAt((int)read.Index), "The YAML cannot be read from here on.");
     }
 
-    private static SourceSpan? IndentedByTab(SourceText source, YamlException exception)
+    /// <summary>The first tab in the indentation of the line at <paramref name="offset"/> or, if the parser has said that there is one, below it.</summary>
+    private static SourceSpan? IndentedByTab(SourceText source, int offset, bool alsoBelow)
     {
-        var end = (int)Math.Clamp(Math.Max(exception.Start.Index, exception.End.Index), 0, source.Text.Length);
-        var lineStart = source.Text.AsSpan(0, end).LastIndexOf('\n') + 1;
-        var line = source.Text.AsSpan(lineStart);
-        var indentation = line[..(line.IndexOfAnyExcept(' ', '\t') is var length and >= 0 ? length : line.Length)];
-        return indentation.IndexOf('\t') is var tab and >= 0 ? source.SpanAt(lineStart + tab) : null;
+        var lineStart = source.Text.AsSpan(0, Math.Clamp(offset, 0, source.Text.Length)).LastIndexOf('\n') + 1;
+        do
+        {
+            var line = source.Text.AsSpan(lineStart);
+            var indentation = line[..(line.IndexOfAnyExcept(' ', '\t') is var length and >= 0 ? length : line.Length)];
+            if (indentation.IndexOf('\t') is var tab and >= 0)
+            {
+                return source.SpanAt(lineStart + tab);
+            }
+            lineStart = source.Text.IndexOf('\n', lineStart) + 1;
+        }
+        while (alsoBelow && lineStart > 0);
+        return null;
     }
 }

@@ -13,6 +13,9 @@ internal abstract class YamlNode(SourceSpan span)
 
     /// <summary><c>null</c>, <c>~</c> or nothing at all: as if the key were not there.</summary>
     public virtual bool IsAbsent => false;
+
+    /// <summary>Absent, because its author wrote it behind a <c>#</c>; that is found already.</summary>
+    public bool IsComment { get; init; }
 }
 
 /// <summary>Keys with values; keys are unique.</summary>

@@ -11,6 +11,7 @@ internal sealed class YamlReader
     private readonly SourceText source;
     private readonly Findings findings;
     private readonly Parser parser;
+    private readonly List<int> cutOff = [];
     private int nodes;
     private bool isStopped;
 
@@ -29,17 +30,18 @@ internal sealed class YamlReader
         try
         {
             var root = reader.Document();
+            reader.cutOff.ForEach(sign => CommentSigns.Report(source, KnowledgeRules.TextCutOff, sign, findings));
             return reader.isStopped || root is null or { IsAbsent: true } ? null : root;
         }
         catch (YamlException exception)
         {
-            YamlErrors.Report(source, exception, findings);
+            YamlErrors.Report(source, exception, reader.parser.Current?.End ?? Mark.Empty, findings);
             return null;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
         {
             // The parser itself gave up on something it should have named (found by fuzzing: "The scanner should contain no more tokens").
-            YamlErrors.Report(source, reader.parser.Current?.Start ?? Mark.Empty, findings);
+            YamlErrors.Report(source, reader.parser.Current?.End ?? Mark.Empty, findings);
             return null;
         }
     }
@@ -145,7 +147,27 @@ internal sealed class YamlReader
                 KnowledgeRules.ControlCharacter, Span(scalar.Start), "An escape in this text stands for a character that cannot be shown.");
         }
         var isPlain = scalar.Style == ScalarStyle.Plain;
-        return new YamlScalar(source, Offset(scalar.Start), scalar.Value, isPlain, Span(scalar.Start));
+        return new YamlScalar(source, Offset(scalar.Start), scalar.Value, isPlain, Span(scalar.Start))
+        {
+            IsComment = isPlain && LosesText(scalar),
+        };
+    }
+
+    /// <summary>Finds a text that a comment hides; true where nothing is left of it. What is only cut off is said once the whole file could be
+    /// read: the same sign may be why it could not.</summary>
+    private bool LosesText(Scalar scalar)
+    {
+        if (CommentSigns.Behind(source.Text, Offset(scalar.End)) is not { } sign)
+        {
+            return false;
+        }
+        if (scalar.Value.Length > 0)
+        {
+            cutOff.Add(sign);
+            return false;
+        }
+        CommentSigns.Report(source, KnowledgeRules.ValueIsComment, sign, findings);
+        return true;
     }
 
     private void RefuseProperties()

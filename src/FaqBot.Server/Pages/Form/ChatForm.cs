@@ -41,10 +41,10 @@ internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
         <h2>{Page.Encode(texts["form_your_question"])}</h2>
         <blockquote dir="auto">{Page.Encode(answer.Question)}</blockquote>
         <h2>{Page.Encode(texts["form_answer"])}</h2>
-        <p class="sender">{Page.Encode(texts["chat_bot"])}</p>
+        <p class="sender">{Page.Encode(texts["chat_from_bot"])}</p>
         {string.Concat(answer.Answers.Select(Paragraph))}
         {SuggestionsHtml(answer.Suggestions, resume)}
-        {Paragraph(texts["form_people"])}
+        {(AreNamed(answer) ? "" : Paragraph(texts["form_people"]))}
         </section>
         <h2>{Page.Encode(texts["form_again"])}</h2>
         {FieldsHtml(resume)}
@@ -76,5 +76,14 @@ internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
         {(resume is null ? "" : $"""<input type="hidden" name="{FormPost.ResumeField}" value="{Page.Encode(resume)}">""")}
         """;
 
-    private static string Paragraph(string text) => text.Length == 0 ? "" : $"""<p class="said" dir="auto">{Page.Encode(text)}</p>""";
+    /// <summary>Whether the bot itself has just said how people are reached, and when: then it is not said a second time.</summary>
+    private bool AreNamed(FormAnswer answer)
+    {
+        var said = string.Join('\n', answer.Answers);
+        var ways = new[] { shop.Contact.Email, shop.Contact.Phone, shop.Hours.Describe(HoursKind.Phone, shop.Locales[language]) };
+        return ways.OfType<string>().All(way => said.Contains(way, StringComparison.Ordinal));
+    }
+
+    private string Paragraph(string text) =>
+        text.Length == 0 ? "" : $"""<p class="said" dir="auto">{ContactLinks.Html(text, shop.Contact)}</p>""";
 }

@@ -47,11 +47,8 @@ internal sealed class FormPage(Shop shop, string language, string styleAddress, 
                 """,
             BodyHtml = $"""
                 <body class="site">
-                <header class="bar">
-                <p class="brand"><a href="/chat/{shop.Id}?lang={Page.Encode(language)}">{Page.Isolate(shop.Name)}</a></p>
-                </header>
+                {ChatHeader.Html(shop, texts, language)}
                 <main class="ask">
-                <h1>{Page.Encode(texts["chat_title"])}</h1>
                 {html}
                 </main>
                 </body>
