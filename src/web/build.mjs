@@ -3,11 +3,22 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { unpackWebChat } from './webchat.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const output = join(here, '../FaqBot.Server/wwwroot');
+
+const target = ['es2022', 'chrome105', 'firefox121', 'safari16.4'];
+
+/** Rules that a script imports become its text. */
+const rulesAsText = {
+  name: 'rules as text',
+  setup: ({ onLoad }) => onLoad({ filter: /launcher.*\.css$/ }, async ({ path }) => {
+    const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target });
+    return { contents: code, loader: 'text' };
+  }),
+};
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
@@ -25,7 +36,8 @@ await build({
   outdir: output,
   bundle: true,
   minify: true,
-  target: ['es2022', 'chrome105', 'firefox121', 'safari16.4'],
+  plugins: [rulesAsText],
+  target,
   format: 'iife',
   charset: 'utf8',
   logLevel: 'warning',

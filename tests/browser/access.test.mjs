@@ -1,25 +1,10 @@
 // The chat for everyone: what a screen reader is told, large letters, dark rooms, right to left, and axe-core's opinion.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { faults } from './axe.mjs';
-import { launch, phone } from './browser.mjs';
-import { startShop } from './shop.mjs';
+import { phone } from './browser.mjs';
 import { shopperTests } from './shopper.mjs';
 
-let shop;
-let browser;
-
-before(async () => {
-  shop = await startShop();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const asShopper = shopperTests(() => browser);
+const { asShopper, shop } = shopperTests();
 
 /** Everything that the chat can show, at once. */
 async function seeEverything(shopper) {
@@ -120,3 +105,32 @@ asShopper('letters of twice the size are not cut', {}, async shopper => {
     all.filter(element => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1).map(element => element.textContent));
   assert.deepEqual(cut, []);
 });
+
+asShopper('at 400 % one sees what is said last and what one writes', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.suggestions.first().waitFor();
+
+  const box = await shopper.box.boundingBox();
+  const log = await shopper.panel.locator('.scroller').boundingBox();
+  assert.ok(box.y >= 0 && box.y + box.height <= 256, `the box: ${JSON.stringify(box)}`);
+  assert.ok(log.y >= 0 && log.height >= 64 && log.y + log.height <= box.y, `what was said: ${JSON.stringify(log)}`);
+  await shopper.message('14,99').scrollIntoViewIfNeeded();
+  assert.equal(await shopper.panel.locator('html').evaluate(page => page.scrollWidth - page.clientWidth), 0);
+});
+
+for (const [device, viewport] of Object.entries({ desktop: { width: 1280, height: 800 }, phone })) {
+  asShopper(`a hundred photos leave room for what one writes on a ${device}`, { viewport }, async shopper => {
+    await shopper.go(shop.url);
+    await shopper.open();
+    await shopper.launcher.waitFor({ state: 'hidden' });
+    const buffer = await shopper.page.screenshot({ scale: 'css', clip: { x: 0, y: 0, width: 8, height: 8 } });
+    await shopper.picker.setInputFiles(Array.from({ length: 100 }, (_, at) => ({ name: `zdjecie ${at}.png`, mimeType: 'image/png', buffer })));
+    await shopper.button('Usuń plik zdjecie 99.png').waitFor();
+
+    const box = await shopper.box.boundingBox();
+    assert.ok(box.y + box.height <= viewport.height, JSON.stringify(box));
+    assert.ok((await shopper.panel.locator('.scroller').boundingBox()).height > 100);
+  });
+}

@@ -1,26 +1,11 @@
 // What a customer, a shop's texts or a page around the chat must not be able to do.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { launch, phone } from './browser.mjs';
-import { startShop } from './shop.mjs';
+import { phone } from './browser.mjs';
 import { shopperTests } from './shopper.mjs';
 
 const hostileName = '</script><img src=x onerror="document.title=1"> \u202eikcarG';
 
-let shop;
-let browser;
-
-before(async () => {
-  shop = await startShop();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const asShopper = shopperTests(() => browser);
+const { asShopper, shop } = shopperTests();
 
 const literal = [
   '<img src=x onerror=alert(1)><svg/onload=alert(1)>',

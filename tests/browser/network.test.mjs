@@ -1,24 +1,9 @@
 // The chat on bad networks, on a server that goes away, in browsers that keep nothing, and for customers who come back late.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { launch, phone } from './browser.mjs';
-import { startShop } from './shop.mjs';
+import { phone } from './browser.mjs';
 import { shopperTests } from './shopper.mjs';
 
-let shop;
-let browser;
-
-before(async () => {
-  shop = await startShop();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const asShopper = shopperTests(() => browser);
+const { asShopper, shop } = shopperTests();
 
 asShopper('offline, words wait; back online, each is sent once and in order', {}, async shopper => {
   await shopper.go(shop.url);
@@ -268,6 +253,38 @@ asShopper('a server that is gone for five minutes', {}, async shopper => {
 
   await shopper.message('14 dni').last().waitFor();
   assert.equal((await shopper.texts()).filter(text => text === 'ile mam dni na zwrot?').length, 1);
+});
+
+asShopper('a token that ran out while the server was away is replaced, and nobody waits any longer', {}, async shopper => {
+  await shopper.page.clock.install();
+  await shopper.go(shop.url);
+  await shopper.open();
+  let answer = 503;
+  let tries = 0;
+  await shopper.page.route(/conversations\/[^/]+\?watermark=/, async route => {
+    tries++;
+    const status = answer;
+    answer = status === 403 ? 200 : status;
+    await (status === 200 ? route.continue() : route.fulfill({ status, body: '{}' }));
+  });
+  await shopper.context.setOffline(true);
+  await shopper.context.setOffline(false);
+  for (let second = 0; second < 60; second++) {
+    await shopper.page.clock.runFor(1_000);
+  }
+  const renewed = shopper.page.waitForResponse('**/chat-token');
+  answer = 403;
+  await shopper.until(async () => {
+    await shopper.page.clock.runFor(1_000);
+    return answer !== 403;
+  });
+  await renewed;
+  const before = tries;
+
+  await shopper.page.clock.runFor(1_000);
+
+  await shopper.until(() => tries > before);
+  await shopper.ask('ile kosztuje kurier?');
 });
 
 asShopper('a tab that was frozen for hours catches up when it is looked at', {}, async shopper => {

@@ -1,7 +1,8 @@
 // A customer on a shop's page, and the chat as they find it there: by role and name.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { Customer } from './browser.mjs';
+import { after, before, test } from 'node:test';
+import { Customer, launch } from './browser.mjs';
+import { startShop } from './shop.mjs';
 
 /** What the chat's window says, as far as tests look for it. */
 export const words = {
@@ -111,6 +112,11 @@ export class Shopper extends Customer {
     }
   }
 
+  /** The same person with another browser; to be left by who asks for it. */
+  async anotherDevice(options) {
+    return Shopper.arrive(this.context.browser(), options);
+  }
+
   /** The same browser, another tab. */
   async anotherTab() {
     const tab = Object.assign(new Shopper(), { context: this.context, said: this.said });
@@ -163,6 +169,67 @@ export class Shopper extends Customer {
     }, activity);
   }
 
+  /** As the shop's page says it once somebody has signed in without a new page; null once they have signed out. */
+  async signIn(token) {
+    await this.page.evaluate(customer => window.FaqBot.setCustomer(customer), token);
+  }
+
+  /** Photos in the box take their time to be made smaller, until the answer is called. To be called before the page is opened. */
+  async slowPhotos() {
+    await this.page.addInitScript(() => {
+      const until = new Promise(resolve => { window.shrinkAll = resolve; });
+      const real = window.createImageBitmap;
+      window.createImageBitmap = async file => {
+        await until;
+        return real(file);
+      };
+    });
+    return () => this.panel.locator('html').evaluate(() => window.shrinkAll());
+  }
+
+  /** What lasts the blink of an eye lasts long enough for a test. To be called before the page is opened. */
+  async slowMotion() {
+    await this.page.addInitScript(() => {
+      const rules = new CSSStyleSheet();
+      rules.replaceSync('* { animation-duration: 8s !important; }');
+      document.adoptedStyleSheets = [rules];
+    });
+  }
+
+  /** From the next page on, it takes half a second to learn which words other pages are about to send. */
+  async slowLocks() {
+    await this.page.addInitScript(() => {
+      const request = navigator.locks.request.bind(navigator.locks);
+      navigator.locks.request = async (name, ...rest) => {
+        if (name.startsWith('faqbot.draft.')) {
+          await new Promise(resolve => setTimeout(resolve, 500));
+        }
+        return request(name, ...rest);
+      };
+    });
+  }
+
+  /** Large enough to be made smaller. */
+  async photo(name) {
+    const bytes = await this.page.evaluate(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 900, height: 700 });
+      const pen = canvas.getContext('2d');
+      const noise = pen.createImageData(canvas.width, canvas.height);
+      for (let i = 0, random = 1; i < noise.data.length; i++) {
+        random = (random * 48_271) % 2_147_483_647;
+        noise.data[i] = i % 4 === 3 ? 255 : random % 256;
+      }
+      pen.putImageData(noise, 0, 0);
+      return canvas.toDataURL('image/png').split(',')[1];
+    });
+    return { name, mimeType: 'image/png', buffer: Buffer.from(bytes, 'base64') };
+  }
+
+  /** Everything that the chat keeps in this browser. */
+  async kept() {
+    return this.panel.locator('html').evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  }
+
   /** Opens the chat and waits for the greeting. */
   async open() {
     await this.launcher.click();
@@ -174,10 +241,24 @@ export class Shopper extends Customer {
   }
 }
 
-/** Tests as one customer; a screenshot is kept when one fails. What the security policy had to stop, or a script that failed, fails it. */
-export function shopperTests(browser) {
-  return (name, options, body) => test(name, async () => {
-    const shopper = await Shopper.arrive(browser(), options);
+/** Tests as one customer of a shop, which is made for a file of tests; a screenshot is kept when one fails. */
+export function shopperTests(settings) {
+  const shop = {};
+  let browser;
+
+  before(async () => {
+    Object.assign(shop, await startShop(settings));
+    browser = await launch();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await shop.stop?.();
+  });
+
+  /** What the security policy had to stop, or a script that failed, fails it. */
+  const asShopper = (name, options, body) => test(name, async () => {
+    const shopper = await Shopper.arrive(browser, options);
     try {
       await body(shopper);
       assert.deepEqual(shopper.violations, [], 'the security policy stopped something');
@@ -189,4 +270,5 @@ export function shopperTests(browser) {
       await shopper.leave();
     }
   });
+  return { asShopper, shop };
 }

@@ -1,36 +1,10 @@
-// What a shop's page pays for the chat, how it greets, who its customer is; and the demonstration shops themselves.
+// What a shop's page pays for the chat, how it greets; and the demonstration shops themselves.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
-import { after, before, test } from 'node:test';
 import { faults } from './axe.mjs';
-import { launch, phone } from './browser.mjs';
-import { startShop } from './shop.mjs';
-import { Shopper, shopperTests } from './shopper.mjs';
+import { phone } from './browser.mjs';
+import { shopperTests } from './shopper.mjs';
 
-const customerSecret = 'secret-of-demo-customers-for-tests-0123456789';
-
-let shop;
-let browser;
-
-before(async () => {
-  shop = await startShop({ Shops__demo__CustomerSecrets__0: customerSecret });
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const asShopper = shopperTests(() => browser);
-
-/** As the shop's own server makes it. */
-function customerToken(id, secret = customerSecret) {
-  const encode = value => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const now = Math.floor(Date.now() / 1_000);
-  const unsigned = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ aud: 'demo', sub: id, iat: now, exp: now + 3_600 })}`;
-  return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
-}
+const { asShopper, shop } = shopperTests();
 
 asShopper('the button costs what it may, shifts nothing, and the chat is loaded on intent', {}, async shopper => {
   const devtools = await shopper.context.newCDPSession(shopper.page);
@@ -137,103 +111,64 @@ asShopper('the first greeting never covers what can be bought', { viewport: phon
   await shopper.page.getByRole('button', { name: 'Masz pytanie?' }).waitFor();
 });
 
-test('a customer whom the shop vouches for has one conversation on every device, and leaves none behind', async () => {
-  const [telephone, laptop] = [await Shopper.arrive(browser, { viewport: phone }), await Shopper.arrive(browser)];
-  try {
-    const page = id => `${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken(id)}"`)}`;
-    await telephone.go(page('klient-7'));
-    await telephone.open();
-    await telephone.ask('ile kosztuje kurier?');
+for (const [what, body] of Object.entries({
+  'a part of the page that is made by script': '<buy-button></buy-button>',
+  'a part of the page that shows nobody what it holds': '<closed-button></closed-button>',
+  'what only looks as if it can be pressed': '<div class="buy">Kup teraz</div>',
+})) {
+  asShopper(`the first greeting never covers ${what}`, {}, async shopper => {
+    await shopper.page.clock.install();
+    await shopper.page.addInitScript(() => {
+      for (const mode of ['open', 'closed']) {
+        customElements.define(mode === 'open' ? 'buy-button' : 'closed-button', class extends HTMLElement {
+          constructor() {
+            super();
+            this.attachShadow({ mode }).append(Object.assign(document.createElement('button'), { textContent: 'Kup teraz' }));
+          }
+        });
+      }
+      const rules = new CSSStyleSheet();
+      rules.replaceSync('buy-button, closed-button, .buy { position: fixed; right: 0; bottom: 80px; width: 400px; height: 100px } .buy { cursor: pointer }');
+      const inner = new CSSStyleSheet();
+      inner.replaceSync('button { width: 100%; height: 100% }');
+      document.adoptedStyleSheets = [rules];
+      addEventListener('DOMContentLoaded', () => {
+        document.querySelector('buy-button')?.shadowRoot.adoptedStyleSheets.push(inner);
+      });
+    });
+    await shopper.go(`${shop.url}/?body=${encodeURIComponent(body)}`);
+    await shopper.launcher.waitFor();
 
-    await laptop.go(page('klient-7'));
-    await laptop.open();
-    await laptop.message('14,99').waitFor();
-    await laptop.ask('ile mam dni na zwrot?');
-    await telephone.message('14 dni').last().waitFor();
-    assert.deepEqual(await telephone.texts(), await laptop.texts());
+    await shopper.page.clock.runFor(20_000);
+    const teaser = shopper.page.getByRole('button', { name: 'Masz pytanie?' });
+    assert.equal(await teaser.count(), 0);
+    await shopper.page.locator('main > :last-child').evaluate(element => element.remove());
+    await shopper.page.clock.runFor(3_000);
 
-    await laptop.page.evaluate(() => window.FaqBot.setCustomer(null));
-    await laptop.message('14,99').waitFor({ state: 'detached' });
-    await laptop.reload();
-    await laptop.go(shop.url);
-    await laptop.open();
-    assert.equal(await laptop.message('14,99').count(), 0, 'signed out, nothing of it is left');
-  } finally {
-    await telephone.leave();
-    await laptop.leave();
-  }
-});
+    await teaser.waitFor();
+  });
+}
 
-asShopper('what one customer was about to say is not shown to the next', {}, async shopper => {
-  await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-10')}"`)}`);
-  await shopper.open();
-  await shopper.box.fill('mój PESEL to');
-  await shopper.picker.setInputFiles({ name: 'umowa.png', mimeType: 'image/png', buffer: await shopper.page.screenshot() });
-  await shopper.panel.getByText('umowa.png').waitFor();
-
-  await shopper.page.evaluate(token => window.FaqBot.setCustomer(token), customerToken('klient-11'));
-  await shopper.panel.getByText('umowa.png').waitFor({ state: 'detached' });
-  assert.equal(await shopper.box.inputValue(), '');
-  await shopper.go(shop.url);
-  await shopper.open();
-
-  assert.equal(await shopper.box.inputValue(), '');
-});
-
-asShopper('a newer token of the same customer disturbs nothing', {}, async shopper => {
-  await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-12')}"`)}`);
-  await shopper.open();
-  await shopper.ask('ile kosztuje kurier?');
-  await shopper.box.fill('a poza tym');
-  const asked = [];
-  shopper.page.on('request', request => { asked.push(request.url()); });
-
-  await shopper.page.evaluate(token => window.FaqBot.setCustomer(token), customerToken('klient-12'));
-  await shopper.ask('ile mam dni na zwrot?');
-
-  assert.ok(!asked.some(url => url.includes('chat-token')));
-  await shopper.message('14,99').waitFor();
-});
-
-asShopper('what was said before signing in stays', {}, async shopper => {
-  await shopper.go(shop.url);
-  await shopper.open();
-  await shopper.ask('ile kosztuje kurier?');
-
-  await shopper.page.evaluate(token => window.FaqBot.setCustomer(token), customerToken('klient-8'));
-  await shopper.message('14,99').waitFor();
-  await shopper.ask('ile mam dni na zwrot?');
-
-  await shopper.message('14,99').waitFor();
-});
-
-asShopper('a page that is open for so long that nobody vouches for its customer any more says so', {}, async shopper => {
+asShopper('an element of the page around everything keeps no greeting away', {}, async shopper => {
   await shopper.page.clock.install();
-  await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-9')}"`)}`);
-  await shopper.open();
-  await shopper.ask('ile kosztuje kurier?');
-  await shopper.page.route('**/tokens/refresh', route => route.fulfill({ status: 403, body: '{"error":{"code":"TokenExpired","message":"old"}}' }));
-  await shopper.page.route('**/chat-token', route => route.fulfill({ status: 401, body: '{"detail":"The customer token has expired."}' }));
+  await shopper.page.addInitScript(() => {
+    customElements.define('shop-app', class extends HTMLElement {
+      constructor() {
+        super();
+        const rules = new CSSStyleSheet();
+        rules.replaceSync(':host { display: block } div { height: 100vh }');
+        const root = this.attachShadow({ mode: 'open' });
+        root.adoptedStyleSheets = [rules];
+        root.append(document.createElement('div'));
+      }
+    });
+  });
+  await shopper.go(`${shop.url}/?body=<shop-app></shop-app>`);
+  await shopper.launcher.waitFor();
 
-  await shopper.page.clock.fastForward('25:00');
-  await shopper.context.setOffline(true);
-  await shopper.context.setOffline(false);
-  await shopper.page.clock.runFor(20_000);
+  await shopper.page.clock.runFor(9_000);
 
-  await shopper.panel.getByText('Odśwież stronę, żeby wrócić do tej rozmowy.').waitFor();
-  await shopper.message('14,99').waitFor();
-  assert.equal(await shopper.box.count(), 0);
-});
-
-asShopper('a false token is told to the shop, and the customer chats as anybody', {}, async shopper => {
-  const told = shopper.page.waitForEvent('console', message => message.type() === 'error' && message.text().startsWith('FaqBot:'));
-  await shopper.go(`${shop.url}/?attributes=${encodeURIComponent(`data-customer="${customerToken('klient-7', 'x'.repeat(40))}"`)}`);
-  await shopper.open();
-  await told;
-
-  assert.equal(await shopper.message('14,99').count(), 0);
-  await shopper.ask('ile kosztuje kurier?');
-  await shopper.message('14,99').waitFor();
+  await shopper.page.getByRole('button', { name: 'Masz pytanie?' }).waitFor();
 });
 
 for (const [id, question, answer] of [['demo', 'ile kosztuje kurier?', '14,99'], ['volt', 'ile kosztuje kurier?', 'zł']]) {

@@ -1,24 +1,9 @@
 // The chat on a shop's page, in Chromium.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { launch, phone } from './browser.mjs';
-import { startShop } from './shop.mjs';
+import { phone } from './browser.mjs';
 import { shopperTests } from './shopper.mjs';
 
-let shop;
-let browser;
-
-before(async () => {
-  shop = await startShop();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
-
-const asShopper = shopperTests(() => browser);
+const { asShopper, shop } = shopperTests();
 
 asShopper('a customer opens the chat, is told who answers and when, and asks', {}, async shopper => {
   await shopper.go(shop.url);

@@ -5,8 +5,8 @@ const lookMs = 60_000;
 const oldAfterShare = 0.9;
 
 /**
- * How old the token is that DirectLineJS has. It refreshes it every 15 minutes while the computer is awake and tells nobody; while it sleeps
- * the token grows old.
+ * How old the token is that DirectLineJS has. It refreshes it every 15 minutes while the computer
+ * is awake and tells nobody; while it sleeps the token grows old.
  */
 export class TokenAge {
   readonly #directLine: { readonly token: string };

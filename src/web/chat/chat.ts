@@ -1,6 +1,8 @@
-// The full-page chat: Web Chat does the talking; this keeps it connected and lets the customer come back.
+// The full-page chat: Web Chat does the talking; this keeps it connected and lets the customer come
+// back.
+import { Access } from '../directline/access';
+import { ShopStorage } from '../panel/storage';
 import { TokenAge } from './age';
-import { directLineUrl, requestStream, requestToken, ResumeStore, type ChatToken } from './session';
 import { textsFor } from './texts';
 import { acceptedTypes, watchUploads } from './uploads';
 
@@ -9,10 +11,11 @@ const expiredToken = 3;
 const failedToConnect = 4;
 
 const renewRetryMs = 5_000;
+/** Before all that was said; Web Chat leaves out what it has. */
+const fromTheStart = '0';
 
 interface ConnectedChat {
   directLine: DirectLine;
-  conversationId: string;
   age: TokenAge;
 }
 
@@ -21,7 +24,12 @@ const root = document.getElementById('chat') ?? document.body;
 const notice = document.getElementById('notice') ?? document.body;
 const { shop = '', language = 'en', color = '', images = '', videos = '' } = root.dataset;
 const texts = textsFor(language);
-const store = new ResumeStore(shop);
+const access = new Access({
+  origin: location.origin,
+  shop,
+  store: new ShopStorage(shop).resume,
+  customer: null,
+});
 let isRenewing = false;
 /** The server has another conversation for us, so this one cannot be renewed. */
 let isOver = false;
@@ -36,22 +44,24 @@ async function open(): Promise<void> {
     if (window.WebChat === undefined) {
       throw new Error('Web Chat did not load.');
     }
-    show(window.WebChat, await requestToken(shop, language, store));
+    await access.open(language);
+    show(window.WebChat);
   } catch (error) {
     console.error(error);
     say(texts.failed, texts.tryAgain, () => location.reload());
   }
 }
 
-function show(webChat: WebChatBundle, token: ChatToken): void {
+function show(webChat: WebChatBundle): void {
   const directLine = webChat.createDirectLine({
-    domain: directLineUrl,
-    token: token.token,
-    // Also for a new conversation: the server begins it when its token comes, and replays the history of an old one.
-    conversationId: token.conversationId,
+    domain: `${location.origin}/v3/directline`,
+    token: access.token,
+    // Also for a new conversation: the server begins it when its token comes, and replays the
+    // history of an old one.
+    conversationId: access.conversation,
     conversationStartProperties: { locale: language },
   });
-  keepConnected(directLine, token);
+  keepConnected(directLine);
   watchUploads(directLine, () => say(texts.fileRefused(images, videos), texts.close, hush));
   const draw = () =>
     webChat.renderWebChat(
@@ -68,8 +78,8 @@ function show(webChat: WebChatBundle, token: ChatToken): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
 }
 
-function keepConnected(directLine: DirectLine, { conversationId, expiresInSeconds }: ChatToken): void {
-  const chat = { directLine, conversationId, age: new TokenAge(directLine, expiresInSeconds) };
+function keepConnected(directLine: DirectLine): void {
+  const chat = { directLine, age: new TokenAge(directLine, access.lifeSeconds) };
   for (const sign of ['visibilitychange', 'focusin', 'pointerdown', 'keydown']) {
     document.addEventListener(sign, () => {
       if (chat.age.isOld()) {
@@ -100,8 +110,8 @@ function keepConnected(directLine: DirectLine, { conversationId, expiresInSecond
 }
 
 /**
- * A new token for the same conversation, and everything missed with it: when the customer comes back after the old one ran out, before
- * they have written anything that could not be sent.
+ * A new token for the same conversation, and everything missed with it: when the customer comes
+ * back after the old one ran out, before they have written anything that could not be sent.
  */
 async function renew(chat: ConnectedChat): Promise<void> {
   if (isRenewing || isOver || retry !== undefined) {
@@ -109,14 +119,15 @@ async function renew(chat: ConnectedChat): Promise<void> {
   }
   isRenewing = true;
   try {
-    const token = await requestToken(shop, language, store);
-    if (token.conversationId !== chat.conversationId) {
+    if ((await access.renew(language)) !== 'renewed') {
       // What is on the page stays readable, and a draft can be copied; only the customer leaves it.
       isOver = true;
       say(texts.ended, texts.startOver, () => location.reload());
       return;
     }
-    chat.directLine.reconnect({ ...token, streamUrl: await requestStream(token) });
+    const streamUrl = await access.stream(fromTheStart, language);
+    const { token, conversation: conversationId } = access;
+    chat.directLine.reconnect({ conversationId, token, streamUrl });
     chat.age.reset();
   } catch (error) {
     console.error(error);
@@ -130,7 +141,7 @@ async function renew(chat: ConnectedChat): Promise<void> {
 }
 
 function startOver(): void {
-  store.forget();
+  access.leave();
   location.reload();
 }
 

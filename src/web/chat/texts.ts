@@ -17,7 +17,8 @@ const polish: Texts = {
   ended: 'Rozmowa została zakończona.',
   startOver: 'Zacznij nową',
   fileRefused: (images, videos) =>
-    `Tego pliku nie możemy przyjąć. Zdjęcia (JPEG, PNG, GIF, WebP): do ${images} MB, filmy (MP4, MOV, WebM): do ${videos} MB.`,
+    `Tego pliku nie możemy przyjąć. Zdjęcia (JPEG, PNG, GIF, WebP): do ${images} MB, ` +
+    `filmy (MP4, MOV, WebM): do ${videos} MB.`,
   close: 'Zamknij',
   webChat: {
     TEXT_INPUT_PLACEHOLDER: 'Napisz wiadomość',
@@ -39,7 +40,8 @@ const english: Texts = {
   ended: 'The conversation has ended.',
   startOver: 'Start a new one',
   fileRefused: (images, videos) =>
-    `We cannot take this file. Pictures (JPEG, PNG, GIF, WebP): up to ${images} MB, videos (MP4, MOV, WebM): up to ${videos} MB.`,
+    `We cannot take this file. Pictures (JPEG, PNG, GIF, WebP): up to ${images} MB, ` +
+    `videos (MP4, MOV, WebM): up to ${videos} MB.`,
   close: 'Close',
   webChat: {},
 };

@@ -16,7 +16,12 @@ interface DirectLine {
   readonly services: { ajax(request: { url: string; timeout?: number }): Ajax };
   /** The one in use; not in its types, but there. */
   readonly token: string;
-  activity$: { subscribe(observer: { next(activity: { type: string }): void; error(reason: unknown): void }): void };
+  activity$: {
+    subscribe(observer: {
+      next(activity: { type: string }): void;
+      error(reason: unknown): void;
+    }): void;
+  };
   connectionStatus$: { subscribe(next: (status: number) => void): void };
   reconnect(conversation: { conversationId: string; token: string; streamUrl: string }): void;
 }
@@ -26,7 +31,10 @@ interface WebChatOptions {
   locale: string;
   nonce: string;
   styleOptions: Record<string, boolean | number | string>;
-  overrideLocalizedStrings: (strings: Record<string, string>, language: string) => Record<string, string>;
+  overrideLocalizedStrings: (
+    strings: Record<string, string>,
+    language: string,
+  ) => Record<string, string>;
 }
 
 interface WebChatBundle {

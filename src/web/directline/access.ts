@@ -37,12 +37,27 @@ export class Access {
   #customer: string | null;
   #conversation = '';
   #token = '';
+  #lifeSeconds = 0;
   #freshUntil = 0;
   #isClosed = false;
 
   constructor(options: AccessOptions) {
     this.#options = options;
     this.#customer = options.customer;
+  }
+
+  /** Null also where the page's word was not believed. */
+  get customer(): string | null {
+    return this.#customer;
+  }
+
+  /** For a client that keeps it fresh itself. */
+  get token(): string {
+    return this.#token;
+  }
+
+  get lifeSeconds(): number {
+    return this.#lifeSeconds;
   }
 
   /** Empty before `open`. */
@@ -106,12 +121,13 @@ export class Access {
     this.#isClosed = true;
   }
 
-  /** A token that will do for a while. */
-  async token(): Promise<string> {
+  /** By a token that will do for a while. */
+  async headers(): Promise<{ authorization: string }> {
     if (performance.now() > this.#freshUntil) {
-      this.#take((await this.#post('/v3/directline/tokens/refresh', this.#authorised())).body);
+      const headers = this.#headers;
+      this.#take((await this.#post('/v3/directline/tokens/refresh', { headers })).body);
     }
-    return this.#token;
+    return this.#headers;
   }
 
   /** Of this conversation, e.g. `/activities`. */
@@ -124,7 +140,7 @@ export class Access {
    * of its stream.
    */
   async stream(watermark: string, language: string): Promise<string> {
-    const headers = { authorization: `Bearer ${await this.token()}` };
+    const headers = await this.headers();
     const { body } =
       watermark === ''
         ? await this.#post('/v3/directline/conversations', {
@@ -164,8 +180,8 @@ export class Access {
     return (await this.#post(path, { headers: json, body: JSON.stringify(wish) })).body;
   }
 
-  #authorised(): RequestInit {
-    return { headers: { authorization: `Bearer ${this.#token}` } };
+  get #headers(): { authorization: string } {
+    return { authorization: `Bearer ${this.#token}` };
   }
 
   #post(path: string, init: RequestInit) {
@@ -174,7 +190,8 @@ export class Access {
 
   #take(answer: Fields): void {
     this.#token = text(answer.token);
-    this.#freshUntil = performance.now() + Number(answer.expires_in) * 1_000 * freshShare;
+    this.#lifeSeconds = Number(answer.expires_in);
+    this.#freshUntil = performance.now() + this.#lifeSeconds * 1_000 * freshShare;
   }
 }
 

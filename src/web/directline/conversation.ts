@@ -1,7 +1,7 @@
 // One conversation as its customer sees it: what was said, what is being sent, and whether the
 // server is heard.
 import { Access, claimsOf, type ResumeStore } from './access';
-import type { Activity, Message, Sender } from './activity';
+import { text, type Activity, type Message, type Sender } from './activity';
 import { Outbox, type DraftStore, type Outgoing } from './outbox';
 import { Stream, type Ending } from './stream';
 
@@ -16,6 +16,11 @@ export type Item = { kind: 'said'; message: Message } | { kind: 'sending'; messa
 export interface Typist {
   sender: Sender;
   name: string;
+}
+
+/** Whom a shop's token is about; empty for one that cannot be read. */
+export function subjectOf(customer: string): string {
+  return text(claimsOf(customer).sub);
 }
 
 export interface ConversationOptions {
@@ -45,7 +50,6 @@ export class Conversation {
   /** Called after every change. */
   onChange: () => void = () => {};
 
-  #customer: string | null;
   readonly #access: Access;
   readonly #outbox: Outbox;
   readonly #stream: Stream;
@@ -60,7 +64,6 @@ export class Conversation {
     });
     const { origin, shop, resume: store, customer } = options;
     this.#access = new Access({ origin, shop, store, customer });
-    this.#customer = customer;
     this.#outbox = new Outbox(this.#access, options.drafts, {
       changed: () => this.onChange(),
       ended: why => this.#end(why),
@@ -112,7 +115,7 @@ export class Conversation {
   }
 
   drop(message: Outgoing): void {
-    this.#outbox.drop(message);
+    this.#outbox.settle(message.clientId);
   }
 
   /** The page is looked at again, or the network is back: make sure of what was said meanwhile. */
@@ -127,13 +130,14 @@ export class Conversation {
 
   /**
    * Whether it can go on as it is once the page says that this is its customer: with a newer token
-   * of the same one.
+   * of the same one. A token that was not believed made nobody of them.
    */
   isOf(customer: string | null): boolean {
-    if (customer === null || this.#customer === null) {
-      return customer === this.#customer;
+    const { customer: known } = this.#access;
+    if (customer === null || known === null) {
+      return customer === known;
     }
-    const isSame = claimsOf(customer).sub === claimsOf(this.#customer).sub;
+    const isSame = subjectOf(customer) === subjectOf(known);
     if (isSame) {
       this.#access.setCustomer(customer);
     }
@@ -161,11 +165,17 @@ export class Conversation {
     this.#outbox.take(unsent);
   }
 
+  /** What earlier pages left to be looked at again, once it is known not to have arrived. */
+  takeStranded(): readonly Outgoing[] {
+    return this.isCaughtUp ? this.#outbox.takeStranded() : [];
+  }
+
   async #opened(isNew: boolean): Promise<void> {
     if (!this.hasOpened) {
       this.hasOpened = true;
       this.#link(true);
-      this.#outbox.open();
+      // Before the history is read, which tells what of it has arrived.
+      await this.#outbox.open();
       this.onChange();
     }
     if (!isNew) {
@@ -178,7 +188,7 @@ export class Conversation {
     switch (activity.kind) {
       case 'message':
         this.said.push(activity);
-        this.#outbox.heard(activity.clientId);
+        this.#outbox.settle(activity.clientId);
         this.#type(null);
         if (activity.sender === 'you' && this.isCaughtUp) {
           this.#expectReply();

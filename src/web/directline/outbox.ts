@@ -1,7 +1,10 @@
 // What the customer sends: each message once, in order, however often it has to be tried.
 import type { Access } from './access';
 import { object, text } from './activity';
-import { now, Refusal, refusalOf, request } from './http';
+import { now, Refusal, request } from './http';
+import { Pause } from './pause';
+import { upload } from './upload';
+import { wellFormed } from './wellFormed';
 
 /**
  * Tries at a time; then the customer sees that it was not sent, and it waits for them or for the
@@ -9,8 +12,6 @@ import { now, Refusal, refusalOf, request } from './http';
  */
 const triesMax = 3;
 const firstPauseMs = 1_000;
-/** Photos on a slow line take their time. */
-const uploadMs = 120_000;
 
 export type OutgoingState =
   | 'sending'
@@ -32,20 +33,38 @@ export interface Outgoing {
   state: OutgoingState;
   /** Of its files, in percent. */
   progress: number;
+  /** The server takes no more for now. */
+  isHeldUp: boolean;
   /** What the server said when it refused it. */
   refusal: Refusal | null;
+  /** It had some, in an earlier page. */
+  readonly hasLostFiles: boolean;
 }
+
+const unsent = {
+  state: 'sending',
+  progress: 0,
+  isHeldUp: false,
+  refusal: null,
+  hasLostFiles: false,
+} as const;
 
 /** Where words wait that nobody has acknowledged, should the page go away. */
 export interface DraftStore {
   /**
-   * Of any page of this browser, the oldest first. Those of this page that were written before it
-   * knew its conversation are among them.
+   * What no living page is about to send, the oldest first; from then on it is this page's. What
+   * this page has kept itself is among it.
    */
-  read(conversation: string): readonly string[];
+  takeUp(): Promise<readonly Draft[]>;
   /** `conversation` is empty as long as it is not known. */
-  keep(conversation: string, clientId: string, draft: string): void;
+  keep(conversation: string, clientId: string, json: string): void;
   forget(clientId: string): void;
+}
+
+/** As it was kept. */
+export interface Draft {
+  conversation: string;
+  json: string;
 }
 
 export interface OutboxEvents {
@@ -58,9 +77,13 @@ export class Outbox {
   readonly #store: DraftStore;
   readonly #events: OutboxEvents;
   readonly #waiting: Outgoing[] = [];
+  /** Of earlier pages: words for a conversation that is no more, or whose files are gone. */
+  #stranded: Outgoing[] = [];
+  #isOpen = false;
+  #isHeldUp = false;
   #isSending = false;
   #isStopped = false;
-  #wake: () => void = () => {};
+  readonly #pause = new Pause();
 
   constructor(access: Access, store: DraftStore, events: OutboxEvents) {
     this.#access = access;
@@ -77,22 +100,41 @@ export class Outbox {
    * The conversation is known. Takes up what an earlier page was about to send; if it was sent
    * after all, the server knows it by its id.
    */
-  open(): void {
+  async open(): Promise<void> {
+    const kept = await this.#store.takeUp();
+    if (this.#isStopped) {
+      return;
+    }
     const written = this.#waiting.splice(0);
     const known = new Set(written.map(({ clientId }) => clientId));
-    const drafts = this.#store
-      .read(this.#access.conversation)
-      .map(draftOf)
-      .filter(draft => draft !== null);
-    this.#waiting.push(...drafts.filter(({ clientId }) => !known.has(clientId)), ...written);
+    for (const { conversation, json } of kept) {
+      const message = parse(json);
+      if (message === null || known.has(message.clientId)) {
+        continue;
+      }
+      const isOfThis = conversation === '' || conversation === this.#access.conversation;
+      (isOfThis && !message.hasLostFiles ? this.#waiting : this.#stranded).push(message);
+    }
+    this.#waiting.push(...written);
     this.#waiting.forEach(message => this.#keep(message));
+    this.#isOpen = true;
     this.#events.changed();
     void this.#sendAll();
   }
 
+  /** What the customer has to look at again before it is sent. Once; whoever asks keeps it. */
+  takeStranded(): readonly Outgoing[] {
+    const stranded = this.#stranded;
+    this.#stranded = [];
+    stranded.forEach(({ clientId }) => this.#store.forget(clientId));
+    return stranded;
+  }
+
   send(message: Pick<Outgoing, 'text' | 'language' | 'value' | 'files'>): void {
-    const written = { ...message, clientId: newId(), at: now(), progress: 0, refusal: null };
-    this.take([{ ...written, state: this.#isStopped ? 'refused' : 'sending' }]);
+    const sent = { ...message, text: wellFormed(message.text) };
+    const state = this.#isStopped ? 'refused' : 'sending';
+    const isHeldUp = this.#isHeldUp;
+    this.take([{ ...sent, ...unsent, clientId: newId(), at: now(), state, isHeldUp }]);
   }
 
   /** Messages that another outbox could not send any more. */
@@ -109,9 +151,9 @@ export class Outbox {
    */
   release(): readonly Outgoing[] {
     this.stop();
-    const unsent = this.#waiting.splice(0).filter(({ state }) => state !== 'sent');
-    unsent.forEach(({ clientId }) => this.#store.forget(clientId));
-    return unsent.map(message => ({ ...message, state: 'sending', progress: 0, refusal: null }));
+    const given = this.#waiting.splice(0).filter(({ state }) => state !== 'sent');
+    given.forEach(({ clientId }) => this.#store.forget(clientId));
+    return given.map(message => ({ ...message, ...unsent }));
   }
 
   /** There is no conversation left to send to. */
@@ -120,7 +162,7 @@ export class Outbox {
     for (const message of this.#waiting) {
       message.state = message.state === 'sent' ? 'sent' : 'refused';
     }
-    this.#wake();
+    this.#pause.end();
     this.#events.changed();
   }
 
@@ -130,38 +172,35 @@ export class Outbox {
       message.state = message.state === 'failed' ? 'sending' : message.state;
     }
     this.#events.changed();
-    this.#wake();
+    this.#pause.end();
     void this.#sendAll();
   }
 
-  /** The customer gives it up. */
-  drop(message: Outgoing): void {
-    this.heard(message.clientId);
-  }
-
-  /** The conversation has it. */
-  heard(clientId: string): void {
+  /** The conversation has it, or the customer gives it up. */
+  settle(clientId: string): void {
+    this.#stranded = this.#stranded.filter(message => message.clientId !== clientId);
     const at = this.#waiting.findIndex(message => message.clientId === clientId);
     if (at >= 0) {
       this.#waiting.splice(at, 1);
-      this.#store.forget(clientId);
       this.#events.changed();
     }
+    this.#store.forget(clientId);
   }
 
-  /** Files are too large to be kept. */
+  /** Files are too large to be kept; that there were some is known. */
   #keep({ clientId, text, language, value, at, files }: Outgoing): void {
-    if (files.length === 0 && !this.#isStopped) {
+    if (!this.#isStopped) {
+      const hasLostFiles = files.length > 0;
       this.#store.keep(
         this.#access.conversation,
         clientId,
-        JSON.stringify({ clientId, text, language, value, at }),
+        JSON.stringify({ clientId, text, language, value, at, hasLostFiles }),
       );
     }
   }
 
   async #sendAll(): Promise<void> {
-    if (this.#isSending || this.#access.conversation === '') {
+    if (this.#isSending || !this.#isOpen) {
       return;
     }
     this.#isSending = true;
@@ -205,10 +244,20 @@ export class Outbox {
         if (tries === triesMax) {
           return 'failed';
         }
-        await this.#pause(Math.max(pause, refusal?.retryAfterMs ?? 0));
+        this.#holdUp(refusal?.status === 429);
+        await this.#pause.take(Math.max(pause, refusal?.retryAfterMs ?? 0));
+        this.#holdUp(false);
         pause *= 3;
       }
     }
+  }
+
+  #holdUp(isHeldUp: boolean): void {
+    this.#isHeldUp = isHeldUp;
+    for (const message of this.#waiting) {
+      message.isHeldUp = isHeldUp;
+    }
+    this.#events.changed();
   }
 
   async #isWorthAnotherTry(refusal: Refusal, message: Outgoing): Promise<boolean> {
@@ -231,7 +280,7 @@ export class Outbox {
   }
 
   async #post(message: Outgoing): Promise<void> {
-    const authorization = `Bearer ${await this.#access.token()}`;
+    const headers = await this.#access.headers();
     const activity = {
       type: 'message',
       text: message.text,
@@ -240,56 +289,17 @@ export class Outbox {
       ...(message.value === undefined ? {} : { value: message.value }),
     };
     if (message.files.length > 0) {
-      await this.#upload(message, activity, authorization);
+      await upload(this.#access.url('/upload'), headers, activity, message.files, percent => {
+        message.progress = percent;
+        this.#events.changed();
+      });
     } else {
       await request(this.#access.url('/activities'), {
         method: 'POST',
-        headers: { authorization, 'content-type': 'application/json' },
+        headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify(activity),
       });
     }
-  }
-
-  /** By the older way to ask, which is the one that tells how far it has got. */
-  #upload(message: Outgoing, activity: object, authorization: string): Promise<void> {
-    const attachments = message.files.map(({ name, type }) => ({ name, contentType: type }));
-    const said = JSON.stringify({ ...activity, attachments });
-    const form = new FormData();
-    form.append('activity', new Blob([said], { type: 'application/vnd.microsoft.activity' }));
-    for (const file of message.files) {
-      form.append('file', file, file.name);
-    }
-    return new Promise((resolve, reject) => {
-      const upload = new XMLHttpRequest();
-      upload.open('POST', this.#access.url('/upload'));
-      upload.setRequestHeader('authorization', authorization);
-      upload.timeout = uploadMs;
-      upload.upload.onprogress = ({ loaded, total }) => {
-        message.progress = Math.floor((loaded / Math.max(total, 1)) * 100);
-        this.#events.changed();
-      };
-      upload.onload = () => {
-        if (upload.status < 300) {
-          resolve();
-        } else {
-          reject(
-            refusalOf(upload.status, upload.responseText, upload.getResponseHeader('retry-after')),
-          );
-        }
-      };
-      upload.onerror = upload.ontimeout = () => reject(new TypeError('The upload broke off.'));
-      upload.send(form);
-    });
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise(resolve => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 
@@ -299,25 +309,19 @@ function newId(): string {
 }
 
 /** Null for what another version of this program, or a full disk, has left behind. */
-function draftOf(json: string): Outgoing | null {
+function parse(json: string): Outgoing | null {
   try {
     const draft = object(JSON.parse(json));
     const at = new Date(text(draft.at));
-    const isWhole =
-      text(draft.clientId) !== '' && text(draft.text) !== '' && !Number.isNaN(at.getTime());
-    return isWhole
-      ? {
-          clientId: text(draft.clientId),
-          text: text(draft.text),
-          language: text(draft.language),
-          value: draft.value,
-          files: [],
-          at,
-          state: 'sending',
-          progress: 0,
-          refusal: null,
-        }
-      : null;
+    const clientId = text(draft.clientId);
+    const words = text(draft.text);
+    const hasLostFiles = draft.hasLostFiles === true;
+    if (clientId === '' || (words === '' && !hasLostFiles) || Number.isNaN(at.getTime())) {
+      return null;
+    }
+    const { value } = draft;
+    const language = text(draft.language);
+    return { ...unsent, clientId, text: words, language, value, files: [], at, hasLostFiles };
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@
 import type { Access } from './access';
 import { parseActivities, type Activity } from './activity';
 import { Refusal, request } from './http';
+import { Pause } from './pause';
 
 const openingMs = 8_000;
 /** A socket that takes longer than this to open is not waited for in silence. */
@@ -53,8 +54,10 @@ export class Stream {
   #failedSockets = 0;
   #heardAt = 0;
   #pauseMs = firstPauseMs;
-  /** Ends the pause before the next try. */
-  #wake: () => void = () => {};
+  /** Since the server was heard. */
+  #isRenewed = false;
+  /** Before the next try. */
+  readonly #pause = new Pause();
 
   constructor(access: Access, language: () => string, events: StreamEvents) {
     this.#access = access;
@@ -74,7 +77,7 @@ export class Stream {
         await this.#consider(error);
       }
       if (!this.#isStopped) {
-        await this.#pause(Math.max(waitMs, this.#pauseMs * (0.75 + Math.random() / 2)));
+        await this.#pause.take(Math.max(waitMs, this.#pauseMs * (0.75 + Math.random() / 2)));
         this.#pauseMs = Math.min(this.#pauseMs * 2, pauseMaxMs);
       }
     }
@@ -84,7 +87,7 @@ export class Stream {
   /** The page is looked at again, or the network is back: this is the moment to make sure. */
   refresh(): void {
     this.#expectSound(silenceOnReturnMs);
-    this.#wake();
+    this.#pause.end();
   }
 
   /** What is silent now is dead. */
@@ -95,7 +98,7 @@ export class Stream {
   stop(): void {
     this.#isStopped = true;
     this.#socket?.close();
-    this.#wake();
+    this.#pause.end();
   }
 
   /** Returns when the socket has closed, or it is time to try one again. */
@@ -145,7 +148,7 @@ export class Stream {
         hasOpened = true;
         this.#failedSockets = 0;
         this.#heard();
-        this.#wake();
+        this.#pause.end();
       };
       socket.onmessage = ({ data }) => {
         this.#heard();
@@ -162,7 +165,7 @@ export class Stream {
         } else {
           this.#failedSockets++;
         }
-        this.#wake();
+        this.#pause.end();
         resolve();
       };
     });
@@ -172,7 +175,7 @@ export class Stream {
   async #pollUntilOpen(): Promise<void> {
     const isOpening = () => this.#socket?.readyState === WebSocket.CONNECTING;
     try {
-      await this.#pause(promptMs);
+      await this.#pause.take(promptMs);
       await this.#pollWhile(isOpening);
     } catch {
       // The socket's own end tells what to do.
@@ -184,16 +187,15 @@ export class Stream {
       const before = this.#sequence;
       await this.#ask();
       if (this.#sequence === before) {
-        await this.#pause(document.hidden ? pollHiddenMs : pollMs);
+        await this.#pause.take(document.hidden ? pollHiddenMs : pollMs);
       }
     }
   }
 
   /** What there is after the watermark, up to a page. */
   async #ask(): Promise<void> {
-    const headers = { authorization: `Bearer ${await this.#access.token()}` };
     const { text } = await request(this.#access.url(`/activities?watermark=${this.#watermark}`), {
-      headers,
+      headers: await this.#access.headers(),
     });
     this.#heard();
     this.#take(text);
@@ -202,6 +204,7 @@ export class Stream {
   #heard(): void {
     this.#heardAt = Date.now();
     this.#pauseMs = firstPauseMs;
+    this.#isRenewed = false;
     if (!this.#isStopped) {
       this.#events.link(true);
     }
@@ -255,7 +258,14 @@ export class Stream {
       return;
     }
     const renewal = await this.#access.renew(this.#language()).catch(() => 'renewed' as const);
-    if (renewal !== 'renewed' && !this.#isStopped) {
+    if (this.#isStopped) {
+      return;
+    }
+    if (renewal === 'renewed') {
+      // The pauses so far were for another reason; but renewed and refused again, it waits longer.
+      this.#pauseMs = this.#isRenewed ? this.#pauseMs : firstPauseMs;
+      this.#isRenewed = true;
+    } else {
       this.#events.ended(renewal === 'lost' ? 'over' : 'signedOut');
     }
   }
@@ -276,15 +286,5 @@ export class Stream {
       dead.onclose?.(new CloseEvent('close'));
       dead.onclose = null;
     }
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise(resolve => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

@@ -43,6 +43,12 @@ export class Frame {
       }
     });
     addEventListener('online', () => this.load());
+    // The shop's own policy does not name us; nothing will come.
+    document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+      if (effectiveDirective === 'frame-src' && blockedURI.startsWith(origin)) {
+        this.#enter('late');
+      }
+    });
   }
 
   /** Once more, if it has not come. */
@@ -66,15 +72,17 @@ export class Frame {
     this.#tell({ faqbot: 'hidden' });
   }
 
-  /** In the language of the chat, which has changed it itself. */
-  rename({ texts }: ShopSettings): void {
+  /** Where it is the page that has changed its language, the chat follows; or it has been first. */
+  speak({ language, texts }: ShopSettings, isOfPage: boolean): void {
     this.element.title = texts.chat_title ?? '';
+    if (isOfPage) {
+      this.#tell({ faqbot: 'language', language });
+    }
   }
 
-  /** The page has changed its language, and the chat follows. */
-  speak(settings: ShopSettings): void {
-    this.rename(settings);
-    this.#tell({ faqbot: 'language', language: settings.language });
+  /** Taken out of the page and put back, it begins anew. */
+  moved(): void {
+    this.#expectReady();
   }
 
   setCustomer(customer: string | null): void {
@@ -99,8 +107,7 @@ export class Frame {
         this.#enter('ready');
         this.#tell({ faqbot: 'hello', customer: this.#events.customer() });
         if (this.#isShown) {
-          this.element.focus();
-          this.#tell({ faqbot: 'shown' });
+          this.shown();
         }
         break;
       case 'close':

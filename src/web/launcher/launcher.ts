@@ -1,6 +1,7 @@
 // widget.js: a button on the shop's page, and behind it the chat in a frame of our own origin.
 // Shifts nothing, and loads the chat only when
 // the customer is about to use it or the page has nothing else to do.
+import { lastOf } from '../directline/lastOf';
 import { Frame } from './frame';
 import { Overlay } from './overlay';
 import { askShop, languageOf, type ShopSettings } from './settings';
@@ -17,6 +18,8 @@ interface FaqBotApi {
   close(): void;
   /** The signed token of the customer who is signed in; null once they have signed out. */
   setCustomer(token: string | null): void;
+  /** For widget.js itself, when a page that is made anew in place runs it once more. */
+  again(script: HTMLScriptElement): void;
 }
 
 declare global {
@@ -33,18 +36,21 @@ class Launcher implements FaqBotApi {
   readonly #origin: string;
   readonly #shop: string;
   readonly #fixedLanguage: string;
+  #script: HTMLScriptElement;
   #customer: string | null;
   #overlay: Overlay | null = null;
   #frame: Frame | null = null;
   #language = '';
   #isWanted = false;
+  /** The settings were refused, or the server is away. */
+  #cannotDraw = false;
 
   constructor(script: HTMLScriptElement) {
-    const { shop = '', lang = '', customer = '' } = script.dataset;
+    this.#script = script;
     this.#origin = new URL(script.src).origin;
-    this.#shop = shop;
-    this.#fixedLanguage = lang;
-    this.#customer = customer === '' ? null : customer;
+    this.#shop = stated(script, 'shop');
+    this.#fixedLanguage = stated(script, 'lang');
+    this.#customer = stated(script, 'customer') || null;
   }
 
   /**
@@ -59,6 +65,10 @@ class Launcher implements FaqBotApi {
         this.#draw(settings);
         return;
       } catch (error) {
+        this.#cannotDraw = true;
+        if (this.#isWanted) {
+          this.open();
+        }
         if (!(error instanceof TypeError)) {
           console.error(`FaqBot: ${String(error)}`);
           return;
@@ -73,7 +83,9 @@ class Launcher implements FaqBotApi {
 
   open(): void {
     this.#isWanted = true;
-    if (this.#overlay?.isOpen === false) {
+    if (this.#cannotDraw) {
+      location.assign(this.#ownPage);
+    } else if (this.#overlay?.isOpen === false) {
       const frame = this.#load(this.#overlay);
       this.#overlay.open();
       frame.shown();
@@ -93,9 +105,28 @@ class Launcher implements FaqBotApi {
     this.#frame?.setCustomer(token);
   }
 
+  again(script: HTMLScriptElement): void {
+    if (this.#script.isConnected || stated(script, 'shop') !== this.#shop) {
+      console.warn('FaqBot: widget.js is on this page twice.');
+      return;
+    }
+    this.#script = script;
+    const customer = stated(script, 'customer') || null;
+    if (customer !== this.#customer) {
+      this.setCustomer(customer);
+    }
+  }
+
+  /** The chat on a page of its own, where it needs nobody's leave. */
+  get #ownPage(): string {
+    return `${this.#origin}/chat/${encodeURIComponent(this.#shop)}`;
+  }
+
   #draw(settings: ShopSettings): void {
+    this.#cannotDraw = false;
     this.#language = settings.language;
-    const overlay = (this.#overlay = new Overlay(settings, {
+    const overlay = (this.#overlay = new Overlay(settings, this.#ownPage, {
+      moved: () => this.#frame?.moved(),
       open: () => this.open(),
       close: () => this.close(),
       intent: () => this.#load(overlay),
@@ -105,7 +136,7 @@ class Launcher implements FaqBotApi {
     scheduleTeaser(overlay, this.#shop, () => this.open());
     if (this.#fixedLanguage === '') {
       const { documentElement: page } = document;
-      const follow = () => void this.#speak(page.lang, spoken => this.#frame?.speak(spoken));
+      const follow = () => this.#speak({ language: page.lang, isOfPage: true });
       new MutationObserver(follow).observe(page, { attributeFilter: ['lang'] });
     }
     if (this.#isWanted) {
@@ -121,7 +152,7 @@ class Launcher implements FaqBotApi {
         close: () => this.close(),
         unread: count => overlay.showUnread(count),
         // The chat has its words already; these are the ones around it.
-        language: language => void this.#speak(language, spoken => this.#frame?.rename(spoken)),
+        language: language => this.#speak({ language, isOfPage: false }),
       });
       overlay.hold(this.#frame.element);
     }
@@ -146,22 +177,27 @@ class Launcher implements FaqBotApi {
     }
   }
 
-  async #speak(language: string, tell: (settings: ShopSettings) => void): Promise<void> {
-    if (language === this.#language) {
-      return;
-    }
-    this.#language = language;
-    const settings = await askShop(this.#origin, this.#shop, language).catch((error: unknown) => {
-      console.error(`FaqBot: ${String(error)}`);
-      return null;
-    });
-    // Meanwhile another one may have been chosen.
-    if (settings !== null && this.#language === language) {
-      this.#language = settings.language;
-      this.#overlay?.speak(settings);
-      tell(settings);
-    }
-  }
+  readonly #speak = lastOf(
+    async ({ language }: { language: string; isOfPage: boolean }) =>
+      language === this.#language
+        ? null
+        : askShop(this.#origin, this.#shop, language).catch((error: unknown) => {
+            console.error(`FaqBot: ${String(error)}`);
+            return null;
+          }),
+    (settings, { isOfPage }) => {
+      if (settings !== null) {
+        this.#language = settings.language;
+        this.#overlay?.speak(settings);
+        this.#frame?.speak(settings, isOfPage);
+      }
+    },
+  );
+}
+
+/** Of the script's own attributes; what else the page may have made of all objects is none. */
+function stated(script: HTMLScriptElement, name: string): string {
+  return script.getAttribute(`data-${name}`) ?? '';
 }
 
 /** Scripts in the head may hold up the rest of a page. */
@@ -176,12 +212,10 @@ function bodyOf(page: Document): Promise<void> {
 }
 
 function begin(script: HTMLScriptElement): void {
-  if ((script.dataset.shop ?? '') === '') {
-    console.error(
-      'FaqBot: name the shop: <script src="https://.../widget.js" data-shop="..." async></script>',
-    );
+  if (stated(script, 'shop') === '') {
+    console.error('FaqBot: widget.js needs data-shop="...", the id of the shop.');
   } else if (window.FaqBot !== undefined) {
-    console.warn('FaqBot: widget.js is on this page twice; the first one serves.');
+    window.FaqBot.again(script);
   } else {
     const launcher = new Launcher(script);
     window.FaqBot = launcher;
@@ -191,7 +225,7 @@ function begin(script: HTMLScriptElement): void {
 }
 
 const own =
-  document.currentScript ?? document.querySelector('script[data-shop][src*="/widget.js"]');
+  document.currentScript ?? document.querySelector('script[src*="/widget.js"]');
 if (own instanceof HTMLScriptElement) {
   begin(own);
 }

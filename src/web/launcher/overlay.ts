@@ -1,8 +1,11 @@
 import type { FrameState } from './frame';
-import { rules } from './rules';
+import { make, makeButton } from './parts';
+import rules from './rules.css';
 import type { ShopSettings } from './settings';
 
 export interface OverlayEvents {
+  /** The page was made anew around us, and what we hold begins again. */
+  moved(): void;
   open(): void;
   close(): void;
   /** The customer seems to be about to open it. */
@@ -12,7 +15,8 @@ export interface OverlayEvents {
 }
 
 const bubble =
-  'M12 3.500c5 0 9 3.300 9 7.500s-4 7.500-9 7.500c-1 0-2-.1-2.900-.4L4.500 20.500l1-3.800C3.900 15.300 3 13.200 3 11c0-4.200 4-7.500 9-7.500z';
+  'M12 3.5c5 0 9 3.3 9 7.5s-4 7.5-9 7.5c-1 0-2-.1-2.9-.4' +
+  'L4.5 20.5l1-3.8C3.9 15.3 3 13.2 3 11c0-4.2 4-7.5 9-7.5z';
 const cross = 'M6 6l12 12M18 6L6 18';
 
 /**
@@ -21,16 +25,16 @@ const cross = 'M6 6l12 12M18 6L6 18';
  * are made by script, which a policy against inline styles does not stop.
  */
 export class Overlay {
-  readonly #host = document.createElement('div');
+  readonly #host = make('div');
   readonly #root = this.#host.attachShadow({ mode: 'open' });
-  readonly #panel = document.createElement('div');
-  readonly #button = document.createElement('button');
+  readonly #panel = make('div', 'panel');
+  readonly #button: HTMLButtonElement;
   readonly #line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  readonly #badge = document.createElement('span');
+  readonly #badge = make('span', 'badge');
   /** Says aloud what the badge shows. */
-  readonly #news = document.createElement('span');
+  readonly #news = make('span', 'unseen');
   /** Instead of a chat that does not come. */
-  readonly #late = document.createElement('div');
+  readonly #late = make('div', 'late');
   #settings: ShopSettings;
   #state: FrameState = 'loading';
   #unread = 0;
@@ -41,21 +45,20 @@ export class Overlay {
   /** As it was before the chat filled the screen. */
   #pageOverflow: string | null = null;
 
-  constructor(settings: ShopSettings, events: OverlayEvents) {
+  /** `ownPage` is the address of the chat on a page of its own. */
+  constructor(settings: ShopSettings, ownPage: string, events: OverlayEvents) {
     this.#settings = settings;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(rules);
     this.#root.adoptedStyleSheets = [sheet];
-    this.#panel.className = 'panel';
-    this.#panel.setAttribute('role', 'dialog');
+    this.#panel.role = 'dialog';
     this.#panel.inert = true;
-    this.#buildButton(events);
-    this.#buildLate(events);
-    this.#news.className = 'unseen';
-    this.#news.setAttribute('role', 'status');
+    this.#button = this.#buildButton(events);
+    this.#buildLate(ownPage, events);
+    this.#news.role = 'status';
     this.#root.append(this.#panel, this.#button, this.#news);
     this.speak(settings);
-    document.body.append(this.#host);
+    this.#stay(events);
     for (const sign of ['resize', 'scroll']) {
       visualViewport?.addEventListener(sign, () => this.#fit());
     }
@@ -86,7 +89,6 @@ export class Overlay {
   showState(state: FrameState): void {
     this.#state = state;
     this.#show();
-    this.#fit();
   }
 
   open(): void {
@@ -94,14 +96,12 @@ export class Overlay {
     this.#opener = document.activeElement === this.#host ? this.#button : document.activeElement;
     this.#onOpen();
     this.#show();
-    this.#fit();
   }
 
   close(): void {
     const hasFocus = document.activeElement === this.#host;
     this.#isOpen = false;
     this.#show();
-    this.#fit();
     if (hasFocus) {
       const isThere = this.#opener?.isConnected === true && this.#opener !== document.body;
       const target = isThere && this.#opener instanceof HTMLElement ? this.#opener : this.#button;
@@ -120,71 +120,82 @@ export class Overlay {
 
   speak(settings: ShopSettings): void {
     this.#settings = settings;
-    const { theme, direction, language, texts } = settings;
+    const { theme, direction, language } = settings;
     this.#host.lang = language;
     this.#host.dir = direction;
     this.#host.style.setProperty('--accent', theme.color);
     this.#host.style.setProperty('--on-accent', theme.onColor);
-    this.#panel.ariaLabel = texts.chat_title ?? '';
-    const [words, retry] = this.#late.children;
-    words?.replaceChildren(texts.chat_unreachable ?? '');
-    retry?.replaceChildren(texts.chat_try_again ?? '');
+    this.#panel.ariaLabel = this.#say('chat_title');
+    ['chat_unreachable', 'chat_try_again', 'chat_full_page'].forEach((id, at) => {
+      this.#late.children[at]?.replaceChildren(this.#say(id));
+    });
     this.#show();
   }
 
-  #buildLate({ retry }: OverlayEvents): void {
-    const again = document.createElement('button');
-    again.type = 'button';
-    again.addEventListener('click', retry);
-    this.#late.className = 'late';
-    this.#late.setAttribute('role', 'status');
-    this.#late.append(document.createElement('p'), again);
+  /** Also on pages that replace their body, or all that is in it, instead of loading anew. */
+  #stay({ moved }: OverlayEvents): void {
+    document.body.append(this.#host);
+    const watch = new MutationObserver(() => {
+      if (document.body !== null) {
+        watch.observe(document.body, { childList: true });
+        if (!this.#host.isConnected) {
+          document.body.append(this.#host);
+          moved();
+        }
+      }
+    });
+    watch.observe(document.documentElement, { childList: true });
+    watch.observe(document.body, { childList: true });
+  }
+
+  #buildLate(ownPage: string, { retry }: OverlayEvents): void {
+    const link = make('a');
+    link.href = ownPage;
+    this.#late.role = 'status';
+    this.#late.append(make('p'), makeButton('', retry), link);
     this.#panel.append(this.#late);
   }
 
-  #buildButton({ open, close, intent }: OverlayEvents): void {
+  #buildButton({ open, close, intent }: OverlayEvents): HTMLButtonElement {
     const icon = document.createElementNS(this.#line.namespaceURI, 'svg');
     icon.setAttribute('viewBox', '0 0 24 24');
-    icon.setAttribute('aria-hidden', 'true');
+    icon.ariaHidden = 'true';
     icon.append(this.#line);
-    this.#badge.className = 'badge';
     this.#badge.ariaHidden = 'true';
-    this.#button.type = 'button';
-    this.#button.className = 'launcher';
-    this.#button.append(icon, this.#badge);
-    this.#button.addEventListener('click', () => {
-      if (this.#isOpen) {
-        close();
-      } else {
-        open();
-      }
-    });
+    const button = makeButton('launcher', () => (this.#isOpen ? close() : open()));
+    button.append(icon, this.#badge);
     for (const sign of ['pointerenter', 'pointerdown', 'focus']) {
-      this.#button.addEventListener(sign, intent);
+      button.addEventListener(sign, intent);
     }
-    this.#button.addEventListener('keydown', ({ key }) => {
+    button.addEventListener('keydown', ({ key }) => {
       if (key === 'Escape' && this.#isOpen) {
         close();
       }
     });
+    return button;
   }
 
   #show(): void {
-    const { texts, theme } = this.#settings;
-    this.#host.className = `${theme.side === 'left' ? 'left' : 'right'}${this.#isOpen ? ' open' : ''} ${this.#state}`;
+    const { side } = this.#settings.theme;
+    this.#host.className = `${side}${this.#isOpen ? ' open' : ''} ${this.#state}`;
     this.#panel.inert = !this.#isOpen;
     this.#late.hidden = this.#state !== 'late';
     const hasNews = this.#unread > 0 && !this.#isOpen;
-    const name = (this.#isOpen ? texts.chat_close : texts.chat_open) ?? '';
+    const name = this.#say(this.#isOpen ? 'chat_close' : 'chat_open');
     this.#button.ariaLabel = hasNews ? `${name}. ${this.#unreadWords()}` : name;
     this.#button.ariaExpanded = String(this.#isOpen);
     this.#line.setAttribute('d', this.#isOpen ? cross : bubble);
     this.#badge.hidden = !hasNews;
     this.#badge.textContent = this.#unread > 99 ? '99+' : String(this.#unread);
+    this.#fit();
+  }
+
+  #say(id: string): string {
+    return this.#settings.texts[id] ?? '';
   }
 
   #unreadWords(): string {
-    return (this.#settings.texts.chat_unread ?? '').replace('{count}', String(this.#unread));
+    return this.#say('chat_unread').replace('{count}', String(this.#unread));
   }
 
   /**

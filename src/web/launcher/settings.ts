@@ -16,7 +16,8 @@ export async function askShop(
   shop: string,
   language: string,
 ): Promise<ShopSettings> {
-  const url = `${origin}/api/shops/${encodeURIComponent(shop)}/interface?lang=${encodeURIComponent(language)}`;
+  const of = `${origin}/api/shops/${encodeURIComponent(shop)}/interface`;
+  const url = `${of}?lang=${encodeURIComponent(language)}`;
   const response = await fetch(url, { credentials: 'omit' });
   if (response.status >= 500) {
     throw new TypeError(`The server answered ${response.status}.`);
@@ -24,7 +25,7 @@ export async function askShop(
   // Of our own server: its shape is ours.
   const answer = (await response.json()) as ShopSettings & { detail?: string };
   if (!response.ok) {
-    throw new Error(answer.detail ?? `The server answered ${response.status}.`);
+    throw new Error(answer.detail);
   }
   return answer;
 }

@@ -1,10 +1,12 @@
 // A first greeting beside the button: at most once a session, never over anything that can be
 // pressed, gone at the first sign that it disturbs.
 import type { Overlay } from './overlay';
+import { make, makeButton } from './parts';
 
 /** A frame may hold a button to pay with. */
 const pressable =
-  'a,button,input,select,textarea,label,summary,iframe,object,embed,[contenteditable],[role=button],[role=link],[onclick],[tabindex]';
+  'a,button,input,select,textarea,label,summary,iframe,' +
+  '[contenteditable],[role=button],[onclick],[tabindex]';
 /** How closely the page under it is looked at. */
 const stepPixels = 20;
 /** In its place, or in whatever place there is after scrolling. */
@@ -47,15 +49,12 @@ function tryToGreet(overlay: Overlay, key: string, open: () => void, looks: numb
 }
 
 function build(texts: Readonly<Record<string, string>>, open: () => void): HTMLElement {
-  const teaser = document.createElement('div');
-  teaser.className = 'teaser';
+  const teaser = make('div', 'teaser');
   teaser.style.visibility = 'hidden';
-  const words = document.createElement('button');
-  words.type = 'button';
+  const words = makeButton('', open);
   words.textContent = texts.chat_teaser ?? '';
-  words.addEventListener('click', open);
-  const close = document.createElement('button');
-  close.type = 'button';
+  // What every press does, it does too: the greeting goes.
+  const close = makeButton('', () => {});
   close.textContent = '×';
   close.ariaLabel = texts.chat_teaser_close ?? '';
   teaser.append(words, close);
@@ -67,13 +66,39 @@ function coversSomething(teaser: HTMLElement): boolean {
   const host = (teaser.getRootNode() as ShadowRoot).host;
   for (let x = left; x <= right; x += stepPixels) {
     for (let y = top; y <= bottom; y += stepPixels) {
-      const under = document.elementsFromPoint(x, y).find(element => element !== host);
-      if (under?.closest(pressable)) {
+      if (isPressable(elementAt(x, y, document, host))) {
         return true;
       }
     }
   }
   return false;
+}
+
+/** The one that would be pressed there, also inside elements of the page's own making. */
+function elementAt(
+  x: number,
+  y: number,
+  root: Document | ShadowRoot,
+  own: Element,
+): Element | undefined {
+  const top = root
+    .elementsFromPoint(x, y)
+    .find(element => element !== own && element.getRootNode() === root);
+  return top?.shadowRoot ? (elementAt(x, y, top.shadowRoot, own) ?? top) : top;
+}
+
+/** What a closed element of the page's own making holds, nobody can see. */
+function isPressable(element: Element | undefined): boolean {
+  if (element === undefined) {
+    return false;
+  }
+  const { host } = element.getRootNode() as ShadowRoot;
+  return (
+    element.closest(pressable) !== null ||
+    getComputedStyle(element).cursor === 'pointer' ||
+    (element.localName.includes('-') && element.shadowRoot === null) ||
+    isPressable(host)
+  );
 }
 
 /** Where nothing can be kept, nobody is greeted: it might be for the hundredth time. */

@@ -218,12 +218,12 @@ export class Bubble {
     if (this.#item.kind === 'said') {
       return isLast ? say('chat_sent') : '';
     }
-    const { state, files, progress, refusal } = this.#item.message;
+    const { state, files, progress, refusal, isHeldUp } = this.#item.message;
     switch (state) {
       case 'sending':
         return files.length > 0 && progress > 0
           ? say('chat_uploading', { percent: progress })
-          : say('chat_sending');
+          : say(isHeldUp ? 'chat_waiting' : 'chat_sending');
       case 'sent':
         return say('chat_sent');
       case 'failed':

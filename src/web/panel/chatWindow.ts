@@ -1,12 +1,14 @@
-// The chat's window in one language: header, what was said, and where one writes.
+// The chat's window in one language: what was said, and where one writes.
 import { now } from '../directline/http';
 import type { Button } from '../directline/activity';
 import type { Conversation } from '../directline/conversation';
 import { Composer } from './composer';
 import { button, icon, make } from './dom';
+import type { Draft } from './draft';
+import { header, type HeaderDeeds } from './header';
 import { icons } from './icons';
+import { introduction } from './introduction';
 import type { ShopInterface } from './interface';
-import { linked } from './links';
 import { Log } from './log';
 
 /** As near to the end as this, the customer is looking at it. */
@@ -16,10 +18,7 @@ const nearEndPixels = 96;
 const personValue = { faqbot: 'person' };
 const startOverValue = { faqbot: 'start-over' };
 
-export interface WindowDeeds {
-  /** Null where there is nothing to close: the page stands alone. */
-  close: (() => void) | null;
-  chooseLanguage(language: string): void;
+export interface WindowDeeds extends HeaderDeeds {
   startNew(): void;
   typed(words: string): void;
 }
@@ -49,7 +48,7 @@ export class ChatWindow {
   #followsEnd = true;
   #top = 0;
 
-  constructor(shop: ShopInterface, conversation: Conversation, deeds: WindowDeeds) {
+  constructor(shop: ShopInterface, conversation: Conversation, draft: Draft, deeds: WindowDeeds) {
     const { say } = shop;
     this.#shop = shop;
     this.#conversation = conversation;
@@ -66,12 +65,9 @@ export class ChatWindow {
       },
       now,
     );
-    this.composer = new Composer(shop, {
-      send: (words, files) => {
-        conversation.send(words, { files });
-        this.toEnd();
-      },
+    this.composer = new Composer(shop, draft, {
       typed: deeds.typed,
+      submitted: () => this.toEnd(),
     });
     this.#banner = make('div', { class: 'banner', attributes: { role: 'status' } });
     this.#typing = make('p', { class: 'typing', attributes: { role: 'status' } });
@@ -87,7 +83,7 @@ export class ChatWindow {
     this.#scroller = make(
       'div',
       { class: 'scroller' },
-      this.#intro(),
+      introduction(shop),
       this.#log.element,
       this.#typing,
       this.#suggestions,
@@ -98,7 +94,7 @@ export class ChatWindow {
     this.element = make(
       'main',
       { class: 'window' },
-      this.#header(),
+      header(shop, this.#title, deeds),
       this.#banner,
       this.#scroller,
       this.#newest,
@@ -181,88 +177,17 @@ export class ChatWindow {
     this.#noticeNew();
   }
 
-  #header(): HTMLElement {
-    const { say } = this.#shop;
-    return make(
-      'header',
-      {},
-      make('div', { class: 'who' }, this.#title, make('p', {}, icon(icons.bot), say('chat_bot'))),
-      ...this.#languages(),
-      ...(this.#deeds.close === null
-        ? []
-        : [
-            button(
-              {
-                class: 'close',
-                attributes: { 'aria-label': say('chat_close'), title: say('chat_close') },
-                onClick: this.#deeds.close,
-              },
-              icon(icons.close),
-            ),
-          ]),
-    );
-  }
-
-  #languages(): HTMLElement[] {
-    const { languages, language, say } = this.#shop;
-    if (languages.length < 2) {
-      return [];
-    }
-    const choice = make(
-      'select',
-      { attributes: { 'aria-label': say('chat_language'), title: say('chat_language') } },
-      ...languages.map(({ tag, name }) =>
-        make(
-          'option',
-          { attributes: { value: tag, lang: tag, selected: tag === language ? '' : null } },
-          name,
-        ),
-      ),
-    );
-    choice.addEventListener('change', () => this.#deeds.chooseLanguage(choice.value));
-    return [choice];
-  }
-
-  /** Who answers, when people do, and what becomes of what is written: before the first message. */
-  #intro(): HTMLElement {
-    const { say, privacyUrl } = this.#shop;
-    const privacy = make('p', {}, say('chat_privacy_line'));
-    if (/^https?:/.test(privacyUrl)) {
-      privacy.append(
-        ' ',
-        make(
-          'a',
-          {
-            attributes: {
-              href: privacyUrl,
-              target: '_blank',
-              rel: 'noopener',
-              title: say('chat_new_tab'),
-            },
-          },
-          say('chat_privacy'),
-        ),
-      );
-    }
-    return make(
-      'section',
-      { class: 'intro', attributes: { 'aria-label': say('chat_title') } },
-      make('p', {}, linked(say('chat_intro'), say('chat_new_tab'))),
-      privacy,
-    );
-  }
-
   #actions(): HTMLElement {
     const { say } = this.#shop;
     return make(
       'div',
       { class: 'actions', attributes: { role: 'group', 'aria-label': say('chat_actions') } },
       button(
-        { onClick: () => this.#press(say('person_button'), personValue) },
+        { onClick: event => this.#press(event, say('person_button'), personValue) },
         say('person_button'),
       ),
       button(
-        { onClick: () => this.#press(say('start_over_button'), startOverValue) },
+        { onClick: event => this.#press(event, say('start_over_button'), startOverValue) },
         say('start_over_button'),
       ),
     );
@@ -279,8 +204,14 @@ export class ChatWindow {
     this.#log.element.focus({ preventScroll: true });
   }
 
-  #press(label: string, value: unknown): void {
+  /** Pressed twice is meant once; what comes in a button's place is not meant at all. */
+  #press(event: MouseEvent, label: string, value: unknown): void {
+    const last = this.#conversation.items.at(-1);
+    if (event.detail > 1 || (last?.kind === 'sending' && last.message.text === label)) {
+      return;
+    }
     this.#conversation.send(label, { value });
+    this.#showSuggestions();
     this.toEnd();
     // Not the box: on a telephone its keyboard would cover the answer.
     this.#log.element.focus({ preventScroll: true });
@@ -325,7 +256,7 @@ export class ChatWindow {
     const hadFocus = this.#suggestions.contains(document.activeElement);
     this.#suggestions.replaceChildren(
       ...buttons.map(({ label, value }) =>
-        button({ onClick: () => this.#press(label, value) }, make('bdi', {}, label)),
+        button({ onClick: event => this.#press(event, label, value) }, make('bdi', {}, label)),
       ),
     );
     if (hadFocus) {

@@ -1,34 +1,28 @@
 // Where the customer writes, and adds photos.
 import { button, icon, make } from './dom';
+import { charactersMax, type Draft } from './draft';
 import { icons } from './icons';
 import type { ShopInterface } from './interface';
-import { shrink } from './photos';
-
-/** More than a page of writing; the server takes little more. */
-const charactersMax = 10_000;
-/** Of one message, as the server takes them. */
-const filesMax = 10;
-const megabyte = 1024 * 1024;
 
 export interface ComposerDeeds {
-  send(words: string, files: readonly File[]): void;
+  /** Something else is written in the box. */
   typed(words: string): void;
+  submitted(): void;
 }
 
 export class Composer {
   readonly element: HTMLFormElement;
   readonly #shop: ShopInterface;
+  readonly #draft: Draft;
   readonly #deeds: ComposerDeeds;
   readonly #box: HTMLTextAreaElement;
   readonly #picker: HTMLInputElement;
   readonly #chosen: HTMLElement;
   readonly #notice: HTMLElement;
-  #files: File[] = [];
-  /** Photos that are being made smaller; a message that is sent meanwhile waits for them. */
-  #adding: Promise<void> = Promise.resolve();
 
-  constructor(shop: ShopInterface, deeds: ComposerDeeds) {
+  constructor(shop: ShopInterface, draft: Draft, deeds: ComposerDeeds) {
     this.#shop = shop;
+    this.#draft = draft;
     this.#deeds = deeds;
     const { say, uploads } = shop;
     this.#box = make('textarea', {
@@ -73,38 +67,31 @@ export class Composer {
       ),
     );
     this.#listen();
+    this.show();
+    draft.onChange = () => this.show();
   }
 
-  get words(): string {
-    return this.#box.value;
-  }
-
-  set words(words: string) {
-    this.#box.value = words;
+  /** The draft as it is. */
+  show(): void {
+    if (this.#box.value !== this.#draft.words) {
+      this.#box.value = this.#draft.words;
+    }
     this.#grow();
-  }
-
-  clear(): void {
-    this.words = '';
-    this.#deeds.typed('');
-    this.#files = [];
+    this.#showNotice();
     this.#showChosen();
-  }
-
-  /** What was written and chosen in another language of the window. */
-  carryOver(before: Composer): void {
-    this.words = before.words;
-    this.#files = before.#files;
-    this.#adding = before.#adding.then(() => {
-      this.#files = before.#files;
-      this.#showChosen();
-    });
-    this.#showChosen();
-    this.#box.setSelectionRange(before.#box.selectionStart, before.#box.selectionEnd);
   }
 
   get hasFocus(): boolean {
     return document.activeElement === this.#box;
+  }
+
+  /** Where in the box one writes, so that another window can go on there. */
+  get place(): readonly [number, number] {
+    return [this.#box.selectionStart, this.#box.selectionEnd];
+  }
+
+  set place([start, end]: readonly [number, number]) {
+    this.#box.setSelectionRange(start, end);
   }
 
   focus(): void {
@@ -113,38 +100,23 @@ export class Composer {
 
   /** Photos that are dropped or pasted come this way too. */
   add(files: readonly File[]): void {
-    this.#adding = this.#adding.then(() => this.#add(files));
-  }
-
-  async #add(files: readonly File[]): Promise<void> {
-    this.#say(
-      files.some(({ type }) => type.startsWith('image/')) ? this.#shop.say('chat_shrinking') : '',
-    );
-    const small = await Promise.all(files.map(shrink));
-    const taken = small.filter(file => this.#isTaken(file));
-    const { images, videos } = this.#shop.uploads;
-    this.#say(
-      taken.length < small.length ? this.#shop.say('chat_file_refused', { images, videos }) : '',
-    );
-    this.#files.push(...taken);
-    this.#showChosen();
+    this.#draft.add(files);
     this.focus();
   }
 
   #listen(): void {
     this.element.addEventListener('submit', event => {
       event.preventDefault();
-      void this.#send();
+      this.#submit();
     });
     this.#box.addEventListener('keydown', event => {
       if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) {
         event.preventDefault();
-        void this.#send();
+        this.#submit();
       }
     });
     this.#box.addEventListener('input', () => {
-      this.#say('');
-      this.#grow();
+      this.#draft.write(this.#box.value);
       this.#deeds.typed(this.#box.value);
     });
     this.#box.addEventListener('paste', event => {
@@ -160,41 +132,38 @@ export class Composer {
     });
   }
 
-  async #send(): Promise<void> {
-    await this.#adding;
-    const words = this.#box.value.trim();
-    if (words.length > charactersMax) {
-      this.#say(this.#shop.say('chat_too_long', { max: charactersMax }));
-      return;
-    }
-    const files = this.#files;
-    if (words === '' && files.length === 0) {
-      return;
-    }
-    this.clear();
-    this.#say('');
-    this.#deeds.send(words, files.slice(0, filesMax));
-    for (let sent = filesMax; sent < files.length; sent += filesMax) {
-      this.#deeds.send('', files.slice(sent, sent + filesMax));
-    }
+  #submit(): void {
+    this.#draft.submit();
+    this.show();
+    this.#deeds.typed(this.#draft.words);
+    this.#deeds.submitted();
     this.focus();
   }
 
-  #isTaken({ type, size }: File): boolean {
-    const { accept, images, videos } = this.#shop.uploads;
-    const megabytesMax = type.startsWith('video/') ? videos : images;
-    return accept.split(',').includes(type) && size > 0 && size <= megabytesMax * megabyte;
+  #showNotice(): void {
+    const { say, uploads } = this.#shop;
+    const { images, videos } = uploads;
+    const words = {
+      '': '',
+      shrinking: say('chat_shrinking'),
+      refused: say('chat_file_refused', { images, videos }),
+      filesLost: say('chat_file_again'),
+      tooLong: say('chat_too_long', { max: charactersMax }),
+    }[this.#draft.notice];
+    if (this.#notice.textContent !== words) {
+      this.#notice.textContent = words;
+    }
   }
 
   #showChosen(): void {
     this.#chosen.replaceChildren(
-      ...this.#files.map(file => {
+      ...this.#draft.files.map(file => {
+        const name = this.#shop.say('chat_file_remove', { name: file.name });
         const remove = button(
           {
-            attributes: { 'aria-label': this.#shop.say('chat_file_remove', { name: file.name }) },
+            attributes: { 'aria-label': name },
             onClick: () => {
-              this.#files = this.#files.filter(other => other !== file);
-              this.#showChosen();
+              this.#draft.remove(file);
               this.focus();
             },
           },
@@ -203,10 +172,6 @@ export class Composer {
         return make('span', { class: 'chip' }, make('bdi', {}, file.name), remove);
       }),
     );
-  }
-
-  #say(words: string): void {
-    this.#notice.textContent = words;
   }
 
   /**

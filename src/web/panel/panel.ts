@@ -1,7 +1,9 @@
 // The chat's window, as it stands in the frame that widget.js makes, or as a page of its own.
-import { Conversation } from '../directline/conversation';
+import { Conversation, subjectOf } from '../directline/conversation';
 import type { Outgoing } from '../directline/outbox';
+import { lastOf } from '../directline/lastOf';
 import { ChatWindow } from './chatWindow';
+import { Draft } from './draft';
 import { Host } from './host';
 import { readInterface, requestInterface, type ShopInterface } from './interface';
 import { ShopStorage } from './storage';
@@ -12,9 +14,8 @@ class Panel {
   readonly #storage: ShopStorage;
   /** Of the page around this one. */
   #pageLanguage: string;
-  /** The one that was asked for last; earlier answers are too late. */
-  #wantedLanguage: string;
   #customer: string | null = null;
+  readonly #draft: Draft;
   #conversation: Conversation;
   #window: ChatWindow;
   #isStarted = false;
@@ -23,19 +24,19 @@ class Panel {
   #firstUnread: number | null = null;
   #drawing: number | undefined;
   #toldUnread = 0;
-  #isTypedBack = false;
 
   constructor(shop: ShopInterface, host: Host | null) {
     this.#shop = shop;
     this.#host = host;
     this.#isShown = host === null;
-    this.#pageLanguage = this.#wantedLanguage = shop.language;
+    this.#pageLanguage = shop.language;
     this.#storage = new ShopStorage(shop.shop);
+    this.#draft = new Draft(shop.uploads, (words, files) => this.#say(words, files));
     this.#conversation = this.#newConversation();
     this.#window = this.#draw();
     this.#watchPage();
     if (host === null) {
-      this.#start();
+      this.#greet(null);
     } else {
       host.listen({
         hello: customer => this.#greet(customer),
@@ -44,13 +45,13 @@ class Panel {
         customer: customer => this.#become(customer),
         language: language => {
           this.#pageLanguage = language;
-          void this.#speak(language);
+          this.#speak(language);
         },
       });
     }
     const chosen = this.#storage.languageOn(this.#pageLanguage);
     if (chosen !== null && shop.languages.some(({ tag }) => tag === chosen)) {
-      void this.#speak(chosen);
+      this.#speak(chosen);
     }
   }
 
@@ -60,6 +61,7 @@ class Panel {
    */
   #greet(customer: string | null): void {
     this.#become(customer);
+    this.#draft.write(this.#draft.words || this.#storage.typed);
     const mayBeUnderWay =
       this.#storage.resume.read() !== null || (customer !== null && this.#storage.hasRead);
     if (mayBeUnderWay || this.#isShown) {
@@ -96,27 +98,47 @@ class Panel {
    * nobody else's.
    */
   #become(customer: string | null): void {
-    const isStranger = this.#customer !== null;
+    const [before, now] = [this.#customer, customer].map(token =>
+      token === null ? '' : subjectOf(token),
+    );
+    const isStranger = before !== '' && before !== now;
     this.#customer = customer;
-    if (this.#conversation.isOf(customer)) {
-      return;
-    }
-    const unsent = this.#conversation.close();
+    this.#storage.become(now ?? '');
     if (isStranger) {
-      this.#window.composer.clear();
+      this.#draft.clear();
     }
-    this.#changeConversation(isStranger ? [] : unsent);
+    if (!this.#conversation.isOf(customer)) {
+      const unsent = this.#conversation.close();
+      this.#changeConversation(isStranger ? [] : unsent);
+    }
+  }
+
+  #say(words: string, files: readonly File[]): void {
+    this.#conversation.send(words, { files });
+    this.#window.toEnd();
   }
 
   /** Nothing leads back to the old one. What it could not send stands in the box again. */
   #startNew(): void {
-    const unsent = this.#conversation.leave();
-    const words = [...unsent.map(({ text }) => text), this.#window.composer.words].filter(
-      text => text !== '',
-    );
-    this.#window.composer.words = words.join('\n');
+    this.#recover(this.#conversation.leave());
     this.#changeConversation([]);
     this.#window.focus();
+  }
+
+  /** Into the box, before what is being written there. */
+  #recover(unsent: readonly Outgoing[]): void {
+    if (unsent.length === 0) {
+      return;
+    }
+    // Buttons are there to be pressed again.
+    const written = unsent.filter(({ value }) => value === undefined).map(({ text }) => text);
+    const words = [...written, this.#draft.words].filter(text => text !== '').join('\n');
+    this.#draft.write(words);
+    this.#storage.keepTyped(words);
+    this.#draft.add(unsent.flatMap(({ files }) => files));
+    if (unsent.some(({ hasLostFiles }) => hasLostFiles)) {
+      this.#draft.missFiles();
+    }
   }
 
   #changeConversation(unsent: readonly Outgoing[]): void {
@@ -124,7 +146,6 @@ class Panel {
     this.#conversation = this.#newConversation();
     this.#conversation.take(unsent);
     this.#isStarted = false;
-    this.#isTypedBack = true;
     this.#firstUnread = null;
     this.#redraw();
     if (wasStarted) {
@@ -154,14 +175,14 @@ class Panel {
     page.style.setProperty('--on-accent', theme.onColor);
     page.style.setProperty('--accent-text-light', theme.textColor);
     page.style.setProperty('--accent-text-dark', theme.textColorDark);
-    const window = new ChatWindow(this.#shop, this.#conversation, {
+    const window = new ChatWindow(this.#shop, this.#conversation, this.#draft, {
       close: this.#host === null ? null : () => this.#close(),
       chooseLanguage: chosen => {
         this.#storage.chooseLanguage(this.#pageLanguage, chosen);
-        void this.#speak(chosen);
+        this.#speak(chosen);
       },
       startNew: () => this.#startNew(),
-      typed: words => this.#storage.keepTyped(this.#conversation.id, words),
+      typed: words => this.#storage.keepTyped(words),
     });
     document.body.replaceChildren(window.element);
     return window;
@@ -175,7 +196,7 @@ class Panel {
     const before = this.#window;
     const focus = before.focusedPart;
     this.#window = this.#draw();
-    this.#window.composer.carryOver(before.composer);
+    this.#window.composer.place = before.composer.place;
     this.#update();
     this.#window.toEnd();
     this.#window.focusPart(focus);
@@ -190,11 +211,7 @@ class Panel {
   }
 
   #update(): void {
-    const { composer } = this.#window;
-    if (this.#conversation.hasOpened && !this.#isTypedBack) {
-      this.#isTypedBack = true;
-      composer.words ||= this.#storage.typed(this.#conversation.id);
-    }
+    this.#recover(this.#conversation.takeStranded());
     if (this.#conversation.isCaughtUp) {
       this.#read();
     }
@@ -230,23 +247,23 @@ class Panel {
   }
 
   /** The same conversation and the same draft, in other words around them. */
-  async #speak(language: string): Promise<void> {
-    this.#wantedLanguage = language;
-    if (language === this.#shop.language) {
-      return;
-    }
-    const spoken = await requestInterface(this.#shop.shop, language).catch((error: unknown) => {
-      console.error(error);
-      return this.#shop;
-    });
-    if (this.#wantedLanguage !== language) {
-      return;
-    }
-    this.#shop = spoken;
-    this.#conversation.language = spoken.language;
-    this.#redraw();
-    this.#host?.tell({ faqbot: 'language', language: spoken.language });
-  }
+  readonly #speak = lastOf(
+    async (language: string) =>
+      language === this.#shop.language
+        ? null
+        : requestInterface(this.#shop.shop, language).catch((error: unknown) => {
+            console.error(error);
+            return null;
+          }),
+    spoken => {
+      if (spoken !== null) {
+        this.#shop = spoken;
+        this.#conversation.language = spoken.language;
+        this.#redraw();
+        this.#host?.tell({ faqbot: 'language', language: spoken.language });
+      }
+    },
+  );
 
   #watchPage(): void {
     const refresh = () => {

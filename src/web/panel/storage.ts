@@ -3,6 +3,7 @@
 import type { ResumeStore } from '../directline/access';
 import { object, text, type Fields } from '../directline/activity';
 import type { DraftStore } from '../directline/outbox';
+import { browser, remove, tab } from './store';
 
 /** Sooner or later nobody comes back to send it. */
 const draftLifeMs = 24 * 60 * 60 * 1_000;
@@ -12,11 +13,30 @@ const draftLifeMs = 24 * 60 * 60 * 1_000;
  */
 const looseDraftLifeMs = 10 * 60 * 1_000;
 
+/** Conversations whose last read place is known: one for each tab that is open, say. */
+const placesMax = 8;
+
 export class ShopStorage {
   readonly #shop: string;
+  /** Whose words are kept: the shop's customer, or empty for whoever sits here. */
+  #owner = '';
+  /** The drafts that are this page's, and how to let each go. */
+  readonly #held = new Map<string, () => void>();
 
   constructor(shop: string) {
     this.#shop = shop;
+  }
+
+  /**
+   * Who sits here now; empty for nobody in particular. What somebody who was known was about to say
+   * is erased, unless it is them; what was written before signing in becomes theirs.
+   */
+  become(subject: string): void {
+    this.#owner = subject === '' ? '' : fingerprint(subject);
+    const isOthers = ({ owner }: Fields) => text(owner) !== '' && owner !== this.#owner;
+    [...this.#draftKeys(), this.#typedKey]
+      .filter(key => isOthers(parse(tab.read(key) ?? browser.read(key))))
+      .forEach(key => this.#forget(key));
   }
 
   /**
@@ -43,39 +63,34 @@ export class ShopStorage {
 
   /** Words wait for their conversation, or in this tab for the one that is not known yet. */
   get drafts(): DraftStore {
-    const prefix = `faqbot.draft.${this.#shop}.`;
+    const prefix = this.#draftPrefix;
     return {
-      read: conversation => {
-        const kept = [...tab.keys(), ...browser.keys()]
-          .filter(key => key.startsWith(prefix))
-          .map(key => ({ key, ...draftOf(key) }));
-        const lifeMs = (of: unknown) => (of === '' ? looseDraftLifeMs : draftLifeMs);
-        const isOld = (draft: (typeof kept)[number]) =>
-          !(draft.at > Date.now() - lifeMs(draft.conversation));
-        kept.filter(isOld).forEach(({ key }) => forget(key));
-        return kept
-          .filter(draft => !isOld(draft))
-          .filter(draft => draft.conversation === conversation || draft.conversation === '')
-          .sort((one, other) => one.at - other.at)
-          .map(({ draft }) => draft);
-      },
-      keep: (conversation, clientId, draft) => {
-        forget(prefix + clientId);
-        (conversation === '' ? tab : browser).write(
-          prefix + clientId,
-          JSON.stringify({ conversation, draft, at: Date.now() }),
+      takeUp: async () => {
+        const kept = this.#draftKeys().map(draftOf);
+        const isOld = ({ conversation, at }: (typeof kept)[number]) =>
+          !(at > Date.now() - (conversation === '' ? looseDraftLifeMs : draftLifeMs));
+        kept.filter(isOld).forEach(({ key }) => this.#forget(key));
+        const free = await Promise.all(
+          kept.map(async draft => (!isOld(draft) && (await this.#hold(draft.key)) ? [draft] : [])),
         );
+        return free.flat().sort((one, other) => one.at - other.at);
       },
-      forget: clientId => forget(prefix + clientId),
+      keep: (conversation, clientId, json) => {
+        const key = prefix + clientId;
+        remove(key);
+        (conversation === '' ? tab : browser).write(
+          key,
+          JSON.stringify({ owner: this.#owner, conversation, json, at: Date.now() }),
+        );
+        void this.#hold(key);
+      },
+      forget: clientId => this.#forget(prefix + clientId),
     };
   }
 
   /** The last that the customer has seen of a conversation; null for nothing. */
   lastRead(conversation: string): number | null {
-    const kept = parse(browser.read(this.#readKey));
-    return kept.conversation === conversation && typeof kept.sequence === 'number'
-      ? kept.sequence
-      : null;
+    return this.#places().find(({ id }) => id === conversation)?.sequence ?? null;
   }
 
   /** Whether anything was ever read here. */
@@ -84,7 +99,9 @@ export class ShopStorage {
   }
 
   markRead(conversation: string, sequence: number): void {
-    browser.write(this.#readKey, JSON.stringify({ conversation, sequence }));
+    const others = this.#places().filter(({ id }) => id !== conversation);
+    const places = [...others, { id: conversation, sequence }].slice(-placesMax);
+    browser.write(this.#readKey, JSON.stringify({ places }));
   }
 
   /** Another tab has shown something of it. */
@@ -105,18 +122,60 @@ export class ShopStorage {
     browser.write(this.#languageKey(page), language);
   }
 
-  /** What was written in the box and not sent, while this tab lives and shows that conversation. */
-  typed(conversation: string): string {
-    const kept = parse(tab.read(this.#typedKey));
-    return kept.conversation === conversation ? text(kept.words) : '';
+  /** What was written in the box and not sent, while this tab lives. */
+  get typed(): string {
+    return text(parse(tab.read(this.#typedKey)).words);
   }
 
-  keepTyped(conversation: string, words: string): void {
+  keepTyped(words: string): void {
     if (words === '') {
       tab.remove(this.#typedKey);
     } else {
-      tab.write(this.#typedKey, JSON.stringify({ conversation, words }));
+      tab.write(this.#typedKey, JSON.stringify({ owner: this.#owner, words }));
     }
+  }
+
+  /**
+   * Whether a draft is this page's to send. It is until it is forgotten or the page goes away;
+   * what another page holds is left to it.
+   */
+  #hold(key: string): Promise<boolean> {
+    // Not there on pages without HTTPS, and refused where storage is.
+    const locks = navigator.locks as LockManager | undefined;
+    if (locks === undefined || this.#held.has(key)) {
+      return Promise.resolve(true);
+    }
+    return new Promise(resolve => {
+      locks
+        .request(key, { ifAvailable: true }, lock => {
+          resolve(lock !== null);
+          return lock === null || !this.#draftKeys().includes(key)
+            ? undefined
+            : new Promise<void>(release => this.#held.set(key, release));
+        })
+        .catch(() => resolve(true));
+    });
+  }
+
+  #forget(key: string): void {
+    remove(key);
+    this.#held.get(key)?.();
+    this.#held.delete(key);
+  }
+
+  #places(): readonly { id: string; sequence: number }[] {
+    const { places } = parse(browser.read(this.#readKey));
+    return Array.isArray(places)
+      ? places.map(object).map(({ id, sequence }) => ({ id: text(id), sequence: Number(sequence) }))
+      : [];
+  }
+
+  #draftKeys(): readonly string[] {
+    return [...tab.keys(), ...browser.keys()].filter(key => key.startsWith(this.#draftPrefix));
+  }
+
+  get #draftPrefix(): string {
+    return `faqbot.draft.${this.#shop}.`;
   }
 
   #languageKey(page: string): string {
@@ -132,59 +191,9 @@ export class ShopStorage {
   }
 }
 
-/**
- * Of the browser, or of this page alone for what the browser will not keep: private windows refuse,
- * and a full one throws.
- */
-class Store {
-  readonly #storage: () => Storage;
-  readonly #own = new Map<string, string>();
-
-  constructor(storage: () => Storage) {
-    this.#storage = storage;
-  }
-
-  read(key: string): string | null {
-    return this.#own.get(key) ?? this.#attempt(storage => storage.getItem(key));
-  }
-
-  write(key: string, value: string): void {
-    this.#own.set(key, value);
-    this.#attempt(storage => {
-      storage.setItem(key, value);
-      this.#own.delete(key);
-    });
-  }
-
-  remove(key: string): void {
-    this.#own.delete(key);
-    this.#attempt(storage => storage.removeItem(key));
-  }
-
-  keys(): readonly string[] {
-    return [...this.#own.keys(), ...(this.#attempt(storage => Object.keys(storage)) ?? [])];
-  }
-
-  #attempt<T>(deed: (storage: Storage) => T): T | null {
-    try {
-      return deed(this.#storage());
-    } catch {
-      return null;
-    }
-  }
-}
-
-const browser = new Store(() => localStorage);
-const tab = new Store(() => sessionStorage);
-
-function forget(key: string): void {
-  tab.remove(key);
-  browser.remove(key);
-}
-
 function draftOf(key: string) {
-  const { conversation, draft, at } = parse(tab.read(key) ?? browser.read(key));
-  return { conversation, draft: text(draft), at: Number(at) };
+  const { conversation, json, at } = parse(tab.read(key) ?? browser.read(key));
+  return { key, conversation: text(conversation), json: text(json), at: Number(at) };
 }
 
 function parse(json: string | null): Fields {
@@ -193,4 +202,13 @@ function parse(json: string | null): Fields {
   } catch {
     return {};
   }
+}
+
+/** Tells two customers apart without naming one (FNV-1a, 32 bits). */
+function fingerprint(subject: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(subject)) {
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return (hash >>> 0).toString(16);
 }

@@ -7,7 +7,10 @@ let count = read();
 
 show();
 document.addEventListener('click', event => {
-  const name = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-add]')?.dataset['add'] : undefined;
+  const { target } = event;
+  const product =
+    target instanceof Element ? target.closest<HTMLElement>('[data-add]') : null;
+  const name = product?.dataset['add'];
   if (name === undefined) {
     return;
   }
