@@ -41,7 +41,7 @@ public sealed class KnowledgeReloadTests : IDisposable
         {
             if (files.Any(file => System.Text.Encoding.UTF8.GetString(file.Content.Span).Contains("12 PLN", StringComparison.Ordinal)))
             {
-                mended.SetResult();
+                mended.TrySetResult();
             }
         });
         using var watch = new KnowledgeWatch(
@@ -124,11 +124,14 @@ public sealed class KnowledgeReloadTests : IDisposable
         return $"{System.Text.Json.Nodes.JsonNode.Parse(last.Body)?["text"]}".Replace('\u00A0', ' ');
     }
 
+    /// <summary>Whole or not at all, so that nothing is read by halves.</summary>
     private void Write(string path, string content)
     {
         var file = Path.Combine(folder.FullName, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file) ?? folder.FullName);
-        File.WriteAllText(file, content);
+        var written = Path.Combine(folder.FullName, "written");
+        File.WriteAllText(written, content);
+        File.Move(written, file, overwrite: true);
     }
 
     private KnowledgeLoader Loader(TextWriter findings, Action<IReadOnlyList<KnowledgeFile>>? onCompile = null)
