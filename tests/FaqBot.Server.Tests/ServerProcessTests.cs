@@ -123,7 +123,8 @@ public sealed class ServerProcessTests : IDisposable
 
         var logged = await File.ReadAllTextAsync(Assert.Single(folder.GetFiles("faqbot-*.log")).FullName);
         var finding = server.Output.Split('\n').First(line => line.Contains("shop.yaml:", StringComparison.Ordinal));
-        Assert.StartsWith(Path.GetRelativePath(Directory.GetCurrentDirectory(), shop), finding, StringComparison.Ordinal);
+        // Outside of the folder that the server was started in.
+        Assert.StartsWith(shop, finding, StringComparison.Ordinal);
         Assert.Single(server.Output.Split('\n'), line => line.Contains(finding, StringComparison.Ordinal));
         Assert.Contains(finding, logged, StringComparison.Ordinal);
     }

@@ -49,7 +49,7 @@ asShopper('a shop whose policy forbids our frame is told so, and links to the ch
   await shopper.go(`${shop.url}/?frames=none`);
   await shopper.launcher.click();
 
-  await shopper.page.getByText('Czat jest teraz nieosiągalny.').waitFor({ timeout: 4_000 });
+  await shopper.page.getByText('Nie można teraz połączyć się z czatem.').waitFor({ timeout: 4_000 });
   await shopper.page.getByRole('link', { name: 'Otwórz czat na całej stronie' }).click();
 
   await shopper.page.waitForURL(`${shop.chat.url}/chat/demo`);

@@ -83,7 +83,7 @@ async function lookUnreachable(kind, options) {
   await shopper.page.route('**/panel/**', route => route.abort());
   await shopper.go(shop.url);
   await shopper.launcher.click();
-  await shopper.page.getByText('Czat jest teraz nieosiągalny.').waitFor();
+  await shopper.page.getByText('Nie można teraz połączyć się z czatem.').waitFor();
   await shopper.look(`widget-${kind}-16-unreachable`);
   await shopper.leave();
 }

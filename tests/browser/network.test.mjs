@@ -199,7 +199,7 @@ asShopper('a chat that does not load can be closed, and asked for again', { view
   await shopper.go(shop.url);
   await shopper.launcher.tap();
   await shopper.page.clock.runFor(10_000);
-  await shopper.page.getByText('Czat jest teraz nieosiągalny.').waitFor();
+  await shopper.page.getByText('Nie można teraz połączyć się z czatem.').waitFor();
   await shopper.page.getByRole('button', { name: 'Zamknij czat' }).tap();
   await shopper.launcher.tap();
   await shopper.page.clock.runFor(10_000);

@@ -68,10 +68,15 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         {
             return Nothing(0, 0, []);
         }
+        var whole = Whole(shop, model, message, scope, today);
+        return whole.Entry?.Id == Entry.GreetingId ? BehindGreeting(shop, model, message, scope, today) ?? whole : whole;
+    }
+
+    private static Understanding Whole(Shop shop, MatchModel model, TextAnalysis message, TemplateScope scope, LocalDate today)
+    {
         var candidates = model.Match(message, CandidatesMax);
         var valid = candidates.Where(candidate => shop.EntriesById[candidate.Entry].HoldsOn(today)).ToImmutableArray();
-        var whole = Decide(shop, scope, message, valid, model.Threshold) with { Candidates = candidates };
-        return whole.Entry?.Id == Entry.GreetingId ? BehindGreeting(shop, model, message, scope, today) ?? whole : whole;
+        return Decide(shop, scope, message, valid, model.Threshold) with { Candidates = candidates };
     }
 
     /// <summary>The question in "hello when will it come", where the greeting outweighs it: what is understood without the first words, if they
@@ -86,7 +91,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
             {
                 continue;
             }
-            var question = Of(shop, TextAnalysis.Of(message.Text[start..], message.Language), scope, today);
+            var question = Whole(shop, model, TextAnalysis.Of(message.Text[start..], message.Language), scope, today);
             if (question is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact })
             {
                 return question;

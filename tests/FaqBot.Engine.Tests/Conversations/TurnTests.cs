@@ -202,6 +202,14 @@ public sealed class TurnTests
         Assert.Equal("courier-price", turn.Trace.Entry?.Id);
     }
 
+    [Fact]
+    public void A_greeting_as_long_as_a_message_may_be_is_a_greeting()
+    {
+        var turn = Greeted("pl").Says(string.Join(' ', Enumerable.Repeat("hej", 400)));
+
+        Assert.Equal("greeting", turn.Trace.Entry?.Id);
+    }
+
     [Theory]
     [InlineData("👍👍")]
     [InlineData("?!")]

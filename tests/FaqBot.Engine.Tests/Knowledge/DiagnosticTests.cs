@@ -310,7 +310,7 @@ public sealed class DiagnosticTests
     }
 
     [Theory]
-    [InlineData(KnowledgeLimits.EntriesPerLanguageMin - 1, "KB074", "In 'de' the bot answers 11 entries, in 'en' 22 entries.")]
+    [InlineData(KnowledgeLimits.EntriesPerLanguageMin - 1, "KB074", "In 'de' the bot can answer from 11 entries, in 'en' from 22 entries.")]
     [InlineData(KnowledgeLimits.EntriesPerLanguageMin, "KB072", "10 entries of _base have no utterances in 'de' and are not offered there.")]
     public void A_language_that_answers_less_than_a_dozen_entries_is_found(int count, string id, string message)
     {

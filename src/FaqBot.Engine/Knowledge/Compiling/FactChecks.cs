@@ -6,7 +6,7 @@ namespace FaqBot.Engine;
 internal sealed class FactChecks(ShopFiles files, Findings findings)
 {
     /// <summary>No fact is below what the law requires.</summary>
-    public void Floors(CountryLaw? law, IEnumerable<MergedEntry> enabled, Locale locale)
+    public void CheckFloors(CountryLaw? law, IEnumerable<MergedEntry> enabled, Locale locale)
     {
         foreach (var floor in law?.Floors ?? [])
         {
@@ -24,7 +24,7 @@ internal sealed class FactChecks(ShopFiles files, Findings findings)
 
     /// <summary>Facts that entries cannot be answered without are stated. Own entries are mended where they stand; those of <c>_base</c> all in one
     /// place, so they are one finding.</summary>
-    public void Needs(IEnumerable<MergedEntry> enabled)
+    public void CheckNeeds(IEnumerable<MergedEntry> enabled)
     {
         var needs = enabled.Select(entry => (Entry: entry, Facts: Missing(entry))).Where(need => need.Facts.Count > 0).ToLookup(need => OwnAnswers(need.Entry));
         foreach (var (entry, facts) in needs[true])

@@ -14,8 +14,6 @@ internal sealed class KnowledgeCompiler
     private readonly Locales locales;
     private readonly Values values;
     private readonly ImmutableArray<PlacedFile> files;
-    private ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>> interfaceTexts =
-        ImmutableDictionary<string, ImmutableDictionary<string, TemplateText>>.Empty;
 
     private KnowledgeCompiler(IReadOnlyList<KnowledgeFile> given)
     {
@@ -35,21 +33,21 @@ internal sealed class KnowledgeCompiler
     public static Compilation Compile(IReadOnlyList<KnowledgeFile> given, Func<TrainingSet, MatchModel> train)
     {
         var compiler = new KnowledgeCompiler(given);
-        var shops = compiler.Check();
+        compiler.CheckPlaces();
+        var common = compiler.Common();
+        var shops = compiler.Check(common);
         var diagnostics = compiler.findings.Ordered().ToImmutableArray();
         if (compiler.findings.HasErrors)
         {
             return new Compilation(null, diagnostics);
         }
         var built = shops.ToFrozenDictionary(shop => shop.Key, shop => shop.Value(train), StringComparer.Ordinal);
-        var home = HomeTexts.Of(compiler.interfaceTexts, compiler.locales, [.. built.Values.Select(shop => shop.Languages)]);
+        var home = HomeTexts.Of(common.Texts, common.Locales, [.. built.Values.Select(shop => shop.Languages)]);
         return new Compilation(new Knowledge(compiler.Hash(), built, home), diagnostics);
     }
 
-    private ImmutableArray<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>> Check()
+    private ImmutableArray<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>> Check(BaseKnowledge common)
     {
-        CheckPlaces();
-        var common = Common();
         var shops = ImmutableArray.CreateBuilder<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>>();
         foreach (var folder in files.Where(file => file.IsOfShop).GroupBy(file => file.Folder, StringComparer.Ordinal))
         {
@@ -95,8 +93,7 @@ internal sealed class KnowledgeCompiler
     private BaseKnowledge Common()
     {
         var entries = Entries(PlacedFile.BaseFolder, values);
-        interfaceTexts = Texts(FileKind.Interface, TextsFile.InterfaceTexts);
-        var texts = Texts(FileKind.Texts, TextsFile.BotTexts).AddRange(interfaceTexts);
+        var texts = Texts(FileKind.Texts, TextsFile.BotTexts).AddRange(Texts(FileKind.Interface, TextsFile.InterfaceTexts));
         foreach (var text in texts.Values.SelectMany(text => text.Values))
         {
             text.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);

@@ -71,7 +71,7 @@ internal sealed partial class ShopCompiler
         {
             Findings.Add(KnowledgeRules.LawMissing, shop.CountrySpan, $"There is no law file for '{shop.Country}'.");
         }
-        new FactChecks(files, Findings).Floors(law, Enabled, Locales[LanguageCodes.English]);
+        new FactChecks(files, Findings).CheckFloors(law, Enabled, Locales[LanguageCodes.English]);
         foreach (var notice in shop.Notices.Where(notice => !notice.Text.IsEmpty))
         {
             if (shop.Languages is [var language, ..] && Text(notice.Text, language) is null)
@@ -163,7 +163,7 @@ internal sealed partial class ShopCompiler
                 Findings.Add(
                     KnowledgeRules.LanguageAnswersLittle,
                     shop.LanguagesSpan,
-                    $"In '{language}' the bot answers {Entries(answered)}, in '{most}' {Entries(Answered(most))}.");
+                    $"In '{language}' the bot can answer from {Entries(answered)}, in '{most}' from {Entries(Answered(most))}.");
             }
             else if (count > 0)
             {
@@ -228,7 +228,7 @@ internal sealed partial class ShopCompiler
         {
             template.Text.CheckFacts(fact => shop.Facts.ContainsKey(fact) || KnownFacts.Types.ContainsKey(fact), names, Findings);
         }
-        new FactChecks(files, Findings).Needs(Enabled);
+        new FactChecks(files, Findings).CheckNeeds(Enabled);
         CheckUse([.. templates.SelectMany(template => template.Text.Template.Reads)]);
     }
 

@@ -147,7 +147,7 @@ internal static class ShopFile
             return section.Read(TimeZone) ?? DateTimeZone.Utc;
         }
         var only = Zones.OnlyOf(country);
-        // Of a country that is no country nothing follows.
+        // An unknown country is found already; no zone is asked for as well.
         if (only is null && section[Hours] is not null && (section[Country] is null || country != UnknownCountry))
         {
             section.Need(TimeZone);

@@ -136,7 +136,7 @@ internal sealed class ProductsFile
         }
         if (!types.TryGetValue(typeName.Text, out var type))
         {
-            var known = types.Count == 0 ? KnowledgeRules.ProductTypeUnknown.Remedy : $"Known there: {string.Join(", ", types.Keys)}.";
+            var known = types.Count == 0 ? KnowledgeRules.ProductTypeUnknown.Remedy : $"Types there: {string.Join(", ", types.Keys)}.";
             var hint = values.Findings.Nearest(typeName.Text, types.Keys, known);
             values.Findings.Add(KnowledgeRules.ProductTypeUnknown, typeName.Span, $"There is no type '{typeName.Text}' under `types` of this file.", hint);
             return null;
