@@ -206,3 +206,53 @@ asShopper('tabs in different conversations count each its own', {}, async shoppe
 
   await shopper.page.getByRole('button', { name: 'Otwórz czat. Nieprzeczytane wiadomości: 1' }).waitFor();
 });
+
+for (const next of ['klient-28', null]) {
+  asShopper(`what a customer said whom the shop vouched for wrongly is not shown to ${next ?? 'nobody in particular'}`, {}, async shopper => {
+    await shopper.go(shop.signedIn('klient-27', 'x'.repeat(40)));
+    await shopper.open();
+    await shopper.ask('ile kosztuje kurier?');
+
+    await shopper.signIn(next === null ? null : customerToken(next));
+    await shopper.message('14,99').waitFor({ state: 'detached' });
+    await shopper.ask('czy mogę zapłacić blikiem?');
+    assert.equal(await shopper.message('14,99').count(), 0);
+
+    await shopper.go(next === null ? shop.url : shop.signedIn(next));
+    await shopper.open();
+    await shopper.message('blikiem').first().waitFor();
+    assert.equal(await shopper.message('14,99').count(), 0);
+  });
+}
+
+asShopper('a page of the next customer in the same tab leads to nothing that was said before them', {}, async shopper => {
+  await shopper.go(shop.signedIn('klient-29', 'x'.repeat(40)));
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.ask('czy mogę zapłacić blikiem?');
+
+  assert.equal(await shopper.message('14,99').count(), 0);
+});
+
+asShopper('what a customer has not read is not counted for the next', {}, async shopper => {
+  await shopper.go(shop.signedIn('klient-30'));
+  await shopper.open();
+  await shopper.ask('ile kosztuje kurier?');
+  await shopper.closer.click();
+  const telephone = await shopper.anotherDevice({ viewport: phone });
+  try {
+    await telephone.go(shop.signedIn('klient-30'));
+    await telephone.open();
+    await telephone.ask('ile mam dni na zwrot?');
+  } finally {
+    await telephone.leave();
+  }
+  await shopper.page.getByRole('button', { name: 'Otwórz czat. Nieprzeczytane wiadomości: 1' }).waitFor();
+
+  await shopper.signIn(null);
+
+  await shopper.page.getByRole('button', { name: 'Otwórz czat', exact: true }).waitFor();
+});

@@ -35,7 +35,7 @@ asShopper('only what is an address becomes a link, and says where it leads', {},
 
   await shopper.ask([
     'https://sklep.example/zwroty.', '(http://sklep.example/a_(b))', 'pomoc@sklep.example,', 'https://sklep.example@zly.example/', 'https://bаnk.example/',
-    'https://sklep.example/\u202egnp.exe', 'ftp://sklep.example', 'https://', 'a@b',
+    'https://sklep.example/\u202egnp.exe', 'ftp://sklep.example', 'https://', 'a@b', '+48 22 123-45-67.', '22 123 45 67', '+48 12',
   ].join(' '));
 
   const links = await shopper.log.locator('.from-you').last().getByRole('link').evaluateAll(all => all.map(link => [link.href, link.textContent]));
@@ -45,6 +45,7 @@ asShopper('only what is an address becomes a link, and says where it leads', {},
     ['mailto:pomoc@sklep.example', 'pomoc@sklep.example'],
     ['https://xn--bnk-6cd.example/', 'https://bаnk.example/ (xn--bnk-6cd.example)'],
     ['https://sklep.example/', 'https://sklep.example/'],
+    ['tel:+48221234567', '+48 22 123-45-67'],
   ]);
 });
 

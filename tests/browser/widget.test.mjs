@@ -42,7 +42,7 @@ asShopper('a person and a new start are one press away', {}, async shopper => {
   await shopper.open();
 
   await shopper.button('Porozmawiaj z człowiekiem').click();
-  await shopper.message('Zapisałem, że potrzebna jest rozmowa z człowiekiem').waitFor();
+  await shopper.message('Rozumiem, wolisz porozmawiać z człowiekiem').waitFor();
   await shopper.button('Od nowa').click();
 
   await shopper.message('Zaczynamy od nowa').waitFor();
@@ -216,6 +216,25 @@ asShopper('a phone shows the chat on its whole screen and stays where it was', {
   assert.deepEqual(sizes.filter(({ width, height }) => width < 44 || height < 44), [], 'large enough for a finger');
   await shopper.closer.tap();
   assert.equal(await shopper.page.evaluate(() => scrollY), 150);
+});
+
+asShopper('the keyboard does not lead behind a chat that fills the screen', { viewport: phone }, async shopper => {
+  await shopper.go(`${shop.url}/?body=<a href="/x">Kup teraz</a>`);
+  await shopper.open();
+  const link = shopper.page.getByText('Kup teraz');
+  const isReached = async () => {
+    for (let i = 0; i < 25; i++) {
+      await shopper.page.keyboard.press('Tab');
+      if (await link.evaluate(element => element === document.activeElement)) {
+        return true;
+      }
+    }
+    return false;
+  };
+
+  assert.equal(await isReached(), false);
+  await shopper.closer.click();
+  assert.equal(await isReached(), true, 'afterwards it does');
 });
 
 asShopper('a page that the shop does not list shows no chat, and its author is told why', {}, async shopper => {

@@ -169,7 +169,7 @@ internal sealed partial class KnowledgeLoader(
         [LoggerMessage(4, LogLevel.Error, "There is no shop left in {Folder}.")]
         public static partial void NoShops(ILogger logger, string folder);
 
-        [LoggerMessage(6, LogLevel.Information, "Learning {Utterances} wordings of {Entries} entries ({Language}); until then the old knowledge answers.")]
+        [LoggerMessage(6, LogLevel.Information, "Learning {Utterances} wordings of {Entries} entries ({Language}), which takes some seconds.")]
         public static partial void Learning(ILogger logger, int utterances, int entries, string language);
 
         [LoggerMessage(EventId = 5, Message = $"{{{Logs.Finding}}}")]

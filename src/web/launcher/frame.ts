@@ -2,6 +2,8 @@ import type { ShopSettings } from './settings';
 
 /** So long the chat may take to answer; then the customer is told. */
 const patienceMs = 8_000;
+/** So often a chat that is open and did not come is asked for again. */
+const retryMs = 30_000;
 
 export type FrameState = 'loading' | 'ready' | 'late';
 
@@ -98,6 +100,9 @@ export class Frame {
   #enter(state: FrameState): void {
     this.#state = state;
     this.#events.state(state);
+    if (state === 'late') {
+      setTimeout(() => this.#isShown && this.load(), retryMs);
+    }
   }
 
   #hear(data: { faqbot?: string; count?: number; language?: string } | null): void {

@@ -14,9 +14,7 @@ export interface OverlayEvents {
   retry(): void;
 }
 
-const bubble =
-  'M12 3.5c5 0 9 3.3 9 7.5s-4 7.5-9 7.5c-1 0-2-.1-2.9-.4' +
-  'L4.5 20.5l1-3.8C3.9 15.3 3 13.2 3 11c0-4.2 4-7.5 9-7.5z';
+const bubble = 'M3 4h18v13H10l-5 4v-4H3z';
 const cross = 'M6 6l12 12M18 6L6 18';
 
 /**
@@ -44,6 +42,8 @@ export class Overlay {
   #opener: Element | null = null;
   /** As it was before the chat filled the screen. */
   #pageOverflow: string | null = null;
+  /** What it lies over then: nobody is led there unseen. */
+  #behind: HTMLElement[] = [];
 
   /** `ownPage` is the address of the chat on a page of its own. */
   constructor(settings: ShopSettings, ownPage: string, events: OverlayEvents) {
@@ -210,10 +210,16 @@ export class Overlay {
     if (fillsScreen && this.#pageOverflow === null) {
       this.#pageOverflow = page.overflow;
       page.overflow = 'hidden';
+      this.#behind = ([...document.body.children] as HTMLElement[]).filter(
+        element => element !== this.#host && !element.inert,
+      );
     } else if (!fillsScreen && this.#pageOverflow !== null) {
       page.overflow = this.#pageOverflow;
       this.#pageOverflow = null;
     }
+    this.#behind.forEach(element => {
+      element.inert = fillsScreen;
+    });
     // Pinched to be read larger, the page's own measures hold.
     const seen =
       fillsScreen && visualViewport !== null && visualViewport.scale < 1.01 ? visualViewport : null;

@@ -8,7 +8,7 @@ const pressable =
   'a,button,input,select,textarea,label,summary,iframe,' +
   '[contenteditable],[role=button],[onclick],[tabindex]';
 /** How closely the page under it is looked at. */
-const stepPixels = 20;
+const stepPixels = 8;
 /** In its place, or in whatever place there is after scrolling. */
 const lookAgainMs = 1_000;
 const looksMax = 30;
@@ -64,8 +64,8 @@ function build(texts: Readonly<Record<string, string>>, open: () => void): HTMLE
 function coversSomething(teaser: HTMLElement): boolean {
   const { left, right, top, bottom } = teaser.getBoundingClientRect();
   const host = (teaser.getRootNode() as ShadowRoot).host;
-  for (let x = left; x <= right; x += stepPixels) {
-    for (let y = top; y <= bottom; y += stepPixels) {
+  for (let x = left; x < right + stepPixels; x += stepPixels) {
+    for (let y = top; y < bottom + stepPixels; y += stepPixels) {
       if (isPressable(elementAt(x, y, document, host))) {
         return true;
       }

@@ -1,11 +1,11 @@
-// Addresses in plain text become links, and nothing else does.
+// Addresses and phone numbers in plain text become links, and nothing else does.
 
 /**
  * What an address cannot hold ends it. Characters that turn the direction of text could make it
  * look like another one.
  */
 const address =
-  /\bhttps?:\/\/[^\s<>"'`\\{}|^\u200e\u200f\u202a-\u202e\u2066-\u2069]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/giu;
+  /\bhttps?:\/\/[^\s<>"'`\\{}|^\u200e\u200f\u202a-\u202e\u2066-\u2069]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d])\+\d{1,3}(?:[ \u00a0-]?\d){7,12}(?!\d)/giu;
 
 const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
@@ -15,7 +15,7 @@ export function linked(words: string, newTab: string): DocumentFragment {
   let end = 0;
   for (const match of words.matchAll(address)) {
     const shown = trim(match[0]);
-    const url = shown.includes('://') ? webAddress(shown) : new URL(`mailto:${shown}`);
+    const url = urlOf(shown);
     if (url !== null) {
       fragment.append(words.slice(end, match.index), link(url, shown, newTab));
       end = match.index + shown.length;
@@ -23,6 +23,13 @@ export function linked(words: string, newTab: string): DocumentFragment {
   }
   fragment.append(words.slice(end));
   return fragment;
+}
+
+function urlOf(shown: string): URL | null {
+  if (shown.includes('://')) {
+    return webAddress(shown);
+  }
+  return new URL(shown.includes('@') ? `mailto:${shown}` : `tel:${shown.replace(/[^+\d]/g, '')}`);
 }
 
 /** Null for what is none, or pretends to be another one. */
@@ -41,7 +48,9 @@ function link(url: URL, shown: string, newTab: string): HTMLElement {
   element.href = url.href;
   element.rel = 'noopener noreferrer nofollow';
   element.append(shown);
-  if (url.protocol !== 'mailto:') {
+  if (url.protocol === 'tel:') {
+    element.className = 'phone';
+  } else if (url.protocol !== 'mailto:') {
     element.target = '_blank';
     element.title = newTab;
     if (!shown.toLowerCase().startsWith(`${url.protocol}//${url.host}`)) {

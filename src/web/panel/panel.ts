@@ -105,11 +105,12 @@ class Panel {
     this.#customer = customer;
     this.#storage.become(now ?? '');
     if (isStranger) {
+      // Also where the server has not heard of them, or did not believe the page.
       this.#draft.clear();
-    }
-    if (!this.#conversation.isOf(customer)) {
-      const unsent = this.#conversation.close();
-      this.#changeConversation(isStranger ? [] : unsent);
+      this.#conversation.leave();
+      this.#changeConversation([]);
+    } else if (!this.#conversation.isOf(customer)) {
+      this.#changeConversation(this.#conversation.close());
     }
   }
 
@@ -147,6 +148,7 @@ class Panel {
     this.#conversation.take(unsent);
     this.#isStarted = false;
     this.#firstUnread = null;
+    this.#tellUnread(0);
     this.#redraw();
     if (wasStarted) {
       this.#start();
@@ -228,7 +230,10 @@ class Panel {
     if (isSeen && (lastRead ?? -1) < last) {
       this.#storage.markRead(id, last);
     }
-    const count = this.#isShown ? 0 : this.#unread.length;
+    this.#tellUnread(this.#isShown ? 0 : this.#unread.length);
+  }
+
+  #tellUnread(count: number): void {
     if (count !== this.#toldUnread) {
       this.#toldUnread = count;
       this.#host?.tell({ faqbot: 'unread', count });

@@ -33,6 +33,12 @@ export class ShopStorage {
    */
   become(subject: string): void {
     this.#owner = subject === '' ? '' : fingerprint(subject);
+    // A customer whom the server did not believe to be one left a way back as anybody does.
+    const last = tab.read(this.#customerKey) ?? '';
+    if (last !== '' && last !== this.#owner) {
+      browser.remove(this.#resumeKey);
+    }
+    tab.write(this.#customerKey, this.#owner);
     const isOthers = ({ owner }: Fields) => text(owner) !== '' && owner !== this.#owner;
     [...this.#draftKeys(), this.#typedKey]
       .filter(key => isOthers(parse(tab.read(key) ?? browser.read(key))))
@@ -44,8 +50,8 @@ export class ShopStorage {
    * the page.
    */
   get resume(): ResumeStore {
-    const key = `faqbot.resume.${this.#shop}`;
-    let own = browser.read(key);
+    const key = this.#resumeKey;
+    let own: string | null = null;
     return {
       read: () => (own ??= browser.read(key)),
       write: resume => {
@@ -180,6 +186,15 @@ export class ShopStorage {
 
   #languageKey(page: string): string {
     return `faqbot.language.${this.#shop}.${page}`;
+  }
+
+  get #resumeKey(): string {
+    return `faqbot.resume.${this.#shop}`;
+  }
+
+  /** Who sat here before, in this tab. */
+  get #customerKey(): string {
+    return `faqbot.customer.${this.#shop}`;
   }
 
   get #readKey(): string {

@@ -33,7 +33,7 @@ internal static class HoursSection
 
     private static readonly Shape<ImmutableArray<YamlPair>> Week = new((node, values) => values.Pairs(node), WeekSchema);
 
-    private static readonly Key<ImmutableArray<YamlPair>> Chat = new("chat", "When people answer in the chat.", Week);
+    private static readonly Key<ImmutableArray<YamlPair>> Chat = new("chat", "When people answer in the chat. It is said to customers, so state it once somebody does: the desk to answer at is not there yet.", Week);
 
     private static readonly Key<ImmutableArray<YamlPair>> Phone = new("phone", "When people answer the phone.", Week);
 
