@@ -1,7 +1,7 @@
 // widget.js: a button on the shop's page, and behind it the chat in a frame of our own origin.
 // Shifts nothing, and loads the chat only when
 // the customer is about to use it or the page has nothing else to do.
-import { lastOf } from '../directline/lastOf';
+import { lastOf } from '../lastOf';
 import { Frame } from './frame';
 import { Overlay } from './overlay';
 import { askShop, languageOf, type ShopSettings } from './settings';

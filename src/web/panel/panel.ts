@@ -1,7 +1,7 @@
 // The chat's window, as it stands in the frame that widget.js makes, or as a page of its own.
 import { Conversation, subjectOf } from '../directline/conversation';
 import type { Outgoing } from '../directline/outbox';
-import { lastOf } from '../directline/lastOf';
+import { lastOf } from '../lastOf';
 import { ChatWindow } from './chatWindow';
 import { Draft } from './draft';
 import { Host } from './host';

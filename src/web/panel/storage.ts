@@ -3,7 +3,7 @@
 import type { ResumeStore } from '../directline/access';
 import { object, text, type Fields } from '../directline/activity';
 import type { DraftStore } from '../directline/outbox';
-import { browser, remove, tab } from './store';
+import { browser, remove, tab } from './webStorage';
 
 /** Sooner or later nobody comes back to send it. */
 const draftLifeMs = 24 * 60 * 60 * 1_000;
