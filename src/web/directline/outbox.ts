@@ -53,7 +53,7 @@ const unsent = {
 export interface DraftStore {
   /**
    * What no living page is about to send, the oldest first; from then on it is this page's. What
-   * this page has kept itself is among it.
+   * this page has kept itself may be among it.
    */
   takeUp(): Promise<readonly Draft[]>;
   /** `conversation` is empty as long as it is not known. */
