@@ -105,13 +105,6 @@ export class Shopper extends Customer {
     };
   }
 
-  /** Tries until it is so. */
-  async until(attempt) {
-    while (!await attempt()) {
-      await this.page.waitForTimeout(200);
-    }
-  }
-
   /** The same person with another browser; to be left by who asks for it. */
   async anotherDevice(options) {
     return Shopper.arrive(this.context.browser(), options);

@@ -142,7 +142,7 @@ asShopper('what was not sent before a conversation ended is in the box of the ne
   await shopper.reload();
   await shopper.open();
 
-  await shopper.until(async () => await shopper.box.inputValue() === 'a ile trwa zwrot?\nbo nie wiem');
+  await shopper.until('both are in the box', async () => await shopper.box.inputValue() === 'a ile trwa zwrot?\nbo nie wiem');
   await shopper.box.press('Enter');
   await shopper.messages.nth(2).waitFor();
 });

@@ -22,6 +22,8 @@ export class ShopStorage {
   #owner = '';
   /** The drafts that are this page's, and how to let each go. */
   readonly #held = new Map<string, () => void>();
+  /** No two are kept at one time, which is what tells the order of sending. */
+  #keptAt = 0;
 
   constructor(shop: string) {
     this.#shop = shop;
@@ -29,7 +31,7 @@ export class ShopStorage {
 
   /**
    * Who sits here now; empty for nobody in particular. What somebody who was known was about to say
-   * is erased, unless it is them; what was written before signing in becomes theirs.
+   * is erased, unless it is them; what was written in this tab before signing in becomes theirs.
    */
   become(subject: string): void {
     this.#owner = subject === '' ? '' : fingerprint(subject);
@@ -37,6 +39,14 @@ export class ShopStorage {
     [...this.#draftKeys(), this.#typedKey]
       .filter(key => isOthers(parse(tab.read(key) ?? browser.read(key))))
       .forEach(key => this.#forget(key));
+    if (this.#owner !== '') {
+      tab
+        .keys()
+        .filter(key => key === this.#typedKey || key.startsWith(this.#draftPrefix))
+        .forEach(key =>
+          tab.write(key, JSON.stringify({ ...parse(tab.read(key)), owner: this.#owner })),
+        );
+    }
   }
 
   /**
@@ -77,10 +87,11 @@ export class ShopStorage {
       },
       keep: (conversation, clientId, json) => {
         const key = prefix + clientId;
+        const at = (this.#keptAt = Math.max(Date.now(), this.#keptAt + 1));
         remove(key);
         (conversation === '' ? tab : browser).write(
           key,
-          JSON.stringify({ owner: this.#owner, conversation, json, at: Date.now() }),
+          JSON.stringify({ owner: this.#owner, conversation, json, at }),
         );
         void this.#hold(key);
       },
