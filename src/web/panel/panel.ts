@@ -115,6 +115,7 @@ class Panel {
 
   #say(words: string, files: readonly File[]): void {
     this.#conversation.send(words, { files });
+    this.#storage.keepTyped(this.#draft.unsentWords);
     this.#window.toEnd();
   }
 
@@ -134,7 +135,7 @@ class Panel {
     const written = unsent.filter(({ value }) => value === undefined).map(({ text }) => text);
     const words = [...written, this.#draft.words].filter(text => text !== '').join('\n');
     this.#draft.write(words);
-    this.#storage.keepTyped(words);
+    this.#storage.keepTyped(this.#draft.unsentWords);
     this.#draft.add(unsent.flatMap(({ files }) => files));
     if (unsent.some(({ hasLostFiles }) => hasLostFiles)) {
       this.#draft.missFiles();
@@ -182,7 +183,7 @@ class Panel {
         this.#speak(chosen);
       },
       startNew: () => this.#startNew(),
-      typed: words => this.#storage.keepTyped(words),
+      typed: () => this.#storage.keepTyped(this.#draft.unsentWords),
     });
     document.body.replaceChildren(window.element);
     return window;
