@@ -194,7 +194,7 @@ export class Shopper extends Customer {
     await this.page.addInitScript(() => {
       const request = navigator.locks.request.bind(navigator.locks);
       navigator.locks.request = async (name, ...rest) => {
-        if (name.startsWith('faqbot.draft.')) {
+        if (name.startsWith('faqbot.unsent.')) {
           await new Promise(resolve => setTimeout(resolve, 500));
         }
         return request(name, ...rest);

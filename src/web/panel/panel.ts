@@ -160,7 +160,7 @@ class Panel {
       shop: this.#shop.shop,
       language: this.#shop.language,
       resume: this.#storage.resume,
-      drafts: this.#storage.drafts,
+      unsent: this.#storage.unsent,
       customer: this.#customer,
     });
     conversation.onChange = () => this.#redrawSoon();
