@@ -62,6 +62,22 @@ asShopper('Enter while a photo is made smaller takes what is there, once, whatev
   assert.equal(await shopper.log.locator('.from-you').getByRole('img').count(), 1);
 });
 
+asShopper('a file that is not taken is told of when it is sent, though the one after it is taken', {}, async shopper => {
+  const shrinkAll = await shopper.slowPhotos();
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.picker.setInputFiles(await shopper.photo('but.png'));
+  await shopper.panel.getByText('Zmniejszam').waitFor();
+  await shopper.picker.setInputFiles({ name: 'umowa.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+  await shopper.picker.setInputFiles(await shopper.photo('drugi but.png'));
+
+  await shopper.say('podeszwa pękła');
+  await shrinkAll();
+
+  await shopper.panel.getByText('Tego pliku nie można wysłać.').waitFor();
+  await shopper.log.locator('.from-you').getByRole('img').nth(1).waitFor();
+});
+
 asShopper('half an emoji and a NUL are left out of what is sent', {}, async shopper => {
   await shopper.go(shop.url);
   await shopper.open();
