@@ -14,7 +14,7 @@ const target = ['es2022', 'chrome105', 'firefox121', 'safari16.4'];
 /** Rules that a script imports become its text. */
 const rulesAsText = {
   name: 'rules as text',
-  setup: ({ onLoad }) => onLoad({ filter: /launcher.*\.css$/ }, async ({ path }) => {
+  setup: ({ onLoad }) => onLoad({ filter: /[\\/]launcher[\\/][^\\/]+\.css$/ }, async ({ path }) => {
     const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target });
     return { contents: code, loader: 'text' };
   }),

@@ -1,4 +1,5 @@
 // Debian's Chromium, and the chat page as a customer meets it: found by role and name.
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,9 @@ import { chromium } from 'playwright-core';
 export const artifacts = join(dirname(fileURLToPath(import.meta.url)), '../../artifacts');
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };
+
+/** The same that Playwright waits for an element. */
+const untilMs = 30_000;
 
 /** Web Chat inserts two style elements without the nonce; nothing that is seen depends on them. */
 const knownViolations = { directive: 'style-src-elem', blocked: 'inline', max: 2 };
@@ -100,6 +104,15 @@ export class Customer {
     const before = await this.messages.count();
     await this.say(text);
     await this.messages.nth(before + 1).waitFor();
+  }
+
+  /** Tries until it is so. */
+  async until(what, attempt, limitMs = untilMs) {
+    const end = Date.now() + limitMs;
+    while (!await attempt()) {
+      assert.ok(Date.now() < end, `waited in vain until ${what}`);
+      await this.page.waitForTimeout(100);
+    }
   }
 
   async look(name) {

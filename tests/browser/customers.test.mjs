@@ -132,6 +132,7 @@ asShopper('words that were written before signing in are sent after it', {}, asy
   await shopper.open();
 
   await shopper.message('14,99').waitFor();
+  assert.equal(await shopper.box.inputValue(), 'a poza tym');
 });
 
 asShopper('what a customer was about to say is erased by a page that is not theirs', {}, async shopper => {
@@ -147,6 +148,36 @@ asShopper('what a customer was about to say is erased by a page that is not thei
   await shopper.open();
 
   assert.doesNotMatch(await shopper.kept(), /PESEL/);
+  assert.equal(await shopper.box.inputValue(), '');
+});
+
+asShopper('what was written before signing in is the customer\'s, and gone when they sign out', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.box.fill('mój PESEL to');
+
+  await shopper.go(shop.signedIn('klient-27'));
+  await shopper.open();
+  assert.equal(await shopper.box.inputValue(), 'mój PESEL to');
+  await shopper.go(shop.url);
+  await shopper.open();
+
+  assert.equal(await shopper.box.inputValue(), '');
+  assert.doesNotMatch(await shopper.kept(), /PESEL/);
+});
+
+asShopper('what was written before signing in is gone when they sign out, also when it is one page', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.box.fill('mój PESEL to');
+
+  await shopper.signIn(customerToken('klient-28'));
+  await shopper.until('the words are kept as the customer\'s', async () => /owner\\":\\"\w[^}]*PESEL/.test(await shopper.kept()));
+  await shopper.signIn(null);
+  await shopper.until('they are not kept any more', async () => !/PESEL/.test(await shopper.kept()));
+  await shopper.reload();
+  await shopper.open();
+
   assert.equal(await shopper.box.inputValue(), '');
 });
 

@@ -94,7 +94,7 @@ asShopper('characters that turn text turn only their own message', {}, async sho
 asShopper('a shop that calls itself names', {}, async shopper => {
   shop.edit('demo/shop.yaml', yaml => yaml.replace('name: Sklep Górski', `name: ${JSON.stringify(hostileName)}`));
   try {
-    await shopper.until(async () => {
+    await shopper.until('the page names the shop anew', async () => {
       await shopper.go(shop.url);
       await shopper.open();
       return (await shopper.panel.getByRole('heading', { level: 1 }).innerText()).includes('onerror');

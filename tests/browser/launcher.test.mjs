@@ -121,6 +121,17 @@ asShopper('a language that is flipped to and fro is loaded once at a time, and t
   assert.equal(await shopper.button('Start over').count(), 1);
 });
 
+asShopper('a button that cannot be drawn is an error, not a server that is away', {}, async shopper => {
+  await shopper.page.addInitScript(() => {
+    Element.prototype.attachShadow = undefined;
+  });
+  const failed = shopper.page.waitForEvent('pageerror');
+  await shopper.go(shop.url);
+
+  assert.match(String(await failed), /attachShadow/);
+  shopper.errors = [];
+});
+
 asShopper('what a page has given to all objects is no setting of ours', {}, async shopper => {
   await shopper.page.addInitScript(() => {
     Object.assign(Object.prototype, { customer: 'nobody', lang: 'en' });

@@ -105,13 +105,6 @@ export class Shopper extends Customer {
     };
   }
 
-  /** Tries until it is so. */
-  async until(attempt) {
-    while (!await attempt()) {
-      await this.page.waitForTimeout(200);
-    }
-  }
-
   /** The same person with another browser; to be left by who asks for it. */
   async anotherDevice(options) {
     return Shopper.arrive(this.context.browser(), options);
@@ -201,7 +194,7 @@ export class Shopper extends Customer {
     await this.page.addInitScript(() => {
       const request = navigator.locks.request.bind(navigator.locks);
       navigator.locks.request = async (name, ...rest) => {
-        if (name.startsWith('faqbot.draft.')) {
+        if (name.startsWith('faqbot.unsent.')) {
           await new Promise(resolve => setTimeout(resolve, 500));
         }
         return request(name, ...rest);

@@ -93,9 +93,7 @@ asCustomer('in the dark the whole page is dark, and light again with the day', {
   await customer.page.emulateMedia({ colorScheme: 'light' });
 
   // Web Chat draws itself anew, and then fades.
-  while (await paleness(customer.box) < 0.9) {
-    await customer.page.waitForFunction(() => new Promise(requestAnimationFrame));
-  }
+  await customer.until('the box is light', async () => await paleness(customer.box) >= 0.9);
   assert.ok(await paleness(customer.page.locator('body')) > 0.9, 'the ground');
   assert.deepEqual(await unreadable(customer.page), []);
 });

@@ -201,6 +201,28 @@ asShopper('what comes while the chat is closed is counted on the button, in ever
   await shopper.page.getByRole('button', { name: 'Otwórz czat', exact: true }).waitFor();
 });
 
+asShopper('a log that is at its end stays there when it becomes shorter and at once longer again', {}, async shopper => {
+  await shopper.go(shop.url);
+  await shopper.open();
+
+  const pixelsToEnd = await shopper.messages.last().evaluate(async message => {
+    const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+    const scroller = message.closest('.scroller');
+    message.style.minHeight = '600px';
+    await frame();
+    await frame();
+    message.style.minHeight = '';
+    await frame();
+    await new Promise(resolve => setTimeout(resolve));
+    message.style.minHeight = '600px';
+    await frame();
+    await frame();
+    return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+  });
+
+  assert.ok(pixelsToEnd < 5, `${pixelsToEnd} pixels`);
+});
+
 asShopper('a phone shows the chat on its whole screen and stays where it was', { viewport: phone, hasTouch: true, isMobile: true }, async shopper => {
   await shopper.go(shop.url);
   await shopper.page.evaluate(() => scrollTo(0, 150));

@@ -62,6 +62,22 @@ asShopper('Enter while a photo is made smaller takes what is there, once, whatev
   assert.equal(await shopper.log.locator('.from-you').getByRole('img').count(), 1);
 });
 
+asShopper('a file that is not taken is told of when it is sent, though the one after it is taken', {}, async shopper => {
+  const shrinkAll = await shopper.slowPhotos();
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.picker.setInputFiles(await shopper.photo('but.png'));
+  await shopper.panel.getByText('Zmniejszam').waitFor();
+  await shopper.picker.setInputFiles({ name: 'umowa.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+  await shopper.picker.setInputFiles(await shopper.photo('drugi but.png'));
+
+  await shopper.say('podeszwa pękła');
+  await shrinkAll();
+
+  await shopper.panel.getByText('Tego pliku nie można wysłać.').waitFor();
+  await shopper.log.locator('.from-you').getByRole('img').nth(1).waitFor();
+});
+
 asShopper('half an emoji and a NUL are left out of what is sent', {}, async shopper => {
   await shopper.go(shop.url);
   await shopper.open();
@@ -128,6 +144,52 @@ asShopper('a photo that did arrive, though nobody heard of it, is not asked for 
   assert.equal(await shopper.message('podeszwa pękła').count(), 1);
 });
 
+asShopper('words that wait for their photo are not lost with the page, and gone once they are sent', {}, async shopper => {
+  const shrinkAll = await shopper.slowPhotos();
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.picker.setInputFiles(await shopper.photo('but.png'));
+  await shopper.panel.getByText('Zmniejszam').waitFor();
+  await shopper.say('podeszwa pękła');
+  await shopper.box.fill('po tygodniu');
+
+  await shopper.reload();
+  await shopper.open();
+  assert.equal(await shopper.box.inputValue(), 'podeszwa pękła\npo tygodniu');
+  await shopper.picker.setInputFiles(await shopper.photo('but.png'));
+  await shopper.panel.getByText('Zmniejszam').waitFor();
+  await shopper.box.press('Enter');
+  await shrinkAll();
+  await shopper.messages.nth(2).waitFor();
+  await shopper.reload();
+  await shopper.open();
+
+  assert.equal(await shopper.box.inputValue(), '');
+});
+
+asShopper('messages that wait for the network keep their order, however often the page is loaded', {}, async shopper => {
+  const asked = ['pierwsze', 'drugie', 'trzecie', 'czwarte', 'piąte'].map(which => `${which} pytanie`);
+  await shopper.go(shop.url);
+  await shopper.open();
+  await shopper.page.route('**/activities', route => route.abort());
+  for (const text of asked) {
+    await shopper.say(text);
+    await shopper.message(text).waitFor();
+  }
+
+  for (let load = 0; load < 2; load++) {
+    await shopper.reload();
+    await shopper.open();
+    await shopper.message(asked.at(-1)).waitFor();
+  }
+  await shopper.page.unroute('**/activities');
+  await shopper.reload();
+  await shopper.open();
+  await shopper.messages.nth(2 * asked.length).waitFor();
+
+  assert.deepEqual((await shopper.texts()).filter(text => asked.includes(text)), asked);
+});
+
 asShopper('what was not sent before a conversation ended is in the box of the next one, also after a reload', {}, async shopper => {
   await shopper.go(shop.url);
   await shopper.open();
@@ -142,7 +204,7 @@ asShopper('what was not sent before a conversation ended is in the box of the ne
   await shopper.reload();
   await shopper.open();
 
-  await shopper.until(async () => await shopper.box.inputValue() === 'a ile trwa zwrot?\nbo nie wiem');
+  await shopper.until('both are in the box', async () => await shopper.box.inputValue() === 'a ile trwa zwrot?\nbo nie wiem');
   await shopper.box.press('Enter');
   await shopper.messages.nth(2).waitFor();
 });

@@ -161,11 +161,15 @@ function hush(): void {
   notice.classList.remove('notice');
 }
 
-/** In the colours of our page, which follow the customer's scheme: Web Chat has one scheme of its own, a light one. */
+/**
+ * In the colours of our page, which follow the customer's scheme: Web Chat has one scheme of its
+ * own, a light one.
+ */
 function style(): WebChatOptions['styleOptions'] {
   const page = getComputedStyle(document.body);
   const of = (name: string): string => page.getPropertyValue(name).trim();
-  const [ink, quiet, line, surface, onAccent] = [of('--ink'), of('--quiet'), of('--line'), of('--surface'), of('--on-accent')];
+  const [ink, quiet, line] = [of('--ink'), of('--quiet'), of('--line')];
+  const [surface, onAccent] = [of('--surface'), of('--on-accent')];
   return {
     accent: color,
     subtle: quiet,

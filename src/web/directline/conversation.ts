@@ -2,7 +2,7 @@
 // server is heard.
 import { Access, claimsOf, type ResumeStore } from './access';
 import { text, type Activity, type Message, type Sender } from './activity';
-import { Outbox, type DraftStore, type Outgoing } from './outbox';
+import { Outbox, type UnsentStore, type Outgoing } from './outbox';
 import { Stream, type Ending } from './stream';
 
 /** A network that comes and goes is nothing to tell anybody about. */
@@ -28,7 +28,7 @@ export interface ConversationOptions {
   shop: string;
   language: string;
   resume: ResumeStore;
-  drafts: DraftStore;
+  unsent: UnsentStore;
   customer: string | null;
 }
 
@@ -64,7 +64,7 @@ export class Conversation {
     });
     const { origin, shop, resume: store, customer } = options;
     this.#access = new Access({ origin, shop, store, customer });
-    this.#outbox = new Outbox(this.#access, options.drafts, {
+    this.#outbox = new Outbox(this.#access, options.unsent, {
       changed: () => this.onChange(),
       ended: why => this.#end(why),
     });

@@ -41,7 +41,7 @@ export interface Outgoing {
   readonly hasLostFiles: boolean;
 }
 
-const unsent = {
+const fresh = {
   state: 'sending',
   progress: 0,
   isHeldUp: false,
@@ -50,19 +50,19 @@ const unsent = {
 } as const;
 
 /** Where words wait that nobody has acknowledged, should the page go away. */
-export interface DraftStore {
+export interface UnsentStore {
   /**
    * What no living page is about to send, the oldest first; from then on it is this page's. What
-   * this page has kept itself is among it.
+   * this page has kept itself may be among it.
    */
-  takeUp(): Promise<readonly Draft[]>;
+  takeUp(): Promise<readonly UnsentMessage[]>;
   /** `conversation` is empty as long as it is not known. */
   keep(conversation: string, clientId: string, json: string): void;
   forget(clientId: string): void;
 }
 
 /** As it was kept. */
-export interface Draft {
+export interface UnsentMessage {
   conversation: string;
   json: string;
 }
@@ -74,7 +74,7 @@ export interface OutboxEvents {
 
 export class Outbox {
   readonly #access: Access;
-  readonly #store: DraftStore;
+  readonly #store: UnsentStore;
   readonly #events: OutboxEvents;
   readonly #waiting: Outgoing[] = [];
   /** Of earlier pages: words for a conversation that is no more, or whose files are gone. */
@@ -85,7 +85,7 @@ export class Outbox {
   #isStopped = false;
   readonly #pause = new Pause();
 
-  constructor(access: Access, store: DraftStore, events: OutboxEvents) {
+  constructor(access: Access, store: UnsentStore, events: OutboxEvents) {
     this.#access = access;
     this.#store = store;
     this.#events = events;
@@ -134,7 +134,7 @@ export class Outbox {
     const sent = { ...message, text: wellFormed(message.text) };
     const state = this.#isStopped ? 'refused' : 'sending';
     const isHeldUp = this.#isHeldUp;
-    this.take([{ ...sent, ...unsent, clientId: newId(), at: now(), state, isHeldUp }]);
+    this.take([{ ...sent, ...fresh, clientId: newId(), at: now(), state, isHeldUp }]);
   }
 
   /** Messages that another outbox could not send any more. */
@@ -153,7 +153,7 @@ export class Outbox {
     this.stop();
     const given = this.#waiting.splice(0).filter(({ state }) => state !== 'sent');
     given.forEach(({ clientId }) => this.#store.forget(clientId));
-    return given.map(message => ({ ...message, ...unsent }));
+    return given.map(message => ({ ...message, ...fresh }));
   }
 
   /** There is no conversation left to send to. */
@@ -311,17 +311,17 @@ function newId(): string {
 /** Null for what another version of this program, or a full disk, has left behind. */
 function parse(json: string): Outgoing | null {
   try {
-    const draft = object(JSON.parse(json));
-    const at = new Date(text(draft.at));
-    const clientId = text(draft.clientId);
-    const words = text(draft.text);
-    const hasLostFiles = draft.hasLostFiles === true;
+    const kept = object(JSON.parse(json));
+    const at = new Date(text(kept.at));
+    const clientId = text(kept.clientId);
+    const words = text(kept.text);
+    const hasLostFiles = kept.hasLostFiles === true;
     if (clientId === '' || (words === '' && !hasLostFiles) || Number.isNaN(at.getTime())) {
       return null;
     }
-    const { value } = draft;
-    const language = text(draft.language);
-    return { ...unsent, clientId, text: words, language, value, files: [], at, hasLostFiles };
+    const { value } = kept;
+    const language = text(kept.language);
+    return { ...fresh, clientId, text: words, language, value, files: [], at, hasLostFiles };
   } catch {
     return null;
   }

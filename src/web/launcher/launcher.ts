@@ -1,7 +1,7 @@
 // widget.js: a button on the shop's page, and behind it the chat in a frame of our own origin.
-// Shifts nothing, and loads the chat only when
-// the customer is about to use it or the page has nothing else to do.
-import { lastOf } from '../directline/lastOf';
+// Shifts nothing, and loads the chat only when the customer is about to use it or the page has
+// nothing else to do.
+import { lastOf } from '../lastOf';
 import { Frame } from './frame';
 import { Overlay } from './overlay';
 import { askShop, languageOf, type ShopSettings } from './settings';
@@ -59,11 +59,9 @@ class Launcher implements FaqBotApi {
    */
   async begin(): Promise<void> {
     for (;;) {
+      let settings: ShopSettings;
       try {
-        const settings = await askShop(this.#origin, this.#shop, languageOf(this.#fixedLanguage));
-        await bodyOf(document);
-        this.#draw(settings);
-        return;
+        settings = await askShop(this.#origin, this.#shop, languageOf(this.#fixedLanguage));
       } catch (error) {
         this.#cannotDraw = true;
         if (this.#isWanted) {
@@ -77,7 +75,11 @@ class Launcher implements FaqBotApi {
           setTimeout(resolve, askAgainMs);
           addEventListener('online', () => resolve(), { once: true });
         });
+        continue;
       }
+      await bodyOf(document);
+      this.#draw(settings);
+      return;
     }
   }
 

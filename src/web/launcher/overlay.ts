@@ -19,8 +19,8 @@ const cross = 'M6 6l12 12M18 6L6 18';
 
 /**
  * What lies over the shop's page, in a tree of its own: no rule of the page reaches it, and none of
- * its rules reaches the page. Its styles
- * are made by script, which a policy against inline styles does not stop.
+ * its rules reaches the page. Its styles are made by script, which a policy against inline styles
+ * does not stop.
  */
 export class Overlay {
   readonly #host = make('div');

@@ -20,7 +20,7 @@ const startOverValue = { faqbot: 'start-over' };
 
 export interface WindowDeeds extends HeaderDeeds {
   startNew(): void;
-  typed(words: string): void;
+  typed(): void;
 }
 
 export class ChatWindow {

@@ -6,7 +6,7 @@ import type { ShopInterface } from './interface';
 
 export interface ComposerDeeds {
   /** Something else is written in the box. */
-  typed(words: string): void;
+  typed(): void;
   submitted(): void;
 }
 
@@ -19,6 +19,7 @@ export class Composer {
   readonly #picker: HTMLInputElement;
   readonly #chosen: HTMLElement;
   readonly #notice: HTMLElement;
+  #shownFiles: readonly File[] = [];
 
   constructor(shop: ShopInterface, draft: Draft, deeds: ComposerDeeds) {
     this.#shop = shop;
@@ -117,7 +118,7 @@ export class Composer {
     });
     this.#box.addEventListener('input', () => {
       this.#draft.write(this.#box.value);
-      this.#deeds.typed(this.#box.value);
+      this.#deeds.typed();
     });
     this.#box.addEventListener('paste', event => {
       const files = [...(event.clipboardData?.files ?? [])];
@@ -135,7 +136,7 @@ export class Composer {
   #submit(): void {
     this.#draft.submit();
     this.show();
-    this.#deeds.typed(this.#draft.words);
+    this.#deeds.typed();
     this.#deeds.submitted();
     this.focus();
   }
@@ -156,8 +157,13 @@ export class Composer {
   }
 
   #showChosen(): void {
+    const { files } = this.#draft;
+    if (files === this.#shownFiles) {
+      return;
+    }
+    this.#shownFiles = files;
     this.#chosen.replaceChildren(
-      ...this.#draft.files.map(file => {
+      ...files.map(file => {
         const name = this.#shop.say('chat_file_remove', { name: file.name });
         const remove = button(
           {

@@ -14,7 +14,9 @@ export type DraftNotice = '' | 'shrinking' | 'refused' | 'tooLong' | 'filesLost'
 
 /** The files of one message; some may still be made smaller when it is sent. */
 interface Batch {
-  readonly files: File[];
+  files: readonly File[];
+  /** Once it waits to be sent. */
+  words: string;
   ready: Promise<void>;
   isShrinking: boolean;
   isRefused: boolean;
@@ -29,6 +31,8 @@ export class Draft {
   readonly #uploads: ShopInterface['uploads'];
   readonly #send: (words: string, files: readonly File[]) => void;
   #batch: Batch = newBatch();
+  /** Sent by the customer, but not yet gone, in order. */
+  #waiting: readonly Batch[] = [];
   #sending: Promise<void> = Promise.resolve();
   /** Raised when all that is on its way here is somebody else's business. */
   #owner = 0;
@@ -47,6 +51,14 @@ export class Draft {
     this.#say(this.#batch.isShrinking ? 'shrinking' : '');
   }
 
+  /** All that a page which goes away now would take with it. */
+  get unsentWords(): string {
+    return [...this.#waiting, this]
+      .map(({ words }) => words)
+      .filter(words => words !== '')
+      .join('\n');
+  }
+
   get files(): readonly File[] {
     return this.#batch.files;
   }
@@ -57,7 +69,8 @@ export class Draft {
       return;
     }
     const batch = this.#batch;
-    batch.ready = batch.ready.then(() => this.#add(files, batch));
+    const owner = this.#owner;
+    batch.ready = batch.ready.then(() => this.#add(files, batch, owner));
   }
 
   /** Some that were chosen in an earlier page did not outlive it. */
@@ -66,7 +79,7 @@ export class Draft {
   }
 
   remove(file: File): void {
-    this.#batch.files.splice(this.#batch.files.indexOf(file), 1);
+    this.#batch.files = this.#batch.files.filter(other => other !== file);
     this.onChange();
   }
 
@@ -77,43 +90,52 @@ export class Draft {
     if (words.length > charactersMax) {
       this.#say('tooLong');
     } else if (words !== '' || batch.files.length > 0 || batch.isShrinking) {
+      batch.words = words;
+      batch.isRefused = false;
+      this.#waiting = [...this.#waiting, batch];
       this.words = '';
       this.#batch = newBatch();
-      batch.isRefused = false;
       this.#say(batch.isShrinking ? 'shrinking' : '');
-      const owner = this.#owner;
-      this.#sending = this.#sending.then(async () => {
-        await batch.ready;
-        if (owner === this.#owner) {
-          this.#say(batch.isRefused ? 'refused' : this.#batch.isShrinking ? 'shrinking' : '');
-          this.#sendInParts(words, batch.files);
-        }
-      });
+      this.#sending = this.#sending.then(() => this.#sendOnceReady(batch)).catch(console.error);
     }
   }
 
   /** Somebody else sits here now. */
   clear(): void {
     this.#owner++;
+    this.#waiting = [];
     this.#batch = newBatch();
     this.write('');
   }
 
-  async #add(files: readonly File[], batch: Batch): Promise<void> {
-    const owner = this.#owner;
+  /** `owner` is who chose them. */
+  async #add(files: readonly File[], batch: Batch, owner: number): Promise<void> {
+    if (owner !== this.#owner) {
+      return;
+    }
     batch.isShrinking = files.some(({ type }) => type.startsWith('image/'));
     this.#say(batch.isShrinking ? 'shrinking' : '');
     const small = await Promise.all(files.map(shrink));
     const taken = small.filter(file => this.#isTaken(file));
-    batch.files.push(...taken);
+    const isRefused = taken.length < small.length;
+    batch.files = [...batch.files, ...taken];
     batch.isShrinking = false;
-    batch.isRefused = taken.length < small.length;
+    batch.isRefused ||= isRefused;
     if (owner === this.#owner) {
-      this.#say(batch.isRefused ? 'refused' : '');
+      this.#say(isRefused ? 'refused' : '');
     }
   }
 
-  #sendInParts(words: string, files: readonly File[]): void {
+  async #sendOnceReady(batch: Batch): Promise<void> {
+    await batch.ready;
+    if (this.#waiting.includes(batch)) {
+      this.#waiting = this.#waiting.filter(other => other !== batch);
+      this.#say(batch.isRefused ? 'refused' : this.#batch.isShrinking ? 'shrinking' : '');
+      this.#sendInParts(batch);
+    }
+  }
+
+  #sendInParts({ words, files }: Batch): void {
     if (words === '' && files.length === 0) {
       return;
     }
@@ -136,5 +158,11 @@ export class Draft {
 }
 
 function newBatch(): Batch {
-  return { files: [], ready: Promise.resolve(), isShrinking: false, isRefused: false };
+  return {
+    files: [],
+    words: '',
+    ready: Promise.resolve(),
+    isShrinking: false,
+    isRefused: false,
+  };
 }

@@ -26,8 +26,7 @@ export class Host {
 
   /**
    * The page around this one, if it is one of the shop's: it states its origin behind the `#` of
-   * our address, and a message to it reaches no
-   * other. Null where this page stands alone.
+   * our address, and a message to it reaches no other. Null where this page stands alone.
    * @throws Error when the page is none of the shop's.
    */
   static find(origins: readonly string[]): Host | null {

@@ -1,7 +1,7 @@
 // The chat's window, as it stands in the frame that widget.js makes, or as a page of its own.
 import { Conversation, subjectOf } from '../directline/conversation';
 import type { Outgoing } from '../directline/outbox';
-import { lastOf } from '../directline/lastOf';
+import { lastOf } from '../lastOf';
 import { ChatWindow } from './chatWindow';
 import { Draft } from './draft';
 import { Host } from './host';
@@ -116,6 +116,7 @@ class Panel {
 
   #say(words: string, files: readonly File[]): void {
     this.#conversation.send(words, { files });
+    this.#storage.keepTyped(this.#draft.unsentWords);
     this.#window.toEnd();
   }
 
@@ -135,7 +136,7 @@ class Panel {
     const written = unsent.filter(({ value }) => value === undefined).map(({ text }) => text);
     const words = [...written, this.#draft.words].filter(text => text !== '').join('\n');
     this.#draft.write(words);
-    this.#storage.keepTyped(words);
+    this.#storage.keepTyped(this.#draft.unsentWords);
     this.#draft.add(unsent.flatMap(({ files }) => files));
     if (unsent.some(({ hasLostFiles }) => hasLostFiles)) {
       this.#draft.missFiles();
@@ -161,7 +162,7 @@ class Panel {
       shop: this.#shop.shop,
       language: this.#shop.language,
       resume: this.#storage.resume,
-      drafts: this.#storage.drafts,
+      unsent: this.#storage.unsent,
       customer: this.#customer,
     });
     conversation.onChange = () => this.#redrawSoon();
@@ -184,7 +185,7 @@ class Panel {
         this.#speak(chosen);
       },
       startNew: () => this.#startNew(),
-      typed: words => this.#storage.keepTyped(words),
+      typed: () => this.#storage.keepTyped(this.#draft.unsentWords),
     });
     document.body.replaceChildren(window.element);
     return window;

@@ -2,16 +2,16 @@
 // browser that keeps nothing can chat all the same.
 import type { ResumeStore } from '../directline/access';
 import { object, text, type Fields } from '../directline/activity';
-import type { DraftStore } from '../directline/outbox';
-import { browser, remove, tab } from './store';
+import type { UnsentStore } from '../directline/outbox';
+import { browser, remove, tab } from './webStorage';
 
 /** Sooner or later nobody comes back to send it. */
-const draftLifeMs = 24 * 60 * 60 * 1_000;
+const unsentLifeMs = 24 * 60 * 60 * 1_000;
 /**
  * Of words that no conversation was known for; whoever opens the chat in this tab later may be
  * somebody else.
  */
-const looseDraftLifeMs = 10 * 60 * 1_000;
+const looseLifeMs = 10 * 60 * 1_000;
 
 /** Conversations whose last read place is known: one for each tab that is open, say. */
 const placesMax = 8;
@@ -20,8 +20,10 @@ export class ShopStorage {
   readonly #shop: string;
   /** Whose words are kept: the shop's customer, or empty for whoever sits here. */
   #owner = '';
-  /** The drafts that are this page's, and how to let each go. */
+  /** The unsent messages that are this page's, and how to let each go. */
   readonly #held = new Map<string, () => void>();
+  /** No two are kept at one time, which is what tells the order of sending. */
+  #keptAt = 0;
 
   constructor(shop: string) {
     this.#shop = shop;
@@ -29,7 +31,7 @@ export class ShopStorage {
 
   /**
    * Who sits here now; empty for nobody in particular. What somebody who was known was about to say
-   * is erased, unless it is them; what was written before signing in becomes theirs.
+   * is erased, unless it is them; what was written in this tab before signing in becomes theirs.
    */
   become(subject: string): void {
     this.#owner = subject === '' ? '' : fingerprint(subject);
@@ -40,9 +42,17 @@ export class ShopStorage {
     }
     tab.write(this.#customerKey, this.#owner);
     const isOthers = ({ owner }: Fields) => text(owner) !== '' && owner !== this.#owner;
-    [...this.#draftKeys(), this.#typedKey]
+    [...this.#unsentKeys(), this.#typedKey]
       .filter(key => isOthers(parse(tab.read(key) ?? browser.read(key))))
       .forEach(key => this.#forget(key));
+    if (this.#owner !== '') {
+      tab
+        .keys()
+        .filter(key => key === this.#typedKey || key.startsWith(this.#unsentPrefix))
+        .forEach(key =>
+          tab.write(key, JSON.stringify({ ...parse(tab.read(key)), owner: this.#owner })),
+        );
+    }
   }
 
   /**
@@ -68,25 +78,28 @@ export class ShopStorage {
   }
 
   /** Words wait for their conversation, or in this tab for the one that is not known yet. */
-  get drafts(): DraftStore {
-    const prefix = this.#draftPrefix;
+  get unsent(): UnsentStore {
+    const prefix = this.#unsentPrefix;
     return {
       takeUp: async () => {
-        const kept = this.#draftKeys().map(draftOf);
+        const kept = this.#unsentKeys().map(unsentOf);
         const isOld = ({ conversation, at }: (typeof kept)[number]) =>
-          !(at > Date.now() - (conversation === '' ? looseDraftLifeMs : draftLifeMs));
+          !(at > Date.now() - (conversation === '' ? looseLifeMs : unsentLifeMs));
         kept.filter(isOld).forEach(({ key }) => this.#forget(key));
         const free = await Promise.all(
-          kept.map(async draft => (!isOld(draft) && (await this.#hold(draft.key)) ? [draft] : [])),
+          kept.map(async message =>
+            !isOld(message) && (await this.#hold(message.key)) ? [message] : [],
+          ),
         );
         return free.flat().sort((one, other) => one.at - other.at);
       },
       keep: (conversation, clientId, json) => {
         const key = prefix + clientId;
+        const at = (this.#keptAt = Math.max(Date.now(), this.#keptAt + 1));
         remove(key);
         (conversation === '' ? tab : browser).write(
           key,
-          JSON.stringify({ owner: this.#owner, conversation, json, at: Date.now() }),
+          JSON.stringify({ owner: this.#owner, conversation, json, at }),
         );
         void this.#hold(key);
       },
@@ -142,8 +155,8 @@ export class ShopStorage {
   }
 
   /**
-   * Whether a draft is this page's to send. It is until it is forgotten or the page goes away;
-   * what another page holds is left to it.
+   * Whether an unsent message is this page's to send. It is until it is forgotten or the page goes
+   * away; what another page holds is left to it.
    */
   #hold(key: string): Promise<boolean> {
     // Not there on pages without HTTPS, and refused where storage is.
@@ -155,7 +168,7 @@ export class ShopStorage {
       locks
         .request(key, { ifAvailable: true }, lock => {
           resolve(lock !== null);
-          return lock === null || !this.#draftKeys().includes(key)
+          return lock === null || !this.#unsentKeys().includes(key)
             ? undefined
             : new Promise<void>(release => this.#held.set(key, release));
         })
@@ -176,12 +189,12 @@ export class ShopStorage {
       : [];
   }
 
-  #draftKeys(): readonly string[] {
-    return [...tab.keys(), ...browser.keys()].filter(key => key.startsWith(this.#draftPrefix));
+  #unsentKeys(): readonly string[] {
+    return [...tab.keys(), ...browser.keys()].filter(key => key.startsWith(this.#unsentPrefix));
   }
 
-  get #draftPrefix(): string {
-    return `faqbot.draft.${this.#shop}.`;
+  get #unsentPrefix(): string {
+    return `faqbot.unsent.${this.#shop}.`;
   }
 
   #languageKey(page: string): string {
@@ -206,7 +219,7 @@ export class ShopStorage {
   }
 }
 
-function draftOf(key: string) {
+function unsentOf(key: string) {
   const { conversation, json, at } = parse(tab.read(key) ?? browser.read(key));
   return { key, conversation: text(conversation), json: text(json), at: Number(at) };
 }
