@@ -154,9 +154,12 @@ asShopper('files that are none are refused with the reason; a photo is made smal
   await shopper.picker.setInputFiles({ name: 'umowa.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
   await shopper.panel.getByText('Tego pliku nie można wysłać.').waitFor();
   await shopper.picker.setInputFiles({ name: 'wirus.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('MZ') });
+  await shopper.box.fill('tak wygląda pęknięcie');
   await shopper.button('Wyślij').click();
   await shopper.panel.locator('.is-failed').getByText('Tego pliku nie można wysłać.').waitFor();
   await shopper.button('Usuń niewysłaną wiadomość').click();
+  assert.equal(await shopper.box.inputValue(), 'tak wygląda pęknięcie', 'the words can go without it');
+  await shopper.box.fill('');
 
   const photo = await shopper.page.evaluate(async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 2_400, height: 1_800 });

@@ -60,6 +60,11 @@ export class ChatWindow {
         retry: () => this.#retry(),
         drop: message => {
           conversation.drop(message);
+          if (message.files.length > 0) {
+            // The words can go without the files that are not taken.
+            draft.write([message.text, draft.words].filter(words => words !== '').join('\n'));
+            deeds.typed();
+          }
           this.focus();
         },
       },

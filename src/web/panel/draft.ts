@@ -104,6 +104,8 @@ export class Draft {
   clear(): void {
     this.#owner++;
     this.#waiting = [];
+    // What they say waits for nobody else's photos.
+    this.#sending = Promise.resolve();
     this.#batch = newBatch();
     this.write('');
   }

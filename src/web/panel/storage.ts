@@ -31,7 +31,8 @@ export class ShopStorage {
 
   /**
    * Who sits here now; empty for nobody in particular. What somebody who was known was about to say
-   * is erased, unless it is them; what was written in this tab before signing in becomes theirs.
+   * is erased, unless it is them or a page of theirs is still about to send it; what was written in
+   * this tab before signing in becomes theirs.
    */
   become(subject: string): void {
     this.#owner = subject === '' ? '' : fingerprint(subject);
@@ -42,9 +43,16 @@ export class ShopStorage {
     }
     tab.write(this.#customerKey, this.#owner);
     const isOthers = ({ owner }: Fields) => text(owner) !== '' && owner !== this.#owner;
-    [...this.#unsentKeys(), this.#typedKey]
+    if (isOthers(parse(tab.read(this.#typedKey)))) {
+      tab.remove(this.#typedKey);
+    }
+    this.#unsentKeys()
       .filter(key => isOthers(parse(tab.read(key) ?? browser.read(key))))
-      .forEach(key => this.#forget(key));
+      .forEach(async key => {
+        if (await this.#hold(key)) {
+          this.#forget(key);
+        }
+      });
     if (this.#owner !== '') {
       tab
         .keys()
