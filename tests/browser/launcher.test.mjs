@@ -121,14 +121,16 @@ asShopper('a language that is flipped to and fro is loaded once at a time, and t
   assert.equal(await shopper.button('Start over').count(), 1);
 });
 
-asShopper('a button that cannot be drawn is an error, not a server that is away', {}, async shopper => {
+asShopper('a button that cannot be drawn is an error, and a link of the shop leads to the chat on its own page', {}, async shopper => {
   await shopper.page.addInitScript(() => {
     Element.prototype.attachShadow = undefined;
   });
   const failed = shopper.page.waitForEvent('pageerror');
-  await shopper.go(shop.url);
+  await shopper.go(`${shop.url}/?body=<a href="/x">Zapytaj nas</a>`);
 
   assert.match(String(await failed), /attachShadow/);
+  await follow(shopper);
+  await shopper.page.waitForURL(`${shop.chat.url}/chat/demo`);
   shopper.errors = [];
 });
 

@@ -42,7 +42,7 @@ class Launcher implements FaqBotApi {
   #frame: Frame | null = null;
   #language = '';
   #isWanted = false;
-  /** The settings were refused, or the server is away. */
+  /** The settings were refused, the server is away, or it was tried and failed. */
   #cannotDraw = false;
 
   constructor(script: HTMLScriptElement) {
@@ -125,7 +125,7 @@ class Launcher implements FaqBotApi {
   }
 
   #draw(settings: ShopSettings): void {
-    this.#cannotDraw = false;
+    this.#cannotDraw = true;
     this.#language = settings.language;
     const overlay = (this.#overlay = new Overlay(settings, this.#ownPage, {
       moved: () => this.#frame?.moved(),
@@ -134,6 +134,7 @@ class Launcher implements FaqBotApi {
       intent: () => this.#load(overlay),
       retry: () => this.#frame?.load(),
     }));
+    this.#cannotDraw = false;
     this.#loadWhenIdle(overlay);
     scheduleTeaser(overlay, this.#shop, () => this.open());
     if (this.#fixedLanguage === '') {
