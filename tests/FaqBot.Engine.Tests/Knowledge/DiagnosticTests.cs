@@ -386,7 +386,7 @@ public sealed class DiagnosticTests
             .Compile().Diagnostics;
 
         var finding = Assert.Single(found);
-        Assert.Equal(("There is no type 'gloves' under `types` of this file.", "Known there: boots."), (finding.Message, finding.Hint));
+        Assert.Equal(("There is no type 'gloves' under `types` of this file.", "Types there: boots."), (finding.Message, finding.Hint));
     }
 
     [Fact]
