@@ -19,7 +19,7 @@ before(async () => {
   const servers = await Promise.all([
     bench.start({ DirectLine__SendSeconds: '1' }),
     bench.start({ DirectLine__TokenSeconds: '4' }),
-    bench.start({ RateLimits__Enabled: 'true', RateLimits__ConversationPostsBurst: '40', RateLimits__ConversationPostsPerMinute: '1200' }),
+    bench.start({ RateLimits__Enabled: 'true', RateLimits__ConversationPostsBurst: '10', RateLimits__ConversationPostsPerMinute: '600' }),
   ]);
   [url, brief, strict] = servers.map(server => server.url);
 });
