@@ -6,6 +6,18 @@ import { shopperTests } from './shopper.mjs';
 
 const { asShopper, shop } = shopperTests();
 
+/** The same customer, whom the shop vouches for there too. */
+async function askByTelephone(shopper, customer, question) {
+  const telephone = await shopper.anotherDevice({ viewport: phone });
+  try {
+    await telephone.go(shop.signedIn(customer));
+    await telephone.open();
+    await telephone.ask(question);
+  } finally {
+    await telephone.leave();
+  }
+}
+
 asShopper('a customer whom the shop vouches for has one conversation on every device, and leaves none behind', {}, async laptop => {
   const telephone = await laptop.anotherDevice({ viewport: phone });
   try {
@@ -199,14 +211,7 @@ asShopper('photos that are still made smaller when their customer signs out are 
 });
 
 asShopper('a token that had ended is replaced by a fresh one of the same customer, who keeps what they write', {}, async shopper => {
-  const telephone = await shopper.anotherDevice({ viewport: phone });
-  try {
-    await telephone.go(shop.signedIn('klient-25'));
-    await telephone.open();
-    await telephone.ask('ile kosztuje kurier?');
-  } finally {
-    await telephone.leave();
-  }
+  await askByTelephone(shopper, 'klient-25', 'ile kosztuje kurier?');
   await shopper.go(shop.signedIn('klient-25', 'x'.repeat(40)));
   await shopper.open();
   await shopper.box.fill('a poza tym');
@@ -226,14 +231,7 @@ asShopper('tabs in different conversations count each its own', {}, async shoppe
   await tab.go(shop.url);
   await tab.open();
   await tab.ask('czy mogę zapłacić blikiem?');
-  const telephone = await shopper.anotherDevice({ viewport: phone });
-  try {
-    await telephone.go(shop.signedIn('klient-26'));
-    await telephone.open();
-    await telephone.ask('ile mam dni na zwrot?');
-  } finally {
-    await telephone.leave();
-  }
+  await askByTelephone(shopper, 'klient-26', 'ile mam dni na zwrot?');
 
   await shopper.page.getByRole('button', { name: 'Otwórz czat. Nieprzeczytane wiadomości: 1' }).waitFor();
 });
@@ -273,14 +271,7 @@ asShopper('what a customer has not read is not counted for the next', {}, async 
   await shopper.open();
   await shopper.ask('ile kosztuje kurier?');
   await shopper.closer.click();
-  const telephone = await shopper.anotherDevice({ viewport: phone });
-  try {
-    await telephone.go(shop.signedIn('klient-30'));
-    await telephone.open();
-    await telephone.ask('ile mam dni na zwrot?');
-  } finally {
-    await telephone.leave();
-  }
+  await askByTelephone(shopper, 'klient-30', 'ile mam dni na zwrot?');
   await shopper.page.getByRole('button', { name: 'Otwórz czat. Nieprzeczytane wiadomości: 1' }).waitFor();
 
   await shopper.signIn(null);

@@ -98,14 +98,9 @@ class Panel {
    * nobody else's.
    */
   #become(customer: string | null): void {
-    const [before, now] = [this.#customer, customer].map(token =>
-      token === null ? '' : subjectOf(token),
-    );
-    const isStranger = before !== '' && before !== now;
     this.#customer = customer;
-    this.#storage.become(now ?? '');
+    const isStranger = this.#storage.become(customer === null ? '' : subjectOf(customer));
     if (isStranger) {
-      // Also where the server has not heard of them, or did not believe the page.
       this.#draft.clear();
       this.#conversation.leave();
       this.#changeConversation([]);

@@ -30,17 +30,14 @@ export class ShopStorage {
   }
 
   /**
-   * Who sits here now; empty for nobody in particular. What somebody who was known was about to say
-   * is erased, unless it is them or a page of theirs is still about to send it; what was written in
-   * this tab before signing in becomes theirs.
+   * Who sits here now; empty for nobody in particular. True when somebody else who was known sat in
+   * this tab before, whether or not the server believed it. What others who were known were about to
+   * say is erased, unless a page of theirs is still about to send it; what was written in this tab
+   * before signing in is theirs who signed in.
    */
-  become(subject: string): void {
+  become(subject: string): boolean {
+    const before = tab.read(this.#customerKey) ?? '';
     this.#owner = subject === '' ? '' : fingerprint(subject);
-    // A customer whom the server did not believe to be one left a way back as anybody does.
-    const last = tab.read(this.#customerKey) ?? '';
-    if (last !== '' && last !== this.#owner) {
-      browser.remove(this.#resumeKey);
-    }
     tab.write(this.#customerKey, this.#owner);
     const isOthers = ({ owner }: Fields) => text(owner) !== '' && owner !== this.#owner;
     if (isOthers(parse(tab.read(this.#typedKey)))) {
@@ -61,6 +58,7 @@ export class ShopStorage {
           tab.write(key, JSON.stringify({ ...parse(tab.read(key)), owner: this.#owner })),
         );
     }
+    return before !== '' && before !== this.#owner;
   }
 
   /**
@@ -68,7 +66,7 @@ export class ShopStorage {
    * the page.
    */
   get resume(): ResumeStore {
-    const key = this.#resumeKey;
+    const key = `faqbot.resume.${this.#shop}`;
     let own: string | null = null;
     return {
       read: () => (own ??= browser.read(key)),
@@ -207,10 +205,6 @@ export class ShopStorage {
 
   #languageKey(page: string): string {
     return `faqbot.language.${this.#shop}.${page}`;
-  }
-
-  get #resumeKey(): string {
-    return `faqbot.resume.${this.#shop}`;
   }
 
   /** Who sat here before, in this tab. */
