@@ -16,7 +16,7 @@ internal sealed class ModelCache(string folder)
     public MatchModel Get(TrainingSet set)
     {
         var path = Path.Combine(folder, $"{set.Hash}.model");
-        if (Read(path) is { } known)
+        if (Read(path, set) is { } known)
         {
             return known;
         }
@@ -26,7 +26,7 @@ internal sealed class ModelCache(string folder)
         return model;
     }
 
-    private static MatchModel? Read(string path)
+    private static MatchModel? Read(string path, TrainingSet set)
     {
         if (!File.Exists(path))
         {
@@ -34,7 +34,7 @@ internal sealed class ModelCache(string folder)
         }
         File.SetLastAccessTimeUtc(path, DateTime.UtcNow);
         using var stream = File.OpenRead(path);
-        return MatchModel.Read(stream);
+        return MatchModel.Read(stream, set);
     }
 
     /// <summary>Written beside and moved, so that a reader never sees half a model.</summary>

@@ -153,25 +153,18 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public void Answer(TextAnalysis message)
     {
         var understood = Understand(message);
-        var questions = Questions(message);
-        var answered = questions.Length < 2
-            ? []
-            : questions
-                .Select(question => Understanding.Of(shop, question, Scope(), today))
-                .Where(part => part is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact })
-                .DistinctBy(part => part.Entry)
-                .ToImmutableArray();
-        if (answered.Length > 1)
+        var questions = SeveralQuestions.In(shop, message.In(Language), understood, Scope(), today);
+        switch (questions)
         {
-            Tell(answered[0], answered[1..]);
-        }
-        else if (understood.Outcome == Outcome.Unknown && understood.Reason == UnknownReason.NoMatch && answered is [var only])
-        {
-            Tell(only, []);
-        }
-        else
-        {
-            Tell(understood, []);
+            case []:
+                Tell(understood, []);
+                break;
+            case [var first, .. var others, { Outcome: Outcome.Answer } last]:
+                Tell(first, [.. others, last]);
+                break;
+            default:
+                Tell(questions[^1], questions[..^1]);
+                break;
         }
     }
 
@@ -223,18 +216,6 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         return null;
     }
 
-    /// <summary>Sentences of at least two words; a message is taken apart only if it holds several.</summary>
-    private ImmutableArray<TextAnalysis> Questions(TextAnalysis message)
-    {
-        var sentences = Punctuation.Sentences(message.Text).ToImmutableArray();
-        return sentences.Length < 2
-            ? []
-            : [.. sentences
-                .Select(sentence => TextAnalysis.Of(sentence, Language))
-                .Where(sentence => sentence.Tokens.Length > 1)
-                .Take(Turn.QuestionsMax)];
-    }
-
     private void Tell(Understanding understood, ImmutableArray<Understanding> also)
     {
         switch (understood)
@@ -246,9 +227,11 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
                 Say(TextIds.DidYouMean, [.. EntryButtons(understood.Choices.Where(CanAnswer)), new Button(Label(TextIds.NoneOfThese), NoneValue)]);
                 break;
             case { Outcome: Outcome.Handoff }:
+                TellAnswers(also);
                 NotePerson();
                 break;
             case { Outcome: Outcome.Dialog }:
+                TellAnswers(also);
                 Say(TextIds.DialogUnavailable, [Person()]);
                 break;
             case { Reason: UnknownReason.MissingFact }:
@@ -276,6 +259,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     private void TellAnswers(ImmutableArray<Understanding> answers)
     {
+        if (answers.IsEmpty)
+        {
+            return;
+        }
         State = State with { Misses = 0 };
         var entries = answers.Select(answer => answer.Entry).OfType<Entry>().ToImmutableArray();
         if (entries.Any(entry => entry.Handoff))

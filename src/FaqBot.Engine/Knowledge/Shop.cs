@@ -76,8 +76,8 @@ public sealed class Shop
     /// <summary>What complaint questions are made from.</summary>
     public ProductCatalog Products { get; init; } = ProductCatalog.Empty;
 
-    /// <summary>Words that belong together, those of <c>_base</c> included.</summary>
-    public WordLists Words { get; init; } = WordLists.None;
+    /// <summary>By language: how a message of several questions is taken apart.</summary>
+    internal FrozenDictionary<string, QuestionSplitter> Questions { get; init; } = FrozenDictionary<string, QuestionSplitter>.Empty;
 
     /// <summary>Notices of the shop, e.g. a strike of the courier.</summary>
     public required ImmutableArray<Notice> Notices { get; init; }

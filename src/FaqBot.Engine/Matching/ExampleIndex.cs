@@ -27,6 +27,10 @@ internal sealed class ExampleIndex
     /// 10 examples, HINT3 sofmattress); counting it whole gains up to one more there and refuses more of the shop's own.</summary>
     private const int UnknownDivisor = 2;
 
+    /// <summary>A run of letters that more examples have tells little apart and costs most of the time: it counts nowhere. A shop of usual size
+    /// has none.</summary>
+    private const int LetterExamplesMax = 1_500;
+
     private readonly int[] _weights;
     private readonly float[] _wordLengthInverse;
     private readonly float[] _letterLengthInverse;
@@ -34,7 +38,7 @@ internal sealed class ExampleIndex
 
     /// <param name="vocabulary">Features of all examples.</param>
     /// <param name="postingStart">One more than there are features; where the examples of each begin.</param>
-    /// <param name="postings">Numbers of examples, ascending under each feature.</param>
+    /// <param name="postings">Numbers of examples, ascending under each feature; none where a feature counts nowhere.</param>
     /// <param name="exampleCount">At most <see cref="ExamplesMax"/>; every posting is below it.</param>
     public ExampleIndex(Vocabulary vocabulary, int[] postingStart, ushort[] postings, int exampleCount)
     {
@@ -45,7 +49,8 @@ internal sealed class ExampleIndex
         _weights = new int[vocabulary.Hashes.Length];
         for (var feature = 0; feature < _weights.Length; feature++)
         {
-            _weights[feature] = Weight(postingStart[feature + 1] - postingStart[feature], exampleCount);
+            var examplesWithIt = postingStart[feature + 1] - postingStart[feature];
+            _weights[feature] = examplesWithIt > 0 ? Weight(examplesWithIt, exampleCount) : 0;
         }
         _weightOfUnknown = Weight(0, exampleCount) / UnknownDivisor;
         (_wordLengthInverse, _letterLengthInverse) = LengthsInverse();
@@ -64,12 +69,14 @@ internal sealed class ExampleIndex
     public int ExampleCount { get; }
 
     /// <summary>Builds the index of <paramref name="examples"/>.</summary>
-    public static ExampleIndex Of(IReadOnlyList<TextAnalysis> examples)
+    /// <param name="examples">In the order of their numbers.</param>
+    /// <param name="concepts">Of their language.</param>
+    public static ExampleIndex Of(IReadOnlyList<TextAnalysis> examples, Concepts concepts)
     {
         var pairs = new List<ulong>();
         for (var example = 0; example < examples.Count; example++)
         {
-            var count = Features.Extract(examples[example], out var features);
+            var count = Features.Extract(examples[example], concepts, out var features);
             for (var at = 0; at < count; at++)
             {
                 pairs.Add(((ulong)features[at] << 32) | (uint)example);
@@ -81,14 +88,17 @@ internal sealed class ExampleIndex
     }
 
     /// <summary>Fills <paramref name="similarities"/> (0 to 1, one per example).</summary>
-    public void Similarities(TextAnalysis utterance, Span<float> similarities)
+    /// <param name="utterance">Is compared.</param>
+    /// <param name="concepts">Those that the index was made with.</param>
+    /// <param name="similarities">By example.</param>
+    public void Similarities(TextAnalysis utterance, Concepts concepts, Span<float> similarities)
     {
         var sums = ArrayPool<int>.Shared.Rent(2 * ExampleCount);
         var words = sums.AsSpan(0, ExampleCount);
         var letters = sums.AsSpan(ExampleCount, ExampleCount);
         words.Clear();
         letters.Clear();
-        var (wordLength, letterLength) = AddShared(utterance, words, letters);
+        var (wordLength, letterLength) = AddShared(utterance, concepts, words, letters);
         var wordFactor = wordLength > 0 ? (float)(BlockShare / Math.Sqrt(wordLength)) : 0;
         var letterFactor = letterLength > 0 ? (float)(BlockShare / Math.Sqrt(letterLength)) : 0;
         Weigh(words, wordFactor, letters, letterFactor, similarities);
@@ -112,9 +122,9 @@ internal sealed class ExampleIndex
     }
 
     /// <summary>Adds up the weights of shared features; the results are the utterance's own squared lengths.</summary>
-    private (long WordLength, long LetterLength) AddShared(TextAnalysis utterance, Span<int> words, Span<int> letters)
+    private (long WordLength, long LetterLength) AddShared(TextAnalysis utterance, Concepts concepts, Span<int> words, Span<int> letters)
     {
-        var count = Features.Extract(utterance, out var features);
+        var count = Features.Extract(utterance, concepts, out var features);
         var own = features.AsSpan(0, count);
         own.Sort();
         long wordLength = 0;
@@ -174,6 +184,15 @@ internal sealed class ExampleIndex
         return (int)Math.Round(frequency * frequency * WeightScale);
     }
 
+    /// <summary>Of the last feature, whose examples are complete.</summary>
+    private static void DropCommonLetters(List<uint> hashes, List<int> starts, List<ushort> postings)
+    {
+        if (hashes.Count > 0 && (hashes[^1] & Features.WordBit) == 0 && postings.Count - starts[^1] > LetterExamplesMax)
+        {
+            postings.RemoveRange(starts[^1], postings.Count - starts[^1]);
+        }
+    }
+
     private static ExampleIndex OfSorted(List<ulong> pairs, int exampleCount)
     {
         var hashes = new List<uint>();
@@ -188,11 +207,13 @@ internal sealed class ExampleIndex
             var hash = (uint)(pairs[at] >> 32);
             if (hashes.Count == 0 || hashes[^1] != hash)
             {
+                DropCommonLetters(hashes, starts, postings);
                 hashes.Add(hash);
                 starts.Add(postings.Count);
             }
             postings.Add((ushort)pairs[at]);
         }
+        DropCommonLetters(hashes, starts, postings);
         starts.Add(postings.Count);
         return new ExampleIndex(new Vocabulary([.. hashes]), [.. starts], [.. postings], exampleCount);
     }

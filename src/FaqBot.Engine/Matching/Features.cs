@@ -4,14 +4,21 @@ using FaqBot.Language;
 namespace FaqBot.Engine;
 
 /// <summary>
-/// What the matcher sees of an utterance: stems, pairs of neighbouring stems, and runs of 2 to 5 letters of each folded word, a space put
-/// before and after it. A feature is known by a 32-bit hash, whose lowest bit tells the two blocks (words, letters) apart.
+/// What the matcher sees of an utterance: stems, pairs of neighbouring stems, concepts and pairs of them, and runs of 2 to 5 letters of each
+/// folded word, a space put before and after it. A feature is known by a 32-bit hash, whose lowest bit tells the two blocks (words, letters)
+/// apart.
 /// </summary>
 /// <remarks>Two features in twenty thousand may share a hash; that they then count as one does no harm.</remarks>
 internal static class Features
 {
     /// <summary>Set in a feature made of whole words.</summary>
     public const uint WordBit = 1;
+
+    /// <summary>So many concepts of one utterance are looked at: as many as a long message has.</summary>
+    private const int ConceptsMax = 64;
+
+    /// <summary>Before the number of a concept: no word begins so.</summary>
+    private const char ConceptMark = '\u0001';
 
     private const int RunLengthMin = 2;
     private const int RunLengthMax = 5;
@@ -20,11 +27,12 @@ internal static class Features
 
     /// <summary>The features of <paramref name="utterance"/>, one as often as it occurs.</summary>
     /// <param name="utterance">At most <see cref="TextAnalysis.TextLengthMax"/> long, which bounds the work.</param>
+    /// <param name="concepts">Of the same language.</param>
     /// <param name="features">Rented; give it back to the shared pool.</param>
     /// <returns>How many of <paramref name="features"/> are filled.</returns>
-    public static int Extract(TextAnalysis utterance, out uint[] features)
+    public static int Extract(TextAnalysis utterance, Concepts concepts, out uint[] features)
     {
-        var room = 0;
+        var room = 2 * ConceptsMax;
         foreach (var token in utterance.Tokens)
         {
             room += 2 + ((token.Folded.Length + 2) * (RunLengthMax - RunLengthMin + 1));
@@ -42,6 +50,26 @@ internal static class Features
             }
             previous = Append(Append(FnvOffset, token.Stem), ' ');
             count += Runs(token.Folded, features.AsSpan(count));
+        }
+        return count + ConceptFeatures(utterance, concepts, features.AsSpan(count));
+    }
+
+    /// <summary>Each concept, and each with the next one however many other words stand between: "ile kosztuje u was kurier".</summary>
+    private static int ConceptFeatures(TextAnalysis utterance, Concepts concepts, Span<uint> features)
+    {
+        Span<int> found = stackalloc int[ConceptsMax];
+        var conceptCount = concepts.Find(utterance.Tokens, found);
+        var count = 0;
+        var previous = FnvOffset;
+        for (var at = 0; at < conceptCount; at++)
+        {
+            var concept = Append(Append(FnvOffset, ConceptMark), (char)found[at]);
+            features[count++] = Word(concept);
+            if (at > 0)
+            {
+                features[count++] = Word(Append(previous, (char)found[at]));
+            }
+            previous = Append(concept, ConceptMark);
         }
         return count;
     }

@@ -20,7 +20,13 @@ public sealed class MatchModel
 
     private readonly MatchModelParts _parts;
 
-    internal MatchModel(MatchModelParts parts) => _parts = parts;
+    private readonly Concepts _concepts;
+
+    private MatchModel(MatchModelParts parts, TrainingSet set)
+    {
+        _parts = parts;
+        _concepts = Concepts.Of(set.Language, set.Concepts);
+    }
 
     /// <summary>A score at or above this answers; fitted on the shop's own examples. Per mille.</summary>
     public int Threshold => _parts.Threshold;
@@ -30,7 +36,7 @@ public sealed class MatchModel
 
     /// <summary>Trains; deterministic. Time grows with entries times the square of examples: a second for 150
     /// entries of 10, 20 for 1,000.</summary>
-    public static MatchModel Train(TrainingSet set) => new(MatchTraining.Train(set));
+    public static MatchModel Train(TrainingSet set) => new(MatchTraining.Train(set), set);
 
     /// <summary>The best <paramref name="count"/> entries, best first; equal scores by id. Fewer where there are fewer entries.</summary>
     public ImmutableArray<Candidate> Match(TextAnalysis utterance, int count)
@@ -39,7 +45,7 @@ public sealed class MatchModel
         var similarities = ArrayPool<float>.Shared.Rent(entries.ExampleCount);
         var likenesses = ArrayPool<Likeness>.Shared.Rent(Math.Max(count, JudgedMin));
         var alike = likenesses.AsSpan(0, Math.Min(Math.Max(count, JudgedMin), entries.Count));
-        _parts.Index.Similarities(utterance, similarities.AsSpan(0, entries.ExampleCount));
+        _parts.Index.Similarities(utterance, _concepts, similarities.AsSpan(0, entries.ExampleCount));
         for (var entry = 0; entry < entries.Count; entry++)
         {
             Insert(LikenessOf(entry, similarities), alike, Math.Min(entry, alike.Length));
@@ -53,8 +59,12 @@ public sealed class MatchModel
     /// <summary>Writes the model; <see cref="Read"/> takes it back.</summary>
     public void Write(Stream stream) => MatchModelFormat.Write(stream, _parts);
 
-    /// <summary>Reads what <see cref="Write"/> wrote; null if the bytes are of another version or damaged (a checksum is kept).</summary>
-    public static MatchModel? Read(Stream stream) => MatchModelFormat.Read(stream) is { } parts ? new MatchModel(parts) : null;
+    /// <summary>Reads what <see cref="Write"/> wrote; null if the bytes are of another version, of another set or damaged (a checksum is
+    /// kept).</summary>
+    /// <param name="stream">The model's bytes.</param>
+    /// <param name="set">What it was trained on.</param>
+    public static MatchModel? Read(Stream stream, TrainingSet set) =>
+        MatchModelFormat.Read(stream) is { } parts && parts.Hash == set.Hash ? new MatchModel(parts, set) : null;
 
     /// <summary>Keeps the most alike in order. Few of the later entries are among them, so this is cheaper than to sort all.</summary>
     private static void Insert(in Likeness likeness, Span<Likeness> alike, int filled)

@@ -23,8 +23,9 @@ internal static class MatchTraining
         var entries = new EntryExamples(ids, Starts(stored));
         var trained = Even(stored.Select(static chosen => chosen.Length), TrainedExamplesMax);
         int[] columns = [.. trained.SelectMany((chosen, entry) => chosen.Select(at => entries.Start[entry] + at))];
-        var index = ExampleIndex.Of(examples);
-        var (similarities, centroidFactors) = Compare(index, examples, entries, columns);
+        var concepts = Concepts.Of(set.Language, set.Concepts);
+        var index = ExampleIndex.Of(examples, concepts);
+        var (similarities, centroidFactors) = Compare(index, concepts, examples, entries, columns);
         var trainedEntries = new EntryExamples(ids, Starts(trained));
         var vectors = new SupportVectors(similarities);
         return new MatchModelParts
@@ -64,7 +65,7 @@ internal static class MatchTraining
 
     /// <summary>Compares each example with all. A centroid's factor is one over the length of the sum of an entry's vectors.</summary>
     private static (SimilarityMatrix Similarities, ImmutableArray<float> CentroidFactors) Compare(
-        ExampleIndex index, List<TextAnalysis> examples, EntryExamples entries, int[] columns)
+        ExampleIndex index, Concepts concepts, List<TextAnalysis> examples, EntryExamples entries, int[] columns)
     {
         var matrix = new SimilarityMatrix();
         var squares = new double[entries.Count];
@@ -73,7 +74,7 @@ internal static class MatchTraining
         {
             for (var example = entries.Start[entry]; example < entries.Start[entry + 1]; example++)
             {
-                index.Similarities(examples[example], similarities);
+                index.Similarities(examples[example], concepts, similarities);
                 for (var other = entries.Start[entry]; other < entries.Start[entry + 1]; other++)
                 {
                     squares[entry] += similarities[other];

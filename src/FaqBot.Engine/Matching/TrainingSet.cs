@@ -12,7 +12,10 @@ public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> 
 {
     /// <summary>Raised whenever the method (folding, stemmers and features included) learns something else from the same texts, so that models
     /// trained before are not used.</summary>
-    internal const string MethodVersion = "faqbot-match-4";
+    internal const string MethodVersion = "faqbot-match-5";
+
+    /// <summary>Lists of words and phrases of one meaning each, from <c>words.yaml</c>.</summary>
+    public ImmutableArray<ImmutableArray<string>> Concepts { get; init; } = [];
 
     /// <summary>SHA-256 (64 hex digits in lower case) of everything that the model depends on, the method's own version included.</summary>
     public string Hash
@@ -22,6 +25,15 @@ public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> 
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             Append(hash, MethodVersion);
             Append(hash, Language);
+            Append(hash, Concepts.Length);
+            foreach (var concept in Concepts)
+            {
+                Append(hash, concept.Length);
+                foreach (var wording in concept)
+                {
+                    Append(hash, wording);
+                }
+            }
             foreach (var entry in Entries)
             {
                 Append(hash, entry.Id);

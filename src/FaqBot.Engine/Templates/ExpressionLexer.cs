@@ -19,7 +19,7 @@ internal enum TokenKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Value">As written; a text without its quotes.</param>
 /// <param name="At">Offset in the source.</param>
-internal readonly record struct Token(TokenKind Kind, string Value, int At)
+internal readonly record struct ExpressionToken(TokenKind Kind, string Value, int At)
 {
     public bool IsMark(char mark) => Kind == TokenKind.Mark && Value[0] == mark;
 
@@ -30,9 +30,9 @@ internal readonly record struct Token(TokenKind Kind, string Value, int At)
 internal sealed class ExpressionLexer(string source, TemplateFindings findings)
 {
     /// <summary>The tokens of a range, closed by <see cref="TokenKind.End"/> or, after a finding, by <see cref="TokenKind.Bad"/>.</summary>
-    public List<Token> Cut(int start, int end)
+    public List<ExpressionToken> Cut(int start, int end)
     {
-        var tokens = new List<Token>();
+        var tokens = new List<ExpressionToken>();
         var at = start;
         while (true)
         {
@@ -41,7 +41,7 @@ internal sealed class ExpressionLexer(string source, TemplateFindings findings)
                 at++;
             }
 
-            var token = at == end ? new Token(TokenKind.End, "", at) : Next(at, end, out at);
+            var token = at == end ? new ExpressionToken(TokenKind.End, "", at) : Next(at, end, out at);
             tokens.Add(token);
             if (token.Kind is TokenKind.End or TokenKind.Bad)
             {
@@ -50,7 +50,7 @@ internal sealed class ExpressionLexer(string source, TemplateFindings findings)
         }
     }
 
-    private Token Next(int at, int end, out int after)
+    private ExpressionToken Next(int at, int end, out int after)
     {
         var first = source[at];
         if (char.IsAsciiLetter(first) || first == '_')
@@ -67,7 +67,7 @@ internal sealed class ExpressionLexer(string source, TemplateFindings findings)
     }
 
     /// <summary>Letters, digits, <c>_</c> and <c>-</c>, with a question mark at the end if wanted, as in Liquid.</summary>
-    private Token Name(int at, int end, out int after)
+    private ExpressionToken Name(int at, int end, out int after)
     {
         after = at + 1;
         while (after < end && (char.IsAsciiLetterOrDigit(source[after]) || source[after] is '_' or '-'))
@@ -80,10 +80,10 @@ internal sealed class ExpressionLexer(string source, TemplateFindings findings)
             after++;
         }
 
-        return new Token(TokenKind.Name, source[at..after], at);
+        return new ExpressionToken(TokenKind.Name, source[at..after], at);
     }
 
-    private Token Number(int at, int end, out int after)
+    private ExpressionToken Number(int at, int end, out int after)
     {
         after = Digits(at + 1, end);
         if (after + 1 < end && source[after] == '.' && char.IsAsciiDigit(source[after + 1]))
@@ -91,7 +91,7 @@ internal sealed class ExpressionLexer(string source, TemplateFindings findings)
             after = Digits(after + 1, end);
         }
 
-        return new Token(TokenKind.Number, source[at..after], at);
+        return new ExpressionToken(TokenKind.Number, source[at..after], at);
     }
 
     private int Digits(int at, int end)
@@ -105,39 +105,39 @@ internal sealed class ExpressionLexer(string source, TemplateFindings findings)
     }
 
     /// <summary>No escapes, as in Liquid: a text with one kind of quote in it stands in the other kind.</summary>
-    private Token Text(int at, int end, out int after)
+    private ExpressionToken Text(int at, int end, out int after)
     {
         var close = source.IndexOf(source[at], at + 1, end - at - 1);
         if (close < 0)
         {
             after = end;
             findings.Error(TemplateFindings.BadLiteral, at, "The text has no closing quote.", $"Add {source[at]} behind it.");
-            return new Token(TokenKind.Bad, "", at);
+            return new ExpressionToken(TokenKind.Bad, "", at);
         }
 
         after = close + 1;
-        return new Token(TokenKind.Text, source[(at + 1)..close], at);
+        return new ExpressionToken(TokenKind.Text, source[(at + 1)..close], at);
     }
 
-    private Token Sign(int at, int end, out int after)
+    private ExpressionToken Sign(int at, int end, out int after)
     {
         var two = at + 1 < end ? source.Substring(at, 2) : "";
         if (two is "==" or "!=" or "<>" or "<=" or ">=")
         {
             after = at + 2;
-            return new Token(TokenKind.Operator, two, at);
+            return new ExpressionToken(TokenKind.Operator, two, at);
         }
 
         after = at + 1;
         switch (source[at])
         {
             case '<' or '>':
-                return new Token(TokenKind.Operator, source[at..after], at);
+                return new ExpressionToken(TokenKind.Operator, source[at..after], at);
             case '|' or ':' or ',' or '.' or '[' or ']':
-                return new Token(TokenKind.Mark, source[at..after], at);
+                return new ExpressionToken(TokenKind.Mark, source[at..after], at);
             default:
                 findings.Error(TemplateFindings.Syntax, at, $"'{Shown(at, end)}' cannot stand here.", HintFor(source[at]));
-                return new Token(TokenKind.Bad, "", at);
+                return new ExpressionToken(TokenKind.Bad, "", at);
         }
     }
 

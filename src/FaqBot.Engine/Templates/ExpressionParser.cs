@@ -23,10 +23,10 @@ internal sealed class ExpressionParser(string source, TemplateFindings findings,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly ExpressionLexer lexer = new(source, findings);
-    private List<Token> tokens = [];
+    private List<ExpressionToken> tokens = [];
     private int at;
 
-    private Token Current => tokens[at];
+    private ExpressionToken Current => tokens[at];
 
     /// <summary>The inside of <c>{{ }}</c>.</summary>
     public TemplateNode.Output? Output(int start, int end)
@@ -121,7 +121,7 @@ internal sealed class ExpressionParser(string source, TemplateFindings findings,
         return Value(depth: 0) is { } right ? new Test(left, comparison, right) : null;
     }
 
-    private static ComparisonOperator? OperatorAt(Token token) => token switch
+    private static ComparisonOperator? OperatorAt(ExpressionToken token) => token switch
     {
         { Kind: TokenKind.Name, Value: "contains" } => ComparisonOperator.Contains,
         { Kind: not TokenKind.Operator } => null,
@@ -158,7 +158,7 @@ internal sealed class ExpressionParser(string source, TemplateFindings findings,
         }
     }
 
-    private Expression.Literal? Number(Token token)
+    private Expression.Literal? Number(ExpressionToken token)
     {
         if (token.Value.Length <= NumberCharactersMax)
         {
@@ -307,7 +307,7 @@ internal sealed class ExpressionParser(string source, TemplateFindings findings,
         return true;
     }
 
-    private bool TakeArguments(Token filter, ImmutableArray<Expression>.Builder arguments, ref Expression? allowFalse)
+    private bool TakeArguments(ExpressionToken filter, ImmutableArray<Expression>.Builder arguments, ref Expression? allowFalse)
     {
         do
         {

@@ -157,7 +157,7 @@ internal sealed class KnowledgeCompiler
         {
             return null;
         }
-        return new ShopFiles(id, statement, entries, products, statement.UsesBase ? words.Over(common.Words) : words, dialogs)
+        return new ShopFiles(id, statement, entries, products, words, dialogs)
         {
             OwnLocales = locales,
         };
@@ -169,7 +169,7 @@ internal sealed class KnowledgeCompiler
     private ImmutableDictionary<string, LocaleStatement> LocalesOf(string folder) =>
         LocalesFile.Read(Roots(FileKind.Locales, folder).FirstOrDefault(), new Values(findings));
 
-    private WordLists Words(string folder) => WordsFile.Read(Roots(FileKind.Words, folder).FirstOrDefault(), values);
+    private ImmutableDictionary<string, WordLists> Words(string folder) => WordsFile.Read(Roots(FileKind.Words, folder).FirstOrDefault(), values);
 
     /// <summary>Dialogs are read as YAML only: nothing runs them yet, and a file that cannot be read is an error all the same.</summary>
     private ImmutableHashSet<string> Dialogs(string folder)

@@ -10,7 +10,7 @@ internal sealed record ShopFiles(
     ShopStatement Shop,
     ImmutableDictionary<string, EntryStatement> Entries,
     YamlNode? Products,
-    WordLists Words,
+    ImmutableDictionary<string, WordLists> Words,
     ImmutableHashSet<string> Dialogs)
 {
     /// <summary>What the shop itself states of languages.</summary>
@@ -43,6 +43,11 @@ internal sealed partial class ShopCompiler
             id => MergedEntry.Of(inherited.GetValueOrDefault(id), files.Entries.GetValueOrDefault(id), shop.Languages),
             StringComparer.Ordinal);
         Products = ProductsFile.Read(files.Products, values, shop.Languages, law);
+        Words = shop.Languages.ToImmutableDictionary(
+            language => language,
+            language => (LanguageCodes.Find(files.Words, language) ?? WordLists.None)
+                .Over((shop.UsesBase ? LanguageCodes.Find(common.Words, language) : null) ?? WordLists.None),
+            StringComparer.Ordinal);
     }
 
     private Findings Findings => values.Findings;
@@ -50,6 +55,9 @@ internal sealed partial class ShopCompiler
     private Locales Locales { get; }
 
     private ProductCatalog Products { get; }
+
+    /// <summary>By language of the shop; its own before those that all share.</summary>
+    private ImmutableDictionary<string, WordLists> Words { get; }
 
     private IEnumerable<MergedEntry> Enabled => entries.Values.Where(entry => !entry.IsDisabled);
 
@@ -286,7 +294,7 @@ internal sealed partial class ShopCompiler
             OrderNumber = shop.OrderNumber,
             Teams = shop.Teams,
             Products = Products,
-            Words = files.Words,
+            Questions = Words.ToFrozenDictionary(pair => pair.Key, pair => new QuestionSplitter(pair.Key, pair.Value), StringComparer.Ordinal),
             Notices = [.. shop.Notices.Select(notice => new Notice(Resolved(notice.Text), notice.ValidFrom, notice.ValidUntil))],
         };
     }
@@ -299,7 +307,8 @@ internal sealed partial class ShopCompiler
                     .. compiled
                         .Where(entry => entry.Utterances.ContainsKey(language))
                         .Select(entry => new TrainingEntry(entry.Id, entry.Utterances[language])),
-                ]))
+                ])
+            { Concepts = Words[language].Concepts })
             .Where(set => !set.Entries.IsEmpty)
             .ToFrozenDictionary(set => set.Language, train, StringComparer.Ordinal);
 

@@ -1,41 +1,40 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace FaqBot.Engine;
 
-/// <summary>Words that belong together, from <c>words.yaml</c>; each by language, each a list of lists.</summary>
+/// <summary>What is known of the words that customers use in one language, from <c>words.yaml</c>.</summary>
 public sealed record WordLists
 {
     /// <summary>Words of one family: <c>zwrot, zwrócić, zwracać</c>.</summary>
-    public required FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> Families { get; init; }
+    public ImmutableArray<ImmutableArray<string>> Families { get; init; } = [];
 
     /// <summary>Words that mean the same: <c>pieniądze, kasa</c>.</summary>
-    public required FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> Synonyms { get; init; }
+    public ImmutableArray<ImmutableArray<string>> Synonyms { get; init; } = [];
 
-    /// <summary>Names that the shop's customers use, the first as it is written properly: <c>InPost, inpost, in post</c>.</summary>
-    public required FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> Names { get; init; }
+    /// <summary>Names that the shop's customers use, the first as it is written properly: <c>InPost, in post</c>.</summary>
+    public ImmutableArray<ImmutableArray<string>> Names { get; init; } = [];
+
+    /// <summary>What may stand between two questions of one message: <c>i, oraz, a jeszcze</c>.</summary>
+    public ImmutableArray<string> Joints { get; init; } = [];
+
+    /// <summary>What a question may begin with: <c>ile, kiedy, za ile</c>.</summary>
+    public ImmutableArray<string> Openings { get; init; } = [];
 
     /// <summary>None at all.</summary>
-    public static WordLists None { get; } = new() { Families = Empty, Synonyms = Empty, Names = Empty };
+    public static WordLists None { get; } = new();
 
-    private static FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> Empty =>
-        FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>>.Empty;
+    /// <summary>The lists whose words mean one thing, whatever the lists are called.</summary>
+    public ImmutableArray<ImmutableArray<string>> Concepts => [.. Families, .. Synonyms, .. Names];
 
     /// <summary>These lists, then those of <paramref name="common"/>.</summary>
     public WordLists Over(WordLists common) => new()
     {
-        Families = Joined(Families, common.Families),
-        Synonyms = Joined(Synonyms, common.Synonyms),
-        Names = Joined(Names, common.Names),
+        Families = [.. Families, .. common.Families],
+        Synonyms = [.. Synonyms, .. common.Synonyms],
+        Names = [.. Names, .. common.Names],
+        Joints = [.. Joints, .. common.Joints],
+        Openings = [.. Openings, .. common.Openings],
     };
-
-    private static FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> Joined(
-        FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> own,
-        FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> common) =>
-        own.Keys.Union(common.Keys).ToFrozenDictionary(
-            language => language,
-            language => own.GetValueOrDefault(language, []).AddRange(common.GetValueOrDefault(language, [])),
-            StringComparer.Ordinal);
 }
 
 /// <summary>Reads <c>words.yaml</c>.</summary>
@@ -54,32 +53,51 @@ internal static class WordsFile
     private static readonly Key<ImmutableArray<YamlPair>> Names =
         Lists("names", "Names that customers use, the first as it is written properly, e.g. `[InPost, in post]`; one may stand alone.");
 
-    /// <summary>The whole file.</summary>
-    public static Shape<Section?> Shape { get; } = Shapes.Section(Families, Synonyms, Names);
+    private static readonly Key<ImmutableArray<YamlPair>> Joints =
+        new("joints", "What may stand between two questions of one message, e.g. `[i, oraz, a jeszcze]`.", Shapes.ByLanguage(Words));
 
-    /// <summary>A name may stand alone; a family or synonyms of one word say nothing.</summary>
-    public static WordLists Read(YamlNode? root, Values values)
+    private static readonly Key<ImmutableArray<YamlPair>> Openings =
+        new("openings", "What a question may begin with, e.g. `[ile, kiedy, za ile]`.", Shapes.ByLanguage(Words));
+
+    /// <summary>The whole file.</summary>
+    public static Shape<Section?> Shape { get; } = Shapes.Section(Families, Synonyms, Names, Joints, Openings);
+
+    /// <summary>By language. A name may stand alone; a family or synonyms of one word say nothing.</summary>
+    public static ImmutableDictionary<string, WordLists> Read(YamlNode? root, Values values)
     {
         if (Shape.Read(root, values) is not { } section)
         {
-            return WordLists.None;
+            return ImmutableDictionary<string, WordLists>.Empty;
         }
-        return new WordLists
-        {
-            Families = Lists(section.Read(Families), wordsMin: 2, values),
-            Synonyms = Lists(section.Read(Synonyms), wordsMin: 2, values),
-            Names = Lists(section.Read(Names), wordsMin: 1, values),
-        };
+        var families = Lists(section.Read(Families), wordsMin: 2, values);
+        var synonyms = Lists(section.Read(Synonyms), wordsMin: 2, values);
+        var names = Lists(section.Read(Names), wordsMin: 1, values);
+        var joints = OneList(section.Read(Joints), values);
+        var openings = OneList(section.Read(Openings), values);
+        return families.Keys.Union(synonyms.Keys).Union(names.Keys).Union(joints.Keys).Union(openings.Keys).ToImmutableDictionary(
+            language => language,
+            language => new WordLists
+            {
+                Families = families.GetValueOrDefault(language, []),
+                Synonyms = synonyms.GetValueOrDefault(language, []),
+                Names = names.GetValueOrDefault(language, []),
+                Joints = joints.GetValueOrDefault(language, []),
+                Openings = openings.GetValueOrDefault(language, []),
+            },
+            StringComparer.Ordinal);
     }
 
     private static Key<ImmutableArray<YamlPair>> Lists(string name, string meaning) => new(name, meaning, Shapes.ByLanguage(ListsOfWords));
 
-    private static FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> Lists(
+    private static Dictionary<string, ImmutableArray<ImmutableArray<string>>> Lists(
         ImmutableArray<YamlPair> byLanguage, int wordsMin, Values values) =>
-        byLanguage.ToFrozenDictionary(
+        byLanguage.ToDictionary(
             pair => pair.Key.Text,
             pair => ListsOfWords.Read(pair.Value, values).Select(item => List(item, wordsMin, values)).ToImmutableArray(),
             StringComparer.Ordinal);
+
+    private static Dictionary<string, ImmutableArray<string>> OneList(ImmutableArray<YamlPair> byLanguage, Values values) =>
+        byLanguage.ToDictionary(pair => pair.Key.Text, pair => Words.Read(pair.Value, values), StringComparer.Ordinal);
 
     private static ImmutableArray<string> List(YamlNode node, int wordsMin, Values values)
     {

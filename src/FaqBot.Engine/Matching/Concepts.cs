@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using FaqBot.Language;
+
+namespace FaqBot.Engine;
+
+/// <summary>
+/// The lists of <c>words.yaml</c> for one language, made fast: which of them an utterance speaks of. A list is met by any form of one of its
+/// words, or by all words of one of its phrases in order.
+/// </summary>
+internal sealed class Concepts
+{
+    private readonly FrozenDictionary<string, ImmutableArray<Phrase>> _byFirstStem;
+
+    private Concepts(FrozenDictionary<string, ImmutableArray<Phrase>> byFirstStem) => _byFirstStem = byFirstStem;
+
+    /// <summary>None at all.</summary>
+    public static Concepts None { get; } = new(FrozenDictionary<string, ImmutableArray<Phrase>>.Empty);
+
+    /// <summary>Compiles <paramref name="lists"/>; a word may stand in several.</summary>
+    /// <param name="language">BCP-47 code; chooses the stemmer.</param>
+    /// <param name="lists">Each holds words and phrases of one meaning.</param>
+    public static Concepts Of(string language, ImmutableArray<ImmutableArray<string>> lists)
+    {
+        var phrases = lists.SelectMany((list, concept) => list.Select(wording => Stems(language, wording))
+            .Where(static stems => stems.Length > 0)
+            .DistinctBy(static stems => string.Join(' ', stems))
+            .Select(stems => new Phrase(concept, stems)));
+        return new Concepts(phrases.GroupBy(static phrase => phrase.Stems[0])
+            .ToFrozenDictionary(static group => group.Key, static group => group.ToImmutableArray(), StringComparer.Ordinal));
+    }
+
+    /// <summary>The lists that <paramref name="tokens"/> meet, in reading order; a list as often as it is met.</summary>
+    /// <param name="tokens">Of an utterance.</param>
+    /// <param name="found">Filled with their numbers; what finds no room is left out.</param>
+    /// <returns>How many were filled.</returns>
+    public int Find(ImmutableArray<Token> tokens, Span<int> found)
+    {
+        var count = 0;
+        for (var at = 0; at < tokens.Length && _byFirstStem.Count > 0; at++)
+        {
+            if (!_byFirstStem.TryGetValue(tokens[at].Stem, out var phrases))
+            {
+                continue;
+            }
+            foreach (var phrase in phrases)
+            {
+                if (count < found.Length && phrase.StandsAt(tokens, at))
+                {
+                    found[count++] = phrase.Concept;
+                }
+            }
+        }
+        return count;
+    }
+
+    private static ImmutableArray<string> Stems(string language, string wording) =>
+        [.. TextAnalysis.Of(wording, language).Tokens.Select(static token => token.Stem)];
+
+    /// <summary>One wording of a list.</summary>
+    private readonly record struct Phrase(int Concept, ImmutableArray<string> Stems)
+    {
+        public bool StandsAt(ImmutableArray<Token> tokens, int start)
+        {
+            if (start + Stems.Length > tokens.Length)
+            {
+                return false;
+            }
+            for (var at = 1; at < Stems.Length; at++)
+            {
+                if (tokens[start + at].Stem != Stems[at])
+                {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
