@@ -12,7 +12,7 @@ public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> 
 {
     /// <summary>Raised whenever the method (folding, stemmers and features included) learns something else from the same texts, so that models
     /// trained before are not used.</summary>
-    internal const string MethodVersion = "faqbot-match-4";
+    internal const string MethodVersion = "faqbot-match-5";
 
     /// <summary>SHA-256 (64 hex digits in lower case) of everything that the model depends on, the method's own version included.</summary>
     public string Hash
