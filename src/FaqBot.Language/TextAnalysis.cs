@@ -6,10 +6,18 @@ namespace FaqBot.Language;
 /// <summary>One word of a text.</summary>
 /// <param name="Start">Index of the first UTF-16 unit in <see cref="TextAnalysis.Text"/>.</param>
 /// <param name="Length">Length in UTF-16 units; at least 1.</param>
-/// <param name="Folded">The word in lower case without diacritics ("Przesyłką" is "przesylka"); never empty. See
-/// <see cref="Folding"/>.</param>
-/// <param name="Stem">What the word shares with its other forms; folded; never empty.</param>
-public readonly record struct Token(int Start, int Length, string Folded, string Stem);
+/// <param name="Word">What the word is.</param>
+public readonly record struct Token(int Start, int Length, Word Word)
+{
+    /// <summary>The word in lower case without diacritics ("Przesyłką" is "przesylka"); never empty. See <see cref="Folding"/>.</summary>
+    public string Folded => Word.Folded;
+
+    /// <summary>What the word shares with its other forms: the key of the likeliest lemma; folded; never empty.</summary>
+    public string Stem => Word.Stem;
+
+    /// <summary>What the word may be a form of, the likeliest first; one to three.</summary>
+    public ImmutableArray<Lemma> Lemmas => Word.Lemmas;
+}
 
 /// <summary>What can be known of a text without knowing the shop: its words and their stems.</summary>
 public sealed class TextAnalysis
@@ -39,7 +47,7 @@ public sealed class TextAnalysis
     public static TextAnalysis Of(string text, string language)
     {
         var normal = Normal(text);
-        return new TextAnalysis(normal, language, Tokenizer.Tokens(normal, Stemmer.For(language)));
+        return new TextAnalysis(normal, language, Tokenizer.Tokens(normal, WordReader.For(language)));
     }
 
     /// <summary>The same text with the stemmer of another language.</summary>
@@ -49,8 +57,7 @@ public sealed class TextAnalysis
         {
             return this;
         }
-        var stem = Stemmer.For(language);
-        return new TextAnalysis(Text, language, [.. Tokens.Select(token => token with { Stem = stem(token.Folded) })]);
+        return new TextAnalysis(Text, language, Tokenizer.Tokens(Text, WordReader.For(language)));
     }
 
     private static string Normal(string text)

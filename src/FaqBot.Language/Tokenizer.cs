@@ -9,8 +9,8 @@ namespace FaqBot.Language;
 internal static class Tokenizer
 {
     /// <param name="text">NFC, without half surrogate pairs.</param>
-    /// <param name="stem">From folded word to stem.</param>
-    public static ImmutableArray<Token> Tokens(string text, Func<string, string> stem)
+    /// <param name="reader">Of the text's language.</param>
+    public static ImmutableArray<Token> Tokens(string text, WordReader reader)
     {
         var tokens = ImmutableArray.CreateBuilder<Token>();
         for (var at = 0; at < text.Length;)
@@ -21,8 +21,7 @@ internal static class Tokenizer
                 at += Rune.GetRuneAt(text, at).Utf16SequenceLength;
                 continue;
             }
-            var folded = Folding.Fold(text.AsSpan(at, end - at));
-            tokens.Add(new Token(at, end - at, folded, stem(folded)));
+            tokens.Add(new Token(at, end - at, reader.Read(text.AsSpan(at, end - at))));
             at = end;
         }
         return tokens.DrainToImmutable();

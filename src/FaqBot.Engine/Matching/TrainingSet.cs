@@ -12,7 +12,7 @@ public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> 
 {
     /// <summary>Raised whenever the method (folding, stemmers and features included) learns something else from the same texts, so that models
     /// trained before are not used.</summary>
-    internal const string MethodVersion = "faqbot-match-5";
+    internal const string MethodVersion = "faqbot-match-6";
 
     /// <summary>Lists of words and phrases of one meaning each, from <c>words.yaml</c>.</summary>
     public ImmutableArray<ImmutableArray<string>> Concepts { get; init; } = [];
