@@ -14,7 +14,7 @@ internal static class Confidence
     /// <param name="nearest">0 to 1.</param>
     public static int Score(double decision, double centroid, double nearest)
     {
-        var confidence = Math.Max(decision + 1, 0) * (centroid + nearest) / 2;
+        var confidence = Math.Max(decision + 1, 0) * ((0.7 * centroid) + (0.3 * nearest));
         return (int)Math.Round(ScoreMax * Math.Sqrt(Math.Min(confidence / 2, 1)));
     }
 }

@@ -20,6 +20,7 @@ internal static class Features
     /// <summary>Before the number of a concept: no word begins so.</summary>
     private const char ConceptMark = '\u0001';
 
+    private const int LemmaWeightMin = 250;
     private const int RunLengthMin = 2;
     private const int RunLengthMax = 5;
     private const ulong FnvOffset = 14695981039346656037;
@@ -35,7 +36,7 @@ internal static class Features
         var room = 2 * ConceptsMax;
         foreach (var token in utterance.Tokens)
         {
-            room += 2 + ((token.Folded.Length + 2) * (RunLengthMax - RunLengthMin + 1));
+            room += 4 + ((token.Folded.Length + 2) * (RunLengthMax - RunLengthMin + 1));
         }
         features = ArrayPool<uint>.Shared.Rent(room);
         var count = 0;
@@ -43,7 +44,10 @@ internal static class Features
         for (var at = 0; at < utterance.Tokens.Length; at++)
         {
             var token = utterance.Tokens[at];
-            features[count++] = Word(Append(FnvOffset, token.Stem));
+            foreach (var lemma in token.Lemmas)
+            {
+                if (lemma.WeightPermille >= LemmaWeightMin) features[count++] = Word(Append(FnvOffset, lemma.Key));
+            }
             if (at > 0)
             {
                 features[count++] = Word(Append(previous, token.Stem));

@@ -25,7 +25,7 @@ internal static class ThresholdFit
     private const double RefusedShare = 0.1;
 
     /// <summary>At least this share of the answers given to examples not seen must be right.</summary>
-    private const double RightShare = 0.65;
+    private const double RightShare = 0.75;
 
     /// <summary>Per mille.</summary>
     public static int Threshold(EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors)
@@ -51,7 +51,7 @@ internal static class ThresholdFit
     private static int FirstRightEnough(List<Trial> trials, int refused)
     {
         var right = trials.Skip(refused).Count(trial => trial.IsRight);
-        while (trials.Count - refused > ScoresMin && right < RightShare * (trials.Count - refused))
+        while (trials.Count - refused > ScoresMin && (right < RightShare * (trials.Count - refused) || trials.Count - refused - right > refused))
         {
             right -= trials[refused].IsRight ? 1 : 0;
             refused++;
