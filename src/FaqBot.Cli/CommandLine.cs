@@ -31,7 +31,7 @@ internal static class CommandLine
         root.Subcommands.Add(Chat(Place));
         root.Subcommands.Add(Test(Place));
         root.Subcommands.Add(Schema(Place));
-        root.Subcommands.Add(Eval());
+        root.Subcommands.Add(Eval(Place));
         return root;
     }
 
@@ -78,14 +78,14 @@ internal static class CommandLine
         return command;
     }
 
-    private static Command Eval()
+    private static Command Eval(Func<ParseResult, Workplace> place)
     {
         var train = new Argument<string>("TRAIN") { Description = "Utterances with their intents, JSON Lines." };
         var test = new Argument<string>("TEST") { Description = "Utterances without labels, JSON Lines." };
         var predictions = new Argument<string>("PRED") { Description = "Written: a prediction a line." };
         var command = new Command("eval", "Trains the matcher on foreign data and predicts.") { train, test, predictions };
         command.SetAction(parsed => Evaluation.Run(
-            parsed.GetRequiredValue(train), parsed.GetRequiredValue(test), parsed.GetRequiredValue(predictions)));
+            place(parsed).SharedWords(), parsed.GetRequiredValue(train), parsed.GetRequiredValue(test), parsed.GetRequiredValue(predictions)));
         return command;
     }
 

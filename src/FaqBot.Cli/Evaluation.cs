@@ -21,17 +21,18 @@ internal static class Evaluation
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Trains on one file and predicts another.</summary>
+    /// <param name="words">What is known of words, by language.</param>
     /// <param name="trainPath">Rows <c>{id, text, intent, lang}</c>; rows labelled <c>__oos__</c> are left out: nothing is learned from
     /// them.</param>
     /// <param name="testPath">Rows <c>{id, text, lang}</c>.</param>
     /// <param name="predPath">Rows <c>{id, intent, top, score, ranking}</c>, then <c>{_stats}</c>; <c>intent</c> is null below the
     /// threshold.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(string trainPath, string testPath, string predPath)
+    public static int Run(ImmutableDictionary<string, WordLists> words, string trainPath, string testPath, string predPath)
     {
         try
         {
-            Predict(trainPath, testPath, predPath);
+            Predict(words, trainPath, testPath, predPath);
             return CommandLine.Success;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -41,12 +42,12 @@ internal static class Evaluation
         }
     }
 
-    private static void Predict(string trainPath, string testPath, string predPath)
+    private static void Predict(ImmutableDictionary<string, WordLists> words, string trainPath, string testPath, string predPath)
     {
         var train = Rows(trainPath).Where(static row => row.Intent is not (null or OutOfScope)).ToList();
         var clock = Stopwatch.StartNew();
         var models = train.GroupBy(static row => row.Language)
-            .ToDictionary(static rows => rows.Key, static rows => MatchModel.Train(TrainingSetOf(rows.Key, rows)));
+            .ToDictionary(static rows => rows.Key, rows => MatchModel.Train(TrainingSetOf(rows.Key, rows, words)));
         var trainMilliseconds = clock.Elapsed.TotalMilliseconds;
         var tests = Rows(testPath).ToList();
         WarmUp(models, tests);
@@ -62,10 +63,11 @@ internal static class Evaluation
         output.WriteLine(JsonSerializer.Serialize(Statistics(trainMilliseconds, times), Json));
     }
 
-    private static TrainingSet TrainingSetOf(string language, IEnumerable<Row> rows) =>
+    private static TrainingSet TrainingSetOf(string language, IEnumerable<Row> rows, ImmutableDictionary<string, WordLists> words) =>
         new(language, [.. rows.GroupBy(static row => row.Intent ?? "", static row => row.Text)
             .OrderBy(static rows => rows.Key, StringComparer.Ordinal)
-            .Select(static rows => new TrainingEntry(rows.Key, [.. rows]))]);
+            .Select(static rows => new TrainingEntry(rows.Key, [.. rows]))])
+        { Concepts = (words.GetValueOrDefault(language) ?? WordLists.None).Concepts };
 
     private static (ImmutableArray<Candidate> Candidates, int Threshold) Match(Dictionary<string, MatchModel> models, Row row) =>
         models.TryGetValue(row.Language, out var model)

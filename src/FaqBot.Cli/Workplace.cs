@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FaqBot.Engine;
 using FaqBot.Files;
 using NodaTime;
@@ -47,6 +48,10 @@ internal sealed class Workplace
         var files = KnowledgeFolder.Read(KnowledgePath, DialogsPath).Where(file => shop is null || KnowledgeFolder.Concerns(file, shop));
         return Knowledge.Compile([.. files], models.Get);
     }
+
+    /// <summary>The words that all shops share, by language; none where they cannot be read.</summary>
+    public ImmutableDictionary<string, WordLists> SharedWords() =>
+        (Directory.Exists(KnowledgePath) ? Compile(shop: "").Knowledge?.Words : null) ?? ImmutableDictionary<string, WordLists>.Empty;
 
     /// <summary>Whether there is a folder of that shop, whatever is in it; false after saying which there are.</summary>
     public bool HasShop(string id)

@@ -18,11 +18,12 @@ public sealed record Compilation(Knowledge? Knowledge, ImmutableArray<Diagnostic
 /// <summary>Everything the bot can say, for all shops: checked, compiled, immutable. A turn reads one and keeps it to the end.</summary>
 public sealed class Knowledge
 {
-    internal Knowledge(string hash, FrozenDictionary<string, Shop> shops, HomeTexts home)
+    internal Knowledge(string hash, FrozenDictionary<string, Shop> shops, HomeTexts home, ImmutableDictionary<string, WordLists> words)
     {
         Hash = hash;
         Shops = shops;
         Home = home;
+        Words = words;
     }
 
     /// <summary>SHA-256 of paths and contents, 64 hex digits in lower case; equal files give an equal hash on every machine.</summary>
@@ -33,6 +34,9 @@ public sealed class Knowledge
 
     /// <summary>What is said where there is no shop.</summary>
     public HomeTexts Home { get; }
+
+    /// <summary>The words that all shops share, by language.</summary>
+    public ImmutableDictionary<string, WordLists> Words { get; }
 
     /// <summary>Compiles all files at once. Never throws, whatever the bytes.</summary>
     /// <param name="files">Everything under <c>knowledge/</c> and <c>dialogs/</c>, in any order.</param>

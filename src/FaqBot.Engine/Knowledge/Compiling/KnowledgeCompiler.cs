@@ -43,7 +43,7 @@ internal sealed class KnowledgeCompiler
         }
         var built = shops.ToFrozenDictionary(shop => shop.Key, shop => shop.Value(train), StringComparer.Ordinal);
         var home = HomeTexts.Of(common.Texts, common.Locales, [.. built.Values.Select(shop => shop.Languages)]);
-        return new Compilation(new Knowledge(compiler.Hash(), built, home), diagnostics);
+        return new Compilation(new Knowledge(compiler.Hash(), built, home, common.Words), diagnostics);
     }
 
     private ImmutableArray<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>> Check(BaseKnowledge common)
