@@ -48,7 +48,7 @@ internal static class MatchingLatency
             CultureInfo.InvariantCulture, $"train: cold {cold.TotalMilliseconds:F0} ms, again {warm.TotalMilliseconds:F0} ms"));
         using var stream = new MemoryStream();
         model.Write(stream);
-        var reads = Times(20, () => MatchModel.Read(new MemoryStream(stream.ToArray())));
+        var reads = Times(20, () => MatchModel.Read(new MemoryStream(stream.ToArray()), shop.Training));
         Print("read a stored model", "ms", reads.Select(static time => time.TotalMilliseconds));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"stored model: {stream.Length / 1000.0:F0} kB; threshold {model.Threshold}"));

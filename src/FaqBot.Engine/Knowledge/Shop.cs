@@ -76,6 +76,9 @@ public sealed class Shop
     /// <summary>What complaint questions are made from.</summary>
     public ProductCatalog Products { get; init; } = ProductCatalog.Empty;
 
+    /// <summary>What is known of its customers' words, by language; its own before those that all shops share.</summary>
+    public FrozenDictionary<string, WordLists> Words { get; init; } = FrozenDictionary<string, WordLists>.Empty;
+
     /// <summary>By language: how a message of several questions is taken apart.</summary>
     internal FrozenDictionary<string, QuestionSplitter> Questions { get; init; } = FrozenDictionary<string, QuestionSplitter>.Empty;
 

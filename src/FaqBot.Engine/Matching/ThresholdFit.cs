@@ -25,7 +25,7 @@ internal static class ThresholdFit
     private const double RefusedShare = 0.1;
 
     /// <summary>At least this share of the answers given to examples not seen must be right.</summary>
-    private const double RightShare = 0.75;
+    private const double RightShare = 0.7;
 
     /// <summary>Per mille.</summary>
     public static int Threshold(EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors)

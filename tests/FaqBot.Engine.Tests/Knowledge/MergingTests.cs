@@ -383,10 +383,11 @@ public sealed class MergingTests
     {
         var shop = KnowledgeFiles.Minimal
             .With("knowledge/_base/words.yaml", "synonyms: { en: [[money, cash]] }")
-            .With(KnowledgeFiles.Words, "synonyms: { en: [[parcel, package]] }\nnames: { en: [[DPD]] }")
+            .With(KnowledgeFiles.Words, "synonyms: { en: [[parcel, package]] }\nnames: { en: [[DPD]] }\njoints: { en: [and] }")
             .CompiledShop();
 
-        Assert.Equal(["parcel", "money"], shop.Words.Synonyms["en"].Select(words => words[0]));
-        Assert.Equal("DPD", shop.Words.Names["en"][0][0]);
+        Assert.Equal(["parcel", "money"], shop.Words["en"].Synonyms.Select(words => words[0]));
+        Assert.Equal("DPD", shop.Words["en"].Names[0][0]);
+        Assert.Equal(["and"], shop.Words["en"].Joints.AsEnumerable());
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FaqBot.Cli;
+using FaqBot.Testing;
 using Xunit.Abstractions;
 
 namespace FaqBot.Engine.Tests;
@@ -25,7 +26,7 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         var predictions = Path.GetTempFileName();
         var folder = Path.Combine(SharedSetAttribute.Folder, set);
 
-        Assert.Equal(0, Evaluation.Run(Path.Combine(folder, "train.jsonl"), Path.Combine(folder, "test.jsonl"), predictions));
+        Assert.Equal(0, Evaluation.Run(ShippedKnowledge.Value.Words, Path.Combine(folder, "train.jsonl"), Path.Combine(folder, "test.jsonl"), predictions));
 
         var gold = Rows(Path.Combine(folder, "gold.jsonl")).ToDictionary(row => Text(row, "id"), row => Text(row, "intent"));
         var rows = Rows(predictions).Where(row => row.TryGetProperty("id", out _))

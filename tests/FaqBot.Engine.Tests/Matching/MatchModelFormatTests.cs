@@ -25,7 +25,11 @@ public sealed class MatchModelFormatTests
     }
 
     [Fact]
-    public void An_empty_model_is_written_and_read() => Assert.NotNull(Read(Shops.Bytes(MatchModel.Train(new TrainingSet("pl", [])))));
+    public void An_empty_model_is_written_and_read() => Assert.NotNull(Read(Shops.Bytes(MatchModel.Train(new TrainingSet("pl", []))), new TrainingSet("pl", [])));
+
+    [Fact]
+    public void A_model_of_another_set_is_not_taken() =>
+        Assert.Null(Read(Written, Shops.Small with { Concepts = [["paczka", "pudło"]] }));
 
     [Fact]
     public void A_flipped_bit_is_noticed() => Check.QuickThrowOnFailure(Prop.ForAll(Bits, bit =>
@@ -74,16 +78,18 @@ public sealed class MatchModelFormatTests
     {
         using var stream = new MemoryStream([.. Written, 42]);
 
-        MatchModel.Read(stream);
+        MatchModel.Read(stream, Shops.Small);
 
         Assert.Equal(42, stream.ReadByte());
     }
 
     private static Candidate[] Match(MatchModel model, string text) => [.. model.Match(TextAnalysis.Of(text, "pl"), 4)];
 
-    private static MatchModel? Read(byte[] bytes)
+    private static MatchModel? Read(byte[] bytes) => Read(bytes, Shops.Small);
+
+    private static MatchModel? Read(byte[] bytes, TrainingSet set)
     {
         using var stream = new MemoryStream(bytes);
-        return MatchModel.Read(stream);
+        return MatchModel.Read(stream, set);
     }
 }

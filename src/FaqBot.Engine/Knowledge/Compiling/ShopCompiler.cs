@@ -294,6 +294,7 @@ internal sealed partial class ShopCompiler
             OrderNumber = shop.OrderNumber,
             Teams = shop.Teams,
             Products = Products,
+            Words = Words.ToFrozenDictionary(StringComparer.Ordinal),
             Questions = Words.ToFrozenDictionary(pair => pair.Key, pair => new QuestionSplitter(pair.Key, pair.Value), StringComparer.Ordinal),
             Notices = [.. shop.Notices.Select(notice => new Notice(Resolved(notice.Text), notice.ValidFrom, notice.ValidUntil))],
         };
