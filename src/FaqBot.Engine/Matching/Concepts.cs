@@ -6,7 +6,7 @@ namespace FaqBot.Engine;
 
 /// <summary>
 /// The lists of <c>words.yaml</c> for one language, made fast: which of them an utterance speaks of. A list is met by any form of one of its
-/// words, or by all words of one of its phrases in order.
+/// words, or by all words of one of its phrases in order; a longer phrase hides the shorter ones inside it ("ile dni na" is no "ile dni").
 /// </summary>
 internal sealed class Concepts
 {
@@ -27,7 +27,10 @@ internal sealed class Concepts
             .DistinctBy(static stems => string.Join(' ', stems))
             .Select(stems => new Phrase(concept, stems)));
         return new Concepts(phrases.GroupBy(static phrase => phrase.Stems[0])
-            .ToFrozenDictionary(static group => group.Key, static group => group.ToImmutableArray(), StringComparer.Ordinal));
+            .ToFrozenDictionary(
+                static group => group.Key,
+                static group => group.OrderByDescending(static phrase => phrase.Stems.Length).ToImmutableArray(),
+                StringComparer.Ordinal));
     }
 
     /// <summary>The lists that <paramref name="tokens"/> meet, in reading order; a list as often as it is met.</summary>
@@ -37,19 +40,27 @@ internal sealed class Concepts
     public int Find(ImmutableArray<Token> tokens, Span<int> found)
     {
         var count = 0;
+        var covered = 0;
         for (var at = 0; at < tokens.Length && _byFirstStem.Count > 0; at++)
         {
             if (!_byFirstStem.TryGetValue(tokens[at].Stem, out var phrases))
             {
                 continue;
             }
+            var length = 0;
             foreach (var phrase in phrases)
             {
+                if (phrase.Stems.Length < length || at + phrase.Stems.Length <= covered)
+                {
+                    break;
+                }
                 if (count < found.Length && phrase.StandsAt(tokens, at))
                 {
+                    length = phrase.Stems.Length;
                     found[count++] = phrase.Concept;
                 }
             }
+            covered = Math.Max(covered, at + length);
         }
         return count;
     }

@@ -4,9 +4,8 @@ using FaqBot.Language;
 namespace FaqBot.Engine;
 
 /// <summary>
-/// What the matcher sees of an utterance: stems, pairs of neighbouring stems, concepts and pairs of them, and runs of 2 to 5 letters of each
-/// folded word, a space put before and after it. A feature is known by a 32-bit hash, whose lowest bit tells the two blocks (words, letters)
-/// apart.
+/// What the matcher sees of an utterance: lemmas, pairs of neighbouring words, concepts, and runs of 2 to 5 letters of each folded word, a
+/// space put before and after it. A feature is known by a 32-bit hash, whose lowest bit tells the two blocks (words, letters) apart.
 /// </summary>
 /// <remarks>Two features in twenty thousand may share a hash; that they then count as one does no harm.</remarks>
 internal static class Features
@@ -20,7 +19,9 @@ internal static class Features
     /// <summary>Before the number of a concept: no word begins so.</summary>
     private const char ConceptMark = '\u0001';
 
+    /// <summary>A less likely lemma (per mille) says nothing.</summary>
     private const int LemmaWeightMin = 250;
+
     private const int RunLengthMin = 2;
     private const int RunLengthMax = 5;
     private const ulong FnvOffset = 14695981039346656037;
@@ -33,10 +34,10 @@ internal static class Features
     /// <returns>How many of <paramref name="features"/> are filled.</returns>
     public static int Extract(TextAnalysis utterance, Concepts concepts, out uint[] features)
     {
-        var room = 2 * ConceptsMax;
+        var room = ConceptsMax;
         foreach (var token in utterance.Tokens)
         {
-            room += 4 + ((token.Folded.Length + 2) * (RunLengthMax - RunLengthMin + 1));
+            room += 1 + FaqBot.Language.Word.LemmasMax + ((token.Folded.Length + 2) * (RunLengthMax - RunLengthMin + 1));
         }
         features = ArrayPool<uint>.Shared.Rent(room);
         var count = 0;
@@ -46,7 +47,10 @@ internal static class Features
             var token = utterance.Tokens[at];
             foreach (var lemma in token.Lemmas)
             {
-                if (lemma.WeightPermille >= LemmaWeightMin) features[count++] = Word(Append(FnvOffset, lemma.Key));
+                if (lemma.WeightPermille >= LemmaWeightMin)
+                {
+                    features[count++] = Word(Append(FnvOffset, lemma.Key));
+                }
             }
             if (at > 0)
             {
@@ -58,22 +62,13 @@ internal static class Features
         return count + ConceptFeatures(utterance, concepts, features.AsSpan(count));
     }
 
-    /// <summary>Each concept, and each with the next one however many other words stand between: "ile kosztuje u was kurier".</summary>
     private static int ConceptFeatures(TextAnalysis utterance, Concepts concepts, Span<uint> features)
     {
         Span<int> found = stackalloc int[ConceptsMax];
-        var conceptCount = concepts.Find(utterance.Tokens, found);
-        var count = 0;
-        var previous = FnvOffset;
-        for (var at = 0; at < conceptCount; at++)
+        var count = concepts.Find(utterance.Tokens, found);
+        for (var at = 0; at < count; at++)
         {
-            var concept = Append(Append(FnvOffset, ConceptMark), (char)found[at]);
-            features[count++] = Word(concept);
-            if (at > 0)
-            {
-                features[count++] = Word(Append(previous, (char)found[at]));
-            }
-            previous = Append(concept, ConceptMark);
+            features[at] = Word(Append(Append(FnvOffset, ConceptMark), (char)found[at]));
         }
         return count;
     }

@@ -25,7 +25,7 @@ internal static class ThresholdFit
     private const double RefusedShare = 0.1;
 
     /// <summary>At least this share of the answers given to examples not seen must be right.</summary>
-    private const double RightShare = 0.7;
+    private const double RightShare = 0.75;
 
     /// <summary>Per mille.</summary>
     public static int Threshold(EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors)
@@ -51,13 +51,17 @@ internal static class ThresholdFit
     private static int FirstRightEnough(List<Trial> trials, int refused)
     {
         var right = trials.Skip(refused).Count(trial => trial.IsRight);
-        while (trials.Count - refused > ScoresMin && (right < RightShare * (trials.Count - refused) || trials.Count - refused - right > refused))
+        while (trials.Count - refused > ScoresMin && !IsRightEnough(right, refused, trials.Count))
         {
             right -= trials[refused].IsRight ? 1 : 0;
             refused++;
         }
         return trials[refused].Score;
     }
+
+    /// <summary>A false answer must be rarer than a missed one, and most of the answers right.</summary>
+    private static bool IsRightEnough(int right, int refused, int all) =>
+        right >= RightShare * (all - refused) && all - refused - right <= refused;
 
     /// <summary>Every fifth example of each entry; an entry's only example is never left out, for then the entry would be
     /// unknown.</summary>

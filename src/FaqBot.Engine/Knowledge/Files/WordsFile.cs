@@ -23,8 +23,23 @@ public sealed record WordLists
     /// <summary>None at all.</summary>
     public static WordLists None { get; } = new();
 
-    /// <summary>The lists whose words mean one thing, whatever the lists are called.</summary>
-    public ImmutableArray<ImmutableArray<string>> Concepts => [.. Families, .. Synonyms, .. Names];
+    /// <summary>Lists whose words mean one thing. A family goes into each list of synonyms or names that has one of its words; one that is in
+    /// none stands by itself.</summary>
+    public ImmutableArray<ImmutableArray<string>> Concepts
+    {
+        get
+        {
+            ImmutableArray<ImmutableArray<string>> meanings = [.. Synonyms, .. Names];
+            var widened = meanings.Select(meaning => Widened(meaning, [.. Families.Where(family => Share(family, meaning))]));
+            return [.. widened, .. Families.Where(family => !meanings.Any(meaning => Share(family, meaning)))];
+        }
+    }
+
+    private static bool Share(ImmutableArray<string> family, ImmutableArray<string> meaning) =>
+        family.Any(word => meaning.Contains(word, StringComparer.OrdinalIgnoreCase));
+
+    private static ImmutableArray<string> Widened(ImmutableArray<string> meaning, ImmutableArray<ImmutableArray<string>> families) =>
+        [.. meaning.Concat(families.SelectMany(static family => family)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>These lists, then those of <paramref name="common"/>.</summary>
     public WordLists Over(WordLists common) => new()
