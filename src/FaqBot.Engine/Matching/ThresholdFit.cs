@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace FaqBot.Engine;
 
 /// <summary>
-/// Finds the score from which on the bot answers, from the shop's own examples alone: each is matched by machines that have not seen
-/// it. One in ten may be refused; more are where that is needed for most of the answers to be right, as with many entries that
-/// are close and few wordings for each.
+/// Finds the score from which on the bot answers, from the shop's own examples alone. In each fold some examples are matched by machines that
+/// have not seen them, and all examples of some entries by machines that do not even know their entry: these stand for questions that the shop
+/// has no answer to. One own question in ten may be refused; more are where that is needed for false answers to be rarer than missed ones.
 /// </summary>
 internal static class ThresholdFit
 {
@@ -13,7 +13,7 @@ internal static class ThresholdFit
     public const int Cautious = 300;
 
     /// <summary>Below this nothing answers, however strange the examples.</summary>
-    private const int Lowest = 150;
+    private const int Floor = 150;
 
     /// <summary>Fewer examples that could be left out say nothing.</summary>
     private const int ScoresMin = 20;
@@ -24,69 +24,83 @@ internal static class ThresholdFit
     private const int FoldCount = 5;
     private const double RefusedShare = 0.1;
 
-    /// <summary>At least this share of the answers given to examples not seen must be right.</summary>
-    private const double RightShare = 0.75;
+    /// <summary>So many foreign questions are reckoned with for each that the shop can answer. With this much a false answer is rarer than a
+    /// missed one on the public sets that have foreign questions, and on blind ones for the starter pack (docs/benchmarks).</summary>
+    private const double ForeignShare = 0.6;
 
     /// <summary>Per mille.</summary>
     public static int Threshold(EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors)
     {
         var trials = new List<Trial>();
-        for (var fold = 0; fold < FoldCount && trials.Count < ScoresEnough; fold++)
+        for (var fold = 0; fold < FoldCount && trials.Count(static trial => !trial.IsForeign) < ScoresEnough; fold++)
         {
             var isLeftOut = LeftOut(entries, fold);
             if (isLeftOut.Contains(true))
             {
-                trials.AddRange(Trials(entries, similarities, vectors, isLeftOut));
+                trials.AddRange(Trials(entries, similarities, vectors, isLeftOut, fold));
             }
         }
-        if (trials.Count < ScoresMin)
-        {
-            return Cautious;
-        }
-        trials.Sort((left, right) => left.Score.CompareTo(right.Score));
-        return Math.Max(FirstRightEnough(trials, (int)(RefusedShare * trials.Count)), Lowest);
+        return trials.Count(static trial => !trial.IsForeign) < ScoresMin ? Cautious : Math.Max(Lowest(trials), Floor);
     }
 
-    /// <summary>The lowest score, from the refused share upwards, above which enough of the answers are right.</summary>
-    private static int FirstRightEnough(List<Trial> trials, int refused)
+    /// <summary>The lowest score that refuses the share it may, and from which on false answers are rarer than missed ones.</summary>
+    private static int Lowest(List<Trial> trials)
     {
-        var right = trials.Skip(refused).Count(trial => trial.IsRight);
-        while (trials.Count - refused > ScoresMin && !IsRightEnough(right, refused, trials.Count))
+        trials.Sort((left, right) => left.Score.CompareTo(right.Score));
+        var own = trials.Count(static trial => !trial.IsForeign);
+        var foreignWeight = ForeignShare * own / Math.Max(trials.Count - own, 1);
+        var falseAnswers = trials.Sum(trial => trial.IsForeign ? foreignWeight : trial.IsRight ? 0 : 1);
+        var missed = 0;
+        foreach (var trial in trials)
         {
-            right -= trials[refused].IsRight ? 1 : 0;
-            refused++;
+            if (missed >= RefusedShare * own && falseAnswers <= missed)
+            {
+                return trial.Score;
+            }
+            falseAnswers -= trial.IsForeign ? foreignWeight : trial.IsRight ? 0 : 1;
+            missed += trial.IsForeign ? 0 : 1;
         }
-        return trials[refused].Score;
+        return Cautious;
     }
 
-    /// <summary>A false answer must be rarer than a missed one, and most of the answers right.</summary>
-    private static bool IsRightEnough(int right, int refused, int all) =>
-        right >= RightShare * (all - refused) && all - refused - right <= refused;
-
-    /// <summary>Every fifth example of each entry; an entry's only example is never left out, for then the entry would be
-    /// unknown.</summary>
+    /// <summary>Every fifth example of each entry, and all of every fifth entry; an entry's only example is never left out by itself, for then
+    /// the entry would be unknown.</summary>
     private static bool[] LeftOut(EntryExamples entries, int fold)
     {
         var isLeftOut = new bool[entries.ExampleCount];
         for (var entry = 0; entry < entries.Count; entry++)
         {
             var (start, end) = (entries.Start[entry], entries.Start[entry + 1]);
-            for (var example = start; example < end && end - start > 1; example++)
+            for (var example = start; example < end; example++)
             {
-                isLeftOut[example] = (example - start + entry) % FoldCount == fold;
+                isLeftOut[example] = IsForeign(entry, fold) || (end - start > 1 && (example - start + entry) % FoldCount == fold);
             }
         }
         return isLeftOut;
     }
 
+    private static bool IsForeign(int entry, int fold) => entry % FoldCount == fold;
+
     /// <remarks>See <see cref="SupportVectors.Train"/>.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static IEnumerable<Trial> Trials(
-        EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors, bool[] isLeftOut)
+        EntryExamples entries, SimilarityMatrix similarities, SupportVectors vectors, bool[] isLeftOut, int fold)
     {
         var best = new Trial[entries.ExampleCount];
         for (var entry = 0; entry < entries.Count; entry++)
         {
+            var (start, end) = (entries.Start[entry], entries.Start[entry + 1]);
+            if (IsForeign(entry, fold))
+            {
+                best.AsSpan(start..end).Fill(new Trial(0, IsRight: false, IsForeign: true));
+            }
+        }
+        for (var entry = 0; entry < entries.Count; entry++)
+        {
+            if (IsForeign(entry, fold))
+            {
+                continue;
+            }
             var (start, end) = (entries.Start[entry], entries.Start[entry + 1]);
             vectors.Train(start, end, isLeftOut);
             var factor = CentroidFactor(similarities, start, end, isLeftOut);
@@ -96,7 +110,7 @@ internal static class ThresholdFit
                 {
                     var (sum, nearest) = Likeness(similarities, example, start, end, isLeftOut);
                     var score = Confidence.Score(vectors.Decisions[example], Math.Min(sum * factor, 1), nearest);
-                    best[example] = score > best[example].Score ? new Trial(score, example >= start && example < end) : best[example];
+                    best[example] = score > best[example].Score ? best[example] with { Score = score, IsRight = example >= start && example < end } : best[example];
                 }
             }
         }
@@ -129,6 +143,9 @@ internal static class ThresholdFit
         return square > 0 ? 1 / Math.Sqrt(square) : 0;
     }
 
-    /// <summary>How an example fared with machines that have not seen it: the best entry's score, and whether it is the example's own.</summary>
-    private readonly record struct Trial(int Score, bool IsRight);
+    /// <summary>How an example fared with machines that have not seen it.</summary>
+    /// <param name="Score">Of the best entry.</param>
+    /// <param name="IsRight">Whether that is the example's own.</param>
+    /// <param name="IsForeign">Whether its own entry was left out.</param>
+    private readonly record struct Trial(int Score, bool IsRight, bool IsForeign);
 }
