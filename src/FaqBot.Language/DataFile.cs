@@ -18,9 +18,12 @@ internal static class DataFile
     /// <summary>Without comments and empty lines.</summary>
     public static ImmutableArray<string> Lines(string name)
     {
-        using var stream = Assembly.GetManifestResourceStream(Folder + name) ?? throw new FileNotFoundException("No such list.", name);
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(Open(name));
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(static line => line[0] != '#')];
     }
+
+    /// <summary>The bytes of a file.</summary>
+    public static Stream Open(string name) =>
+        Assembly.GetManifestResourceStream(Folder + name) ?? throw new FileNotFoundException("No such list.", name);
 }
