@@ -4,6 +4,7 @@
 usage: derive_language_tables.py LISTS OUT
   LISTS  folder with xx_50k.txt of hermitdave/FrequencyWords, content/2018 (CC BY-SA 4.0), one for each language in ALPHABETS
   OUT    folder for xx.bin, src/FaqBot.Language/Data/languages
+
 Beside this script lie shop-words-xx.txt, our own, which count as if they were commoner.
 
 A table says how surprising a letter is (in quarters of a bit) behind the up to four letters before it in the same word. The words of the
@@ -95,17 +96,18 @@ def read(path, language):
     return {word: count / total for word, count in shares.items()}
 
 
-def cleaned(lists, language):
-    shares = dict(lists[language])
-    shop_words = pathlib.Path(__file__).with_name(f"shop-words-{language}.txt")
-    if shop_words.exists():
-        lines = shop_words.read_text(encoding="utf-8").splitlines()
-        shares.update((word, max(SHOP_WORD_SHARE, shares.get(word, 0))) for line in lines if line[0] != "#" for word in line.split())
+def with_shop_words(shares, language):
+    path = pathlib.Path(__file__).with_name(f"shop-words-{language}.txt")
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    words = {word for line in lines if line[0] != "#" for word in line.split()}
+    return shares | {word: max(SHOP_WORD_SHARE, shares.get(word, 0)) for word in words}
 
+
+def cleaned(lists, language):
     def strayed(word, share):
         return any(other != language and lists[other].get(word, 0) > STRAYED_FROM_NEIGHBOUR.get((language, other), STRAYED_FROM) * share
                    for other in lists)
-    return {word: share for word, share in shares.items() if not strayed(word, share)}
+    return {word: share for word, share in with_shop_words(lists[language], language).items() if not strayed(word, share)}
 
 
 def forms(shares, language):

@@ -15,8 +15,13 @@ public sealed class LanguageDetector
     /// <summary>The most that a name inside a sentence counts, which has less to say on the language around it.</summary>
     private const int NameBitsMax = 4;
 
+    /// <summary>The most that a word counts for English, whose words stand in sentences of all languages ("gift wrap macie?").</summary>
+    private const int EnglishBitsMax = 8;
+
     /// <summary>A smaller lead is none.</summary>
     private const int LeadMin = 1;
+
+    private const string English = "en";
 
     /// <summary>Letters of another script say more than as many Latin ones, which brands are written in everywhere.</summary>
     private const int WeightOfOtherScripts = 3;
@@ -32,7 +37,11 @@ public sealed class LanguageDetector
     /// <param name="Language">As handed in.</param>
     /// <param name="Scripts">That it is written in.</param>
     /// <param name="Table">Null where nothing is known of it.</param>
-    private sealed record Candidate(string Language, ImmutableArray<int> Scripts, LanguageTable? Table);
+    private sealed record Candidate(string Language, ImmutableArray<int> Scripts, LanguageTable? Table)
+    {
+        /// <summary>The most that a word counts for this language.</summary>
+        public int WordMax { get; } = (LanguageTag.Primary(Language) == English ? EnglishBitsMax : WordBitsMax) * LanguageTable.PartsPerBit;
+    }
 
     /// <summary>A detector for these candidates; the tables of no others are read.</summary>
     /// <param name="languages">BCP-47 codes; one that stands twice counts once.</param>
@@ -97,7 +106,9 @@ public sealed class LanguageDetector
             {
                 surprises[at] = fitting[at].Table?.Surprise(word.Letters) ?? ((word.Letters.Length + 1) * UnknownLetter);
             }
-            var most = surprises.Min() + ((word.IsName ? NameBitsMax : WordBitsMax) * LanguageTable.PartsPerBit);
+            var least = surprises.Min();
+            var lead = fitting[Array.IndexOf(surprises, least)].WordMax;
+            var most = least + (word.IsName ? Math.Min(lead, NameBitsMax * LanguageTable.PartsPerBit) : lead);
             for (var at = 0; at < fitting.Length; at++)
             {
                 sums[at] += Math.Min(surprises[at], most);

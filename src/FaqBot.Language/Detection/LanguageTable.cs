@@ -24,7 +24,7 @@ internal sealed class LanguageTable
     private const int WordStart = 1;
 
     /// <summary>What a letter costs that the language does not have.</summary>
-    private const int ForeignLetter = 14 * PartsPerBit;
+    private const int ForeignLetter = 20 * PartsPerBit;
 
     private readonly FrozenDictionary<char, ushort> letters;
     private readonly ushort[] letterOf;
