@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace FaqBot.Language;
 
@@ -84,15 +85,25 @@ public sealed class LanguageDetector
     /// <summary>Those whose scripts most of the letters are in; among these those that have no script of which there is no letter.</summary>
     private ImmutableArray<Candidate> Fitting(List<ProseWord> words)
     {
-        var weights = new Dictionary<int, int>();
-        foreach (var script in words.SelectMany(static word => word.Letters).Select(Scripts.Of))
-        {
-            weights[script] = weights.GetValueOrDefault(script) + (script == Scripts.Latin ? 1 : WeightOfOtherScripts);
-        }
+        var weights = Weights(words);
         (int Present, int Absent) Fit(Candidate candidate) => (
             candidate.Scripts.Sum(script => weights.GetValueOrDefault(script)), -candidate.Scripts.Count(script => !weights.ContainsKey(script)));
         var most = candidates.Select(Fit).DefaultIfEmpty().Max();
         return most.Present == 0 ? [] : [.. candidates.Where(candidate => Fit(candidate) == most)];
+    }
+
+    private static Dictionary<int, int> Weights(List<ProseWord> words)
+    {
+        var weights = new Dictionary<int, int>();
+        foreach (var word in words)
+        {
+            foreach (var letter in word.Letters)
+            {
+                var script = Scripts.Of(letter);
+                CollectionsMarshal.GetValueRefOrAddDefault(weights, script, out _) += script == Scripts.Latin ? 1 : WeightOfOtherScripts;
+            }
+        }
+        return weights;
     }
 
     /// <summary>The least surprised, and its lead over the next in parts of a bit.</summary>
@@ -100,15 +111,19 @@ public sealed class LanguageDetector
     {
         var sums = new int[fitting.Length];
         var surprises = new int[fitting.Length];
+        var hasSmallBefore = false;
         foreach (var word in words)
         {
+            // A capital behind a word without one: a name or a title, which may be in another language.
+            var isName = word.HasCapital && hasSmallBefore;
+            hasSmallBefore |= !word.HasCapital;
             for (var at = 0; at < fitting.Length; at++)
             {
                 surprises[at] = fitting[at].Table?.Surprise(word.Letters) ?? ((word.Letters.Length + 1) * UnknownLetter);
             }
             var least = surprises.Min();
             var lead = fitting[Array.IndexOf(surprises, least)].WordMax;
-            var most = least + (word.IsName ? Math.Min(lead, NameBitsMax * LanguageTable.PartsPerBit) : lead);
+            var most = least + (isName ? Math.Min(lead, NameBitsMax * LanguageTable.PartsPerBit) : lead);
             for (var at = 0; at < fitting.Length; at++)
             {
                 sums[at] += Math.Min(surprises[at], most);

@@ -8,8 +8,7 @@ namespace FaqBot.Language;
 /// <summary>A word that may tell the language of its text.</summary>
 /// <param name="Letters">In lower case; never empty.</param>
 /// <param name="HasCapital">Whether it begins with one.</param>
-/// <param name="IsName">Has a capital behind a word that has none: a name or a title, which may be in another language.</param>
-internal readonly record struct ProseWord(string Letters, bool HasCapital, bool IsName);
+internal readonly record struct ProseWord(string Letters, bool HasCapital);
 
 /// <summary>The words of a text that tell its language: without addresses, codes, numbers and names that are the same everywhere.</summary>
 internal static class Prose
@@ -25,6 +24,9 @@ internal static class Prose
 
     private static readonly SearchValues<char> InAddresses = SearchValues.Create("@_{}<>\\");
 
+    /// <summary>Any of these is in every address.</summary>
+    private static readonly SearchValues<char> MarksOfAddresses = SearchValues.Create("@_{}<>\\.:");
+
     private static readonly FrozenSet<string> International = DataFile.Lines("international-words.txt")
         .SelectMany(static line => line.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
 
@@ -36,24 +38,24 @@ internal static class Prose
     public static List<ProseWord> Words(string text)
     {
         var words = new List<ProseWord>();
+        var word = new StringBuilder();
         for (var at = 0; at < text.Length;)
         {
             var length = text.AsSpan(at).IndexOfAny(Spaces);
             var end = length < 0 ? text.Length : at + length;
-            AddWords(words, text.AsSpan(at, end - at));
+            AddWords(words, text.AsSpan(at, end - at), word);
             at = end + 1;
         }
         return words;
     }
 
-    private static void AddWords(List<ProseWord> words, ReadOnlySpan<char> chunk)
+    private static void AddWords(List<ProseWord> words, ReadOnlySpan<char> chunk, StringBuilder word)
     {
         if (chunk.IsEmpty || IsAddress(chunk))
         {
             return;
         }
         var hasDigits = chunk.ContainsAnyInRange('0', '9');
-        var word = new StringBuilder();
         var start = 0;
         for (var at = 0; at <= chunk.Length;)
         {
@@ -84,14 +86,17 @@ internal static class Prose
         var word = Unstretched(written.ToLowerInvariant());
         if (!International.Contains(word))
         {
-            var hasCapital = char.IsUpper(written[0]);
-            words.Add(new ProseWord(word, hasCapital, hasCapital && words.Exists(static before => !before.HasCapital)));
+            words.Add(new ProseWord(word, char.IsUpper(written[0])));
         }
     }
 
     /// <summary>Mail and web addresses, names of files and fields.</summary>
     private static bool IsAddress(ReadOnlySpan<char> chunk)
     {
+        if (!chunk.ContainsAny(MarksOfAddresses))
+        {
+            return false;
+        }
         if (chunk.ContainsAny(InAddresses) || chunk.Contains("://", StringComparison.Ordinal)
             || chunk.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
         {
@@ -119,6 +124,10 @@ internal static class Prose
 
     private static string Unstretched(string word)
     {
+        if (!IsStretched(word))
+        {
+            return word;
+        }
         var kept = new StringBuilder(word.Length);
         for (var start = 0; start < word.Length;)
         {
@@ -131,5 +140,15 @@ internal static class Prose
             start = next;
         }
         return kept.ToString();
+    }
+
+    private static bool IsStretched(string word)
+    {
+        var same = 1;
+        for (var at = 1; at < word.Length && same < StretchedFrom; at++)
+        {
+            same = word[at] == word[at - 1] ? same + 1 : 1;
+        }
+        return same >= StretchedFrom;
     }
 }
