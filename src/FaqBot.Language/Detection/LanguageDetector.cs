@@ -37,16 +37,17 @@ public sealed class LanguageDetector
 
     /// <param name="Language">As handed in.</param>
     /// <param name="Scripts">That it is written in.</param>
-    /// <param name="Table">Null where nothing is known of it.</param>
-    private sealed record Candidate(string Language, ImmutableArray<int> Scripts, LanguageTable? Table)
+    /// <param name="Table">Read or learnt when two candidates share a script; null where nothing is known of the language.</param>
+    private sealed record Candidate(string Language, ImmutableArray<int> Scripts, Func<LanguageTable?> Table)
     {
         /// <summary>The most that a word counts for this language.</summary>
         public int WordMax { get; } = (LanguageTag.Primary(Language) == English ? EnglishBitsMax : WordBitsMax) * LanguageTable.PartsPerBit;
     }
 
-    /// <summary>A detector for these candidates; the tables of no others are read.</summary>
+    /// <summary>A detector for these candidates; their tables are read when a text needs them, those of others never.</summary>
     /// <param name="languages">BCP-47 codes; one that stands twice counts once.</param>
-    /// <param name="texts">What a candidate without a table of its own is learnt from; asked for no others.</param>
+    /// <param name="texts">What a candidate without a table of its own is learnt from; asked for no others, and for these only once they are
+    /// needed.</param>
     public static LanguageDetector For(IEnumerable<string> languages, Func<string, IReadOnlyList<string>> texts) =>
         new([.. languages.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(language => CandidateOf(language, texts))]);
 
@@ -111,6 +112,7 @@ public sealed class LanguageDetector
     {
         var sums = new int[fitting.Length];
         var surprises = new int[fitting.Length];
+        var tables = fitting.Select(static candidate => candidate.Table()).ToArray();
         var hasSmallBefore = false;
         foreach (var word in words)
         {
@@ -119,7 +121,7 @@ public sealed class LanguageDetector
             hasSmallBefore |= !word.HasCapital;
             for (var at = 0; at < fitting.Length; at++)
             {
-                surprises[at] = fitting[at].Table?.Surprise(word.Letters) ?? ((word.Letters.Length + 1) * UnknownLetter);
+                surprises[at] = tables[at]?.Surprise(word.Letters) ?? ((word.Letters.Length + 1) * UnknownLetter);
             }
             var least = surprises.Min();
             var lead = fitting[Array.IndexOf(surprises, least)].WordMax;
@@ -136,12 +138,15 @@ public sealed class LanguageDetector
 
     private static Candidate CandidateOf(string language, Func<string, IReadOnlyList<string>> texts)
     {
+        var scripts = Scripts.Of(language);
         if (LanguageTables.Find(language) is { } table)
         {
-            return new Candidate(language, [Scripts.Of(table.Alphabet[^1])], table);
+            return new Candidate(language, scripts.IsEmpty ? [Scripts.Latin] : scripts, () => table.Value);
         }
-        return LearntTable.Of(texts(language)) is { } learnt
-            ? new Candidate(language, learnt.Scripts, learnt.Table)
-            : new Candidate(language, Scripts.Of(language), null);
+        var learnt = new Lazy<LearntTable?>(() => LearntTable.Of(texts(language)));
+        return new Candidate(
+            language,
+            scripts.IsEmpty ? learnt.Value?.Scripts ?? [Scripts.Latin] : scripts,
+            () => learnt.Value?.Table);
     }
 }

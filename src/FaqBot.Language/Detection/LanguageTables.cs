@@ -16,16 +16,13 @@ internal static class LanguageTables
         .ToFrozenDictionary(
             static name => name[Prefix.Length..^Suffix.Length], static name => new Lazy<LanguageTable>(() => Read(name)), StringComparer.Ordinal);
 
-    /// <summary>The table that serves a BCP-47 code; null for a language that has none, or is written in another script (<c>sr-Latn</c>).</summary>
-    public static LanguageTable? Find(string language)
+    /// <summary>The table that serves a BCP-47 code, not yet read; null for a language that has none, or is written in another script
+    /// (<c>sr-Latn</c>).</summary>
+    public static Lazy<LanguageTable>? Find(string language)
     {
         var primary = LanguageTag.Primary(language) is var code and not ("nb" or "nn") ? code : "no";
-        return ByLanguage.TryGetValue(primary, out var table) && !NamesScript(language) ? table.Value : null;
+        return LanguageTag.NamesScript(language) ? null : ByLanguage.GetValueOrDefault(primary);
     }
-
-    /// <summary>A subtag of four letters.</summary>
-    private static bool NamesScript(string language) =>
-        language.Split('-').Skip(1).Any(static part => part.Length == 4 && part.All(char.IsAsciiLetter));
 
     private static LanguageTable Read(string name)
     {

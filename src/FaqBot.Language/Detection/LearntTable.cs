@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Language;
 
-/// <summary>Makes the table of a language that has none built in from what a shop has written in it.</summary>
+/// <summary>The table of a language that has none built in, made from what a shop has written in it.</summary>
 /// <remarks>As <c>build/language-data/derive_language_tables.py</c> makes those built in, but shorter runs of letters and all of them: a shop
 /// writes little. Estimates are smoothed after Witten and Bell.</remarks>
-internal static class LearntTable
+/// <param name="Table">How surprising words are in it.</param>
+/// <param name="Scripts">That it is written in.</param>
+internal sealed record LearntTable(LanguageTable Table, ImmutableArray<int> Scripts)
 {
     /// <summary>A language is learnt from so many characters, evenly out of all its texts: more time would teach little.</summary>
     private const int CharactersMax = 15_000;
@@ -28,8 +30,8 @@ internal static class LearntTable
         public SortedSet<char> Followers { get; } = [];
     }
 
-    /// <summary>The table and the scripts it is written in; null where the texts hold no words.</summary>
-    public static (LanguageTable Table, ImmutableArray<int> Scripts)? Of(IReadOnlyList<string> texts)
+    /// <summary>Learns; null where the texts hold no words.</summary>
+    public static LearntTable? Of(IReadOnlyList<string> texts)
     {
         var words = Sample(texts);
         if (words.Count == 0)
@@ -37,11 +39,11 @@ internal static class LearntTable
             return null;
         }
         var letters = words.SelectMany(static word => word).ToList();
-        var scripts = letters.GroupBy(Scripts.Of)
+        var scripts = letters.GroupBy(FaqBot.Language.Scripts.Of)
             .Where(group => group.Count() * ScriptShare >= letters.Count)
             .Select(static group => group.Key)
             .Order();
-        return (TableOf(words, LanguageTable.WordEnd + string.Concat(letters.Distinct().Order())), [.. scripts]);
+        return new LearntTable(TableOf(words, LanguageTable.WordEnd + string.Concat(letters.Distinct().Order())), [.. scripts]);
     }
 
     private static List<string> Sample(IReadOnlyList<string> texts)

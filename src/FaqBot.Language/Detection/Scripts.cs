@@ -19,19 +19,29 @@ internal static class Scripts
     /// <summary>The Brahmic and most other scripts have a row of so many characters each.</summary>
     private const int RowLength = 0x80;
 
-    /// <summary>Languages without a table that are not written in Latin letters; a shop's own texts tell it of any other.</summary>
+    /// <summary>Languages that are not written in Latin letters.</summary>
     private static readonly FrozenDictionary<string, ImmutableArray<int>> ByLanguage =
         new (string Languages, ImmutableArray<int> Scripts)[]
         {
-            ("be kk ky mk mn sr tg", [Cyrillic]), ("el", [Greek]), ("he yi", [Hebrew]), ("ar fa ur ps ckb ug", [Arabic]), ("ka", [Georgian]),
+            ("be bg kk ky mk mn ru sr tg uk", [Cyrillic]), ("el", [Greek]), ("he yi", [Hebrew]), ("ar fa ur ps ckb ug", [Arabic]), ("ka", [Georgian]),
             ("hy", [0x0500]), ("hi mr ne", [0x0900]), ("bn", [0x0980]), ("ta", [0x0B80]), ("te", [0x0C00]), ("th", [0x0E00]),
             ("ko", [Hangul]), ("ja", [Kana, Han]), ("zh", [Han]),
         }
         .SelectMany(static row => row.Languages.Split(' ').Select(language => KeyValuePair.Create(language, row.Scripts)))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What a language without table and texts is written in; Latin letters unless known otherwise.</summary>
-    public static ImmutableArray<int> Of(string language) => ByLanguage.GetValueOrDefault(LanguageTag.Primary(language), [Latin]);
+    /// <summary>What a language is written in; empty where that is not known, and then it is likely to be Latin letters.</summary>
+    /// <example>"uk" and "sr-Cyrl" are Cyrillic, "sr-Latn" is Latin; of "sw" it is not known.</example>
+    public static ImmutableArray<int> Of(string language)
+    {
+        if (language.Contains("-Latn", StringComparison.OrdinalIgnoreCase))
+        {
+            return [Latin];
+        }
+        return language.Contains("-Cyrl", StringComparison.OrdinalIgnoreCase)
+            ? [Cyrillic]
+            : ByLanguage.GetValueOrDefault(LanguageTag.Primary(language), []);
+    }
 
     /// <summary>The script of a letter: the number of one of its characters.</summary>
     public static int Of(char letter) => letter switch

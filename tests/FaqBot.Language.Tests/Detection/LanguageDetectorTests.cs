@@ -87,6 +87,16 @@ public sealed class LanguageDetectorTests
     public void A_region_or_capitals_have_the_table_of_the_language(string language) =>
         Assert.Equal(language, LanguageDetector.For(language, "en-GB").Detect("gdzie jest moja paczka"));
 
+    [Theory]
+    [InlineData("gde je moj paket", "sr-Latn")]
+    [InlineData("где је мој пакет", "sr-Cyrl")]
+    public void A_tag_may_name_the_script(string text, string language) =>
+        Assert.Equal(language, LanguageDetector.For("sr-Cyrl", "sr-Latn").Detect(text));
+
+    [Fact]
+    public void Where_the_script_decides_no_texts_are_asked_for() =>
+        Assert.Equal("ar", LanguageDetector.For(["pl", "ar"], static _ => throw new InvalidOperationException()).Detect("أين طلبي"));
+
     [Fact]
     public void Two_regions_of_one_language_cannot_be_told_apart() => Assert.Null(LanguageDetector.For("en-GB", "en-US").Detect("where is my parcel"));
 
