@@ -32,6 +32,7 @@ internal static class CommandLine
         root.Subcommands.Add(Test(Place));
         root.Subcommands.Add(Schema(Place));
         root.Subcommands.Add(Eval(Place));
+        root.Subcommands.Add(Detect());
         return root;
     }
 
@@ -86,6 +87,14 @@ internal static class CommandLine
         var command = new Command("eval", "Trains the matcher on foreign data and predicts.") { train, test, predictions };
         command.SetAction(parsed => Evaluation.Run(
             place(parsed).SharedWords(), parsed.GetRequiredValue(train), parsed.GetRequiredValue(test), parsed.GetRequiredValue(predictions)));
+        return command;
+    }
+
+    private static Command Detect()
+    {
+        var languages = new Option<string>("--languages") { Description = "The candidates, e.g. pl,en.", Required = true, HelpName = "LANG,..." };
+        var command = new Command("detect", "Tells the language of each line of standard input: one of the candidates, or und.") { languages };
+        command.SetAction(parsed => DetectVerb.Run(parsed.GetRequiredValue(languages)));
         return command;
     }
 

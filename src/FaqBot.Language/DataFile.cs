@@ -32,6 +32,7 @@ internal static class DataFile
         return bytes;
     }
 
-    private static Stream Open(string name) =>
+    /// <summary>The bytes of a file.</summary>
+    public static Stream Open(string name) =>
         Assembly.GetManifestResourceStream(Folder + name) ?? throw new FileNotFoundException("No such list.", name);
 }

@@ -10,4 +10,9 @@ public static class LanguageTag
         var dash = tag.IndexOf('-', StringComparison.Ordinal);
         return (dash < 0 ? tag : tag[..dash]).ToLowerInvariant();
     }
+
+    /// <summary>Whether the tag says which script is meant, by a subtag of four letters.</summary>
+    /// <example>"sr-Latn" does, "sr-RS" does not.</example>
+    public static bool NamesScript(string tag) =>
+        tag.Split('-').Skip(1).Any(static part => part.Length == 4 && part.All(char.IsAsciiLetter));
 }

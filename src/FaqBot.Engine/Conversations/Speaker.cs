@@ -181,22 +181,30 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     private Understanding Understand(TextAnalysis message)
     {
         var here = UnderstandIn(Language, message);
-        var detected = shop.LanguageProfiles?.Detect(message);
-        if (detected is null || detected == Language)
+        var seen = shop.LanguageProfiles?.Detect(message);
+        if (seen is null || seen.Language == Language)
         {
             // A short text says nothing about the language, so it does not break a run either.
-            State = detected is null ? State : State with { OtherLanguage = null };
+            State = seen is null ? State : State with { OtherLanguage = null };
             return here.Reason == UnknownReason.NoMatch ? Elsewhere(message) ?? here : here;
         }
-        var there = UnderstandIn(detected, message);
-        var isBetterThere = there.Outcome != Outcome.Unknown && (here.Outcome == Outcome.Unknown || there.Score > here.Score);
-        if (!isBetterThere && State.OtherLanguage != detected)
+        var there = UnderstandIn(seen.Language, message);
+        if (!Switches(seen, here, there))
         {
-            State = State with { OtherLanguage = detected };
+            State = State with { OtherLanguage = seen.Language };
             return here;
         }
-        State = State with { Language = detected, OtherLanguage = null };
+        State = State with { Language = seen.Language, OtherLanguage = null };
         return there;
+    }
+
+    /// <summary>Whether one message is enough: it is better understood in the other language, or is plainly in it and not understood here.
+    /// Else it is the second in a row that does it.</summary>
+    private bool Switches(SeenLanguage seen, Understanding here, Understanding there)
+    {
+        var isUnderstoodHere = here.Outcome != Outcome.Unknown;
+        var isBetterThere = there.Outcome != Outcome.Unknown && (!isUnderstoodHere || there.Score > here.Score);
+        return isBetterThere || (seen.IsPlain && !isUnderstoodHere) || State.OtherLanguage == seen.Language;
     }
 
     private Understanding UnderstandIn(string language, TextAnalysis message) =>

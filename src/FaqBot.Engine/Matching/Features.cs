@@ -73,23 +73,6 @@ internal static class Features
         return count;
     }
 
-    /// <summary>Adds the features by which languages are told apart: runs of 1 to 4 letters of a word with a space before and after it, and
-    /// the word.</summary>
-    public static void AddLetterRuns(List<uint> features, string word)
-    {
-        const int LengthMax = 4;
-        for (var start = -1; start < word.Length; start++)
-        {
-            var hash = FnvOffset;
-            for (var at = start; at <= Math.Min(start + LengthMax - 1, word.Length); at++)
-            {
-                hash = Append(hash, at < 0 || at == word.Length ? ' ' : word[at]);
-                features.Add(Mixed(hash) & ~WordBit);
-            }
-        }
-        features.Add(Word(Append(FnvOffset, word)));
-    }
-
     private static int Runs(string word, Span<uint> features)
     {
         var count = 0;

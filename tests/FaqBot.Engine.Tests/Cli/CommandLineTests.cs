@@ -28,6 +28,9 @@ public sealed class CommandLineTests
     [InlineData(2, "check", "--shop", "nobody")]
     [InlineData(2, "test", "--shop", "nobody")]
     [InlineData(2, "eval", "missing.jsonl", "missing.jsonl", "pred.jsonl")]
+    [InlineData(2, "detect")]
+    [InlineData(2, "detect", "--languages", ",")]
+    [InlineData(0, "detect", "--languages", "pl,en")]
     [InlineData(0, "--help")]
     [InlineData(0, "check")]
     [InlineData(0, "ask", "--shop", "tea", "--lang", "en-GB", "when are you open")]
@@ -47,6 +50,14 @@ public sealed class CommandLineTests
     [InlineData("chat", "--shop", "tea")]
     [InlineData("test")]
     public void Knowledge_with_errors_ends_with_code_1(params string[] arguments) => Assert.Equal(1, CliRun.Over(Broken, arguments).Code);
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("\n\n", "und\nund\n")]
+    [InlineData("gdzie paczka\nwhere is it", "pl\nen\n")]
+    [InlineData("gdzie\rpaczka\r\n123\u2028\u0085\v\nok\n", "pl\nund\nund\n")]
+    public void Detect_answers_each_line_with_one(string input, string output) =>
+        Assert.Equal(output, CliRun.With(input, "detect", "--languages", "pl,en").Output);
 
     [Fact]
     public void Errors_are_printed_last_and_counted()

@@ -363,6 +363,46 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void A_message_plainly_in_the_other_language_switches_though_nothing_answers_it()
+    {
+        var turn = Greeted("pl").Says("my neighbour found some strange insects in the wooden garden house");
+
+        Assert.Equal("en", turn.State.Language);
+    }
+
+    [Fact]
+    public void A_message_that_is_understood_here_does_not_switch()
+    {
+        var turn = Greeted("pl").Says("courier delivery please, ile kosztuje kurier");
+
+        Assert.Equal("pl", turn.State.Language);
+        Assert.Equal("Kurier: 10 zł.", turn.Replies[0].Text);
+    }
+
+    [Fact]
+    public void Of_messages_that_are_less_plain_two_in_a_row_switch()
+    {
+        var talk = Greeted("pl");
+
+        var first = talk.Says("walnut garden bench");
+        talk.Says("ok");
+        var second = talk.Says("walnut garden bench");
+
+        Assert.Equal([("pl", "en"), ("en", null)], new[] { first, second }.Select(turn => (turn.State.Language, turn.State.OtherLanguage)));
+    }
+
+    [Fact]
+    public void A_message_back_in_the_conversations_language_breaks_the_row()
+    {
+        var talk = Greeted("pl");
+
+        talk.Says("walnut garden bench");
+        talk.Says("nie działa mi dzisiaj kosiarka sąsiada");
+
+        Assert.Equal("pl", talk.Says("walnut garden bench").State.Language);
+    }
+
+    [Fact]
     public void A_few_foreign_words_are_understood_without_switching()
     {
         var turn = Greeted("pl").Says("good morning");

@@ -285,7 +285,7 @@ internal sealed partial class ShopCompiler
             Entries = compiled,
             EntriesById = compiled.ToFrozenDictionary(entry => entry.Id, StringComparer.Ordinal),
             Models = Models(compiled, train),
-            LanguageProfiles = shop.Languages.Length > 1 ? LanguageProfiles.Train(Written(compiled)) : null,
+            LanguageProfiles = shop.Languages.Length > 1 ? LanguageProfiles.Of(shop.Languages, language => Written(compiled, language)) : null,
             Texts = Texts(),
             Locales = Locales,
             Commands = CommandsFile.For(shop.Languages, common.Commands),
@@ -313,19 +313,15 @@ internal sealed partial class ShopCompiler
             .Where(set => !set.Entries.IsEmpty)
             .ToFrozenDictionary(set => set.Language, train, StringComparer.Ordinal);
 
-    /// <summary>All that the shop has written in each language, without markup.</summary>
-    private Dictionary<string, IReadOnlyList<string>> Written(ImmutableArray<Entry> compiled) =>
-        shop.Languages.ToDictionary(
-            language => language,
-            IReadOnlyList<string> (language) =>
-            [
-                .. compiled.SelectMany(entry => entry.Utterances.GetValueOrDefault(language, [])),
-                .. compiled
-                    .Select(entry => entry.Answers.GetValueOrDefault(language)?.Source)
-                    .OfType<string>()
-                    .Select(source => Markup().Replace(source, " ")),
-            ],
-            StringComparer.Ordinal);
+    /// <summary>All that the shop has written in a language, without markup.</summary>
+    private static ImmutableArray<string> Written(ImmutableArray<Entry> compiled, string language) =>
+    [
+        .. compiled.SelectMany(entry => entry.Utterances.GetValueOrDefault(language, [])),
+        .. compiled
+            .Select(entry => entry.Answers.GetValueOrDefault(language)?.Source)
+            .OfType<string>()
+            .Select(source => Markup().Replace(source, " ")),
+    ];
 
     /// <summary>Each language: as the shop says it, as all say it; then the same for the default language, then English.</summary>
     private SystemTexts Texts()
