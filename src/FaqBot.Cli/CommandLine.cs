@@ -32,6 +32,7 @@ internal static class CommandLine
         root.Subcommands.Add(Test(Place));
         root.Subcommands.Add(Schema(Place));
         root.Subcommands.Add(Eval());
+        root.Subcommands.Add(Correct());
         return root;
     }
 
@@ -86,6 +87,14 @@ internal static class CommandLine
         var command = new Command("eval", "Trains the matcher on foreign data and predicts.") { train, test, predictions };
         command.SetAction(parsed => Evaluation.Run(
             parsed.GetRequiredValue(train), parsed.GetRequiredValue(test), parsed.GetRequiredValue(predictions)));
+        return command;
+    }
+
+    private static Command Correct()
+    {
+        var language = new Option<string>("--lang") { Description = "The language of the words: pl or en.", Required = true, HelpName = "LANG" };
+        var command = new Command("correct", "Says of each word from standard input, one a line, whether it is known and what else it may be; JSON Lines.") { language };
+        command.SetAction(parsed => CorrectVerb.Run(parsed.GetRequiredValue(language)));
         return command;
     }
 

@@ -54,6 +54,9 @@ internal sealed class PolishLexicon
     /// <summary>From the first parts of a tag (<c>verb:fin:sg</c>) to how many of 1,000 words of that class have it.</summary>
     private readonly SortedTable _tags = SortedTable.Read("tags-pl.txt");
 
+    /// <summary>All forms, letter by letter.</summary>
+    public LexiconGraph Graph => new(_automaton);
+
     /// <summary>Adds all readings of a word, in no order; the same lemma may come several times.</summary>
     /// <param name="written">As typed, lower case, letter for letter as <paramref name="folded"/>.</param>
     /// <param name="folded">Without diacritics.</param>
