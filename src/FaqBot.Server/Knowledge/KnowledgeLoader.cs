@@ -5,6 +5,7 @@ using System.Text;
 using FaqBot.Engine;
 using FaqBot.Files;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace FaqBot.Server;
 
@@ -46,6 +47,7 @@ internal sealed partial class KnowledgeLoader(
         {
             throw new StartFailure("The knowledge has errors, so the server does not start.");
         }
+        Rehearse(current.Value);
     }
 
     /// <summary>Loads again if a file has changed since the last try; a bad edit is reported once and the old knowledge keeps serving.
@@ -92,6 +94,24 @@ internal sealed partial class KnowledgeLoader(
             return KnowledgePath;
         }
         return hasDialogs && !Directory.Exists(DialogsPath) ? DialogsPath : null;
+    }
+
+    /// <summary>Runs a turn of which nothing is kept: the runtime compiles code when it first runs, and the first customer after a start need
+    /// not wait for that.</summary>
+    private static void Rehearse(Knowledge knowledge)
+    {
+        foreach (var shop in knowledge.Shops.Values.Take(1))
+        {
+            var state = new ConversationState { Shop = shop.Id, Language = shop.Languages[0] };
+            try
+            {
+                Turn.Run(knowledge, state, new TurnInput { Now = NodaConstants.UnixEpoch, Event = new TurnEvent.Message(shop.Name) });
+            }
+            catch (TemplateLimitException)
+            {
+                // A text of the shop is past its limits: the queue apologises for it where a customer meets it.
+            }
+        }
     }
 
     private IReadOnlyList<KnowledgeFile> Read() => KnowledgeFolder.Read(ProgramFolder.Shown(KnowledgePath), ProgramFolder.Shown(DialogsPath));
