@@ -28,10 +28,6 @@ internal static class TypingCosts
     /// <summary>Letters that sound alike or stand for one another: kolej and kolei.</summary>
     private static readonly bool[] Alike = Pairs("ij iy kq vw sz cs");
 
-    /// <summary>Latin letters without their diacritics.</summary>
-    private static readonly char[] BareLetters =
-        [.. Enumerable.Range(0, 0x180).Select(unit => Folding.Fold([(char)unit]) is [var bare] ? bare : (char)unit)];
-
     public static int Extra(bool isDoubled, bool isFirst) => (isDoubled ? Doubled : ExtraLetter) + (isFirst ? FirstLetter : 0);
 
     public static int Missing(bool isDoubled, bool isFirst) => (isDoubled ? Doubled : MissingLetter) + (isFirst ? FirstLetter : 0);
@@ -76,7 +72,7 @@ internal static class TypingCosts
     /// <summary>One of 32 bits for a letter, whatever its diacritics; those outside the alphabet share one.</summary>
     public static uint Bit(char letter) => Bare(letter) is >= 'a' and <= 'z' and var bare ? 1u << (bare - 'a') : 1u << Alphabet;
 
-    private static char Bare(char letter) => letter < BareLetters.Length ? BareLetters[letter] : letter;
+    private static char Bare(char letter) => Folding.Bare(letter) is not '\0' and var bare ? bare : letter;
 
     private static bool Are(bool[] pairs, char one, char other) =>
         char.IsAsciiLetterLower(one) && char.IsAsciiLetterLower(other) && pairs[((one - 'a') * Alphabet) + other - 'a'];

@@ -5,30 +5,32 @@ namespace FaqBot.Language;
 /// <summary>Words with their frequencies, letter by letter. The nodes lie level by level, so that those below one node are neighbours.</summary>
 internal sealed class WordTrie
 {
-    private readonly List<char> _letters = ['\0'];
+    private readonly ImmutableArray<char> _letters;
 
     /// <summary>Of each node the first below it; those of the next node follow.</summary>
-    private readonly List<int> _first = [1];
+    private readonly ImmutableArray<int> _first;
 
-    private readonly List<int> _counts = [];
+    private readonly ImmutableArray<int> _counts;
 
     /// <summary>Of each node a bit for every letter below it; see <see cref="TypingCosts.Bit"/>.</summary>
-    private readonly List<uint> _following = [];
+    private readonly ImmutableArray<uint> _following;
 
     /// <param name="words">Lower case, each once, with how often it is met (at least 1).</param>
     public WordTrie(IEnumerable<KeyValuePair<string, int>> words)
     {
         ImmutableArray<KeyValuePair<string, int>> sorted = [.. words.OrderBy(static word => word.Key, StringComparer.Ordinal)];
+        var nodes = new Nodes(['\0'], [1], [], []);
         var level = new List<Range> { new(0, sorted.Length) };
         for (var depth = 0; level.Count > 0; depth++)
         {
             var below = new List<Range>();
             foreach (var range in level)
             {
-                AddNode(sorted, range, depth, below);
+                AddNode(nodes, sorted, range, depth, below);
             }
             level = below;
         }
+        (_letters, _first, _counts, _following) = ([.. nodes.Letters], [.. nodes.First], [.. nodes.Counts], [.. nodes.Following]);
     }
 
     /// <summary>The trie as a graph to search.</summary>
@@ -61,11 +63,11 @@ internal sealed class WordTrie
     public uint Following(int node) => _following[node];
 
     /// <summary>The node of the words in <paramref name="range"/>, which share their first <paramref name="depth"/> letters.</summary>
-    private void AddNode(ImmutableArray<KeyValuePair<string, int>> sorted, Range range, int depth, List<Range> below)
+    private static void AddNode(Nodes nodes, ImmutableArray<KeyValuePair<string, int>> sorted, Range range, int depth, List<Range> below)
     {
         var (at, following) = (range.Start, 0u);
         var isWord = at < range.End && sorted[at].Key.Length == depth;
-        _counts.Add(isWord ? sorted[at++].Value : 0);
+        nodes.Counts.Add(isWord ? sorted[at++].Value : 0);
         while (at < range.End)
         {
             var start = at;
@@ -74,13 +76,15 @@ internal sealed class WordTrie
             {
                 at++;
             }
-            _letters.Add(letter);
+            nodes.Letters.Add(letter);
             following |= TypingCosts.Bit(letter);
             below.Add(new Range(start, at));
         }
-        _following.Add(following);
-        _first.Add(_letters.Count);
+        nodes.Following.Add(following);
+        nodes.First.Add(nodes.Letters.Count);
     }
+
+    private readonly record struct Nodes(List<char> Letters, List<int> First, List<int> Counts, List<uint> Following);
 
     private readonly record struct Range(int Start, int End);
 }

@@ -52,7 +52,7 @@ internal sealed class WordReader
         {
             return Fresh(written.ToString());
         }
-        var place = string.GetHashCode(written) & (KeptMax - 1);
+        var place = Place(written);
         if (_kept[place] is { } entry && written.SequenceEqual(entry.Written))
         {
             return entry.Words;
@@ -85,6 +85,17 @@ internal sealed class WordReader
     {
         var rest = written[Math.Min(prefix.Length, written.Length)..];
         return rest.Length >= PrefixedLengthMin && _read(rest, Folding.Fold(rest)) is { Language: "pl" } behind ? behind : null;
+    }
+
+    /// <summary>By FNV.</summary>
+    private static int Place(ReadOnlySpan<char> written)
+    {
+        var hash = 2166136261u;
+        foreach (var unit in written)
+        {
+            hash = (hash ^ unit) * 16777619u;
+        }
+        return (int)((hash ^ (hash >> 16)) & (KeptMax - 1));
     }
 
     private sealed record Entry(string Written, ImmutableArray<Word> Words);
