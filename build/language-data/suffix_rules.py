@@ -22,9 +22,9 @@ SAMPLE = 4
 HELD_OUT = 20
 SUFFIX_LENGTH_MAX = 7
 STEM_LENGTH_MIN = 2
-GAIN_MIN = 40
+GAIN_MIN = 10
 # How much a form counts: new words are nouns rather than verbs, though a verb has many more forms.
-WORD_CLASSES = {"subst": 4, "adj": 2, "verb": 1, "ger": 1, "ppas": 1, "pact": 1, "adv": 1, "pcon": 1}
+WORD_CLASSES = {"subst": 2, "adj": 1, "verb": 1, "ger": 1, "ppas": 1, "pact": 1, "adv": 1, "pcon": 1}
 
 
 def bucket(lemma, size):

@@ -33,6 +33,7 @@ internal static class CommandLine
         root.Subcommands.Add(Schema(Place));
         root.Subcommands.Add(Eval(Place));
         root.Subcommands.Add(Detect());
+        root.Subcommands.Add(Correct());
         return root;
     }
 
@@ -95,6 +96,14 @@ internal static class CommandLine
         var languages = new Option<string>("--languages") { Description = "The candidates, e.g. pl,en.", Required = true, HelpName = "LANG,..." };
         var command = new Command("detect", "Tells the language of each line of standard input: one of the candidates, or und.") { languages };
         command.SetAction(parsed => DetectVerb.Run(parsed.GetRequiredValue(languages)));
+        return command;
+    }
+
+    private static Command Correct()
+    {
+        var language = new Option<string>("--lang") { Description = "The language of the words: pl or en.", Required = true, HelpName = "LANG" };
+        var command = new Command("correct", "Says of each word from standard input, one a line, whether it is known and what else it may be; JSON Lines.") { language };
+        command.SetAction(parsed => CorrectVerb.Run(parsed.GetRequiredValue(language)));
         return command;
     }
 

@@ -76,3 +76,5 @@ internal sealed record CoverageJson(EntryCoverageJson Entries, EntryCoverageJson
 internal sealed record SchemaJson(string File, string Describes, string State);
 
 internal sealed record TestJson(int Passed, IReadOnlyList<FailureJson> Failed, CoverageJson Coverage);
+
+internal sealed record CorrectionJson(string Word, bool Known, IReadOnlyList<string> Candidates);

@@ -18,13 +18,21 @@ public static class Folding
     /// <summary>Everything up to here is folded by table: all alphabets whose diacritics are not letters of their own.</summary>
     private const char TableEnd = '\u2000';
 
+    private const char LatinEnd = '\u0180';
+
     /// <summary>From a letter with diacritics to the one without.</summary>
-    private static readonly FrozenDictionary<string, string> Bare = Letters("letters.txt");
+    private static readonly FrozenDictionary<string, string> Plain = Letters("letters.txt");
 
     /// <summary>From a letter without diacritics to the one that it is written for.</summary>
     private static readonly FrozenDictionary<string, string> Variants = Letters("variants.txt");
 
     private static readonly string[] Table = [.. Enumerable.Range(0, TableEnd).Select(unit => FoldRune(new Rune((char)unit)))];
+
+    /// <summary>Letters of Latin alphabets (up to ſ) without their diacritics; NUL for those that become two, or none.</summary>
+    private static readonly char[] LatinTable = [.. Table.Take(LatinEnd).Select(static folded => folded is [var bare] ? bare : '\0')];
+
+    /// <summary>A letter without its diacritics, in lower case; NUL for one that becomes two, none, or is not of a Latin alphabet.</summary>
+    internal static char Bare(char letter) => letter < LatinEnd ? LatinTable[letter] : '\0';
 
     /// <summary>Folds a word. Idempotent; empty only for an empty word.</summary>
     /// <param name="word">NFC or not; half a surrogate pair becomes U+FFFD.</param>
@@ -66,7 +74,7 @@ public static class Folding
             return ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture);
         }
         var lower = Rune.ToLowerInvariant(rune).ToString();
-        var bare = Bare.GetValueOrDefault(lower, lower);
+        var bare = Plain.GetValueOrDefault(lower, lower);
         return Variants.GetValueOrDefault(bare, bare);
     }
 

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace FaqBot.Language;
 
-/// <summary>One word of a text.</summary>
+/// <summary>One word of a text, as it is understood: written out where it was shorthand (nwm: nie wiem), parted where it was run together
+/// (niemoge: nie, moge), corrected where it was misspelled and a <see cref="SpellingCorrector"/> was given.</summary>
 /// <param name="Start">Index of the first UTF-16 unit in <see cref="TextAnalysis.Text"/>.</param>
 /// <param name="Length">Length in UTF-16 units; at least 1.</param>
 /// <param name="Word">What the word is.</param>
@@ -25,8 +26,11 @@ public sealed class TextAnalysis
     /// <summary>Longer texts are cut to this many UTF-16 units before they are analysed.</summary>
     public const int TextLengthMax = 2_000;
 
-    private TextAnalysis(string text, string language, ImmutableArray<Token> tokens)
+    private readonly SpellingCorrector? _spelling;
+
+    private TextAnalysis(string text, string language, SpellingCorrector? spelling, ImmutableArray<Token> tokens)
     {
+        _spelling = spelling;
         Text = text;
         Language = language;
         Tokens = tokens;
@@ -35,30 +39,30 @@ public sealed class TextAnalysis
     /// <summary>The text in NFC, cut to <see cref="TextLengthMax"/>; half a surrogate pair or a noncharacter is replaced by U+FFFD.</summary>
     public string Text { get; }
 
-    /// <summary>The BCP-47 code whose stemmer was used; what was handed in.</summary>
+    /// <summary>The BCP-47 code as which the text was read; what was handed in.</summary>
     public string Language { get; }
 
-    /// <summary>Words in reading order; empty for emoji or punctuation alone. Every letter and digit of the text is in one of
-    /// them.</summary>
+    /// <summary>Words in reading order; an emoji that stands for a word is one, other signs and punctuation are none. Every letter and digit
+    /// of the text is in one of them.</summary>
     public ImmutableArray<Token> Tokens { get; }
 
-    /// <summary>Analyses <paramref name="text"/> with the stemmer of <paramref name="language"/>; an unknown language gets no stemming.
-    /// Never throws, whatever the text.</summary>
-    public static TextAnalysis Of(string text, string language)
+    /// <summary>Analyses <paramref name="text"/> as <paramref name="language"/>, in which words of others are told from its own; a language
+    /// without a lexicon gets no lemmas. Never throws, whatever the text.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="language">BCP-47.</param>
+    /// <param name="spelling">Corrects words that neither a lexicon nor the shop knows; null leaves them as they are.</param>
+    public static TextAnalysis Of(string text, string language, SpellingCorrector? spelling = null)
     {
         var normal = Normal(text);
-        return new TextAnalysis(normal, language, Tokenizer.Tokens(normal, WordReader.For(language)));
+        return new TextAnalysis(normal, language, spelling, Tokenizer.Tokens(normal, language, spelling));
     }
 
-    /// <summary>The same text with the stemmer of another language.</summary>
-    public TextAnalysis In(string language)
-    {
-        if (string.Equals(language, Language, StringComparison.Ordinal))
-        {
-            return this;
-        }
-        return new TextAnalysis(Text, language, Tokenizer.Tokens(Text, WordReader.For(language)));
-    }
+    /// <summary>The same text as another language.</summary>
+    /// <inheritdoc cref="Of"/>
+    public TextAnalysis In(string language, SpellingCorrector? spelling = null) =>
+        string.Equals(language, Language, StringComparison.Ordinal) && spelling == _spelling
+            ? this
+            : new TextAnalysis(Text, language, spelling, Tokenizer.Tokens(Text, language, spelling));
 
     private static string Normal(string text)
     {

@@ -9,22 +9,47 @@ namespace FaqBot.Language;
 internal static class Tokenizer
 {
     /// <param name="text">NFC, without half surrogate pairs.</param>
-    /// <param name="reader">Of the text's language.</param>
-    public static ImmutableArray<Token> Tokens(string text, WordReader reader)
+    /// <param name="language">Of the text.</param>
+    /// <param name="spelling">Corrects unknown words; null leaves them as they are.</param>
+    public static ImmutableArray<Token> Tokens(string text, string language, SpellingCorrector? spelling)
     {
+        var reader = WordReader.For(language);
+        var corrections = spelling is null ? null : new Corrections(text, spelling, reader);
         var tokens = ImmutableArray.CreateBuilder<Token>();
         for (var at = 0; at < text.Length;)
         {
             var end = WordEnd(text, at);
-            if (end == at)
+            if (end > at)
             {
-                at += Rune.GetRuneAt(text, at).Utf16SequenceLength;
+                var words = reader.Read(text.AsSpan(at, end - at));
+                Add(tokens, at, end, words is [{ IsKnown: false }] && corrections?.Of(at, end) is { IsDefault: false } meant ? meant : words);
+                at = end;
                 continue;
             }
-            tokens.Add(new Token(at, end - at, reader.Read(text.AsSpan(at, end - at))));
-            at = end;
+            var sign = Rune.GetRuneAt(text, at);
+            if (sign.Value > MaxSignless && Emoji.Word(sign, language) is { } word)
+            {
+                Add(tokens, at, at + sign.Utf16SequenceLength, reader.Read(word));
+            }
+            at += sign.Utf16SequenceLength;
         }
         return tokens.DrainToImmutable();
+    }
+
+    /// <summary>Below this no sign stands for a word.</summary>
+    private const int MaxSignless = 0x2000;
+
+    /// <summary>Several words share the letters that stand for them: each its own where they are run together, else one letter each and the
+    /// rest for the last.</summary>
+    private static void Add(ImmutableArray<Token>.Builder tokens, int start, int end, ImmutableArray<Word> words)
+    {
+        var areJoined = words.Sum(static word => word.Folded.Length) == end - start;
+        for (var index = 0; index < words.Length; index++)
+        {
+            var length = index == words.Length - 1 ? end - start : areJoined ? words[index].Folded.Length : 1;
+            tokens.Add(new Token(start, length, words[index]));
+            start += length;
+        }
     }
 
     /// <summary>Where the word that begins at <paramref name="start"/> ends; <paramref name="start"/> if none does.</summary>

@@ -42,10 +42,6 @@ internal sealed class PolishLexicon
     private const int OtherPermille = 20;
     private const int NamePermille = 100;
 
-    /// <summary>Letters of two UTF-8 bytes, from À to ſ, without their diacritics; NUL for those that become two.</summary>
-    private static readonly char[] Bare =
-        [.. Enumerable.Range(0, 0x180).Select(unit => Folding.Fold([(char)unit]) is [var bare] ? bare : '\0')];
-
     private readonly Automaton _automaton = new(DataFile.Bytes("polish.dict"));
 
     /// <summary>From a lemma and its word class (<c>mieć:verb</c>) to how often it is met.</summary>
@@ -53,6 +49,9 @@ internal sealed class PolishLexicon
 
     /// <summary>From the first parts of a tag (<c>verb:fin:sg</c>) to how many of 1,000 words of that class have it.</summary>
     private readonly SortedTable _tags = SortedTable.Read("tags-pl.txt");
+
+    /// <summary>All forms, letter by letter.</summary>
+    public LexiconGraph Graph => new(_automaton);
 
     /// <summary>Adds all readings of a word, in no order; the same lemma may come several times.</summary>
     /// <param name="written">As typed, lower case, letter for letter as <paramref name="folded"/>.</param>
@@ -130,7 +129,7 @@ internal sealed class PolishLexicon
 
         private void FollowLetter(int arc, char letter, int at, int length, Difference difference)
         {
-            if (Bare[letter] == _folded[at])
+            if (Folding.Bare(letter) == _folded[at])
             {
                 _form[length] = _automaton.Label(arc);
                 Follow(_automaton.Target(arc), at + 1, length + 1, difference.With(_written[at], letter));

@@ -13,6 +13,8 @@ internal static class PolishWords
     private const int GuessStemMin = 2;
     private const int SuffixLengthMax = 7;
 
+    private const int FarMoreFrequent = 10;
+
     private static readonly PolishLexicon Lexicon = new();
 
     /// <summary>Words of shops that the lexicon lacks: from a folded form to <c>form/lemma</c>, several parted by spaces.</summary>
@@ -51,6 +53,28 @@ internal static class PolishWords
         readings.RemoveAll(static reading => !reading.IsExact);
         return readings;
     }
+
+    /// <summary>Whether <paramref name="lower"/> is spelled as the lexicon or the supplement spells it, but for capitals; not where a word
+    /// that is far more frequent lacks only its diacritics ("sie" is a form of "si", but who types it means "się").</summary>
+    public static bool IsSpelled(string lower)
+    {
+        var readings = Readings(lower, Folding.Fold(lower));
+        var exact = readings.Find(static reading => reading.IsExact).Weight;
+        return exact > 0 && readings[0].Weight <= exact * FarMoreFrequent;
+    }
+
+    /// <summary>Whether <paramref name="lower"/> is only a name, or nobody was heard to say its lemma.</summary>
+    public static bool IsRare(string lower) => !Readings(lower, Folding.Fold(lower))
+        .Exists(static reading => reading is { IsExact: true, IsCommon: true } && char.IsLower(reading.Lemma[0]));
+
+    /// <summary>All forms of the supplement; some come twice.</summary>
+    public static IEnumerable<string> SupplementForms() => Encoding.UTF8.GetString(Supplement.Lines)
+        .Split(['\t', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+        .Where(static part => part.Contains('/', StringComparison.Ordinal))
+        .Select(static pair => pair[..pair.IndexOf('/', StringComparison.Ordinal)]);
+
+    /// <summary>All forms of the lexicon.</summary>
+    public static LexiconGraph Graph => Lexicon.Graph;
 
     /// <summary>The lemma that words with the same ending have.</summary>
     public static Word Guess(string folded)

@@ -1,25 +1,40 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace FaqBot.Language;
 
 /// <summary>Reads the words of one language. Words recur, so some of those read before are kept: never more than fit its table.</summary>
 internal sealed class WordReader
 {
-    /// <summary>A power of two. A reader keeps about 2 MB when full.</summary>
+    /// <summary>A power of two. A reader keeps about 3 MB when full.</summary>
     private const int KeptMax = 8_192;
 
     /// <summary>Longer ones hardly recur.</summary>
     private const int KeptLengthMax = 24;
 
-    private static readonly WordReader Other = new(static (_, folded) => Word.Unread(folded));
+    /// <summary>In letters: what may stand behind a prefix.</summary>
+    private const int PrefixedLengthMin = 3;
+
+    private static readonly WordReader Other = new(static (_, folded) => Word.Unread(folded), writtenOut: null, prefix: null);
 
     private readonly Func<string, string, Word> _read;
+
+    /// <summary>From a folded word to the words it stands for: wgl is w ogóle, napewno is na pewno.</summary>
+    private readonly SortedTable? _writtenOut;
+
+    /// <summary>What people write together with the word behind it: niemoge.</summary>
+    private readonly string? _prefix;
 
     /// <summary>Each word has one place, where it takes that of another. Threads may race: what they write is the same for the same word,
     /// and an entry is whole or absent.</summary>
     private readonly Entry?[] _kept = new Entry?[KeptMax];
 
-    private WordReader(Func<string, string, Word> read) => _read = read;
+    private WordReader(Func<string, string, Word> read, SortedTable? writtenOut, string? prefix)
+    {
+        _read = read;
+        _writtenOut = writtenOut;
+        _prefix = prefix;
+    }
 
     /// <param name="language">BCP-47; only its first part counts. An unknown one leaves words as they are.</param>
     public static WordReader For(string language) => LanguageTag.Primary(language) switch
@@ -29,37 +44,71 @@ internal sealed class WordReader
         _ => Other,
     };
 
+    /// <summary>The word, or the words that it stands for; one or more, never more than it has letters.</summary>
     /// <param name="written">As typed; not empty.</param>
-    public Word Read(ReadOnlySpan<char> written)
+    public ImmutableArray<Word> Read(ReadOnlySpan<char> written)
     {
         if (written.Length > KeptLengthMax)
         {
             return Fresh(written.ToString());
         }
-        var place = string.GetHashCode(written) & (KeptMax - 1);
+        var place = Place(written);
         if (_kept[place] is { } entry && written.SequenceEqual(entry.Written))
         {
-            return entry.Word;
+            return entry.Words;
         }
         var text = written.ToString();
-        var word = Fresh(text);
-        _kept[place] = new Entry(text, word);
-        return word;
+        var words = Fresh(text);
+        _kept[place] = new Entry(text, words);
+        return words;
     }
 
-    private Word Fresh(string written) => _read(written, Folding.Fold(written));
+    /// <summary>Words parted by spaces, each as it is.</summary>
+    public ImmutableArray<Word> ReadAll(string words) =>
+        [.. words.Split(' ').Select(word => _read(word, Folding.Fold(word)))];
 
-    private sealed record Entry(string Written, Word Word);
+    private ImmutableArray<Word> Fresh(string written)
+    {
+        var folded = Folding.Fold(written);
+        if (_writtenOut is not null && _writtenOut.TryFind(folded, out var words))
+        {
+            return ReadAll(Encoding.UTF8.GetString(words));
+        }
+        var word = _read(written, folded);
+        return !word.IsKnown && _prefix is not null && folded.StartsWith(_prefix, StringComparison.Ordinal)
+            && WithoutPrefix(written, _prefix) is { } behind
+            ? [_read(_prefix, _prefix), behind]
+            : [word];
+    }
+
+    private Word? WithoutPrefix(string written, string prefix)
+    {
+        var rest = written[Math.Min(prefix.Length, written.Length)..];
+        return rest.Length >= PrefixedLengthMin && _read(rest, Folding.Fold(rest)) is { Language: "pl" } behind ? behind : null;
+    }
+
+    /// <summary>By FNV.</summary>
+    private static int Place(ReadOnlySpan<char> written)
+    {
+        var hash = 2166136261u;
+        foreach (var unit in written)
+        {
+            hash = (hash ^ unit) * 16777619u;
+        }
+        return (int)((hash ^ (hash >> 16)) & (KeptMax - 1));
+    }
+
+    private sealed record Entry(string Written, ImmutableArray<Word> Words);
 
     /// <summary>Loaded with the first Polish text.</summary>
     private static class Polish
     {
-        public static readonly WordReader Reader = new(MixedWords.Polish);
+        public static readonly WordReader Reader = new(MixedWords.Polish, SortedTable.Read("written-out-pl.txt"), "nie");
     }
 
     /// <summary>Loaded with the first English text.</summary>
     private static class English
     {
-        public static readonly WordReader Reader = new(MixedWords.English);
+        public static readonly WordReader Reader = new(MixedWords.English, SortedTable.Read("written-out-en.txt"), prefix: null);
     }
 }

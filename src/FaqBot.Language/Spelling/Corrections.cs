@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace FaqBot.Language;
+
+/// <summary>Decides which unknown words of a text are corrected: few, and no names, codes or numbers.</summary>
+internal sealed class Corrections(string text, SpellingCorrector spelling, WordReader reader)
+{
+    /// <summary>Words of a text that are looked up at most, which bounds the work: who writes more is writing another language.</summary>
+    private const int LookUpsMax = 12;
+
+    private readonly bool _hasSmallLetters = text.AsSpan().ContainsAnyInRange('a', 'z');
+    private int _lookUps;
+
+    /// <summary>What the unknown word from <paramref name="start"/> to <paramref name="end"/> was meant to be; default where it stays.</summary>
+    public ImmutableArray<Word> Of(int start, int end)
+    {
+        if (_lookUps >= LookUpsMax || IsName(start, end))
+        {
+            return default;
+        }
+        _lookUps++;
+        return spelling.Correct(text[start..end].ToLowerInvariant()) is { } meant ? reader.ReadAll(meant) : default;
+    }
+
+    /// <summary>A capital inside a sentence begins a name, capitals among small letters are a code; where all is capitals none says
+    /// anything.</summary>
+    private bool IsName(int start, int end)
+    {
+        var word = text.AsSpan(start, end - start);
+        if (!_hasSmallLetters || !char.IsUpper(word[0]))
+        {
+            return false;
+        }
+        var isCode = word.Length > 1 && char.IsUpper(word[1]);
+        return isCode || !IsSentenceStart(start);
+    }
+
+    private bool IsSentenceStart(int start)
+    {
+        var before = text.AsSpan(0, start).TrimEnd();
+        return before.IsEmpty || Punctuation.SentenceEnds.Contains(before[^1]);
+    }
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace FaqBot.Language;
+
+/// <summary>
+/// Finds what a misspelled word was meant to be, among the words of a shop and the frequent words of its language. What a lexicon or the
+/// shop knows is never corrected. Immutable once made; look-ups are pure.
+/// </summary>
+public sealed class SpellingCorrector
+{
+    /// <summary>In letters: a word so long may have one letter wrong, or two.</summary>
+    private const int OneEditFrom = 4;
+    private const int TwoEditsFrom = 8;
+
+    /// <summary>In letters: so short a word may have letters swapped, or one that sounds alike, no more.</summary>
+    private const int OneSlipFrom = 3;
+    private const int SlipCostMax = 600;
+
+    /// <summary>What a candidate may cost, and one that a text is understood by: in a short word no letter is simply another, since brands and
+    /// names lie as near.</summary>
+    private const int CostMax = 2_000;
+    private const int SureCostMax = 1_600;
+    private const int SureShortCostMax = 950;
+    private const int ShortLengthMax = 5;
+
+    /// <summary>A word of the shop counts as often met as this.</summary>
+    private const int ShopCount = 300_000;
+
+    /// <summary>What a word met twice as often may cost more.</summary>
+    private const int CostOfDouble = 51;
+
+    /// <summary>A rare word is a mistake where a word met so often lies so near.</summary>
+    private const int LikelyCostMax = 650;
+    private const int LikelyCount = 1_000;
+
+    /// <summary>How often both parts of words run together must be met.</summary>
+    private const int PartCountMin = 1_000;
+    private const int PartLengthMin = 3;
+
+    private readonly SpellingLanguage? _language;
+    private readonly WordTrie _shop;
+
+    private SpellingCorrector(SpellingLanguage? language, WordTrie shop)
+    {
+        _language = language;
+        _shop = shop;
+    }
+
+    /// <summary>A corrector for one shop and language.</summary>
+    /// <param name="language">BCP-47. Only Polish and English have frequent words; others are corrected by the shop's words alone.</param>
+    /// <param name="vocabulary">Texts of the shop: its utterances, names, what else it calls things. Each distinct word takes about 50
+    /// bytes.</param>
+    public static SpellingCorrector For(string language, IEnumerable<string> vocabulary)
+    {
+        var words = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var analysis in vocabulary.Select(static text => TextAnalysis.Of(text, "")))
+        {
+            foreach (var token in analysis.Tokens)
+            {
+                var word = analysis.Text.Substring(token.Start, token.Length).ToLowerInvariant();
+                if (IsCorrectable(word))
+                {
+                    words[word] = ShopCount;
+                }
+            }
+        }
+        return new SpellingCorrector(SpellingLanguage.For(language), new WordTrie(words));
+    }
+
+    /// <summary>Whether <paramref name="word"/> is spelled as a lexicon or the shop spells it, but for capitals.</summary>
+    /// <remarks>Not known is a rare word that is most likely another misspelled: "sie" (a form of "si") for "się".</remarks>
+    public bool IsKnown(string word)
+    {
+        var lower = word.ToLowerInvariant();
+        return _shop.Count(lower) > 0
+            || (_language is { } language && language.IsKnown(lower) && !(language.IsRare(lower) && IsLikelyMistake(lower)));
+    }
+
+    /// <summary>What an unknown word may have been meant to be, the likeliest first; empty for a known word, a number or a code. All words of
+    /// the lexicon are candidates, which takes up to some tens of milliseconds: for tools, not for chats.</summary>
+    /// <param name="word">As typed.</param>
+    /// <param name="count">How many at most.</param>
+    public ImmutableArray<string> Candidates(string word, int count)
+    {
+        var lower = word.ToLowerInvariant();
+        if (!IsCorrectable(lower) || IsKnown(lower))
+        {
+            return [];
+        }
+        for (var edits = Math.Min(1, EditsMax(lower)); edits <= EditsMax(lower); edits++)
+        {
+            if (Near(lower, edits, everyWord: true) is { Count: > 0 } near)
+            {
+                return [.. near.Take(count).Select(static word => word.Word)];
+            }
+        }
+        return [];
+    }
+
+    /// <summary>What was meant, where that is plain enough to go on with: a word, or several parted by spaces; null otherwise.</summary>
+    /// <param name="lower">In lower case; no lexicon knows it, also without its diacritics.</param>
+    internal string? Correct(string lower)
+    {
+        if (!IsCorrectable(lower) || _shop.Count(lower) > 0)
+        {
+            return null;
+        }
+        var edits = Math.Min(1, EditsMax(lower));
+        return Sure(lower, edits) ?? Parted(lower) ?? (EditsMax(lower) > edits ? Sure(lower, EditsMax(lower)) : null);
+    }
+
+    private string? Sure(string lower, int edits)
+    {
+        var costMax = lower.Length <= ShortLengthMax ? SureShortCostMax : SureCostMax;
+        return Near(lower, edits, everyWord: false) is [var best, ..] && best.Cost <= costMax ? best.Word : null;
+    }
+
+    /// <summary>"mojapaczka" is "moja paczka".</summary>
+    private string? Parted(string lower)
+    {
+        var (parted, best) = ((string?)null, PartCountMin - 1);
+        for (var at = PartLengthMin; at <= lower.Length - PartLengthMin; at++)
+        {
+            var count = Math.Min(CommonCount(lower.AsSpan(0, at)), CommonCount(lower.AsSpan(at)));
+            if (count > best)
+            {
+                (parted, best) = ($"{lower.AsSpan(0, at)} {lower.AsSpan(at)}", count);
+            }
+        }
+        return parted;
+    }
+
+    private bool IsLikelyMistake(string rare)
+    {
+        var found = new List<NearWord>();
+        if (rare.Length >= OneEditFrom)
+        {
+            Search(rare, 1, LikelyCostMax, found);
+        }
+        return found.Exists(near => near.Cost > 0 && Count(near.Word) >= LikelyCount);
+    }
+
+    /// <summary>The likeliest first, each once, without the word itself.</summary>
+    private List<NearWord> Near(string typed, int edits, bool everyWord)
+    {
+        var costMax = typed.Length >= OneEditFrom ? CostMax : SlipCostMax;
+        var found = new List<NearWord>();
+        Search(typed, edits, costMax, found);
+        if (everyWord && (edits <= 1 || found.Count == 0))
+        {
+            _language?.SearchEveryWord(typed, edits, costMax, found);
+        }
+        return [.. found.Where(near => near.Word != typed)
+            .GroupBy(static near => near.Word).Select(static same => same.MinBy(static near => near.Cost))
+            .OrderBy(Rank).ThenBy(static near => near.Word, StringComparer.Ordinal)];
+    }
+
+    private void Search(string typed, int edits, int costMax, List<NearWord> found)
+    {
+        Span<char> path = stackalloc char[FuzzySearch.PathLengthMax];
+        new FuzzySearch<WordTrieGraph>(_shop.Graph, typed, edits, costMax, found, path).Run();
+        if (_language is { } language)
+        {
+            new FuzzySearch<WordTrieGraph>(language.Common.Graph, typed, edits, costMax, found, path).Run();
+        }
+    }
+
+    /// <summary>In integers, so that all machines rank alike: the logarithm is straight between powers of two.</summary>
+    private long Rank(NearWord near)
+    {
+        var count = Math.Max(1, Count(near.Word));
+        var power = BitOperations.Log2((uint)count);
+        return near.Cost - (CostOfDouble * ((power * 1000L) + ((count - (1L << power)) * 1000 >> power)) / 1000);
+    }
+
+    private int Count(string word) => CommonCount(word) is > 0 and var count ? count : _language?.Count(word) ?? 0;
+
+    private int CommonCount(ReadOnlySpan<char> word) => Math.Max(_shop.Count(word), _language?.Common.Count(word) ?? 0);
+
+    private static int EditsMax(string word) => word.Length >= TwoEditsFrom ? 2 : word.Length >= OneSlipFrom ? 1 : 0;
+
+    private static bool IsCorrectable(string lower)
+    {
+        foreach (var letter in lower)
+        {
+            if (!char.IsLetter(letter))
+            {
+                return false;
+            }
+        }
+        return lower.Length is > 1 and <= FuzzySearch.WordLengthMax;
+    }
+}
