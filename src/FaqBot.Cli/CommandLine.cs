@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NodaTime;
 
 namespace FaqBot.Cli;
 
@@ -32,6 +33,7 @@ internal static class CommandLine
         root.Subcommands.Add(Test(Place));
         root.Subcommands.Add(Schema(Place));
         root.Subcommands.Add(Eval());
+        root.Subcommands.Add(Recognize(Place));
         return root;
     }
 
@@ -86,6 +88,15 @@ internal static class CommandLine
         var command = new Command("eval", "Trains the matcher on foreign data and predicts.") { train, test, predictions };
         command.SetAction(parsed => Evaluation.Run(
             parsed.GetRequiredValue(train), parsed.GetRequiredValue(test), parsed.GetRequiredValue(predictions)));
+        return command;
+    }
+
+    private static Command Recognize(Func<ParseResult, Workplace> place)
+    {
+        var shop = new Option<string?>("--shop") { Description = "Also this shop's order numbers.", HelpName = "ID" };
+        var command = new Command("recognize", "Dates, amounts, numbers and the like in lines {id, input, lang, reference_time}, as JSON lines.") { shop };
+        command.SetAction(parsed => RecognizeVerb.Run(
+            place(parsed), parsed.GetValue(shop), LocalDateTime.FromDateTime(TimeProvider.System.GetLocalNow().DateTime)));
         return command;
     }
 
