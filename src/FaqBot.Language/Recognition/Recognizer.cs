@@ -27,6 +27,8 @@ public static class Recognizer
         var found = new List<Candidate>();
         Times.Find(scanned, reference, found);
         Numbers.Find(scanned, found);
+        Durations.Find(scanned, found);
+        Moneys.Find(scanned, found);
         return Settlement.Of(text, found);
     }
 }

@@ -158,12 +158,12 @@ internal static class Numerals
         if (sum.IsEmpty)
         {
             other = literal.Other;
-            return sum.TakeLiteral(literal.Value) ? literal.To : at;
+            return sum.TakeLiteral(literal.Value, isJoined) ? literal.To : at;
         }
         // "5 tysięcy 300", "4 thousand 3 hundred and 21"; but "dwa tysiące, 3 sztuki" are two numbers.
         var belongs = literal.IsPlain
             && (isJoined || text[at].Size == 3 || words.At(text, at + 1).Role is NumberRole.Times or NumberRole.Scale);
-        return belongs && sum.TakeLiteral(literal.Value) ? literal.To : at;
+        return belongs && sum.TakeLiteral(literal.Value, isJoined) ? literal.To : at;
     }
 
     /// <summary>"twenty-one", "fifty - two", "dwadzieścia-pięć".</summary>
@@ -242,11 +242,28 @@ internal static class Numerals
         {
             return OfPart(text, words, above with { To = at + 1, Value = above.Value * below.Value, Other = null });
         }
+        if (text.IsEnglish && Over(text, words, above) is { } quotient)
+        {
+            return quotient;
+        }
         var isDivided = below.Role == NumberRole.Ordinal
             && (text.IsEnglish ? IsDenominator(above, below) : IsPolishDenominator(text[at].Text ?? "", above, below));
         return isDivided
             ? OfPart(text, words, above with { To = at + 1, Value = above.Value / below.Value, Other = null, IsDigits = false })
             : null;
+    }
+
+    /// <summary>"one over three", "one out of three"; but not "2000 over 3 years".</summary>
+    private static Numeral? Over(ScannedText text, NumberWords words, Numeral above)
+    {
+        var isOutOf = text[above.To].Is("out") && text[above.To + 1].Is("of");
+        var at = above.To + (isOutOf ? 2 : 1);
+        if ((!isOutOf && !text[above.To].Is("over")) || Summed(text, words, at, joins: true) is not { IsOrdinal: false, Value: > 0 } below)
+        {
+            return null;
+        }
+        var isQuotient = !text[below.To].IsWord && !text[above.From - 1].IsMark('$') && (!isOutOf || above.Value < below.Value);
+        return isQuotient ? above with { To = below.To, Value = above.Value / below.Value, Other = null } : null;
     }
 
     private static bool IsDenominator(Numeral above, NumberWord below) => below.Value >= 3 && (below.IsPlural || above.Value == 1);
