@@ -29,6 +29,12 @@ public static class Recognizer
         Numbers.Find(scanned, found);
         Durations.Find(scanned, found);
         Moneys.Find(scanned, found);
+        Emails.Find(scanned, found);
+        Urls.Find(scanned, found);
+        Phones.Find(scanned, found);
+        Postcodes.Find(scanned, found);
+        Codes.Find(scanned, found);
+        OrderNumbers.Find(scanned, options ?? RecognizerOptions.None, found);
         return Settlement.Of(text, found);
     }
 }
