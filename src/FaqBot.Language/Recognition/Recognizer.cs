@@ -34,6 +34,9 @@ public static class Recognizer
         Phones.Find(scanned, found);
         Postcodes.Find(scanned, found);
         Codes.Find(scanned, found);
+        Answers.Find(scanned, found);
+        Colors.Find(scanned, found);
+        Sizes.Find(scanned, found);
         OrderNumbers.Find(scanned, options ?? RecognizerOptions.None, found);
         return Settlement.Of(text, found);
     }
