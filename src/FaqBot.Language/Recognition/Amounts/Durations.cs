@@ -66,7 +66,7 @@ internal static class Durations
             at += text[at].Is("of") ? 1 : 0;
             at += text[at].Is("a") || text[at].Is("an") ? 1 : 0;
         }
-        at += text[at].IsMark('-') && text.IsGlued(at) && text[at + 1].IsWord && text.IsEnglish ? 1 : 0;
+        at += text[at].IsMark('-') && text.IsGlued(at) && text[at + 1].IsWord && text.IsGlued(at + 1) ? 1 : 0;
         at += words.Between.Contains(text[at].Text ?? "") ? 1 : 0;
         var word = words.At(text, at);
         return Fits(text, word, numeral, at) ? Ended(text, words, new Part(at + 1, numeral.Value * word.Count, word.Unit)) : null;

@@ -163,7 +163,8 @@ internal static class Phones
             return null;
         }
         var isNational = IsPolish(text, run, digits) || IsAmerican(text, run, digits) || IsTrunked(text, run, digits);
-        return isNational || IsNamed(text, run, digits) ? digits.ToString() : null;
+        var isOther = Codes.HasCue(text, run.From, OtherNumbers) && !Codes.HasCue(text, run.From, Cues);
+        return (isNational && !isOther) || IsNamed(text, run, digits) ? digits.ToString() : null;
     }
 
     /// <summary>"+48 501 234 567", "0048501234567", "(+45) 12 34 56 78".</summary>

@@ -109,7 +109,13 @@ internal static class Numerals
         return fits ? literal with { To = literal.To + 1, Value = literal.Value * (times ?? 1) } : null;
     }
 
-    private static Numeral? Summed(ScannedText text, NumberWords words, int at, bool joins)
+    private static Numeral? Summed(ScannedText text, NumberWords words, int at, bool joins) =>
+        Whole(text, words, at, joins) is { } numeral
+            ? Spoken(text, words, numeral) ?? Divided(text, words, numeral) ?? numeral
+            : null;
+
+    /// <summary>Words and digits as they add up, without what divides them.</summary>
+    private static Numeral? Whole(ScannedText text, NumberWords words, int at, bool joins)
     {
         var sum = new NumeralSum();
         var other = (decimal?)null;
@@ -134,12 +140,7 @@ internal static class Numerals
             isDigits &= text[next].IsDigits || text[next].Kind == PieceKind.Mark;
             end = taken;
         }
-        if (sum.IsEmpty)
-        {
-            return null;
-        }
-        var numeral = new Numeral(at, end, sum.Value, isDigits ? other : null, sum.IsOrdinal, isDigits);
-        return Spoken(text, words, numeral) ?? Divided(text, words, numeral) ?? numeral;
+        return sum.IsEmpty ? null : new Numeral(at, end, sum.Value, isDigits ? other : null, sum.IsOrdinal, isDigits);
     }
 
     /// <returns>Behind what was taken; <paramref name="at"/> if nothing was.</returns>
@@ -258,7 +259,7 @@ internal static class Numerals
     {
         var isOutOf = text[above.To].Is("out") && text[above.To + 1].Is("of");
         var at = above.To + (isOutOf ? 2 : 1);
-        if ((!isOutOf && !text[above.To].Is("over")) || Summed(text, words, at, joins: true) is not { IsOrdinal: false, Value: > 0 } below)
+        if ((!isOutOf && !text[above.To].Is("over")) || Whole(text, words, at, joins: true) is not { IsOrdinal: false, Value: > 0 } below)
         {
             return null;
         }

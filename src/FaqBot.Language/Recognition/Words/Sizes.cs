@@ -96,8 +96,8 @@ internal static class Sizes
         {
             return false;
         }
-        var isPaired = text[at + 1].Text is "/" or "-" or "czy" or "or" or "lub" && Letters(text.Written(at + 2)) is not null;
-        return isPaired || (text[at - 1].Text is "/" or "-" or "czy" or "or" or "lub" && Letters(text.Written(at - 2)) is not null);
+        var isPaired = text[at + 1].Text is "/" or "-" or "czy" or "or" or "lub" or "albo" && Letters(text.Written(at + 2)) is not null;
+        return isPaired || (text[at - 1].Text is "/" or "-" or "czy" or "or" or "lub" or "albo" && Letters(text.Written(at - 2)) is not null);
     }
 
     /// <summary>"3XL", "2 XL".</summary>
