@@ -80,7 +80,7 @@ internal static class Durations
         }
         // "30m" alone is half an hour; "kabel 30m" is a length.
         var isMetres = text[at].Text == "m" && numeral.From > 0 && !text.IsGlued(numeral.From);
-        return word.Use.HasFlag(DurationUse.Glued) && text.IsGlued(at) && numeral.IsDigits && !isMetres;
+        return word.Use.HasFlag(DurationUse.Glued) && at == numeral.To && text.IsGlued(at) && numeral.IsDigits && !isMetres;
     }
 
     private static bool FitsAnywhere(DurationWord word, Numeral numeral) =>

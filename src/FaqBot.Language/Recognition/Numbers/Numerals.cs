@@ -171,9 +171,11 @@ internal static class Numerals
         return belongs && sum.TakeLiteral(literal.Value, isJoined) ? literal.To : at;
     }
 
-    /// <summary>"twenty-one", "fifty - two", "dwadzieścia-pięć".</summary>
+    /// <summary>"twenty-one", "fifty - two", "dwadzieścia-pięć", "84-million".</summary>
     private static bool IsHyphen(ScannedText text, NumberWords words, int at, NumeralSum sum) =>
-        sum.IsBehindTens && text[at].IsMark('-') && words.At(text, at + 1) is { Role: NumberRole.Small or NumberRole.Ordinal, Value: < 10 };
+        text[at].IsMark('-') && (sum.IsBehindTens
+            ? words.At(text, at + 1) is { Role: NumberRole.Small or NumberRole.Ordinal, Value: < 10 }
+            : !sum.IsEmpty && text.IsGlued(at) && text.IsGlued(at + 1) && words.At(text, at + 1).Role is NumberRole.Scale);
 
     /// <summary>What may follow "and": "a half", "three quarters", "fifty-four hundredths", "pół", "1/2".</summary>
     private static Numeral? PartAt(ScannedText text, NumberWords words, int at)
