@@ -37,6 +37,12 @@ internal sealed class ScannedText
     /// <summary>A piece by its place; before the first and behind the last there is <see cref="PieceKind.None"/>.</summary>
     public Piece this[int at] => (uint)at < (uint)_pieces.Count ? _pieces[at] : default;
 
+    /// <summary>The first piece that is no mark; <see cref="Count"/> if all are.</summary>
+    public int FirstReadable { get; private set; }
+
+    /// <summary>The last piece that is no mark; -1 if all are.</summary>
+    public int LastReadable { get; private set; } = -1;
+
     /// <summary>The letters of a piece as they were written.</summary>
     public ReadOnlySpan<char> Written(int at) => Text.AsSpan(this[at].Start, this[at].Length);
 
@@ -67,6 +73,9 @@ internal sealed class ScannedText
     {
         var scanned = new ScannedText(text, language);
         scanned.Scan(Math.Min(text.Length, TextAnalysis.TextLengthMax));
+        scanned.FirstReadable = scanned._pieces.FindIndex(static piece => piece.Kind != PieceKind.Mark);
+        scanned.FirstReadable = scanned.FirstReadable < 0 ? scanned.Count : scanned.FirstReadable;
+        scanned.LastReadable = scanned._pieces.FindLastIndex(static piece => piece.Kind != PieceKind.Mark);
         return scanned;
     }
 

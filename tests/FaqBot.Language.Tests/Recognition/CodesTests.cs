@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace FaqBot.Language.Tests;
 
 public sealed class CodesTests

@@ -35,6 +35,8 @@ internal sealed class MoneyWords
     private static readonly FrozenSet<string> Codes = SignLines
         .Where(static line => line[0] == "codes").SelectMany(static line => line.Skip(1)).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> CodesThatAreWords = FrozenSet.ToFrozenSet(["gel", "bam", "ron", "lak", "all", "top"], StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, string> Behind = Adjectives("korona").Concat(Adjectives("dolar"))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -79,6 +81,10 @@ internal sealed class MoneyWords
         {
             return null;
         }
+        if (sign == '¢')
+        {
+            return new(at + 1, code, 0.01m, IsOne: false);
+        }
         var isSpelled = sign == '€' && text.IsGlued(at + 1) && text[at + 1].Text is "ur" or "uro" or "uros";
         return new(at + (isSpelled ? 2 : 1), code, 1, IsOne: false);
     }
@@ -112,11 +118,17 @@ internal sealed class MoneyWords
     private static Currency? Code(ScannedText text, int at)
     {
         var written = text.Written(at);
-        if (written.Length is not (CodeLength or CodeLength + 1) || !char.IsAsciiLetterUpper(written[0]))
+        if (written.Length is not (CodeLength or CodeLength + 1))
         {
             return null;
         }
         var codes = Codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!char.IsAsciiLetterUpper(written[0]))
+        {
+            var isSmall = text[at - 1].IsDigits && !CodesThatAreWords.Contains(text[at].Text ?? "")
+                && codes.TryGetValue((text[at].Text ?? "").ToUpperInvariant(), out _);
+            return isSmall ? new(at + 1, (text[at].Text ?? "").ToUpperInvariant(), 1, IsOne: false) : null;
+        }
         var isMillions = written.Length > CodeLength && written[0] == 'M';
         return codes.TryGetValue(isMillions ? written[1..] : written, out var code)
             ? new(at + 1, code, isMillions ? Million : 1, IsOne: false)

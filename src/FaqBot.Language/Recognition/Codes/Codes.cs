@@ -51,17 +51,7 @@ internal static class Codes
     }
 
     /// <summary>Whether nothing but marks stands around the pieces.</summary>
-    public static bool IsWhole(ScannedText text, int from, int to)
-    {
-        for (var at = 0; at < text.Count; at++)
-        {
-            if ((at < from || at >= to) && text[at].Kind != PieceKind.Mark)
-            {
-                return false;
-            }
-        }
-        return true;
-    }
+    public static bool IsWhole(ScannedText text, int from, int to) => text.FirstReadable >= from && text.LastReadable < to;
 
     private static bool Begins(string word, string[] stems)
     {

@@ -47,7 +47,7 @@ internal static class ParcelFormat
         16 when CheckDigits.IsModulo10(code, 3, 1) => CodeTrust.Asked,
         18 when CheckDigits.IsModulo10(code, 3, 1) => CodeTrust.Asked,
         20 when CheckDigits.IsModulo10(code[2..], 3, 1) && code is ['0', '0', ..] => CodeTrust.Sure,
-        20 when CheckDigits.IsModulo10(code, 3, 1) => CodeTrust.Asked,
+        20 when CheckDigits.IsModulo10(code, 3, 1) || CheckDigits.IsModulo10($"91{code}", 3, 1) => CodeTrust.Asked,
         22 when code is ['9', '6', ..] && CheckDigits.IsModulo10(code[7..], 1, 3) => CodeTrust.Sure,
         22 or 26 when code is ['9', >= '1' and <= '5', ..] && CheckDigits.IsModulo10(code, 3, 1) => CodeTrust.Sure,
         24 => CodeTrust.Sure,

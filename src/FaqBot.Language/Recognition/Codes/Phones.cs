@@ -203,13 +203,7 @@ internal static class Phones
     /// <summary>Nine digits of the numbering plan, with or without 48 and the zero of old.</summary>
     private static bool IsPolish(ScannedText text, Run run, ReadOnlySpan<char> digits)
     {
-        var national = digits.Length switch
-        {
-            NationalLength => digits,
-            NationalLength + 1 when digits[0] == '0' && run.Groups > 1 => digits[1..],
-            NationalLength + 2 when digits.StartsWith(Poland, StringComparison.Ordinal) => digits[2..],
-            _ => [],
-        };
+        var national = National(text, run, digits);
         if (national.IsEmpty || !PolishPrefixes.Contains((national[0] - '0') * 10 + national[1] - '0') || GoesOn(text, run))
         {
             return false;
@@ -218,6 +212,15 @@ internal static class Phones
         var isGrouped = run.Groups <= 5 && !(run.HasDot && (run.HasGap || run.HasDash || run.Groups < 3)) && !(run.HasSlash && run.HasDash);
         return isGrouped && AreGroupsWhole(text, run) && (text.IsPolish || run.Groups > 1 || Codes.IsWhole(text, run.From, run.To));
     }
+
+    /// <summary>The nine digits; empty if there are others.</summary>
+    private static ReadOnlySpan<char> National(ScannedText text, Run run, ReadOnlySpan<char> digits) => digits.Length switch
+    {
+        NationalLength => digits,
+        NationalLength + 1 when digits[0] == '0' && run.Groups > 1 && text.IsPolish => digits[1..],
+        NationalLength + 2 when digits.StartsWith(Poland, StringComparison.Ordinal) => digits[2..],
+        _ => [],
+    };
 
     private static bool AreGroupsWhole(ScannedText text, Run run)
     {
@@ -268,7 +271,7 @@ internal static class Phones
     {
         var isBritish = text.IsEnglish && digits[1] is '1' or '2' or '3' or '7' or '8';
         return text.IsEnglish
-            ? isBritish && (run.Groups > 1 || digits.Length == 11 || Codes.IsWhole(text, run.From, run.To))
+            ? isBritish && (digits.Length == 11 || (run.Groups > 1 && digits[1] != '7'))
             : (run.Groups is > 1 and <= 5 && AreGroupsWhole(text, run)) || Codes.IsWhole(text, run.From, run.To);
     }
 

@@ -57,7 +57,13 @@ internal sealed class NumberWords
     private static readonly NumberWords English = new("numbers-en.txt");
     private static readonly NumberWords None = new(null);
 
+    /// <summary>An ordinal from a thousand up has at least so many letters when its factor stands in front of it.</summary>
+    private const int CompoundLengthMin = 10;
+
     private readonly FrozenDictionary<string, NumberWord> _words;
+    private readonly List<(string Stem, decimal Value)> _scaleStems = [];
+    private readonly List<(string Prefix, decimal Value)> _prefixes = [];
+    private readonly FrozenSet<string> _endings;
 
     private NumberWords(string? file)
     {
@@ -67,8 +73,12 @@ internal sealed class NumberWords
         {
             AddForms(words, line);
         }
-        AddOrdinals(words, lines);
+        var endings = lines.Where(static line => line[0] == "endings").SelectMany(static line => line.Skip(2)).ToList();
+        AddOrdinals(words, lines, endings);
         AddCompounds(words);
+        _endings = endings.ToFrozenSet(StringComparer.Ordinal);
+        _prefixes = [.. Stems(lines, "prefix")];
+        _scaleStems = [.. Stems(lines, "ordinal").Where(_ => endings.Count > 0).Where(static stem => stem.Value >= 1000)];
         _words = words.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -79,8 +89,54 @@ internal sealed class NumberWords
     public NumberWord At(ScannedText text, int at)
     {
         var piece = text[at];
-        return piece.IsWord && _words.TryGetValue(piece.Text ?? "", out var word) ? word : default;
+        if (!piece.IsWord || piece.Text is not { } form)
+        {
+            return default;
+        }
+        return _words.TryGetValue(form, out var word) ? word : form.Length >= CompoundLengthMin ? Compound(form) : default;
     }
+
+    /// <summary>"dwutysięczny", "dwudziestopięciomilionowy": a factor before an ordinal, in one word.</summary>
+    private NumberWord Compound(string form)
+    {
+        foreach (var (stem, value) in _scaleStems)
+        {
+            var at = form.IndexOf(stem, StringComparison.Ordinal);
+            if (at > 0 && _endings.Contains(form[(at + stem.Length)..]) && Factor(form.AsSpan(0, at)) is > 0 and var factor)
+            {
+                return new NumberWord(NumberRole.Ordinal, factor * value);
+            }
+        }
+        return default;
+    }
+
+    /// <summary>Prefixes one behind the other, each smaller than the one before; 0 where something is left.</summary>
+    private decimal Factor(ReadOnlySpan<char> front)
+    {
+        var (sum, last) = (0m, decimal.MaxValue);
+        while (!front.IsEmpty)
+        {
+            var (length, taken) = (0, 0m);
+            foreach (var (prefix, value) in _prefixes)
+            {
+                if (prefix.Length > length && value < last && front.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    (length, taken) = (prefix.Length, value);
+                }
+            }
+            if (length == 0)
+            {
+                return 0;
+            }
+            sum += taken;
+            last = taken;
+            front = front[length..];
+        }
+        return sum;
+    }
+
+    private static IEnumerable<(string Stem, decimal Value)> Stems(List<string[]> lines, string name) => lines
+        .Where(line => line[0] == name).SelectMany(static line => line.Skip(2).Select(stem => (stem, Number(line[1]))));
 
     private static void AddForms(Dictionary<string, NumberWord> words, string[] line)
     {
@@ -96,23 +152,15 @@ internal sealed class NumberWords
         }
     }
 
-    /// <summary>English ones are listed whole; Polish ones are stems that take every ending, those from a thousand up also behind a
-    /// prefix.</summary>
-    private static void AddOrdinals(Dictionary<string, NumberWord> words, List<string[]> lines)
+    /// <summary>English ones are listed whole; Polish ones are stems that take every ending.</summary>
+    private static void AddOrdinals(Dictionary<string, NumberWord> words, List<string[]> lines, List<string> endings)
     {
-        var endings = lines.Where(static line => line[0] == "endings").SelectMany(static line => line.Skip(2)).ToList();
-        var prefixes = lines.Where(static line => line[0] == "prefix").ToList();
         foreach (var line in lines.Where(static line => line[0] == "ordinal"))
         {
             var word = new NumberWord(NumberRole.Ordinal, Number(line[1]));
             foreach (var stem in line.Skip(2))
             {
                 AddOrdinal(words, stem, word, endings);
-                foreach (var prefix in word.Value >= 1000 ? prefixes : [])
-                {
-                    var compound = word with { Value = word.Value * Number(prefix[1]) };
-                    prefix.Skip(2).ToList().ForEach(before => AddOrdinal(words, before + stem, compound, endings));
-                }
             }
         }
     }

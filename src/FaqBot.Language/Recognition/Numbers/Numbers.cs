@@ -33,10 +33,10 @@ internal static class Numbers
         ["a", "per", "each", "i", "we", "every", "any", "split"], StringComparer.Ordinal);
 
     /// <summary>Numbers only where they are the whole answer.</summary>
-    private static readonly FrozenDictionary<string, decimal> Alone = new Dictionary<string, decimal>(StringComparer.Ordinal)
-    {
-        ["para"] = 2, ["pary"] = 2, ["pojedynczy"] = 1, ["pojedyncza"] = 1, ["pojedyncze"] = 1, ["couple"] = 2, ["pair"] = 2, ["single"] = 1,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, decimal> Alone = Words(2, "para pary couple pair")
+        .Concat(Words(1, "pojedynczy pojedyncza pojedyncze single"))
+        .Concat(Words(0, "none nil zilch zaden zadna zadne"))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Adds what could be read as a number.</summary>
     public static void Find(ScannedText text, List<Candidate> found)
@@ -191,6 +191,9 @@ internal static class Numbers
             Add(EntityKind.Number, text, numeral.From, numeral.To, numeral.Value, numeral.Other, found);
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, decimal>> Words(decimal value, string words) =>
+        words.Split(' ').Select(word => KeyValuePair.Create(word, value));
 
     private static void Add(EntityKind kind, ScannedText text, int from, int to, decimal value, decimal? other, List<Candidate> found) =>
         found.Add(new Candidate(

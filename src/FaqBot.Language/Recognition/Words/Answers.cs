@@ -27,12 +27,10 @@ internal static class Answers
 
     private static readonly FrozenSet<string> Interjections = FrozenSet.ToFrozenSet(["no", "hm", "hmm", "oh", "well", "um"], StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, YesOrNo> Emoji = new Dictionary<string, YesOrNo>(StringComparer.Ordinal)
-    {
-        ["👍"] = YesOrNo.Yes, ["👌"] = YesOrNo.Yes, ["✅"] = YesOrNo.Yes, ["✔"] = YesOrNo.Yes, ["🆗"] = YesOrNo.Yes, ["🙆"] = YesOrNo.Yes, ["☑"] = YesOrNo.Yes,
-        ["👎"] = YesOrNo.No, ["❌"] = YesOrNo.No, ["🙅"] = YesOrNo.No, ["🚫"] = YesOrNo.No, ["✖"] = YesOrNo.No, ["⛔"] = YesOrNo.No,
-        ["🤷"] = YesOrNo.Unsure, ["🤔"] = YesOrNo.Unsure,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, YesOrNo> Emoji = Signs(YesOrNo.Yes, "👍 👌 ✅ ✔ ☑ 🆗 🙆")
+        .Concat(Signs(YesOrNo.No, "👎 ❌ ✖ 🙅 🚫 ⛔ ✋ 🖐"))
+        .Concat(Signs(YesOrNo.Unsure, "🤷 🤔"))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Adds what could be read as an answer.</summary>
     public static void Find(ScannedText text, List<Candidate> found)
@@ -163,6 +161,9 @@ internal static class Answers
         }
         return true;
     }
+
+    private static IEnumerable<KeyValuePair<string, YesOrNo>> Signs(YesOrNo value, string signs) =>
+        signs.Split(' ').Select(sign => KeyValuePair.Create(sign, value));
 
     private static Language Read(string file)
     {

@@ -22,11 +22,10 @@ internal static class Sizes
 
     private static readonly FrozenSet<string> Systems = FrozenSet.ToFrozenSet(["eu", "eur", "uk", "us", "fr", "de", "it"], StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, string> Names = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["eska"] = "S", ["eski"] = "S", ["eske"] = "S", ["emka"] = "M", ["emki"] = "M", ["emke"] = "M", ["elka"] = "L", ["elki"] = "L", ["elke"] = "L",
-        ["small"] = "S", ["medium"] = "M", ["large"] = "L",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Names = Words("S", "eska eski eske small")
+        .Concat(Words("M", "emka emki emke medium"))
+        .Concat(Words("L", "elka elki elke large"))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Adds what could be read as a size.</summary>
     public static void Find(ScannedText text, List<Candidate> found)
@@ -218,6 +217,9 @@ internal static class Sizes
         var isBehind = text.IsGlued(to) && (text[to].Kind != PieceKind.Mark || (text[to].Text is "." or "_" or "@" or "&" or "'" && text.IsGlued(to + 1) && text[to + 1].Kind is PieceKind.Word or PieceKind.Digits));
         return isBefore || isBehind;
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Words(string size, string words) =>
+        words.Split(' ').Select(word => KeyValuePair.Create(word, size));
 
     private static void Add(ScannedText text, int from, int to, string value, List<Candidate> found) =>
         found.Add(new Candidate(EntityKind.Size, text[from].Start, text[to - 1].End, [new EntityValue.Text(value)]));
