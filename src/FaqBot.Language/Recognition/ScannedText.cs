@@ -221,7 +221,8 @@ internal sealed class ScannedText
     {
         if (rune.IsAscii)
         {
-            return char.IsAsciiLetter((char)rune.Value) ? PieceKind.Word : char.IsAsciiDigit((char)rune.Value) ? PieceKind.Digits : PieceKind.Mark;
+            return char.IsAsciiLetter((char)rune.Value) ? PieceKind.Word : char.IsAsciiDigit((char)rune.Value) ? PieceKind.Digits
+                : PieceKind.Mark;
         }
         return Rune.IsLetter(rune) ? PieceKind.Word
             : Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? PieceKind.Digits

@@ -87,6 +87,7 @@ public sealed class NumbersTests
     [InlineData("trzydziestego pierwszego", "pl", "trzydziestego pierwszego=31")]
     [InlineData("sto czterdziesta siódma", "pl", "sto czterdziesta siódma=147")]
     [InlineData("dwutysięczny klient", "pl", "dwutysięczny=2000")]
+    [InlineData("trzydziestopięciotysięczny", "pl", "trzydziestopięciotysięczny=35000")]
     [InlineData("7-my dzień", "pl", "7-my=7")]
     [InlineData("3. próba", "pl", "3=3")]
     [InlineData("po pierwsze nie działa", "pl", "")]

@@ -16,7 +16,8 @@ internal static class Durations
     /// <summary>A year of this number or higher is a date.</summary>
     private const decimal YearsMax = 1000;
 
-    private static readonly ImmutableArray<string> Abbreviations = ["godz", "min", "sek", "tyg", "mies", "hr", "hrs", "mins", "sec", "secs", "yrs"];
+    private static readonly ImmutableArray<string> Abbreviations =
+        ["godz", "min", "sek", "tyg", "mies", "hr", "hrs", "mins", "sec", "secs", "yrs"];
 
     /// <summary>A counted unit.</summary>
     private readonly record struct Part(int To, decimal Value, DurationUnit Unit);
@@ -89,7 +90,7 @@ internal static class Durations
         || (word.Use.HasFlag(DurationUse.One) && numeral.Value == 1)
         || (word.Use.HasFlag(DurationUse.Digits) && numeral.IsDigits);
 
-    /// <summary>With the point of an abbreviation where the duration goes on, and with what belongs to the unit.</summary>
+    /// <summary>With what belongs to the unit: "dni roboczych".</summary>
     private static Part Ended(ScannedText text, DurationWords words, Part part) =>
         words.Behind.Contains(text[part.To].Text ?? "") ? part with { To = part.To + 1 } : part;
 
@@ -104,7 +105,8 @@ internal static class Durations
         for (var parts = 1; parts < PartsMax; parts++)
         {
             var at = Joined(text, whole.To);
-            if (text.NumeralAt(at) is not { IsOrdinal: false, Value: >= 0 } numeral || Smaller(text, words, numeral, part.Unit) is not { } next)
+            if (text.NumeralAt(at) is not { IsOrdinal: false, Value: >= 0 } numeral
+                || Smaller(text, words, numeral, part.Unit) is not { } next)
             {
                 break;
             }
@@ -146,7 +148,8 @@ internal static class Durations
         var at = part.To + (text[part.To + 1].Is("a") || text[part.To + 1].Is("an") ? 2 : 1);
         var isQuarterHour = text[at].Is("kwadrans");
         var share = isQuarterHour ? new NumberWord(NumberRole.Part, 0.25m) : NumberWords.Of(text).At(text, at);
-        var isPart = share is { Role: NumberRole.Part, Value: < 1 } && words.At(text, at + 1).Use == DurationUse.None && (!isQuarterHour || part.Unit == DurationUnit.Hour);
+        var isPart = share is { Role: NumberRole.Part, Value: < 1 } && words.At(text, at + 1).Use == DurationUse.None
+            && (!isQuarterHour || part.Unit == DurationUnit.Hour);
         return isPart ? part with { To = at + 1, Value = part.Value + share.Value } : null;
     }
 

@@ -35,7 +35,8 @@ internal sealed class MoneyWords
     private static readonly FrozenSet<string> Codes = SignLines
         .Where(static line => line[0] == "codes").SelectMany(static line => line.Skip(1)).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> CodesThatAreWords = FrozenSet.ToFrozenSet(["gel", "bam", "ron", "lak", "all", "top"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> CodesThatAreWords =
+        FrozenSet.ToFrozenSet(["gel", "bam", "ron", "lak", "all", "top"], StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Behind = Adjectives("korona").Concat(Adjectives("dolar"))
         .ToFrozenDictionary(StringComparer.Ordinal);

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Language;
 
-/// <summary>Amounts of money: "129,99 zł", "5 zl 20 gr", "1,5 tys. zł", "dwie stówki", "$20", "twenty quid", "PLN 50", "10-20 euro".</summary>
+/// <summary>Amounts of money: "129,99 zł", "5 zl 20 gr", "1,5 tys. zł", "dwie stówki", "$20", "twenty quid", "PLN 50", "10-20
+/// euro".</summary>
 internal static class Moneys
 {
     /// <summary>Beyond this an amount is nothing that a shop hears of.</summary>
@@ -80,7 +81,8 @@ internal static class Moneys
         {
             return WithParts(text, words, Scaled(text, new Amount(unit.To, numeral.Value * unit.Factor, unit.Code, !unit.IsPart)));
         }
-        var isBanknote = text.IsPolish && Banknotes.Any(word => (text[numeral.To - 1].Text ?? "").StartsWith(word, StringComparison.Ordinal));
+        var isBanknote = text.IsPolish && Banknotes.Any(word =>
+            (text[numeral.To - 1].Text ?? "").StartsWith(word, StringComparison.Ordinal));
         return isBanknote ? new Amount(numeral.To, numeral.Value, "PLN", IsWhole: true) : null;
     }
 
@@ -148,7 +150,8 @@ internal static class Moneys
         var next = unit.To + (text[unit.To].IsMark('.') && Abbreviations.Contains(text[at].Text ?? "") ? 1 : 0);
         var isBeforeDigits = text[at].Kind == PieceKind.Mark || text[unit.To - 1].Kind == PieceKind.Mark || text[at].Size is 2 or 3 or 4;
         // "Euro 2024" is no amount; "dollar 22.5 million" is.
-        var isPrefix = isBeforeDigits && !text[at].Is("euro") || (text.IsEnglish && !(text[at].Text ?? "").StartsWith("euro", StringComparison.Ordinal));
+        var isPrefix = isBeforeDigits && !text[at].Is("euro")
+            || (text.IsEnglish && !(text[at].Text ?? "").StartsWith("euro", StringComparison.Ordinal));
         if (unit.IsPart || !isPrefix || text.NumeralAt(next) is not { IsOrdinal: false } numeral || IsCodeBehind(text, numeral))
         {
             return null;

@@ -21,7 +21,8 @@ internal static class Codes
     private static readonly string[] ParcelCues =
     [
         "paczk", "przesyl", "przewoz", "nadani", "nadan", "sledz", "tracking", "track", "parcel", "shipment", "package", "waybill",
-        "consignment", "kurier", "courier", "inpost", "dpd", "dhl", "gls", "ups", "fedex", "pocztex", "poczt", "packeta", "list", "delivery", "dostaw",
+        "consignment", "kurier", "courier", "inpost", "dpd", "dhl", "gls", "ups", "fedex", "pocztex", "poczt", "packeta", "list",
+            "delivery", "dostaw",
     ];
 
     /// <summary>Adds what could be read as one of these codes.</summary>
@@ -80,7 +81,8 @@ internal static class Codes
     private static bool IsStart(ScannedText text, int at)
     {
         var piece = text[at];
-        var isGlued = text.IsGlued(at) && (text[at - 1].Kind is PieceKind.Digits or PieceKind.Word || text[at - 1].Text is "-" or "." or "_" or "@" or "/");
+        var isGlued = text.IsGlued(at) && (text[at - 1].Kind is PieceKind.Digits or PieceKind.Word
+            || text[at - 1].Text is "-" or "." or "_" or "@" or "/");
         if (isGlued)
         {
             return false;
@@ -161,7 +163,8 @@ internal static class Codes
 
     /// <summary>A NIP as it is written abroad.</summary>
     private static bool IsVatNumber(ReadOnlySpan<char> code) =>
-        code.Length == NipLength + 2 && code is ['P', 'L', ..] && !code[2..].ContainsAnyExceptInRange('0', '9') && CheckDigits.IsNip(code[2..]);
+        code.Length == NipLength + 2 && code is ['P', 'L', ..] && !code[2..].ContainsAnyExceptInRange('0', '9')
+            && CheckDigits.IsNip(code[2..]);
 
     private static void JudgeParcel(ScannedText text, int from, int to, ReadOnlySpan<char> code, bool isNamed, List<Candidate> found)
     {
@@ -187,7 +190,8 @@ internal static class Codes
         {
             Add(EntityKind.Pesel, text, from, to, code.ToString(), found);
         }
-        if (code.Length == NipLength && CheckDigits.IsNip(code) && (IsNipForm(text, from, to) || IsWhole(text, from, to) || HasCue(text, from, NipCues)))
+        if (code.Length == NipLength && CheckDigits.IsNip(code)
+            && (IsNipForm(text, from, to) || IsWhole(text, from, to) || HasCue(text, from, NipCues)))
         {
             Add(EntityKind.Nip, text, from, to, code.ToString(), found);
         }

@@ -66,7 +66,8 @@ internal static class Emails
     }
 
     private static bool IsLocal(char unit) =>
-        char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '+' or '-' or '%' or '&' or '\'' or '~' || (unit > '\u007F' && unit < '\uFF00' && char.IsLetter(unit));
+        char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '+' or '-' or '%' or '&' or '\'' or '~'
+            || (unit > '\u007F' && unit < '\uFF00' && char.IsLetter(unit));
 
     private static void AddSpoken(ScannedText text, int at, List<Candidate> found)
     {
@@ -104,7 +105,8 @@ internal static class Emails
             return at;
         }
         at--;
-        while (at > 0 && (text.IsGlued(at) ? IsNamePiece(text[at - 1]) : IsSpokenPoint(text[at - 1]) || (IsSpokenPoint(text[at]) && IsNamePiece(text[at - 1]))))
+        while (at > 0 && (text.IsGlued(at) ? IsNamePiece(text[at - 1]) : IsSpokenPoint(text[at - 1])
+            || (IsSpokenPoint(text[at]) && IsNamePiece(text[at - 1]))))
         {
             at--;
         }
@@ -118,7 +120,8 @@ internal static class Emails
             return at;
         }
         at++;
-        while (IsNamePiece(text[at]) && (text.IsGlued(at) ? text[at].Kind != PieceKind.Mark || text.IsGlued(at + 1) : IsSpokenPoint(text[at]) || IsSpokenPoint(text[at - 1])))
+        while (IsNamePiece(text[at]) && (text.IsGlued(at) ? text[at].Kind != PieceKind.Mark
+            || text.IsGlued(at + 1) : IsSpokenPoint(text[at]) || IsSpokenPoint(text[at - 1])))
         {
             at++;
         }

@@ -11,26 +11,25 @@ internal static class Hosts
 
     /// <summary>Last labels that make a bare "name.xx" a page. Those that are words (to, do, za, no, it, is, me, so) are left out: who
     /// forgets the space behind a full stop writes no address.</summary>
-    private static readonly FrozenSet<string> BareTops = FrozenSet.ToFrozenSet(
-    [
-        "com", "pl", "eu", "net", "org", "info", "biz", "de", "uk", "cz", "sk", "ua", "fr", "es", "nl", "ch", "dk", "fi", "lt", "lv", "ee", "hu", "ro",
-        "bg", "hr", "si", "gr", "ru", "by", "cn", "jp", "kr", "br", "mx", "ca", "au", "nz", "za", "sa", "ae", "tr", "il", "ly", "io", "ai", "tv", "gg",
-        "shop", "store", "online", "site", "app", "dev", "edu", "gov", "academy", "cloud", "tech", "blog", "space", "website", "xyz", "top", "art",
-        "market", "studio", "design", "agency", "email", "digital", "club", "live", "world", "news", "media", "group", "company", "sklep", "aws",
-    ], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> BareTops = (
+        "com pl eu net org info biz de uk cz sk ua fr es nl ch dk fi lt lv ee hu ro bg hr si gr ru by cn jp kr br mx ca au nz za sa ae tr il "
+        + "ly io ai tv gg shop store online site app dev edu gov academy cloud tech blog space website xyz top art market studio design "
+        + "agency email digital club live world news media group company sklep")
+        .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> SecondLevels = FrozenSet.ToFrozenSet(
         ["com", "co", "org", "net", "gov", "edu", "ac", "waw", "sklep"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Words that end in what looks like a last label and are Polish or English: "kupilem.za".</summary>
-    private static readonly FrozenSet<string> WordTops = FrozenSet.ToFrozenSet(["za", "by", "si", "ai", "top", "news", "live", "art", "email", "group", "company", "space", "market"], StringComparer.OrdinalIgnoreCase);
+    /// <summary>Of these the ones that are words too need a digit or another point before them: "kupilem.za" is no page.</summary>
+    private static readonly FrozenSet<string> WordTops = FrozenSet.ToFrozenSet(["za", "by", "ai", "top", "art"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The length of the host that begins at <paramref name="at"/>; 0 for none. The last label is letters.</summary>
     public static int Length(ReadOnlySpan<char> text, int at)
     {
         var end = at;
         var labelStart = at;
-        while (end < text.Length && (IsLabel(text[end]) || (text[end] == '.' && end > labelStart && end + 1 < text.Length && IsLabel(text[end + 1]))))
+        while (end < text.Length && (IsLabel(text[end])
+            || (text[end] == '.' && end > labelStart && end + 1 < text.Length && IsLabel(text[end + 1]))))
         {
             if (text[end] == '.')
             {
@@ -65,7 +64,8 @@ internal static class Hosts
         {
             return true;
         }
-        return Contains(BareTops, top) && !(Contains(WordTops, top) && !name.ContainsAnyInRange('0', '9') && name.IndexOf('.') < 0 && top.Length <= 3 && top is not "si");
+        var isWord = Contains(WordTops, top) && !name.ContainsAnyInRange('0', '9') && !name.Contains('.');
+        return Contains(BareTops, top) && !isWord;
     }
 
     private static bool Contains(FrozenSet<string> set, ReadOnlySpan<char> text) =>

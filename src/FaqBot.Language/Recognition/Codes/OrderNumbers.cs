@@ -18,10 +18,12 @@ internal static class OrderNumbers
         foreach (var match in pattern.EnumerateMatches(read))
         {
             var end = match.Index + match.Length;
-            var goesOn = (match.Index > 0 && char.IsLetterOrDigit(read[match.Index - 1])) || (end < read.Length && char.IsLetterOrDigit(read[end]));
+            var goesOn = (match.Index > 0 && char.IsLetterOrDigit(read[match.Index - 1]))
+                || (end < read.Length && char.IsLetterOrDigit(read[end]));
             if (match.Length > 0 && !goesOn)
             {
-                var value = string.Concat(read[match.Index..end].ToString().Where(static unit => !char.IsWhiteSpace(unit))).ToUpperInvariant();
+                var value = string.Concat(read[match.Index..end].ToString().Where(static unit =>
+                    !char.IsWhiteSpace(unit))).ToUpperInvariant();
                 found.Add(new Candidate(EntityKind.OrderNumber, match.Index, end, [new EntityValue.Text(value)]));
                 count++;
             }

@@ -85,7 +85,8 @@ internal static class ParcelFormat
             return char.IsAsciiDigit(code[^1]) && CheckDigits.IsModulo10(code[2..], 1, 2) ? CodeTrust.Sure : CodeTrust.None;
         }
         var isCheckLetter = !code[..^1].ContainsAnyExcept(Digit);
-        return isCheckLetter && (code.Length == 14 || (code.Length is 15 or 28 && CheckDigits.IsIso7064(code))) ? CodeTrust.Sure : CodeTrust.None;
+        return isCheckLetter && (code.Length == 14 || (code.Length is 15 or 28 && CheckDigits.IsIso7064(code))) ? CodeTrust.Sure
+            : CodeTrust.None;
     }
 
     /// <summary>UPS waybills (check digit), Amazon, Packeta.</summary>
@@ -97,7 +98,8 @@ internal static class ParcelFormat
     }
 
     private static bool IsS10(ReadOnlySpan<char> code) =>
-        char.IsAsciiLetter(code[11]) && char.IsAsciiLetter(code[12]) && !code[2..11].ContainsAnyExcept(Digit) && CheckDigits.IsS10(code[2..11]);
+        char.IsAsciiLetter(code[11]) && char.IsAsciiLetter(code[12]) && !code[2..11].ContainsAnyExcept(Digit)
+            && CheckDigits.IsS10(code[2..11]);
 
     private static bool IsDhl(ReadOnlySpan<char> prefix, ReadOnlySpan<char> rest) =>
         rest.Length is >= 10 and <= 39 && prefix is "GM" or "LX" or "RX" or "UV" or "CN" or "SG" or "TH" or "IN" or "HK" or "MY";

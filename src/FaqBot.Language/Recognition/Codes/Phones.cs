@@ -21,16 +21,19 @@ internal static class Phones
     /// <summary>Office of Electronic Communications, numbering plan: areas, mobiles, 39 (IP), 70 and 80 (special rates).</summary>
     private static readonly FrozenSet<int> PolishPrefixes = FrozenSet.ToFrozenSet(
     [
-        12, 13, 14, 15, 16, 17, 18, 22, 23, 24, 25, 29, 32, 33, 34, 41, 42, 43, 44, 46, 48, 52, 54, 55, 56, 58, 59, 61, 62, 63, 65, 67, 68, 71, 74, 75,
+        12, 13, 14, 15, 16, 17, 18, 22, 23, 24, 25, 29, 32, 33, 34, 41, 42, 43, 44, 46, 48, 52, 54, 55, 56, 58, 59, 61, 62, 63, 65, 67,
+            68, 71, 74, 75,
         76, 77, 81, 82, 83, 84, 85, 86, 87, 89, 91, 94, 95, 45, 50, 51, 53, 57, 60, 66, 69, 72, 73, 78, 79, 88, 39, 70, 80,
     ]);
 
     private static readonly string[] Cues =
     [
-        "tel", "komork", "zadzwon", "dzwon", "oddzwon", "sms", "whatsapp", "phone", "call", "mobile", "cell", "fax", "faks", "kontakt", "contact", "infolini",
+        "tel", "komork", "zadzwon", "dzwon", "oddzwon", "sms", "whatsapp", "phone", "call", "mobile", "cell", "fax", "faks", "kontakt",
+            "contact", "infolini",
     ];
 
-    private static readonly string[] OtherNumbers = ["account", "card", "order", "nip", "regon", "pesel", "zamowien", "kont", "kart", "faktur", "invoice", "paczk", "ssn"];
+    private static readonly string[] OtherNumbers =
+        ["account", "card", "order", "nip", "regon", "pesel", "zamowien", "kont", "kart", "faktur", "invoice", "paczk", "ssn"];
 
     /// <summary>Groups of digits in a row and what parts them.</summary>
     private struct Run
@@ -278,7 +281,8 @@ internal static class Phones
     /// <summary>"My phone number is 1234 5678."</summary>
     private static bool IsNamed(ScannedText text, Run run, ReadOnlySpan<char> digits)
     {
-        if (!Codes.HasCue(text, run.From, Cues) || Codes.HasCue(text, run.From, OtherNumbers) || GoesOn(text, run) || IsDotted(text, run, digits.Length))
+        if (!Codes.HasCue(text, run.From, Cues) || Codes.HasCue(text, run.From, OtherNumbers) || GoesOn(text, run)
+            || IsDotted(text, run, digits.Length))
         {
             return false;
         }

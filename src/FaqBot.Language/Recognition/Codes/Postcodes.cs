@@ -107,7 +107,8 @@ internal static class Postcodes
     /// <summary>Whether nothing is glued to it that it would be a part of.</summary>
     private static bool IsFree(ScannedText text, int from, int to)
     {
-        var isBefore = text.IsGlued(from) && (text[from - 1].Kind != PieceKind.Mark || text[from - 1].Text is "-" or "." or "/" or "_" or "@" or "+" or "#");
+        var isBefore = text.IsGlued(from)
+            && (text[from - 1].Kind != PieceKind.Mark || text[from - 1].Text is "-" or "." or "/" or "_" or "@" or "+" or "#");
         var goesOn = text.IsGlued(to + 1) && text[to + 1].Kind is PieceKind.Digits or PieceKind.Word;
         var isBehind = text.IsGlued(to) && (text[to].Kind != PieceKind.Mark || (goesOn && text[to].Text is "-" or "/" or "_" or "@"));
         return !isBefore && !isBehind;

@@ -39,7 +39,8 @@ internal readonly record struct Literal(int To, decimal Value, decimal? Other, b
         {
             return new(at + 1, part, null, IsPlain: false, IsFraction: true);
         }
-        var isPoint = text[at].IsMark('.') && !text.IsGlued(at) && text[at + 1].IsDigits && text.IsGlued(at + 1) && !IsMarkedDigits(text, at + 2);
+        var isPoint = text[at].IsMark('.') && !text.IsGlued(at) && text[at + 1].IsDigits && text.IsGlued(at + 1)
+            && !IsMarkedDigits(text, at + 2);
         return isPoint && text[at + 1].Size <= DigitsMax
             ? new(at + 2, Decimals(text[at + 1]), null, IsPlain: false, IsFraction: false)
             : null;

@@ -12,15 +12,17 @@ internal static class Numbers
         ["procent", "procenta", "procentow", "procentami", "procentach", "procentem", "proc", "percent", "percents", "pct", "percentage"],
         StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> PolishOrdinalEndings = FrozenSet.ToFrozenSet(
-        ["szy", "sza", "sze", "szego", "szej", "szym", "gi", "ga", "gie", "giego", "giej", "gim", "ci", "cia", "cie", "ciego", "ciej", "cim",
-            "ty", "ta", "te", "tego", "tej", "tym", "my", "ma", "me", "mego", "mej", "mym", "sty", "sta", "ste", "stego", "stej", "stym", "ny"],
-        StringComparer.Ordinal);
+    private static readonly FrozenSet<string> PolishOrdinalEndings = (
+        "szy sza sze szego szej szym gi ga gie giego giej gim ci cia cie ciego ciej cim ty ta te tego tej tym my ma me mego mej mym "
+        + "sty sta ste stego stej stym ny")
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> EnglishOrdinalEndings = FrozenSet.ToFrozenSet(["st", "nd", "rd", "th"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> EnglishOrdinalEndings =
+        FrozenSet.ToFrozenSet(["st", "nd", "rd", "th"], StringComparer.Ordinal);
 
     /// <summary>What counts things and may touch its digits: "2x", "3szt.".</summary>
-    private static readonly FrozenSet<string> Pieces = FrozenSet.ToFrozenSet(["x", "szt", "sztuk", "sztuki", "sztuke", "par", "pary", "pcs"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Pieces =
+        FrozenSet.ToFrozenSet(["x", "szt", "sztuk", "sztuki", "sztuke", "par", "pary", "pcs"], StringComparer.Ordinal);
 
     /// <summary>Before "one" these make it a pronoun: "this one", "which one".</summary>
     private static readonly FrozenSet<string> BeforePronoun = FrozenSet.ToFrozenSet(
@@ -59,7 +61,8 @@ internal static class Numbers
     }
 
     /// <summary>Whether the digits of a numeral go on in letters, or in marks with more digits: codes, dates, times, formulas.</summary>
-    public static bool IsPartOfCode(ScannedText text, Numeral numeral) => IsCodeBefore(text, numeral.From) || IsCodeBehind(text, numeral.To);
+    public static bool IsPartOfCode(ScannedText text, Numeral numeral) => IsCodeBefore(text, numeral.From)
+        || IsCodeBehind(text, numeral.To);
 
     /// <summary>The same for what stands before it: behind a unit of its own, digits may touch what they like.</summary>
     public static bool IsCodeBefore(ScannedText text, int from)
@@ -114,7 +117,8 @@ internal static class Numbers
         var before = text[numeral.From - 1];
         var isSingle = numeral.To == numeral.From + 1;
         var isUnit = isSingle && text[numeral.From].Is("second")
-            && (BeforeUnit.Contains(before.Text ?? "") || text[numeral.From - 1].IsDigits || NumberWords.Of(text).At(text, numeral.From - 1).Role == NumberRole.Small);
+            && (BeforeUnit.Contains(before.Text ?? "") || text[numeral.From - 1].IsDigits
+                || NumberWords.Of(text).At(text, numeral.From - 1).Role == NumberRole.Small);
         // "po pierwsze" begins a list of reasons.
         var isPhrase = isSingle && text.IsPolish && before.Is("po") && (text[numeral.From].Text ?? "").EndsWith('e');
         if (!isUnit && !isPhrase)

@@ -77,7 +77,8 @@ internal struct NumeralSum
 
     private bool Add(NumberWord word, bool isEnglish)
     {
-        var isHundreds = isEnglish && word.Role == NumberRole.Tens && _lastRole == NumberRole.Small && _group < 10 && _total == 0 && !IsLiteral;
+        var isHundreds = isEnglish && word.Role == NumberRole.Tens && _lastRole == NumberRole.Small && _group < 10 && _total == 0
+            && !IsLiteral;
         if (word.Value == 0 && !IsEmpty)
         {
             return false;
@@ -110,7 +111,8 @@ internal struct NumeralSum
 
     private bool Scale(NumberWord word)
     {
-        if (_group == 0 && (word.NeedsNumber ? !IsBehindScale || word.Value < _lastScale : (IsLiteral && !IsBehindScale) || _lastRole is NumberRole.Small))
+        if (_group == 0 && (word.NeedsNumber ? !IsBehindScale || word.Value < _lastScale : (IsLiteral && !IsBehindScale)
+            || _lastRole is NumberRole.Small))
         {
             return false;
         }

@@ -188,7 +188,8 @@ internal static class Numerals
         {
             var part = new Numeral(at, to, word.Value, null, IsOrdinal: false, IsDigits: false);
             // "a billion and a half million": half of what follows; "dwa i pół tysiąca" is the sum's.
-            return words.At(text, to) is { Role: NumberRole.Scale } && text.IsEnglish && isBehindArticle && words.At(text, at - 2).Role == NumberRole.Scale
+            return words.At(text, to) is { Role: NumberRole.Scale } && text.IsEnglish && isBehindArticle
+                && words.At(text, at - 2).Role == NumberRole.Scale
                 ? OfPart(text, words, part)
                 : part;
         }
@@ -216,7 +217,8 @@ internal static class Numerals
         for (var digits = 0; digits < SpokenDecimalsMax; digits++)
         {
             var word = words.At(text, at);
-            if (word.Role == NumberRole.Tens && text[at + 1].IsMark('-') && words.At(text, at + 2) is { Role: NumberRole.Small, Value: < 10 })
+            if (word.Role == NumberRole.Tens && text[at + 1].IsMark('-')
+                && words.At(text, at + 2) is { Role: NumberRole.Small, Value: < 10 })
             {
                 place /= 10;
                 value += word.Value / 10 * place;
@@ -227,7 +229,8 @@ internal static class Numerals
             {
                 break;
             }
-            var isTensBeforeUnit = word.Role == NumberRole.Tens && words.At(text, at + 1) is { Role: NumberRole.Small, Value: < 10 and > 0 };
+            var isTensBeforeUnit = word.Role == NumberRole.Tens
+                && words.At(text, at + 1) is { Role: NumberRole.Small, Value: < 10 and > 0 };
             var spoken = isTensBeforeUnit ? word.Value / 10 : word.Value;
             place /= spoken >= 10 ? 100 : 10;
             value += spoken * place;

@@ -20,12 +20,14 @@ internal static class Answers
     private sealed record Phrase(string[] Words, YesOrNo Value, Place Place);
 
     private sealed record Language(
-        FrozenDictionary<string, ImmutableArray<Phrase>> Phrases, FrozenSet<string> Fillers, FrozenSet<string> Tails, ImmutableArray<string[]> Blocked);
+        FrozenDictionary<string, ImmutableArray<Phrase>> Phrases, FrozenSet<string> Fillers, FrozenSet<string> Tails,
+            ImmutableArray<string[]> Blocked);
 
     private static readonly Language Polish = Read("answers-pl.txt");
     private static readonly Language English = Read("answers-en.txt");
 
-    private static readonly FrozenSet<string> Interjections = FrozenSet.ToFrozenSet(["no", "hm", "hmm", "oh", "well", "um"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Interjections =
+        FrozenSet.ToFrozenSet(["no", "hm", "hmm", "oh", "well", "um"], StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, YesOrNo> Emoji = Signs(YesOrNo.Yes, "👍 👌 ✅ ✔ ☑ 🆗 🙆")
         .Concat(Signs(YesOrNo.No, "👎 ❌ ✖ 🙅 🚫 ⛔ ✋ 🖐"))
@@ -64,7 +66,8 @@ internal static class Answers
     }
 
     private static bool IsBreak(ScannedText text, int at) =>
-        text[at].Kind == PieceKind.Mark && !(text[at].IsMark('-') && text.IsGlued(at)) && !text[at].IsMark('@') && !text[at].IsMark('/') && !text[at].IsMark('\'');
+        text[at].Kind == PieceKind.Mark && !(text[at].IsMark('-') && text.IsGlued(at)) && !text[at].IsMark('@') && !text[at].IsMark('/')
+            && !text[at].IsMark('\'');
 
     private static void AddClause(ScannedText text, Language language, int start, List<Candidate> found)
     {
@@ -112,7 +115,8 @@ internal static class Answers
         return phrase.Place switch
         {
             // "No 5" and "no. 5" name a number.
-            Place.Begin => isWholeClause ? !IsNumbered(text, to) : start == 0 && IsBehindInterjection(text, at) && !text[to].IsDigits && !(text.IsGlued(to) && text[to].IsMark('-')),
+            Place.Begin => isWholeClause ? !IsNumbered(text, to) : start == 0 && IsBehindInterjection(text, at) && !text[to].IsDigits
+                && !(text.IsGlued(to) && text[to].IsMark('-')),
             Place.Clause => isWholeClause && !IsNumbered(text, to),
             _ => Codes.IsWhole(text, at, to),
         };

@@ -9,7 +9,8 @@ internal static class Colors
     private static readonly string[] Cues = ["kolor", "colour", "color", "barw", "in", "shade", "odcie"];
 
     private sealed record Language(
-        FrozenDictionary<string, string> Names, FrozenSet<string> Light, FrozenSet<string> Dark, FrozenSet<string> Blocked, FrozenSet<string> Asked);
+        FrozenDictionary<string, string> Names, FrozenSet<string> Light, FrozenSet<string> Dark, FrozenSet<string> Blocked,
+            FrozenSet<string> Asked);
 
     private static readonly Language Polish = Read("colors-pl.txt");
     private static readonly Language English = Read("colors-en.txt");
@@ -35,8 +36,10 @@ internal static class Colors
     {
         var word = text[at].Text ?? "";
         // Złoty is money behind a number; "czarno" is half of a colour before a hyphen only; Black Friday is a day.
-        var isMoney = name == "gold" && text.IsPolish && (text[at - 1].IsDigits || NumberWords.Of(text).At(text, at - 1).Role != NumberRole.None);
-        var isHalf = text.IsPolish && word[^1] == 'o' && !word.EndsWith("ego", StringComparison.Ordinal) && name is not ("burgundy" or "indigo") && !text[at + 1].IsMark('-');
+        var isMoney = name == "gold" && text.IsPolish
+            && (text[at - 1].IsDigits || NumberWords.Of(text).At(text, at - 1).Role != NumberRole.None);
+        var isHalf = text.IsPolish && word[^1] == 'o' && !word.EndsWith("ego", StringComparison.Ordinal)
+            && name is not ("burgundy" or "indigo") && !text[at + 1].IsMark('-');
         var isAsked = !language.Asked.Contains(word) || Codes.IsWhole(text, at, at + 1) || Codes.HasCue(text, at, Cues);
         return !isMoney && !isHalf && isAsked && !language.Blocked.Contains(text[at + 1].Text ?? "");
     }
@@ -73,7 +76,8 @@ internal static class Colors
         {
             AddForms(names, line[0].Replace('_', ' '), line, lists.GetValueOrDefault("endings", []));
         }
-        return new Language(names.ToFrozenDictionary(StringComparer.Ordinal), Set(lists, "light"), Set(lists, "dark"), Set(lists, "blocked"), Set(lists, "asked"));
+        return new Language(names.ToFrozenDictionary(StringComparer.Ordinal), Set(lists, "light"), Set(lists, "dark"),
+            Set(lists, "blocked"), Set(lists, "asked"));
     }
 
     private static void AddForms(Dictionary<string, string> names, string name, string[] line, string[] endings)

@@ -18,9 +18,11 @@ internal static class Sizes
     private static readonly string[] Cues = ["rozmiar", "rozm", "roz", "size", "numeracj", "nosz", "wear"];
 
     private static readonly string[] Shoes =
-        ["buty", "buta", "butow", "butach", "butami", "obuw", "sneaker", "trampk", "adidas", "sandal", "kozak", "botk", "klapk", "polbut", "szpilk", "shoe", "boot", "trainer"];
+        ["buty", "buta", "butow", "butach", "butami", "obuw", "sneaker", "trampk", "adidas", "sandal", "kozak", "botk", "klapk", "polbut",
+            "szpilk", "shoe", "boot", "trainer"];
 
-    private static readonly FrozenSet<string> Systems = FrozenSet.ToFrozenSet(["eu", "eur", "uk", "us", "fr", "de", "it"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Systems =
+        FrozenSet.ToFrozenSet(["eu", "eur", "uk", "us", "fr", "de", "it"], StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Names = Words("S", "eska eski eske small")
         .Concat(Words("M", "emka emki emke medium"))
@@ -86,7 +88,8 @@ internal static class Sizes
         {
             return null;
         }
-        return extras.Length < 3 ? $"{new string('X', extras.Length)}{letter}" : string.Create(CultureInfo.InvariantCulture, $"{extras.Length}X{letter}");
+        return extras.Length < 3 ? $"{new string('X', extras.Length)}{letter}"
+            : string.Create(CultureInfo.InvariantCulture, $"{extras.Length}X{letter}");
     }
 
     private static bool IsBesideSize(ScannedText text, int at)
@@ -96,7 +99,8 @@ internal static class Sizes
             return false;
         }
         var isPaired = text[at + 1].Text is "/" or "-" or "czy" or "or" or "lub" or "albo" && Letters(text.Written(at + 2)) is not null;
-        return isPaired || (text[at - 1].Text is "/" or "-" or "czy" or "or" or "lub" or "albo" && Letters(text.Written(at - 2)) is not null);
+        return isPaired || (text[at - 1].Text is "/" or "-" or "czy" or "or" or "lub" or "albo"
+            && Letters(text.Written(at - 2)) is not null);
     }
 
     /// <summary>"3XL", "2 XL".</summary>
@@ -127,7 +131,8 @@ internal static class Sizes
     private static void AddCups(ScannedText text, int at, List<Candidate> found)
     {
         var cup = text.Written(at + 1);
-        var isCup = cup.Length == 1 && char.ToUpperInvariant(cup[0]) is >= 'A' and <= 'K' && text[at].Text is [>= '6' and <= '9', '0' or '5'] or ['1', '0' or '1', '0' or '5'];
+        var isCup = cup.Length == 1 && char.ToUpperInvariant(cup[0]) is >= 'A' and <= 'K'
+            && text[at].Text is [>= '6' and <= '9', '0' or '5'] or ['1', '0' or '1', '0' or '5'];
         if (isCup && text.IsGlued(at + 1) && !IsTouched(text, at, at + 2) && IsAsked(text, at, at + 2))
         {
             Add(text, at, at + 2, $"{text[at].Text}{char.ToUpperInvariant(cup[0])}", found);
@@ -164,7 +169,8 @@ internal static class Sizes
     private static void AddOfSystem(ScannedText text, Numeral numeral, int system, List<Candidate> found)
     {
         var (from, to) = (Math.Min(system, numeral.From), Math.Max(system + 1, numeral.To));
-        var isWritten = char.IsUpper(text.Written(system)[0]) && numeral.Value is > 0 and <= ShoeMax && text[system].Text is not ("de" or "it");
+        var isWritten = char.IsUpper(text.Written(system)[0]) && numeral.Value is > 0 and <= ShoeMax
+            && text[system].Text is not ("de" or "it");
         if (!IsTouched(text, from, to) && (isWritten || IsAsked(text, from, to)))
         {
             var name = text[system].Is("eur") ? "EU" : (text[system].Text ?? "").ToUpperInvariant();
@@ -185,7 +191,8 @@ internal static class Sizes
         }
         var isShoe = Codes.HasCue(text, from, Shoes) || (text.IsPolish && text[from - 1].Is("but"));
         return numeral.Value is >= ShoeMin and <= ShoeMax
-            && (isShoe || Codes.IsWhole(text, from, to) || (text.Count <= 3 && text[from - 1].Text is "nr" or "numer") || IsAbbreviated(text, from));
+            && (isShoe || Codes.IsWhole(text, from, to) || (text.Count <= 3 && text[from - 1].Text is "nr" or "numer")
+                || IsAbbreviated(text, from));
     }
 
     /// <summary>"r. 38"</summary>
@@ -213,8 +220,11 @@ internal static class Sizes
     /// <summary>Whether letters, digits or linking marks are glued to it.</summary>
     private static bool IsTouched(ScannedText text, int from, int to)
     {
-        var isBefore = text.IsGlued(from) && (text[from - 1].Kind != PieceKind.Mark || text[from - 1].Text is "." or "_" or "@" or "#" or "+" or "&" or "'");
-        var isBehind = text.IsGlued(to) && (text[to].Kind != PieceKind.Mark || (text[to].Text is "." or "_" or "@" or "&" or "'" && text.IsGlued(to + 1) && text[to + 1].Kind is PieceKind.Word or PieceKind.Digits));
+        var isBefore = text.IsGlued(from)
+            && (text[from - 1].Kind != PieceKind.Mark || text[from - 1].Text is "." or "_" or "@" or "#" or "+" or "&" or "'");
+        var isBehind = text.IsGlued(to) && (text[to].Kind != PieceKind.Mark
+            || (text[to].Text is "." or "_" or "@" or "&" or "'" && text.IsGlued(to + 1)
+            && text[to + 1].Kind is PieceKind.Word or PieceKind.Digits));
         return isBefore || isBehind;
     }
 
