@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NodaTime;
 
 namespace FaqBot.Cli;
 
@@ -34,6 +35,7 @@ internal static class CommandLine
         root.Subcommands.Add(Eval(Place));
         root.Subcommands.Add(Detect());
         root.Subcommands.Add(Correct());
+        root.Subcommands.Add(Recognize(Place));
         return root;
     }
 
@@ -104,6 +106,15 @@ internal static class CommandLine
         var language = new Option<string>("--lang") { Description = "The language of the words: pl or en.", Required = true, HelpName = "LANG" };
         var command = new Command("correct", "Says of each word from standard input, one a line, whether it is known and what else it may be; JSON Lines.") { language };
         command.SetAction(parsed => CorrectVerb.Run(parsed.GetRequiredValue(language)));
+        return command;
+    }
+
+    private static Command Recognize(Func<ParseResult, Workplace> place)
+    {
+        var shop = new Option<string?>("--shop") { Description = "Also this shop's order numbers.", HelpName = "ID" };
+        var command = new Command("recognize", "Dates, amounts, numbers and the like in lines {id, input, lang, reference_time}, as JSON lines.") { shop };
+        command.SetAction(parsed => RecognizeVerb.Run(
+            place(parsed), parsed.GetValue(shop), LocalDateTime.FromDateTime(TimeProvider.System.GetLocalNow().DateTime)));
         return command;
     }
 

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+namespace FaqBot.Language;
+
+/// <summary>
+/// Decides between candidates that overlap. The longest stands and hides what it overlaps; of two with the same span the more
+/// specific one hides the other. Three exceptions, because a slot could want either: what is equally specific on the same span stays
+/// side by side (<c>42</c> as number and as size, nine digits as phone and as the shop's order number); so do a fraction and a date of
+/// the same span (<c>1/2</c>); and the number that begins a duration stays inside it (<c>3 dni</c>).
+/// </summary>
+internal static class Settlement
+{
+    /// <summary>Those that stand, in reading order, longer ones first where they begin together.</summary>
+    public static ImmutableArray<RecognizedEntity> Of(string text, List<Candidate> found)
+    {
+        if (found.Count == 0)
+        {
+            return [];
+        }
+        found.Sort(LongestFirst);
+        var standing = new List<Candidate>(found.Count);
+        foreach (var candidate in found)
+        {
+            if (Stands(candidate, standing, text))
+            {
+                standing.Add(candidate);
+            }
+        }
+        standing.Sort(InReadingOrder);
+        return [.. standing.Select(candidate => new RecognizedEntity(
+            candidate.Kind, candidate.Start, candidate.Length, text.Substring(candidate.Start, candidate.Length), candidate.Values))];
+    }
+
+    private static bool Stands(Candidate candidate, List<Candidate> standing, string text)
+    {
+        foreach (var other in standing)
+        {
+            var overlaps = candidate.Start < other.End && other.Start < candidate.End;
+            if (overlaps && !StandsBeside(candidate, other, text))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static bool StandsBeside(Candidate candidate, Candidate other, string text)
+    {
+        if (candidate.Start != other.Start || candidate.End != other.End)
+        {
+            return candidate.Kind == EntityKind.Number && other.Kind == EntityKind.Duration && candidate.Start == other.Start;
+        }
+        if (candidate.Kind == other.Kind)
+        {
+            return false;
+        }
+        return Specificity(candidate.Kind) == Specificity(other.Kind)
+            || (candidate.Kind == EntityKind.Number && text.AsSpan(candidate.Start, candidate.Length).Contains('/'));
+    }
+
+    /// <summary>How much of a form a kind asks for: a check digit or a fixed shape, a unit or a calendar, a bare word or digits.</summary>
+    private static int Specificity(EntityKind kind) => kind switch
+    {
+        EntityKind.Email or EntityKind.Url or EntityKind.Iban or EntityKind.ParcelNumber or EntityKind.OrderNumber or EntityKind.Phone
+            or EntityKind.Nip or EntityKind.Pesel or EntityKind.Postcode => 3,
+        EntityKind.Number or EntityKind.Ordinal or EntityKind.Size or EntityKind.Color or EntityKind.Boolean => 1,
+        _ => 2,
+    };
+
+    private static int LongestFirst(Candidate a, Candidate b)
+    {
+        var byLength = b.Length.CompareTo(a.Length);
+        if (byLength != 0)
+        {
+            return byLength;
+        }
+        var bySpecificity = Specificity(b.Kind).CompareTo(Specificity(a.Kind));
+        return bySpecificity != 0 ? bySpecificity : InReadingOrder(a, b);
+    }
+
+    private static int InReadingOrder(Candidate a, Candidate b)
+    {
+        var byStart = a.Start.CompareTo(b.Start);
+        if (byStart != 0)
+        {
+            return byStart;
+        }
+        var byLength = b.Length.CompareTo(a.Length);
+        return byLength != 0 ? byLength : a.Kind.CompareTo(b.Kind);
+    }
+}

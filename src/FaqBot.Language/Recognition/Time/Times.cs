@@ -1,0 +1,15 @@
+using NodaTime;
+
+namespace FaqBot.Language;
+
+/// <summary>Dates, times of the clock and their ranges.</summary>
+internal static class Times
+{
+    /// <summary>Adds what could be read as a date or a time.</summary>
+    /// <param name="text">The scanned message.</param>
+    /// <param name="reference">Now, where the customer is.</param>
+    /// <param name="found">Takes the candidates.</param>
+    public static void Find(ScannedText text, LocalDateTime reference, List<Candidate> found)
+    {
+    }
+}
