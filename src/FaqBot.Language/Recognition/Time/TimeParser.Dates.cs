@@ -1,0 +1,158 @@
+using NodaTime;
+
+namespace FaqBot.Language;
+
+/// <summary>Dates in digits, and days from one to another in the same month.</summary>
+internal sealed partial class TimeParser
+{
+    /// <summary>A part of a written date: digits, or the name of a month between marks (05-Aug-2016).</summary>
+    private readonly record struct DatePart(int Value, int DigitCount, bool IsMonth, int End)
+    {
+        public bool IsYear => DigitCount == 4;
+    }
+
+    /// <summary>12.05.2024, 2024-05-12, 12/05, 05-Aug-2016, 10/2014.</summary>
+    private TimeSense? DateInDigits(int at, TimeSense? context)
+    {
+        if (PartOfDate(at) is not { } first || _text[first.End] is not { Kind: PieceKind.Mark, Text: "." or "/" or "-" } mark)
+        {
+            return null;
+        }
+        if (PartOfDate(Glued(first.End, mark)) is not { } second)
+        {
+            return null;
+        }
+        var isThird = _text[second.End].Kind == PieceKind.Mark && string.Equals(_text[second.End].Text, mark.Text, StringComparison.Ordinal);
+        if (isThird && PartOfDate(Glued(second.End, mark)) is { } third && Date(first, second, third) is { } date)
+        {
+            return Sense(date, Is(third.End, TimeRole.Year, out _, out var end) ? end : third.End);
+        }
+        return (first.IsMonth || second.IsMonth) && first.DigitCount + second.DigitCount == 0 ? null
+            : MonthOfYear(first, second) ?? DayOfYear(at, first, second, mark, context);
+    }
+
+    /// <summary>Behind a mark that touches its neighbours; a slash may stand apart.</summary>
+    private int Glued(int mark, Piece piece) =>
+        (_text.IsGlued(mark) && _text.IsGlued(mark + 1)) || (piece.IsMark('/') && !_text.IsGlued(mark) && !_text.IsGlued(mark + 1)) ? mark + 1 : -1;
+
+    private DatePart? PartOfDate(int at) =>
+        Plain(at) is { DigitCount: 1 or 2 or 4 } number ? new DatePart(number.Value, number.DigitCount, false, number.End)
+        : _text[at].IsWord && MonthAt(at, isBehindDay: false, out var month, out var end, out _) && end == at + 1 ? new DatePart(month, 0, true, end)
+        : null;
+
+    private DaySet? Date(DatePart first, DatePart second, DatePart third)
+    {
+        if (first.IsMonth || second.IsMonth || third.IsMonth)
+        {
+            var (month, one, other) = first.IsMonth ? (first, second, third) : second.IsMonth ? (second, first, third) : (third, first, second);
+            var (year, day) = one.IsYear ? (one, other) : (other, one);
+            return one.IsMonth || other.IsMonth || day.IsYear ? null : Of(year, (month.Value, day.Value));
+        }
+        return (first.IsYear, second.IsYear, third.IsYear) switch
+        {
+            (true, false, false) => Of(first, (second.Value, third.Value)) ?? Of(first, (third.Value, second.Value)),
+            (false, false, _) when third.DigitCount >= 2 => Of(third, InOrder(first.Value, second.Value)),
+            _ => null,
+        };
+    }
+
+    private DaySet? Of(DatePart year, params ReadOnlySpan<(int Month, int Day)> days)
+    {
+        var dates = new List<DaySpan?>();
+        foreach (var (month, day) in days)
+        {
+            dates.AddRange(FullYears(year.Value).Select(full => CivilCalendar.Date(full, month, day) is { } date ? DaySpan.Day(date) : (DaySpan?)null));
+        }
+        return DaySet.Some(DaySet.Anchored(TimeUnit.Day, [.. dates]));
+    }
+
+    /// <summary>Month and day as the country writes them; the other way where that is no date.</summary>
+    private (int Month, int Day)[] InOrder(int first, int second)
+    {
+        (int, int) monthFirst = (first, second), dayFirst = (second, first);
+        return (_order, first > 12, second > 12) switch
+        {
+            (_, true, _) => [dayFirst],
+            (_, _, true) => [monthFirst],
+            (DateOrder.DayFirst, _, _) => [dayFirst],
+            (DateOrder.MonthFirst, _, _) => [monthFirst],
+            _ => [monthFirst, dayFirst],
+        };
+    }
+
+    /// <summary>2/2013, 2014-10, dec-2018.</summary>
+    private TimeSense? MonthOfYear(DatePart first, DatePart second)
+    {
+        var (year, month) = first.IsYear ? (first, second) : (second, first);
+        return year.IsYear && !month.IsYear && month.Value is >= 1 and <= 12 && year.Value is >= YearMin and <= YearMax
+            ? Sense(DaySet.Anchored(TimeUnit.Month, CivilCalendar.Month(year.Value, month.Value)), second.End)
+            : null;
+    }
+
+    /// <summary>A day and a month. Decimals, fractions and scores look the same, so one digit for the month is a date only beside words
+    /// of time, and a dash only beside a weekday.</summary>
+    private TimeSense? DayOfYear(int at, DatePart first, DatePart second, Piece mark, TimeSense? context)
+    {
+        if (first.IsYear || second.IsYear || !IsDayAndMonth(at, first, second, mark, context is { Days: not null }))
+        {
+            return null;
+        }
+        var days = first.IsMonth ? [(first.Value, second.Value)] : second.IsMonth ? [(second.Value, first.Value)] : InOrder(first.Value, second.Value);
+        var sets = days.Select(day => DaySet.Recurring(DayRule.DayOfYear(day.Month, day.Day), _today, TimeUnit.Day)).OfType<DaySet>().ToList();
+        return sets.Count == 0 ? null
+            : Sense(sets[0] with { Readings = [.. sets.SelectMany(set => set.Readings).Distinct()] }, second.End,
+                isFirm: !mark.IsMark('-') || context is not null || first.IsMonth || second.IsMonth || IsBehindDateWord(at));
+    }
+
+    private bool IsDayAndMonth(int at, DatePart first, DatePart second, Piece mark, bool isBesideDay)
+    {
+        if (isBesideDay || first.IsMonth || second.IsMonth)
+        {
+            return true;
+        }
+        var isDateBefore = IsBehindDateWord(at);
+        var larger = Math.Max(first.Value, second.Value);
+        return mark.Text switch
+        {
+            "." => _text.IsPolish && second.DigitCount == 2 && first.Value > 0 && MayEnd(second.End),
+            "/" => MayEnd(second.End) && (isDateBefore || (larger > 12 && larger <= 31 && !(first.Value == 24 && second.Value == 7)) || _text[at + 2].Text is ['0', _]),
+            _ => larger is > 12 and <= 31 || isDateBefore,
+        };
+    }
+
+    private bool IsBehindDateWord(int at) => at > 0 && (Is(at - 1, TimeRole.On) || Is(at - 1, TimeRole.From) || Is(at - 1, TimeRole.To)
+        || Is(at - 1, TimeRole.By) || Is(at - 1, TimeRole.Before) || Is(at - 1, TimeRole.After) || Is(at - 1, TimeRole.Turn));
+
+    /// <summary>"od 1 do 5 maja", "July 13-15", "13 to 15 July", "1-5.05".</summary>
+    private TimeSense? DaysOfMonth(int at)
+    {
+        var isBetween = Is(at, TimeRole.Between, out _, out var start);
+        start = isBetween || Is(at, TimeRole.From, out _, out start) ? Skip(start, TimeRole.The) : Skip(at, TimeRole.The);
+        if (DayNumber(start) is { } first && Separator(first.End, isBetween, out var behind))
+        {
+            behind = Skip(behind, TimeRole.The);
+            var last = DayThenMonth(behind) ?? DateInDigits(behind, null);
+            return last is { Days.IsDay: true } end && first.DigitCount <= 2 ? Together(first.Value, end) : null;
+        }
+        return MonthThenDay(start) is { Days.IsDay: true } from && Separator(from.End, isBetween, out behind)
+            && DayNumber(Skip(behind, TimeRole.The)) is { } to && (MayEnd(to.End) || IsYear(to.End)) && !IsClock(Skip(behind, TimeRole.The))
+            && !MonthAt(Skip(to.End, TimeRole.Of), isBehindDay: true, out _, out _, out _)
+            ? Until(from, to) : null;
+    }
+
+    /// <summary>From the day of that number to a whole date in the same month.</summary>
+    private static TimeSense? Together(int day, TimeSense last)
+    {
+        var days = last.Days?.Readings.Where(span => day < span.From.Day)
+            .Select(span => (DaySpan?)new DaySpan(new LocalDate(span.From.Year, span.From.Month, day), span.From));
+        return days is null ? null : Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Days, [.. days])), last.End);
+    }
+
+    private TimeSense? Until(TimeSense from, TimeNumber to)
+    {
+        var year = YearBehind(to.End, mayBeShort: false);
+        var starts = from.Days?.Readings.Select(span => year is { } known ? span.From.PlusYears(FullYears(known.Value)[0] - span.From.Year) : span.From) ?? [];
+        var days = starts.Select(start => CivilCalendar.Date(start.Year, start.Month, to.Value) is { } end && start < end ? new DaySpan(start, end) : (DaySpan?)null);
+        return Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Days, [.. days])), year?.End ?? to.End);
+    }
+}

@@ -1,0 +1,93 @@
+namespace FaqBot.Language;
+
+/// <summary>What keeps prices, sizes, versions and other people's words from being taken for time.</summary>
+internal sealed partial class TimeParser
+{
+    /// <summary>Not inside a longer code, and not what comes again (every Monday) or is named by a number (size 5).</summary>
+    private bool CanBegin(int at)
+    {
+        var piece = _text[at];
+        if (piece.Kind is PieceKind.Mark || (!piece.IsDigits && _entries[at].IsEmpty && !IsNumberWord(at)))
+        {
+            return false;
+        }
+        var before = _text[at - 1];
+        if (piece.IsGlued && (before.IsWord || before.IsDigits || IsCodeMark(before)))
+        {
+            return false;
+        }
+        return !Is(at, TimeRole.Every) && !IsBehind(at, TimeRole.Every)
+            && !(piece.IsDigits && (IsBehind(at, TimeRole.Label) || IsCurrency(before) || before.IsMark('#')));
+    }
+
+    private bool IsNumberWord(int at) => _numbers.At(_text, at).Role is NumberRole.Small or NumberRole.Tens or NumberRole.Ordinal;
+
+    private static bool IsCodeMark(Piece mark) => mark.Kind == PieceKind.Mark && mark.Text is "-" or "_" or "/" or "@" or "." or "+" or "#" or "=" or "\\" or "*";
+
+    private static bool IsCurrency(Piece mark) => mark.Kind == PieceKind.Mark && mark.Text is "$" or "€" or "£" or "%" or "°";
+
+    /// <summary>Whether a word of the role stands right before, perhaps with a dot or colon between.</summary>
+    private bool IsBehind(int at, TimeRole role)
+    {
+        var before = _text[at - 1].IsMark('.') || _text[at - 1].IsMark(':') ? at - 2 : at - 1;
+        return before >= 0 && Is(before, role, out _, out var end) && end == before + 1;
+    }
+
+    private bool Stands(int at, TimeReading phrase)
+    {
+        var last = _text[phrase.End - 1];
+        var next = _text[phrase.End];
+        if (next.IsGlued && (next.IsDigits || (next.IsWord && last.IsDigits)))
+        {
+            return false;
+        }
+        if (last.IsDigits && (IsMeasured(phrase.End) || IsCurrency(next)))
+        {
+            return false;
+        }
+        var goesOn = next.IsGlued && next.Kind == PieceKind.Mark && next.Text is "-" or "/" or ":" or "." or "," or "_" or "@"
+            && _text.IsGlued(phrase.End + 1) && _text[phrase.End + 1].Kind is PieceKind.Digits or PieceKind.Word;
+        return !(goesOn && (last.IsDigits || next.Text is "-" or "_" or "@" or "/")) && (phrase.IsFirm || IsWhole(at, phrase.End));
+    }
+
+    private bool IsMeasured(int at) => Is(at, TimeRole.Measure) && !(_text[at].Text is "m" && _text[at + 1].Text is "in");
+
+    /// <summary>Whether there is nothing else in the message.</summary>
+    private bool IsWhole(int at, int end)
+    {
+        for (var other = 0; other < _text.Count; other++)
+        {
+            if ((other < at || other >= end) && _text[other].Kind is PieceKind.Word or PieceKind.Digits)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Whether a bare number before this place counts nothing: a mark or a little word follows, or a word of time.</summary>
+    private bool MayEnd(int at)
+    {
+        var piece = _text[at];
+        return piece.Kind switch
+        {
+            PieceKind.None => true,
+            PieceKind.Mark => !IsCurrency(piece) && !(piece.IsGlued && _text[at + 1] is { IsGlued: true, IsDigits: true }),
+            PieceKind.Word => !piece.IsGlued && !IsMeasured(at) && (_words.Functions.Contains(piece.Text ?? "") || IsTimeWord(at)),
+            _ => false,
+        };
+    }
+
+    /// <summary>Words of time other than units, which would make the number count them.</summary>
+    private bool IsTimeWord(int at)
+    {
+        foreach (var entry in _entries[at])
+        {
+            if (entry.Role is not (TimeRole.Unit or TimeRole.Minutes or TimeRole.Label or TimeRole.OrdinalEnd))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace FaqBot.Language;
+
+/// <summary>Times so far from now, or from a day: "za 2 tygodnie", "3 days after Easter".</summary>
+internal sealed partial class TimeParser
+{
+    private const int LengthPartsMax = 4;
+
+    private TimeSense? Offset(int at)
+    {
+        if (Is(at, TimeRole.Within, out _, out var start) && Length(SkipTurn(start), mayBeBare: false) is { } within)
+        {
+            return Within(within);
+        }
+        if (Is(at, TimeRole.Ahead, out _, out start) && Length(SkipFillers(start), mayBeBare: true) is { } ahead)
+        {
+            return Shifted(ahead, +1, Is(ahead.End, TimeRole.Later, out _, out var later) ? later : ahead.End);
+        }
+        if (_text.IsPolish && Is(at, TimeRole.On, out _, out start) && _text[at].Text is "w" && LengthBehindW(start) is { } calque)
+        {
+            return Shifted(calque, +1, calque.End);
+        }
+        return WeekdaysAway(at) ?? (Length(SkipFillers(at), mayBeBare: true) is { } length ? Away(length) : null);
+    }
+
+    /// <summary>"w 7 dni", "w godzinę": until when; "w tygodniu", "w dzień" are others.</summary>
+    private TimeLength? LengthBehindW(int at) =>
+        Length(at, mayBeBare: _text[at].Text is "sekunde" or "minute" or "godzine");
+
+    private int SkipTurn(int at)
+    {
+        at = SkipFillers(Skip(at, TimeRole.The));
+        return Is(at, TimeRole.Turn, out var turn, out var end) && turn > 0 ? end : at;
+    }
+
+    private int SkipFillers(int at)
+    {
+        for (var words = 0; words < 2 && Is(at, TimeRole.Filler, out _, out var end); words++)
+        {
+            at = end;
+        }
+        return at;
+    }
+
+    /// <summary>"ago", "from now", "after Easter" behind a length.</summary>
+    private TimeSense? Away(TimeLength length)
+    {
+        if (Is(length.End, TimeRole.Ago, out _, out var end))
+        {
+            return Shifted(length, -1, end);
+        }
+        if (Is(length.End, TimeRole.Later, out _, out end))
+        {
+            return Shifted(length, +1, end);
+        }
+        var isBefore = Is(length.End, TimeRole.Before, out _, out var behind);
+        var isAfter = !isBefore && (Is(length.End, TimeRole.After, out _, out behind) || Is(length.End, TimeRole.Since, out _, out behind));
+        if ((!isBefore && !isAfter) || !length.IsOfDays || Days(Skip(behind, TimeRole.The), null) is not { Days: { } days, IsFirm: true } sense || IsOpening(sense, days))
+        {
+            return null;
+        }
+        var dates = days.Readings.Select(span => length.From(isBefore ? span.From : span.To, isBefore ? -1 : 1)).Select(date => date is { } day ? DaySpan.Day(day) : (DaySpan?)null);
+        return Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Day, [.. dates])), sense.End);
+    }
+
+    /// <summary>"3 days from 5 to 8 May" counts nothing.</summary>
+    private bool IsOpening(TimeSense sense, DaySet days) => days.Grain == TimeUnit.Days && Is(sense.End, TimeRole.To);
+
+    private TimeSense? Shifted(TimeLength length, int sign, int end)
+    {
+        if (length.IsOfDays)
+        {
+            return length.From(_today, sign) is { } date ? Sense(DaySet.Day(date, length.Longest), end) : null;
+        }
+        return length.From(_now, sign) is { } moment ? new TimeSense(end) { Moments = [new(moment, moment)] } : null;
+    }
+
+    private TimeSense? Within(TimeLength length) => length.IsOfDays
+        ? length.From(_today, +1) is { } date ? Sense(DaySet.Anchored(TimeUnit.Days, new DaySpan(_today, date), new DaySpan(_today, date.PlusDays(-1))), length.End) : null
+        : length.From(_now, +1) is { } moment ? new TimeSense(length.End) { Moments = [new(_now, moment)] } : null;
+
+    /// <summary>"2 Sundays from now", "two Thursdays ago".</summary>
+    private TimeSense? WeekdaysAway(int at)
+    {
+        if (Count(at) is not { Value: <= 60 } count
+            || (!Is(count.To, TimeRole.Weekdays, out var weekday, out var end) && !Is(count.To, TimeRole.Weekday, out weekday, out end)))
+        {
+            return null;
+        }
+        var rule = DayRule.Weekday(weekday);
+        var weeks = ((int)count.Value - 1) * 7;
+        return Is(end, TimeRole.Ago, out _, out var behind) && rule.Previous(_today) is { } past ? Sense(DaySet.Day(past.From.PlusDays(-weeks)), behind)
+            : Is(end, TimeRole.Later, out _, out behind) && rule.Next(_today.PlusDays(1)) is { } next ? Sense(DaySet.Day(next.From.PlusDays(weeks)), behind)
+            : null;
+    }
+
+    /// <summary>A count and its unit, and more of them: "2 lata i 3 miesiące", "half an hour"; a bare unit is one of it.</summary>
+    private TimeLength? Length(int at, bool mayBeBare)
+    {
+        var parts = ImmutableArray.CreateBuilder<(decimal Count, TimeUnit Unit)>();
+        var end = at;
+        for (var next = at; parts.Count < LengthPartsMax;)
+        {
+            if (LengthPart(next, mayBeBare && parts.Count == 0) is not { } part || parts.Any(other => other.Unit == part.Unit))
+            {
+                break;
+            }
+            parts.Add((part.Count, part.Unit));
+            end = part.End;
+            next = _text[end].IsMark(',') ? end + 1 : Skip(end, TimeRole.And);
+        }
+        return parts.Count == 0 ? null : new TimeLength(end, parts.ToImmutable());
+    }
+
+    private (decimal Count, TimeUnit Unit, int End)? LengthPart(int at, bool mayBeBare)
+    {
+        var number = Numerals.At(_text, at) is { IsOrdinal: false, Value: > 0 } found ? found : Count(at);
+        var start = number?.To ?? at;
+        if (number is null && !mayBeBare)
+        {
+            return null;
+        }
+        start = number is null ? start : SkipFillers(Is(start, TimeRole.Count, out var few, out var article) && few == 1 ? article : start);
+        return Is(start, TimeRole.Unit, out var unit, out var end) && (TimeUnit)unit is not (TimeUnit.Weekend or TimeUnit.Season)
+            ? (number?.Value ?? 1, (TimeUnit)unit, Past(end))
+            : null;
+    }
+}

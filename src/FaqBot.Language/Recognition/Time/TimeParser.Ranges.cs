@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace FaqBot.Language;
+
+/// <summary>From one day or moment to another, and open ends.</summary>
+internal sealed partial class TimeParser
+{
+    private const int ReadingsMax = 6;
+
+    /// <summary>"od poniedziałku do piątku", "between now and May 21", "Aug 8 - Aug 12".</summary>
+    private TimeReading? Range(int at)
+    {
+        var isBetween = Is(at, TimeRole.Between, out _, out var start);
+        var isFrom = !isBetween && (Is(at, TimeRole.From, out _, out start) || Is(at, TimeRole.Since, out _, out start));
+        if (Bound(isBetween || isFrom ? start : at) is not { } from || !Separator(from.End, isBetween, out var behind) || Bound(behind) is not { } to)
+        {
+            return null;
+        }
+        if ((from.Days is null && to.Days is null) || (to.Days is null && from.Clock is null) || !(from.IsFirm || to.IsFirm || isFrom || isBetween))
+        {
+            return null;
+        }
+        var spans = Spans(from, to).Distinct().Take(ReadingsMax).ToImmutableArray();
+        if (spans.IsEmpty)
+        {
+            return null;
+        }
+        return from.Clock is null && to.Clock is null
+            ? new TimeReading(EntityKind.DateRange, to.End,
+                [.. spans.SelectMany(span => Ends(span, to)).Select(span => new EntityValue.DateRange(span.From, span.To))])
+            : new TimeReading(EntityKind.DateTimeRange, to.End, [.. spans.SelectMany(span => Moments(span, from.Clock, to.Clock)).Distinct().Take(ReadingsMax)]);
+    }
+
+    /// <summary>One end; "now" is today.</summary>
+    private TimeSense? Bound(int at)
+    {
+        at = Skip(at, TimeRole.The);
+        return Is(at, TimeRole.Now, out _, out var end) ? Sense(DaySet.Day(_today), end)
+            : Sense(at) is { Moments.Length: 0 } sense && sense.Clock is null or { IsPoint: true } ? sense
+            : null;
+    }
+
+    private IEnumerable<DaySpan> Spans(TimeSense from, TimeSense to)
+    {
+        var (first, last) = (from.Days, to.Days);
+        if (first is null || last is null)
+        {
+            return ((first ?? last)?.Readings ?? []).Select(span => DaySpan.Day(span.From));
+        }
+        if (first.Rule is { } rule && last.Rule is null)
+        {
+            return last.Readings.Select(end => rule.Previous(end.From.PlusDays(1)) is { } start ? new DaySpan(start.From, end.To) : (DaySpan?)null).OfType<DaySpan>();
+        }
+        return first.Readings.Select(start => (last.Rule?.Next(start.From) ?? First(last, start)) is { } end ? new DaySpan(start.From, end.To) : (DaySpan?)null)
+            .OfType<DaySpan>();
+    }
+
+    private static DaySpan? First(DaySet days, DaySpan start)
+    {
+        foreach (var span in days.Readings)
+        {
+            if (span.To >= start.From)
+            {
+                return span;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>"until May" may be to its end and to its beginning.</summary>
+    private static IEnumerable<DaySpan> Ends(DaySpan span, TimeSense to)
+    {
+        if (to.Days is not { IsDay: false, Grain: not TimeUnit.Days } days)
+        {
+            return [span];
+        }
+        var first = CivilCalendar.Around(span.To, days.Grain).From.PlusDays(-1);
+        return first < span.From ? [span] : [span, span with { To = first }];
+    }
+
+    private static IEnumerable<EntityValue> Moments(DaySpan span, ClockSet? from, ClockSet? to)
+    {
+        foreach (var first in from?.Readings ?? [default])
+        {
+            foreach (var last in to?.Readings ?? [default])
+            {
+                var start = span.From.At(first.From ?? LocalTime.Midnight);
+                var end = last.From is { } time ? span.To.At(time) : span.To.PlusDays(1).AtMidnight();
+                if (start < end)
+                {
+                    yield return new EntityValue.DateTimeRange(start, end);
+                }
+            }
+        }
+    }
+
+    /// <summary>"do piątku", "since Monday", "przed świętami", "by 2 pm tomorrow", "2018 or later".</summary>
+    private TimeReading? OpenRange(int at)
+    {
+        if (Is(at, TimeRole.Part))
+        {
+            return null;
+        }
+        return Opened(at, TimeRole.After, +1, isIncluded: false) ?? Opened(at, TimeRole.Before, -1, isIncluded: false)
+            ?? Opened(at, TimeRole.By, -1, isIncluded: true) ?? Opened(at, TimeRole.Until, -1, isIncluded: true)
+            ?? Opened(at, TimeRole.Since, +1, isIncluded: true) ?? Opened(at, TimeRole.From, +1, isIncluded: true) ?? OrLater(at);
+    }
+
+    private TimeReading? Opened(int at, TimeRole role, int direction, bool isIncluded)
+    {
+        if (!Is(at, role, out _, out var start) || Bound(start) is not { Days: { } days } sense)
+        {
+            return null;
+        }
+        return sense.IsFirm || (days.Grain >= TimeUnit.Month && !_text[at].Is("to")) ? Open(sense, days, direction, isIncluded) : null;
+    }
+
+    private TimeReading? OrLater(int at)
+    {
+        if (Sense(at) is not { Moments.Length: 0, Clock: null or { IsPoint: true } } sense)
+        {
+            return null;
+        }
+        var isLater = Is(sense.End, TimeRole.OrLater, out _, out var end);
+        if ((!isLater && !Is(sense.End, TimeRole.OrEarlier, out _, out end)) || !MayEnd(end))
+        {
+            return null;
+        }
+        return sense.Days is { } days ? Open(sense with { End = end }, days, isLater ? 1 : -1, isIncluded: true)
+            : sense.Clock is { } clock ? TimeReading.Of(sense with
+            {
+                End = end,
+                Clock = new ClockSet([.. clock.Readings.Select(span => isLater ? span with { To = null } : span with { From = null })], IsPoint: false),
+            }, _now)
+            : null;
+    }
+
+    private static TimeReading Open(TimeSense sense, DaySet days, int direction, bool isIncluded)
+    {
+        if (sense.Clock is { IsPoint: true } clock)
+        {
+            var moments = days.Readings.SelectMany(span => clock.Readings.Select(time => time.From is { } at ? span.From.At(at) : span.From.AtMidnight()));
+            return new TimeReading(EntityKind.DateTimeRange, sense.End,
+                [.. moments.Take(ReadingsMax).Select(moment => new EntityValue.DateTimeRange(direction > 0 ? moment : null, direction < 0 ? moment : null))]);
+        }
+        var ends = direction > 0
+            ? days.Readings.Select(span => isIncluded ? span.From : span.To.PlusDays(1))
+            : days.Readings.SelectMany(span => !isIncluded ? [span.From.PlusDays(-1)] : span.IsDay ? [span.To] : new[] { span.To, span.From.PlusDays(-1) });
+        return new TimeReading(EntityKind.DateRange, sense.End,
+            [.. ends.Distinct().Take(ReadingsMax).Select(end => new EntityValue.DateRange(direction > 0 ? end : null, direction < 0 ? end : null))]);
+    }
+}
