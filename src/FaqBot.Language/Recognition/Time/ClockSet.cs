@@ -75,6 +75,19 @@ internal sealed record ClockSet(ImmutableArray<ClockSpan> Readings, bool IsPoint
         return new ClockSet([.. pairs.Distinct()], IsPoint: false) { IsCertain = IsCertain || end.IsCertain };
     }
 
+    /// <summary>From then on.</summary>
+    public ClockSet OrLater() => this with { Readings = [.. Readings.Select(static span => span with { To = null })], IsPoint = false };
+
+    /// <summary>From then until so long after.</summary>
+    public ClockSet For(TimeLength length) => this with
+    {
+        IsPoint = false,
+        Readings = [.. Readings.Select(span => span with
+        {
+            To = span.From is { } from ? length.From(new LocalDate(2000, 1, 1).At(from), +1)?.TimeOfDay : null,
+        })],
+    };
+
     private LocalTime? LatestBefore(LocalTime? end) =>
         Readings.Select(static span => span.From).Where(from => from < end).Max() ?? Readings[0].From;
 

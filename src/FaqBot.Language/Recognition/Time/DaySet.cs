@@ -86,6 +86,7 @@ internal sealed record DaySet(ImmutableArray<DaySpan> Readings, TimeUnit Grain)
         var (weekday, day) = IsWeekday ? (this, other) : (other, this);
         var wanted = weekday.Readings[0].From.DayOfWeek;
         var matching = day.Readings.Where(span => span.From.DayOfWeek == wanted).ToImmutableArray();
-        return Some(day with { Readings = matching, IsAnchored = true, Rule = null });
+        // A weekday that is wrong by a year's shift is a slip; the date is what was looked up.
+        return day with { Readings = matching.IsEmpty ? day.Readings : matching, IsAnchored = true, Rule = null };
     }
 }

@@ -63,7 +63,7 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        var sense = Suffixes(read with { IsFirm = false });
+        var sense = Suffixes(read with { IsFirm = false }, isCued);
         var hasMinutes = read.Clock is { Readings: [{ From.Minute: > 0 }, ..] };
         var isInPlace = isCued || context is { Clock.Part: not null } || (context is { Days: not null } && hasMinutes);
         return read.IsFirm || sense.IsFirm || (isInPlace && MayEnd(sense.End)) ? sense with { IsFirm = true } : null;
@@ -72,7 +72,7 @@ internal sealed partial class TimeParser
     /// <summary>"8 this evening", "9 tomorrow morning", "10, tonight".</summary>
     private TimeSense? HourBeforePart(int at)
     {
-        if (Plain(at) is null && WordNumber(at) is null)
+        if (Plain(at) is not { DigitCount: <= 2 } && WordNumber(at) is null)
         {
             return null;
         }
@@ -88,14 +88,14 @@ internal sealed partial class TimeParser
     }
 
     /// <summary>Behind the time: pm, o'clock, "in the morning", "-ish". Firm if any of them stood there.</summary>
-    private TimeSense Suffixes(TimeSense time)
+    private TimeSense Suffixes(TimeSense time, bool isCued)
     {
         var clock = time.Clock ?? throw new System.Diagnostics.UnreachableException();
         var (end, isFirm) = (time.End, time.IsFirm);
         for (var suffixes = 0; suffixes < 3; suffixes++)
         {
             var at = _text[end].IsMark('.') && _text.IsGlued(end) && _text.IsGlued(end + 1) ? end + 1 : end;
-            if (HalfDayAt(at, clock, out var half, out var next))
+            if (HalfDayAt(at, clock, isCued, out var half, out var next))
             {
                 clock = clock.InHalf(half);
             }
@@ -107,7 +107,7 @@ internal sealed partial class TimeParser
             {
                 clock = clock.In(part);
             }
-            else if (!Is(at, TimeRole.OClock, out _, out next))
+            else if (!Is(at, TimeRole.OClock, out _, out next) && !HourMarkAt(at, clock, isCued, out next))
             {
                 break;
             }
@@ -116,23 +116,28 @@ internal sealed partial class TimeParser
         return time with { End = end, Clock = clock, IsFirm = isFirm };
     }
 
-    private bool HalfDayAt(int at, ClockSet clock, out int half, out int end)
+    private bool HalfDayAt(int at, ClockSet clock, bool isCued, out int half, out int end)
     {
         if (Is(at, TimeRole.HalfDay, out half, out end))
         {
-            // "4a." and "at 3p." are times; "a" apart is an article, and what letters glued to a code are is not known.
+            // "at 3p." is a time; "a" apart is an article, and "4a" by itself a code.
             var isShort = _text[at].Length == 1 && end == at + 1;
-            return clock.IsPoint && (!isShort || (_text.IsGlued(at) && !_text.IsPolish));
+            return clock.IsPoint && (!isShort || (isCued && _text.IsGlued(at) && !_text.IsPolish));
         }
         return false;
     }
+
+    /// <summary>"15h" is a time, "3h" how long something takes, unless "at" stands before it.</summary>
+    private bool HourMarkAt(int at, ClockSet clock, bool isCued, out int end) =>
+        Is(at, TimeRole.HourMark, out _, out end) && _text.IsGlued(at) && !_text.IsGlued(end)
+        && (isCued || clock.Readings is [{ From: { Hour: > 12, Minute: 0 } }]);
 
     /// <summary>"in the morning", "wieczorem", "w południe" behind a time.</summary>
     private bool PartAt(int at, out DayPart part, out int end)
     {
         foreach (var start in new[] { at, Skip(at, TimeRole.Of), Skip(Skip(at, TimeRole.On), TimeRole.The) })
         {
-            if (Is(start, TimeRole.Part, out var value, out end) || Is(start, TimeRole.WeakPart, out value, out end))
+            if (Is(start, TimeRole.Part, out var value, out end) || ((start > at || _text.IsPolish) && Is(start, TimeRole.WeakPart, out value, out end)))
             {
                 part = (DayPart)value;
                 return true;
@@ -154,7 +159,7 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        return hour.IsDigits && !hour.IsOrdinal ? InDigits(at, hour, isCued) : InWords(hour, isCued);
+        return hour.IsDigits && !hour.IsOrdinal ? InDigits(at, hour, isCued) : InWords(hour);
     }
 
     private TimeSense? InDigits(int at, TimeNumber hour, bool isCued)
@@ -201,7 +206,7 @@ internal sealed partial class TimeParser
     }
 
     /// <summary>"piętnasta" (an hour only as a feminine ordinal), "three", "three twenty", "seven o five".</summary>
-    private TimeSense? InWords(TimeNumber hour, bool isCued)
+    private TimeSense? InWords(TimeNumber hour)
     {
         if (!hour.IsIn(0, 24) || (_text.IsPolish && !(hour.IsOrdinal && hour.IsFeminine)) || (!_text.IsPolish && hour.IsOrdinal))
         {
@@ -216,7 +221,7 @@ internal sealed partial class TimeParser
                 return whole;
             }
         }
-        return isCued || !hour.IsDigits ? Sense(hour, 0, 0, hour.End, isFirm: false) : null;
+        return Sense(hour, 0, 0, hour.End, isFirm: false);
     }
 
     private static TimeSense? Sense(TimeNumber hour, int minute, int second, int end, bool isFirm)

@@ -14,9 +14,13 @@ internal sealed partial class TimeParser
     /// <summary>12.05.2024, 2024-05-12, 12/05, 05-Aug-2016, 10/2014.</summary>
     private TimeSense? DateInDigits(int at, TimeSense? context)
     {
-        if (PartOfDate(at) is not { } first || _text[first.End] is not { Kind: PieceKind.Mark, Text: "." or "/" or "-" } mark)
+        if (PartOfDate(at) is not { } first)
         {
             return null;
+        }
+        if (_text[first.End] is not { Kind: PieceKind.Mark, Text: "." or "/" or "-" } mark)
+        {
+            return Spaced(first);
         }
         if (PartOfDate(Glued(first.End, mark)) is not { } second)
         {
@@ -30,6 +34,14 @@ internal sealed partial class TimeParser
         return (first.IsMonth || second.IsMonth) && first.DigitCount + second.DigitCount == 0 ? null
             : MonthOfYear(first, second) ?? DayOfYear(at, first, second, mark, context);
     }
+
+    /// <summary>"31 10 1974", "2016 10 16": only with a whole year and two digits for the others, and no further digits.</summary>
+    private TimeSense? Spaced(DatePart first) =>
+        PartOfDate(first.End) is { DigitCount: 2 } second && PartOfDate(second.End) is { DigitCount: > 0 } third
+            && first.DigitCount + third.DigitCount == 6 && !_text[third.End].IsDigits && !_text[first.End - 2].IsDigits
+            && (first.IsYear ? first.Value : third.Value) is >= YearMin and <= YearMax && Date(first, second, third) is { } date
+            ? Sense(date, third.End)
+            : null;
 
     /// <summary>Behind a mark that touches its neighbours; a slash may stand apart.</summary>
     private int Glued(int mark, Piece piece) =>
@@ -93,6 +105,10 @@ internal sealed partial class TimeParser
     /// of time, and a dash only beside a weekday.</summary>
     private TimeSense? DayOfYear(int at, DatePart first, DatePart second, Piece mark, TimeSense? context)
     {
+        if (mark.IsMark('-') && context is { Days.IsWeekday: true } && !IsThatWeekday(first, second, context))
+        {
+            return null;
+        }
         if (first.IsYear || second.IsYear || !IsDayAndMonth(at, first, second, mark, context is { Days: not null }))
         {
             return null;
@@ -104,6 +120,10 @@ internal sealed partial class TimeParser
                 isFirm: !mark.IsMark('-') || context is not null || first.IsMonth || second.IsMonth || IsBehindDateWord(at));
     }
 
+    /// <summary>"Friday 7-6" is 6 July if that is a Friday, else from 7 to 6 o'clock.</summary>
+    private bool IsThatWeekday(DatePart first, DatePart second, TimeSense weekday) => InOrder(first.Value, second.Value)
+        .Any(day => DayRule.DayOfYear(day.Month, day.Day).Next(_today) is { } next && next.From.DayOfWeek == weekday.Days?.Readings[0].From.DayOfWeek);
+
     private bool IsDayAndMonth(int at, DatePart first, DatePart second, Piece mark, bool isBesideDay)
     {
         if (isBesideDay || first.IsMonth || second.IsMonth)
@@ -114,13 +134,15 @@ internal sealed partial class TimeParser
         var larger = Math.Max(first.Value, second.Value);
         return mark.Text switch
         {
-            "." => _text.IsPolish && second.DigitCount == 2 && first.Value > 0 && MayEnd(second.End),
+            "." => (_text.IsPolish || IsBehindWeekday(at)) && second.DigitCount is 1 or 2 && (second.DigitCount == 2 || IsBehindWeekday(at)) && first.Value > 0 && MayEnd(second.End),
             "/" => MayEnd(second.End) && (isDateBefore || (larger > 12 && larger <= 31 && !(first.Value == 24 && second.Value == 7)) || _text[at + 2].Text is ['0', _]),
             _ => larger is > 12 and <= 31 || isDateBefore,
         };
     }
 
-    private bool IsBehindDateWord(int at) => at > 0 && (Is(at - 1, TimeRole.On) || Is(at - 1, TimeRole.From) || Is(at - 1, TimeRole.To)
+    private bool IsBehindWeekday(int at) => at > 0 && (Is(at - 1, TimeRole.Weekday) || Is(at - 1, TimeRole.WeakWeekday));
+
+    private bool IsBehindDateWord(int at) => at > 0 && (IsBehindWeekday(at) || Is(at - 1, TimeRole.On) || Is(at - 1, TimeRole.From) || Is(at - 1, TimeRole.To)
         || Is(at - 1, TimeRole.By) || Is(at - 1, TimeRole.Before) || Is(at - 1, TimeRole.After) || Is(at - 1, TimeRole.Turn));
 
     /// <summary>"od 1 do 5 maja", "July 13-15", "13 to 15 July", "1-5.05".</summary>

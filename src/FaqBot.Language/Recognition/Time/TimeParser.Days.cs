@@ -7,7 +7,7 @@ internal sealed partial class TimeParser
 {
     private TimeSense? Days(int at, TimeSense? context) =>
         DateInDigits(at, context) ?? DaysOfMonth(at) ?? Offset(at) ?? Nth(at) ?? DayAndMonth(at) ?? Turned(at) ?? PartOf(at)
-        ?? Weekday(at) ?? RelativeDay(at) ?? MonthAndYear(at) ?? Feast(at) ?? Season(at) ?? QuarterOrHalf(at) ?? WeekOf(at) ?? YearAlone(at)
+        ?? Weekday(at) ?? RelativeDay(at) ?? WeekendOrNow(at) ?? MonthAndYear(at) ?? Feast(at) ?? Season(at) ?? QuarterOrHalf(at) ?? WeekOf(at) ?? YearAlone(at)
         ?? DayOfMonth(at);
 
     private static TimeSense? Sense(DaySet? days, int end, bool isFirm = true) =>
@@ -15,6 +15,25 @@ internal sealed partial class TimeParser
 
     private TimeSense? RelativeDay(int at) =>
         Is(at, TimeRole.Day, out var offset, out var end) ? Sense(DaySet.Day(_today.PlusDays(offset)), end) : null;
+
+    /// <summary>The weekend; "in the week", "for the month"; "now" only as a whole message: sentences are full of it.</summary>
+    private TimeSense? WeekendOrNow(int at)
+    {
+        if (Is(at, TimeRole.Now, out _, out var end))
+        {
+            return new TimeSense(end) { Moments = [new(_now, _now)], IsFirm = false };
+        }
+        var start = Skip(at, TimeRole.The);
+        if (!Is(start, TimeRole.Unit, out var value, out end))
+        {
+            return null;
+        }
+        var unit = (TimeUnit)value;
+        return unit == TimeUnit.Weekend && !_text[start].Is("weekends") ? Sense(DaySet.Recurring(DayRule.Weekly(week => CivilCalendar.Weekend(week.From)), _today, unit), end)
+            : start > at && unit is TimeUnit.Week or TimeUnit.Month or TimeUnit.Year && _text[at - 1].Text is "in" or "for" or "during" && MayEnd(end)
+            ? Sense(DaySet.Anchored(unit, CivilCalendar.Around(_today, unit)), end)
+            : null;
+    }
 
     /// <summary>"12 maja 2024", "the 12th of May", "May 12", "luty 15".</summary>
     private TimeSense? DayAndMonth(int at)
@@ -42,7 +61,7 @@ internal sealed partial class TimeParser
             return null;
         }
         end = Skip(Past(end), TimeRole.The);
-        return DayNumber(end) is { } day && (day.IsOrdinal || MayEnd(day.End) || IsYear(day.End)) && !IsClock(end)
+        return DayNumber(end) is { } day && (day.IsOrdinal || MayEnd(day.End) || IsYear(day.End) || Separator(day.End, isBetween: false, out _)) && !IsClock(end)
             ? WithYear(month, day.Value, day.End, mayBeShort: day.IsOrdinal && !day.IsDigits)
             : null;
     }
@@ -110,7 +129,7 @@ internal sealed partial class TimeParser
             return Is(at, TimeRole.MonthOfDay, out month, out end) ? YearOf(month, end, TimeUnit.Month) : null;
         }
         return YearOf(month, end, TimeUnit.Month)
-            ?? Recurring(DayRule.Month(month), TimeUnit.Month, end, !isWeak || IsBehindPreposition(at));
+            ?? Recurring(DayRule.Month(month), TimeUnit.Month, end, !isWeak || (IsBehindPreposition(at) && (!Is(at - 1, TimeRole.Turn) || IsLast(end))));
     }
 
     private TimeSense? YearOf(int month, int end, TimeUnit grain) => YearBehind(end, mayBeShort: false) is { } year
@@ -227,7 +246,7 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        if (NumberIn(end, 1, 53) is { IsDigits: true } week && MayEnd(week.End) && !_text[week.End].IsMark('-'))
+        if (NumberIn(end, 1, 53) is { IsDigits: true } week && !_text[week.End].IsMark('-') && !IsMeasured(week.End))
         {
             var year = YearBehind(week.End, mayBeShort: false);
             return Sense(DaySet.Anchored(TimeUnit.Week, CivilCalendar.WeekOfYear(year?.Value ?? _today.Year, week.Value)), year?.End ?? week.End);

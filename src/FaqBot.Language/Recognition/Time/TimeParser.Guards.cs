@@ -72,7 +72,7 @@ internal sealed partial class TimeParser
         return piece.Kind switch
         {
             PieceKind.None => true,
-            PieceKind.Mark => !IsCurrency(piece) && !(piece.IsGlued && _text[at + 1] is { IsGlued: true, IsDigits: true }),
+            PieceKind.Mark => !IsCurrency(piece) && !(piece.IsGlued && !piece.IsMark('-') && _text[at + 1] is { IsGlued: true, IsDigits: true }),
             PieceKind.Word => !piece.IsGlued && !IsMeasured(at) && (_words.Functions.Contains(piece.Text ?? "") || IsTimeWord(at)),
             _ => false,
         };

@@ -10,7 +10,7 @@ internal sealed partial class TimeParser
 
     private TimeSense? Offset(int at)
     {
-        if (Is(at, TimeRole.Within, out _, out var start) && Length(SkipTurn(start), mayBeBare: false) is { } within)
+        if (Is(at, TimeRole.Within, out _, out var start) && Length(SkipTurn(start), mayBeBare: SkipTurn(start) > start) is { } within)
         {
             return Within(within);
         }
@@ -56,7 +56,7 @@ internal sealed partial class TimeParser
             return Shifted(length, +1, end);
         }
         var isBefore = Is(length.End, TimeRole.Before, out _, out var behind);
-        var isAfter = !isBefore && (Is(length.End, TimeRole.After, out _, out behind) || Is(length.End, TimeRole.Since, out _, out behind));
+        var isAfter = !isBefore && (Is(length.End, TimeRole.After, out _, out behind) || (_text[length.End].Text is "from" or "od" or "since" && Is(length.End, TimeRole.Since, out _, out behind)));
         if ((!isBefore && !isAfter) || !length.IsOfDays || Days(Skip(behind, TimeRole.The), null) is not { Days: { } days, IsFirm: true } sense || IsOpening(sense, days))
         {
             return null;
@@ -116,12 +116,15 @@ internal sealed partial class TimeParser
 
     private (decimal Count, TimeUnit Unit, int End)? LengthPart(int at, bool mayBeBare)
     {
-        var number = Numerals.At(_text, at) is { IsOrdinal: false, Value: > 0 } found ? found : Count(at);
+        var number = NumberIn(at, 1, 1000) is { IsOrdinal: false } whole && Is(whole.End, TimeRole.Unit)
+            ? new Numeral(at, whole.End, whole.Value, null, IsOrdinal: false, whole.IsDigits)
+            : Numerals.At(_text, at) is { IsOrdinal: false, Value: > 0 } found ? found : Count(at);
         var start = number?.To ?? at;
         if (number is null && !mayBeBare)
         {
             return null;
         }
+        start = _text[start].Is("of") ? start + 1 : start;
         start = number is null ? start : SkipFillers(Is(start, TimeRole.Count, out var few, out var article) && few == 1 ? article : start);
         return Is(start, TimeRole.Unit, out var unit, out var end) && (TimeUnit)unit is not (TimeUnit.Weekend or TimeUnit.Season)
             ? (number?.Value ?? 1, (TimeUnit)unit, Past(end))

@@ -17,7 +17,11 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        if ((from.Days is null && to.Days is null) || (to.Days is null && from.Clock is null) || !(from.IsFirm || to.IsFirm || isFrom || isBetween))
+        if ((from.Days is null && to.Days is null) || (to.Days is null && from.Clock is null) || !(from.IsFirm || to.IsFirm || isFrom || isBetween || AreMonths(from, to) || _text[from.End].IsMark('~')))
+        {
+            return null;
+        }
+        if ((from.Clock ?? to.Clock) is not null && (from.Days is { IsDay: false } || to.Days is { IsDay: false }))
         {
             return null;
         }
@@ -31,6 +35,8 @@ internal sealed partial class TimeParser
                 [.. spans.SelectMany(span => Ends(span, to)).Select(span => new EntityValue.DateRange(span.From, span.To))])
             : new TimeReading(EntityKind.DateTimeRange, to.End, [.. spans.SelectMany(span => Moments(span, from.Clock, to.Clock)).Distinct().Take(ReadingsMax)]);
     }
+
+    private static bool AreMonths(TimeSense from, TimeSense to) => from.Days is { Grain: TimeUnit.Month } && to.Days is { Grain: TimeUnit.Month };
 
     /// <summary>One end; "now" is today.</summary>
     private TimeSense? Bound(int at)
@@ -98,7 +104,7 @@ internal sealed partial class TimeParser
     /// <summary>"do piątku", "since Monday", "przed świętami", "by 2 pm tomorrow", "2018 or later".</summary>
     private TimeReading? OpenRange(int at)
     {
-        if (Is(at, TimeRole.Part))
+        if (Is(at, TimeRole.Part) || DaysOfMonth(at) is not null)
         {
             return null;
         }
@@ -118,7 +124,7 @@ internal sealed partial class TimeParser
 
     private TimeReading? OrLater(int at)
     {
-        if (Sense(at) is not { Moments.Length: 0, Clock: null or { IsPoint: true } } sense)
+        if (Sense(at) is not { Days: not null, Clock: null } sense)
         {
             return null;
         }
@@ -128,11 +134,6 @@ internal sealed partial class TimeParser
             return null;
         }
         return sense.Days is { } days ? Open(sense with { End = end }, days, isLater ? 1 : -1, isIncluded: true)
-            : sense.Clock is { } clock ? TimeReading.Of(sense with
-            {
-                End = end,
-                Clock = new ClockSet([.. clock.Readings.Select(span => isLater ? span with { To = null } : span with { From = null })], IsPoint: false),
-            }, _now)
             : null;
     }
 

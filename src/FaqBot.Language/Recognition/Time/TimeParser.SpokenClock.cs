@@ -69,7 +69,7 @@ internal sealed partial class TimeParser
         }
         return Number(at) is { } number && number.IsIn(0, 24) && number.DigitCount <= 2 && _text[number.End] is var next && !next.IsMark(':')
             && (!_text.IsPolish || number.IsDigits || number.IsFeminine) && Sense(number, 0, 0, number.End, isFirm: true) is { } hour
-            ? Suffixes(hour)
+            ? Suffixes(hour, isCued: true)
             : null;
     }
 
@@ -119,7 +119,12 @@ internal sealed partial class TimeParser
         {
             return new TimeSense(end) { Clock = ClockSet.At(new LocalTime(named, 0)) };
         }
-        return HourAndMinutes(at, isCued: true) is { } read ? Suffixes(read with { IsFirm = false }) is var sense && read.IsFirm ? sense with { IsFirm = true } : sense : null;
+        if (HourAndMinutes(at, isCued: true) is not { } read || (_text[at] is { IsDigits: true, Text: ['1' or '2', _, _, ..] or [_, _, _] } && !Is(read.End, TimeRole.HalfDay)))
+        {
+            return null;
+        }
+        var sense = Suffixes(read with { IsFirm = false }, isCued: true);
+        return read.IsFirm ? sense with { IsFirm = true } : sense;
     }
 
     private bool Separator(int at, bool isBetween, out int end)
@@ -184,6 +189,10 @@ internal sealed partial class TimeParser
         {
             return PartOf(0, part, end);
         }
+        if (context is { Days: not null } && Is(at, TimeRole.HalfDay, out var half, out end) && _text[at].Length > 1)
+        {
+            return new TimeSense(end) { Clock = ClockSet.Of(half == 0 ? DayPart.Morning : DayPart.Afternoon) };
+        }
         if (Is(at, TimeRole.Part, out part, out end))
         {
             return new TimeSense(end) { Clock = ClockSet.Of((DayPart)part) };
@@ -206,10 +215,10 @@ internal sealed partial class TimeParser
 
     private static DayPart At(TimeEdge edge, DayPart part) => (edge, part) switch
     {
-        (TimeEdge.Beginning, DayPart.Morning) => DayPart.EarlyMorning,
-        (TimeEdge.End, DayPart.Morning) => DayPart.LateMorning,
-        (TimeEdge.End, DayPart.Afternoon) => DayPart.LateAfternoon,
-        (TimeEdge.End, DayPart.Evening or DayPart.Night) => DayPart.LateEvening,
+        (TimeEdge.Early, DayPart.Morning) => DayPart.EarlyMorning,
+        (TimeEdge.Late, DayPart.Morning) => DayPart.LateMorning,
+        (TimeEdge.Late, DayPart.Afternoon) => DayPart.LateAfternoon,
+        (TimeEdge.Late, DayPart.Evening or DayPart.Night) => DayPart.LateEvening,
         _ => part,
     };
 }

@@ -6,6 +6,8 @@ namespace FaqBot.Language;
 /// <summary>Times named from now: this, next and last; the first and the last of something; its beginning and its end.</summary>
 internal sealed partial class TimeParser
 {
+    private static readonly LocalTime LastSecond = new(23, 59, 59);
+
     /// <summary>"w przyszłym tygodniu", "last Friday", "next three days", "2 upcoming weeks", "to lato".</summary>
     private TimeSense? Turned(int at)
     {
@@ -122,6 +124,11 @@ internal sealed partial class TimeParser
     /// <summary>A small whole number: 3, "dwa", "kilka", "couple of".</summary>
     private Numeral? Count(int at)
     {
+        // Before the unit: "two quarters" is half of something only to those who count nothing but numbers.
+        if (NumberIn(at, 1, 1000) is { IsOrdinal: false } whole && (Is(whole.End, TimeRole.Unit) || Is(whole.End, TimeRole.Turn)))
+        {
+            return new Numeral(at, whole.End, whole.Value, null, IsOrdinal: false, whole.IsDigits);
+        }
         if (Is(at, TimeRole.Count, out var few, out var end) && !Is(end, TimeRole.Count))
         {
             return new Numeral(at, Skip(end, TimeRole.Of), few, null, IsOrdinal: false, IsDigits: false);
@@ -190,13 +197,27 @@ internal sealed partial class TimeParser
         var count = Count(end) is { IsDigits: true, Value: < 60 } some ? some : (Numeral?)null;
         end = count?.To ?? end;
         var isWeekday = Is(end, TimeRole.Weekday, out var weekday, out var noun) || Is(end, TimeRole.WeakWeekday, out weekday, out noun);
-        if (!isWeekday && !Is(end, TimeRole.Unit, out var unit, out noun) || nth == 0)
+        if ((!isWeekday && !Is(end, TimeRole.Unit, out _, out noun)) || nth == 0)
         {
             return null;
         }
-        unit = isWeekday ? (int)TimeUnit.Day : UnitAt(end);
-        return Longer(noun) is { } frame ? NthIn(nth, (TimeUnit)unit, isWeekday ? weekday : 0, (int)(count?.Value ?? 1), frame) : null;
+        if (isWeekday && nth > 0 && AfterDay(noun, weekday, nth) is { } after)
+        {
+            return after;
+        }
+        var unit = isWeekday ? TimeUnit.Day : (TimeUnit)UnitAt(end);
+        if (unit == TimeUnit.Century)
+        {
+            return Sense(DaySet.Anchored(unit, nth is > 10 and < 29 ? CivilCalendar.Years((nth - 1) * 100, 100) : null) is { Readings.Length: > 0 } century ? century : null, noun);
+        }
+        return Longer(noun) is { } frame ? NthIn(nth, unit, isWeekday ? weekday : 0, (int)(count?.Value ?? 1), frame) : null;
     }
+
+    /// <summary>"the second Tuesday after Christmas".</summary>
+    private TimeSense? AfterDay(int at, int weekday, int nth) => Is(at, TimeRole.After, out _, out var behind) && Days(behind, null) is { Days: { IsDay: true } days } sense
+        ? Sense(DaySet.Anchored(TimeUnit.Day, [.. days.Readings.Select(span =>
+            DayRule.Weekday(weekday).Next(span.From.PlusDays(1)) is { } first ? first.PlusDays(7 * (nth - 1)) : (DaySpan?)null)]), sense.End)
+        : null;
 
     private int UnitAt(int at) => Is(at, TimeRole.Unit, out var unit, out _) ? unit : 0;
 
@@ -285,7 +306,8 @@ internal sealed partial class TimeParser
         var start = Skip(at, TimeRole.The);
         if (Is(start, TimeRole.EdgeOfUnit, out var both, out var end))
         {
-            return EdgeOf((TimeEdge)(both / 100), CivilCalendar.Around(_today, (TimeUnit)(both % 100)), (TimeUnit)(both % 100), end);
+            var unit = (TimeUnit)(both % TimeWords.EdgeFactor);
+            return EdgeOf((TimeEdge)(both / TimeWords.EdgeFactor), CivilCalendar.Around(_today, unit), unit, end);
         }
         if (!Is(start, TimeRole.Edge, out var edge, out end))
         {
@@ -293,27 +315,44 @@ internal sealed partial class TimeParser
         }
         end = _text[end].IsMark('-') ? end + 1 : end;
         var inner = Skip(Skip(end, TimeRole.Of), TimeRole.The);
-        if ((TimeEdge)edge == TimeEdge.End && (RelativeDay(inner) ?? ThisDay(inner)) is { Days: { } day } today)
+        if ((RelativeDay(inner) ?? ThisDay(inner)) is { Days: { } day } today)
         {
-            return today with { Clock = ClockSet.At(new LocalTime(23, 59, 59)), Days = day };
+            return (TimeEdge)edge switch
+            {
+                TimeEdge.End => today with { Clock = ClockSet.At(LastSecond), Days = day },
+                TimeEdge.Late => today with { Clock = Rest(day), Days = day },
+                _ => null,
+            };
         }
         if (Longer(end) is not { Days: { } frame } sense)
         {
             return null;
         }
-        var parts = frame.Readings.SelectMany(span => Edges((TimeEdge)edge, span, frame.Grain)).Select(span => (DaySpan?)span);
+        var parts = frame.Readings.SelectMany(span => Edges((TimeEdge)edge, span, frame.Grain, _today)).Select(span => (DaySpan?)span);
         return Sense(DaySet.Anchored(TimeUnit.Days, [.. parts]) with { Rule = null }, sense.End);
     }
+
+    /// <summary>What is left of today; of another day its second half.</summary>
+    private ClockSet Rest(DaySet day) => new(
+        [new(day.Readings[0].From == _today && _now.Hour >= 12 ? _now.TimeOfDay : LocalTime.Noon, LocalTime.Midnight)], IsPoint: false);
 
     private TimeSense? ThisDay(int at) => UnitAt(at) == (int)TimeUnit.Day && Is(at, TimeRole.Unit, out _, out var end) ? Sense(DaySet.Day(_today), end) : null;
 
     private static TimeSense? EdgeOf(TimeEdge edge, DaySpan span, TimeUnit unit, int end) => unit == TimeUnit.Day
-        ? new TimeSense(end) { Days = DaySet.Day(span.From), Clock = ClockSet.At(new LocalTime(23, 59, 59)) }
-        : Sense(DaySet.Anchored(TimeUnit.Days, [.. Edges(edge, span, unit).Select(part => (DaySpan?)part)]), end);
+        ? new TimeSense(end) { Days = DaySet.Day(span.From), Clock = ClockSet.At(LastSecond) }
+        : Sense(DaySet.Anchored(TimeUnit.Days, [.. Edges(edge, span, unit, default).Select(part => (DaySpan?)part)]), end);
 
     /// <summary>There is no standard for how long a beginning is: a third or a half (Duckling, Recognizers-Text), as people say it.</summary>
-    private static IEnumerable<DaySpan> Edges(TimeEdge edge, DaySpan span, TimeUnit unit)
+    private static IEnumerable<DaySpan> Edges(TimeEdge edge, DaySpan span, TimeUnit unit, LocalDate today)
     {
+        if (edge is TimeEdge.Early or TimeEdge.Late)
+        {
+            var isEarly = edge == TimeEdge.Early;
+            var named = Edges(isEarly ? TimeEdge.Beginning : TimeEdge.End, span, unit, today);
+            return !span.Contains(today) ? named
+                : isEarly ? span.From < today ? named.Append(span with { To = today.PlusDays(-1) }) : named
+                : named.Append(span with { From = today });
+        }
         DaySpan Days(int from, int to) => new(span.From.PlusDays(from - 1), to == 0 ? span.To : span.From.PlusDays(to - 1));
         DaySpan Months(int from, int to) => new(span.From.PlusMonths(from - 1), span.From.PlusMonths(to).PlusDays(-1));
         return (unit, edge) switch

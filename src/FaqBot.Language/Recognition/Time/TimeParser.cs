@@ -12,6 +12,16 @@ internal sealed partial class TimeParser
 {
     private const int JoinedMax = 6;
 
+    /// <summary>What a sense is put together from; the first that can be read is taken.</summary>
+    private static readonly ImmutableArray<Func<TimeParser, int, TimeSense?, TimeSense?>> Readers =
+    [
+        static (parser, at, context) => parser.Days(at, context),
+        static (parser, at, context) => parser.ClockRange(at, context),
+        static (parser, at, context) => parser.OpenClock(at, context),
+        static (parser, at, context) => parser.Clock(at, context),
+        static (parser, at, context) => parser.PartOfDay(at, context),
+    ];
+
     private readonly ScannedText _text;
     private readonly LocalDateTime _now;
     private readonly LocalDate _today;
@@ -19,6 +29,7 @@ internal sealed partial class TimeParser
     private readonly TimeWords _words;
     private readonly NumberWords _numbers;
     private readonly ImmutableArray<TimeEntry>[] _entries;
+    private int _lastEnd;
 
     private TimeParser(ScannedText text, LocalDateTime now, DateOrder order, TimeWords words, ImmutableArray<TimeEntry>[] entries)
     {
@@ -67,17 +78,62 @@ internal sealed partial class TimeParser
 
     private int Add(int at, TimeReading phrase, List<Candidate> found)
     {
-        found.Add(new Candidate(phrase.Kind, _text[at].Start, _text[phrase.End - 1].End, phrase.Values));
+        found.Add(new Candidate(phrase.Kind, _text[Begin(at)].Start, _text[phrase.End - 1].End, phrase.Values));
+        _lastEnd = phrase.End;
         return phrase.End;
     }
 
-    private TimeReading? Phrase(int at) => Range(at) ?? OpenRange(at) ?? (Sense(at) is { } sense ? TimeReading.Of(sense, _now) : null);
+    /// <summary>A preposition and "about" belong to the phrase: "w piątek", "around next week".</summary>
+    private int Begin(int at)
+    {
+        for (var words = 0; words < 2 && at > _lastEnd && _text[at - 1].IsWord && !_text[at - 1].Is("the"); words++)
+        {
+            var isOfIt = (Is(at - 1, TimeRole.On, out _, out var end) || Is(at - 1, TimeRole.Filler, out _, out end)) && end == at;
+            if (!isOfIt)
+            {
+                break;
+            }
+            at--;
+        }
+        return at;
+    }
+
+    private TimeReading? Phrase(int at) =>
+        Range(at) ?? OpenRange(at) ?? ((Lasting(at) ?? Sense(at)) is { } sense ? TimeReading.Of(Lasting(sense), _now) : null);
+
+    /// <summary>"4pm for 30 minutes": until it is over.</summary>
+    private TimeSense Lasting(TimeSense sense) =>
+        sense.Clock is { Readings: [{ From: not null, To: var to }, ..] } clock && (clock.IsPoint || to is null)
+            && Is(sense.End, TimeRole.For, out _, out var start) && Length(start, mayBeBare: false) is { IsOfDays: false } length
+            ? sense with { End = length.End, Clock = clock.For(length) }
+            : sense;
+
+    /// <summary>"for 2 hours from 2pm", "for 3 days, from today".</summary>
+    private TimeSense? Lasting(int at)
+    {
+        if (!Is(at, TimeRole.For, out _, out var start) || Length(start, mayBeBare: false) is not { } length)
+        {
+            return null;
+        }
+        var next = _text[length.End].IsMark(',') ? length.End + 1 : length.End;
+        if (!Is(next, TimeRole.From, out _, out var behind) || Sense(behind) is not { } sense)
+        {
+            return null;
+        }
+        return sense switch
+        {
+            { Clock: { IsPoint: true } clock } when !length.IsOfDays => sense with { Clock = clock.For(length) },
+            { Clock: null, Days: { IsDay: true } days } when length.IsOfDays => Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Days,
+                [.. days.Readings.Select(span => length.From(span.From, +1) is { } end && end > span.From ? new DaySpan(span.From, end.PlusDays(-1)) : (DaySpan?)null)])), sense.End),
+            _ => null,
+        };
+    }
 
     /// <summary>What stands side by side: "in the morning on Friday at 8".</summary>
     /// <param name="at">Where it begins.</param>
     private TimeSense? Sense(int at)
     {
-        var sum = Atom(at, null);
+        var sum = Atom(at);
         for (var joined = 1; sum is not null && joined < JoinedMax; joined++)
         {
             var next = Following(sum);
@@ -92,11 +148,18 @@ internal sealed partial class TimeParser
 
     private TimeSense? Following(TimeSense sum)
     {
+        if (sum.Clock is { IsPoint: true } clock && Is(sum.End, TimeRole.OrLater, out _, out var end))
+        {
+            return sum with { End = end, Clock = clock.OrLater() };
+        }
         foreach (var at in Links(sum.End))
         {
-            if (Atom(at, sum) is { } atom && sum.And(atom) is { } joined)
+            foreach (var read in Readers)
             {
-                return joined;
+                if (read(this, at, sum) is { } atom && sum.And(atom) is { } joined)
+                {
+                    return joined;
+                }
             }
         }
         return null;
@@ -129,8 +192,17 @@ internal sealed partial class TimeParser
         }
     }
 
-    private TimeSense? Atom(int at, TimeSense? context) =>
-        Days(at, context) ?? ClockRange(at, context) ?? OpenClock(at, context) ?? Clock(at, context) ?? PartOfDay(at, context);
+    private TimeSense? Atom(int at)
+    {
+        foreach (var read in Readers)
+        {
+            if (read(this, at, null) is { } atom)
+            {
+                return atom;
+            }
+        }
+        return null;
+    }
 
     /// <summary>Behind the dot of an abbreviation: "pon. 12.05", "godz. 14"; a dot behind a longer word ends the sentence.</summary>
     private int Past(int at)

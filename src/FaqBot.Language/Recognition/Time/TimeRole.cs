@@ -43,7 +43,7 @@ internal enum TimeRole : byte
     /// <summary>A <see cref="TimeEdge"/>: beginning, middle, end.</summary>
     Edge,
 
-    /// <summary>An edge and its unit in one: EOM. Edge times 100 and the unit.</summary>
+    /// <summary>An edge and its unit in one: EOM. Edge times 100 and the unit; <c>End-Month</c> in the files.</summary>
     EdgeOfUnit,
     Now,
 
@@ -153,6 +153,12 @@ internal enum TimeEdge : byte
     Beginning = 1,
     Middle = 2,
     End = 3,
+
+    /// <summary>As <see cref="Beginning"/>, or what of it has passed: earlier this year.</summary>
+    Early = 4,
+
+    /// <summary>As <see cref="End"/>, or what of it is left: later today.</summary>
+    Late = 5,
 }
 
 /// <summary>Parts of a day; when each begins and ends is in <c>Data/day-parts.txt</c>.</summary>

@@ -6,6 +6,9 @@ namespace FaqBot.Language;
 /// <summary>The words that speak of time in one language.</summary>
 internal sealed class TimeWords
 {
+    /// <summary>Tells edge and unit apart in the value of <see cref="TimeRole.EdgeOfUnit"/>.</summary>
+    public const int EdgeFactor = 100;
+
     private const string FilePrefix = "time-";
 
     private static readonly FrozenDictionary<string, TimeWords> ByLanguage =
@@ -59,6 +62,8 @@ internal sealed class TimeWords
         nameof(TimeRole.Unit) => (int)Enum.Parse<TimeUnit>(value),
         nameof(TimeRole.Turn) => (int)Enum.Parse<TimeTurn>(value),
         nameof(TimeRole.Edge) => (int)Enum.Parse<TimeEdge>(value),
+        nameof(TimeRole.EdgeOfUnit) when value.Split('-') is [var edge, var unit] =>
+            ((int)Enum.Parse<TimeEdge>(edge) * EdgeFactor) + (int)Enum.Parse<TimeUnit>(unit),
         _ => int.Parse(value, System.Globalization.CultureInfo.InvariantCulture),
     };
 
@@ -74,5 +79,6 @@ internal sealed record TimeEntry(TimeRole Role, int Value, ImmutableArray<string
     public bool IsStarter { get; } = Role is TimeRole.Weekday or TimeRole.WeakWeekday or TimeRole.Weekdays or TimeRole.Month or TimeRole.WeakMonth
         or TimeRole.MonthOfDay or TimeRole.Season or TimeRole.Feast or TimeRole.WeakFeast or TimeRole.Day or TimeRole.Part or TimeRole.WeakPart
         or TimeRole.PartToday or TimeRole.Unit or TimeRole.EdgeOfUnit or TimeRole.Now or TimeRole.Clock or TimeRole.Fraction or TimeRole.HalfTo
-        or TimeRole.At or TimeRole.QuarterOfYear;
+        or TimeRole.At or TimeRole.Hour or TimeRole.OClock or TimeRole.QuarterOfYear
+        || (Role == TimeRole.HalfDay && Words is [{ Length: > 1 }, ..] or [_, _, ..]);
 }
