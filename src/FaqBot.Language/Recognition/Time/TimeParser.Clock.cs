@@ -66,7 +66,9 @@ internal sealed partial class TimeParser
         var sense = Suffixes(read with { IsFirm = false }, isCued);
         var hasMinutes = read.Clock is { Readings: [{ From.Minute: > 0 }, ..] };
         var isInPlace = isCued || context is { Clock.Part: not null } || (context is { Days: not null } && hasMinutes);
-        return read.IsFirm || sense.IsFirm || (isInPlace && MayEnd(sense.End)) ? sense with { IsFirm = true } : null;
+        var isFirm = read.IsFirm || sense.IsFirm || (isInPlace && MayEnd(sense.End)) || (hasMinutes && _text.IsPolish && !_text[at].IsDigits && MayEnd(sense.End));
+        // "14.30" alone answers when; in a sentence it may be a price.
+        return isFirm || (hasMinutes && context is null && MayEnd(sense.End)) ? sense with { IsFirm = isFirm } : null;
     }
 
     /// <summary>"8 this evening", "9 tomorrow morning", "10, tonight".</summary>

@@ -63,7 +63,7 @@ internal sealed partial class TimeParser
         return (first.IsYear, second.IsYear, third.IsYear) switch
         {
             (true, false, false) => Of(first, (second.Value, third.Value)) ?? Of(first, (third.Value, second.Value)),
-            (false, false, _) when third.DigitCount >= 2 => Of(third, InOrder(first.Value, second.Value)),
+            (false, false, _) when third.DigitCount >= 2 => Of(third, InOrder(first.Value, second.Value, isWhole: true)),
             _ => null,
         };
     }
@@ -78,15 +78,16 @@ internal sealed partial class TimeParser
         return DaySet.Some(DaySet.Anchored(TimeUnit.Day, [.. dates]));
     }
 
-    /// <summary>Month and day as the country writes them; the other way where that is no date.</summary>
-    private (int Month, int Day)[] InOrder(int first, int second)
+    /// <summary>Month and day as the country writes them; the other way where that is no date, of a date with its year.</summary>
+    private (int Month, int Day)[] InOrder(int first, int second, bool isWhole)
     {
         (int, int) monthFirst = (first, second), dayFirst = (second, first);
         return (_order, first > 12, second > 12) switch
         {
             (_, true, _) => [dayFirst],
-            (_, _, true) => [monthFirst],
+            (DateOrder.DayFirst, _, true) when isWhole => [monthFirst],
             (DateOrder.DayFirst, _, _) => [dayFirst],
+            (_, _, true) => [monthFirst],
             (DateOrder.MonthFirst, _, _) => [monthFirst],
             _ => [monthFirst, dayFirst],
         };
@@ -113,7 +114,7 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        var days = first.IsMonth ? [(first.Value, second.Value)] : second.IsMonth ? [(second.Value, first.Value)] : InOrder(first.Value, second.Value);
+        var days = first.IsMonth ? [(first.Value, second.Value)] : second.IsMonth ? [(second.Value, first.Value)] : InOrder(first.Value, second.Value, isWhole: false);
         var sets = days.Select(day => DaySet.Recurring(DayRule.DayOfYear(day.Month, day.Day), _today, TimeUnit.Day)).OfType<DaySet>().ToList();
         return sets.Count == 0 ? null
             : Sense(sets[0] with { Readings = [.. sets.SelectMany(set => set.Readings).Distinct()] }, second.End,
@@ -121,7 +122,7 @@ internal sealed partial class TimeParser
     }
 
     /// <summary>"Friday 7-6" is 6 July if that is a Friday, else from 7 to 6 o'clock.</summary>
-    private bool IsThatWeekday(DatePart first, DatePart second, TimeSense weekday) => InOrder(first.Value, second.Value)
+    private bool IsThatWeekday(DatePart first, DatePart second, TimeSense weekday) => InOrder(first.Value, second.Value, isWhole: false)
         .Any(day => DayRule.DayOfYear(day.Month, day.Day).Next(_today) is { } next && next.From.DayOfWeek == weekday.Days?.Readings[0].From.DayOfWeek);
 
     private bool IsDayAndMonth(int at, DatePart first, DatePart second, Piece mark, bool isBesideDay)
@@ -135,7 +136,8 @@ internal sealed partial class TimeParser
         return mark.Text switch
         {
             "." => (_text.IsPolish || IsBehindWeekday(at)) && second.DigitCount is 1 or 2 && (second.DigitCount == 2 || IsBehindWeekday(at)) && first.Value > 0 && MayEnd(second.End),
-            "/" => MayEnd(second.End) && (isDateBefore || (larger > 12 && larger <= 31 && !(first.Value == 24 && second.Value == 7)) || _text[at + 2].Text is ['0', _]),
+            // In Poland a slash parts the house from the flat.
+            "/" => MayEnd(second.End) && (isDateBefore || (!(_text.IsPolish && !IsWhole(at, second.End)) && larger > 12 && larger <= 31 && !(first.Value == 24 && second.Value == 7)) || _text[at + 2].Text is ['0', _]),
             _ => larger is > 12 and <= 31 || isDateBefore,
         };
     }

@@ -56,7 +56,8 @@ internal sealed partial class TimeParser
 
     private TimeSense? MonthThenDay(int at)
     {
-        if (!MonthAt(at, isBehindDay: false, out var month, out var end, out _))
+        // "MAY20" is a code.
+        if (IsOfAddress(at) || !MonthAt(at, isBehindDay: false, out var month, out var end, out _) || (_text.IsGlued(end) && _text[end].IsDigits))
         {
             return null;
         }
@@ -65,6 +66,9 @@ internal sealed partial class TimeParser
             ? WithYear(month, day.Value, day.End, mayBeShort: day.IsOrdinal && !day.IsDigits)
             : null;
     }
+
+    /// <summary>The month of a street: "ul. 11 Listopada 4".</summary>
+    private bool IsOfAddress(int at) => _text[at - 1].IsDigits && IsLabelled(at - 1);
 
     /// <summary>1 to 31; in Polish words only as an ordinal, and none of an hour.</summary>
     private TimeNumber? DayNumber(int at) =>
@@ -104,7 +108,15 @@ internal sealed partial class TimeParser
     /// be meant.</summary>
     private TimeNumber? YearBehind(int at, bool mayBeShort)
     {
+        if (_text.IsGlued(at) && _text[at].IsDigits)
+        {
+            return null;
+        }
         at = Past(at);
+        if (Is(at, TimeRole.YearFromNow, out var years, out var known))
+        {
+            return new TimeNumber(_today.Year + years, known, 0);
+        }
         at = _text[at].IsMark(',') || (_text[at].IsMark('-') && _text.IsGlued(at)) ? at + 1 : at;
         var isOf = Is(at, TimeRole.Of, out _, out var behind);
         at = isOf ? behind : at;
@@ -124,12 +136,16 @@ internal sealed partial class TimeParser
         {
             return Sense(DaySet.Anchored(TimeUnit.Month, CivilCalendar.Month(before.Value, month)), end);
         }
+        if (IsOfAddress(at))
+        {
+            return null;
+        }
         if (!MonthAt(at, isBehindDay: false, out month, out end, out var isWeak))
         {
             return Is(at, TimeRole.MonthOfDay, out month, out end) ? YearOf(month, end, TimeUnit.Month) : null;
         }
         return YearOf(month, end, TimeUnit.Month)
-            ?? Recurring(DayRule.Month(month), TimeUnit.Month, end, !isWeak || (IsBehindPreposition(at) && (!Is(at - 1, TimeRole.Turn) || IsLast(end))));
+            ?? Recurring(DayRule.Month(month), TimeUnit.Month, end, (!isWeak && !IsName(end)) || (IsBehindPreposition(at) && (!Is(at - 1, TimeRole.Turn) || IsLast(end))));
     }
 
     private TimeSense? YearOf(int month, int end, TimeUnit grain) => YearBehind(end, mayBeShort: false) is { } year
@@ -146,7 +162,7 @@ internal sealed partial class TimeParser
     private bool IsBehindPreposition(int at)
     {
         var before = at - 1;
-        return before >= 0 && !_text[before].IsMark('.')
+        return before >= 0 && _text[before].Text is not ("." or "the" or "for" or "of" or "na")
             && (Is(before, TimeRole.On) || Is(before, TimeRole.Turn) || Is(before, TimeRole.Since) || Is(before, TimeRole.By) || Is(before, TimeRole.Before)
                 || Is(before, TimeRole.After) || (Is(before, TimeRole.Until) && !_text[before].Is("to")));
     }
@@ -201,7 +217,7 @@ internal sealed partial class TimeParser
         var rule = Feasts.Season(season);
         return YearBehind(end, mayBeShort: false) is { } year
             ? Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Season, rule.In(CivilCalendar.Years(year.Value)))), year.End)
-            : Recurring(rule, TimeUnit.Season, end, isFirm: _text[at - 1].Is("in") || _text[at].Is("latem"));
+            : Recurring(rule, TimeUnit.Season, end, isFirm: _text[_text[at - 1].Is("the") ? at - 2 : at - 1].Text is "in" or "during" or "w" or "we" || _text[at].Is("latem"));
     }
 
     /// <summary>Q4 2018, 2018Q4, 2019-H2, "trzeci kwartał", "3rd quarter of 2018".</summary>
@@ -223,6 +239,11 @@ internal sealed partial class TimeParser
             : isHalf ? null : Sense(DaySet.Recurring(DayRule.Yearly(full => Of(full)), _today, grain), end);
     }
 
+    /// <summary>I to IV before a quarter of the year.</summary>
+    private TimeNumber? Roman(int at) => Array.IndexOf(["i", "ii", "iii", "iv"], _text[at].Text) is >= 0 and var value
+        ? new TimeNumber(value + 1, at + 1, 0, IsOrdinal: true)
+        : null;
+
     private bool QuarterAt(int at, out int part, out bool isHalf, out int end)
     {
         isHalf = _text[at].Is("h");
@@ -231,7 +252,7 @@ internal sealed partial class TimeParser
             (part, end) = (letter.Value, letter.End);
             return true;
         }
-        var number = NumberIn(Skip(at, TimeRole.The), 1, 4);
+        var number = NumberIn(Skip(at, TimeRole.The), 1, 4) ?? Roman(at);
         var next = number is { } ordinal ? _text[ordinal.End].IsMark('.') ? ordinal.End + 1 : ordinal.End : at;
         isHalf = Is(next, TimeRole.HalfOfYear, out _, out end);
         part = number?.Value ?? 0;
@@ -266,7 +287,7 @@ internal sealed partial class TimeParser
             return null;
         }
         var isNamed = Is(year.End, TimeRole.Year, out _, out var end);
-        var isBehind = (IsBehindPreposition(at) && !(_text.IsPolish && Is(at - 1, TimeRole.Until)) && !_text[at - 1].Is("for") && !_text[at - 1].Is("na")) || start > at;
+        var isBehind = (IsBehindPreposition(at) && !(_text.IsPolish && Is(at - 1, TimeRole.Until))) || start > at;
         return Sense(DaySet.Anchored(TimeUnit.Year, CivilCalendar.Years(year.Value)), isNamed ? end : year.End,
             isNamed || (isBehind && MayEnd(year.End) && !_text[year.End].IsMark('-')));
     }
@@ -283,6 +304,7 @@ internal sealed partial class TimeParser
         var isFirm = day.IsDigits
             ? day.IsOrdinal && (_text.IsPolish || start > at || isOn) || (start > at && isOn)
             : day.IsOrdinal && isOn && (_text.IsPolish || start > at) && _text[day.End].Kind is PieceKind.None or PieceKind.Mark;
-        return isFirm ? Sense(DaySet.Recurring(DayRule.DayOfMonth(day.Value), _today, TimeUnit.Day), day.End) : null;
+        var isGenitive = _text.IsPolish && day.IsOrdinal && _text[day.End - 1].Text is ['e', 'g', 'o'] or [.., 'e', 'g', 'o'];
+        return isFirm || isGenitive ? Sense(DaySet.Recurring(DayRule.DayOfMonth(day.Value), _today, TimeUnit.Day), day.End, isFirm) : null;
     }
 }

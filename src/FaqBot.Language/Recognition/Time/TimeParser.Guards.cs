@@ -7,7 +7,7 @@ internal sealed partial class TimeParser
     private bool CanBegin(int at)
     {
         var piece = _text[at];
-        if (piece.Kind is PieceKind.Mark || (!piece.IsDigits && _entries[at].IsEmpty && !IsNumberWord(at)))
+        if (piece.IsMark('@') || !MayBegin(at))
         {
             return false;
         }
@@ -16,9 +16,16 @@ internal sealed partial class TimeParser
         {
             return false;
         }
-        return !Is(at, TimeRole.Every) && !IsBehind(at, TimeRole.Every)
-            && !(piece.IsDigits && (IsBehind(at, TimeRole.Label) || IsCurrency(before) || before.IsMark('#')));
+        return !Is(at, TimeRole.Every) && !IsBehind(at, TimeRole.Every) && !(piece.IsDigits && (IsLabelled(at) || IsCurrency(before) || before.IsMark('#')));
     }
+
+    /// <summary>"size 5", "cena to 12.11".</summary>
+    private bool IsLabelled(int at) =>
+        IsBehind(at, TimeRole.Label) || (_text[at - 1].Text is "to" or "jest" or "is" or "was" or "=" && IsBehind(at - 1, TimeRole.Label));
+
+    /// <summary>Whether anything could be read here at all.</summary>
+    private bool MayBegin(int at) =>
+        _text[at] is var piece && (piece.IsDigits || piece.IsMark('@') || (piece.IsWord && (!_entries[at].IsEmpty || IsNumberWord(at))));
 
     private bool IsNumberWord(int at) => _numbers.At(_text, at).Role is NumberRole.Small or NumberRole.Tens or NumberRole.Ordinal;
 
@@ -73,7 +80,7 @@ internal sealed partial class TimeParser
         {
             PieceKind.None => true,
             PieceKind.Mark => !IsCurrency(piece) && !(piece.IsGlued && !piece.IsMark('-') && _text[at + 1] is { IsGlued: true, IsDigits: true }),
-            PieceKind.Word => !piece.IsGlued && !IsMeasured(at) && (_words.Functions.Contains(piece.Text ?? "") || IsTimeWord(at)),
+            PieceKind.Word => !piece.IsGlued && !IsMeasured(at) && !IsNumberWord(at) && (_words.Functions.Contains(piece.Text ?? "") || IsTimeWord(at)),
             _ => false,
         };
     }
@@ -81,13 +88,19 @@ internal sealed partial class TimeParser
     /// <summary>Words of time other than units, which would make the number count them.</summary>
     private bool IsTimeWord(int at)
     {
+        var isTime = false;
         foreach (var entry in _entries[at])
         {
-            if (entry.Role is not (TimeRole.Unit or TimeRole.Minutes or TimeRole.Label or TimeRole.OrdinalEnd))
+            if (entry.Role is TimeRole.Unit or TimeRole.Minutes or TimeRole.Count)
             {
-                return true;
+                return false;
             }
+            isTime |= entry.Role is not (TimeRole.Label or TimeRole.OrdinalEnd) && EndOf(entry, at) > 0;
         }
-        return false;
+        return isTime;
     }
+
+    /// <summary>April O'Neil is a person: another name follows that begins with a capital letter.</summary>
+    private bool IsName(int end) =>
+        _text[end].IsWord && !_text.IsGlued(end) && char.IsUpper(_text.Written(end)[0]) && _text.Written(end).ContainsAnyExceptInRange('A', 'Z') && _entries[end].IsEmpty;
 }

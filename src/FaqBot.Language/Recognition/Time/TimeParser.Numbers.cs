@@ -46,7 +46,10 @@ internal sealed partial class TimeParser
         }
         var next = _text[at + 1].IsMark('-') ? at + 2 : at + 1;
         var units = _numbers.At(_text, next);
-        return units is { Role: NumberRole.Small or NumberRole.Ordinal, Value: > 0 and < 10, IsPlural: false }
+        // "za dwadzieścia szósta" is no 26th: in Polish both words of an ordinal are ordinals.
+        var isOne = units is { Role: NumberRole.Small or NumberRole.Ordinal, Value: > 0 and < 10, IsPlural: false }
+            && (!_text.IsPolish || number.IsOrdinal == (units.Role == NumberRole.Ordinal));
+        return isOne
             ? new TimeNumber(number.Value + (int)units.Value, next + 1, 0, units.Role == NumberRole.Ordinal, IsFeminine(_text[next].Text))
             : number;
     }

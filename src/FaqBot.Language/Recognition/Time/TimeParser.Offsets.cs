@@ -10,11 +10,11 @@ internal sealed partial class TimeParser
 
     private TimeSense? Offset(int at)
     {
-        if (Is(at, TimeRole.Within, out _, out var start) && Length(SkipTurn(start), mayBeBare: SkipTurn(start) > start) is { } within)
+        if (Is(at, TimeRole.Within, out _, out var start) && Length(SkipTurn(start), mayBeBare: _text.IsPolish || SkipTurn(start) > start) is { } within)
         {
             return Within(within);
         }
-        if (Is(at, TimeRole.Ahead, out _, out start) && Length(SkipFillers(start), mayBeBare: true) is { } ahead)
+        if (Is(at, TimeRole.Ahead, out _, out start) && SpokenMinutes(at, isCued: false) is null && Length(SkipFillers(start), mayBeBare: true) is { } ahead)
         {
             return Shifted(ahead, +1, Is(ahead.End, TimeRole.Later, out _, out var later) ? later : ahead.End);
         }
@@ -27,7 +27,10 @@ internal sealed partial class TimeParser
 
     /// <summary>"w 7 dni", "w godzinę": until when; "w tygodniu", "w dzień" are others.</summary>
     private TimeLength? LengthBehindW(int at) =>
-        Length(at, mayBeBare: _text[at].Text is "sekunde" or "minute" or "godzine");
+        Length(at, mayBeBare: _text[at].Text is "sekunde" or "minute" or "godzine") is { } length && !IsOffer(length) ? length : null;
+
+    /// <summary>"Dostawa w 24 h" says how long it takes.</summary>
+    private static bool IsOffer(TimeLength length) => length.Parts is [{ Unit: TimeUnit.Hour, Count: var hours }] && hours % 24 == 0;
 
     private int SkipTurn(int at)
     {
@@ -96,6 +99,17 @@ internal sealed partial class TimeParser
             : null;
     }
 
+    /// <summary>"od dwóch tygodni", "od miesiąca": since so long ago; "od dnia 5 maja" is none.</summary>
+    private TimeReading? SinceLength(int at) =>
+        _text.IsPolish && Is(at, TimeRole.Since, out _, out var start) && Length(SkipFillers(start), mayBeBare: UnitAt(SkipFillers(start)) != (int)TimeUnit.Day) is { } length
+            && MayEndOrWord(length.End) && (length.IsOfDays || Number(SkipFillers(start)) is not null)
+            ? length.IsOfDays
+                ? length.From(_today, -1) is { } date ? new TimeReading(EntityKind.DateRange, length.End, [new EntityValue.DateRange(date, null)]) : null
+                : length.From(_now, -1) is { } moment ? new TimeReading(EntityKind.DateTimeRange, length.End, [new EntityValue.DateTimeRange(moment, null)]) : null
+            : null;
+
+    private bool MayEndOrWord(int at) => !_text[at].IsDigits && !IsNumberWord(at);
+
     /// <summary>A count and its unit, and more of them: "2 lata i 3 miesiące", "half an hour"; a bare unit is one of it.</summary>
     private TimeLength? Length(int at, bool mayBeBare)
     {
@@ -116,6 +130,10 @@ internal sealed partial class TimeParser
 
     private (decimal Count, TimeUnit Unit, int End)? LengthPart(int at, bool mayBeBare)
     {
+        if (_text.IsPolish && Is(at, TimeRole.Fraction, out var minutes, out var quarter) && minutes == 15)
+        {
+            return (minutes, TimeUnit.Minute, quarter);
+        }
         var number = NumberIn(at, 1, 1000) is { IsOrdinal: false } whole && Is(whole.End, TimeRole.Unit)
             ? new Numeral(at, whole.End, whole.Value, null, IsOrdinal: false, whole.IsDigits)
             : Numerals.At(_text, at) is { IsOrdinal: false, Value: > 0 } found ? found : Count(at);
@@ -127,7 +145,23 @@ internal sealed partial class TimeParser
         start = _text[start].Is("of") ? start + 1 : start;
         start = number is null ? start : SkipFillers(Is(start, TimeRole.Count, out var few, out var article) && few == 1 ? article : start);
         return Is(start, TimeRole.Unit, out var unit, out var end) && (TimeUnit)unit is not (TimeUnit.Weekend or TimeUnit.Season)
-            ? (number?.Value ?? 1, (TimeUnit)unit, Past(end))
+            ? ((number?.Value ?? 1) + HalfBehind(ref end), (TimeUnit)unit, Past(end))
             : null;
+    }
+
+    /// <summary>"an hour and a half", "godzinę i pół".</summary>
+    private decimal HalfBehind(ref int end)
+    {
+        if (!Is(end, TimeRole.And, out _, out var half))
+        {
+            return 0;
+        }
+        half = _text[half].Is("a") ? half + 1 : half;
+        if (_text[half].Text is not ("half" or "pol") || Is(half + 1, TimeRole.Unit))
+        {
+            return 0;
+        }
+        end = half + 1;
+        return 0.5m;
     }
 }

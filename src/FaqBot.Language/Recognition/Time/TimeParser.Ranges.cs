@@ -104,13 +104,14 @@ internal sealed partial class TimeParser
     /// <summary>"do piątku", "since Monday", "przed świętami", "by 2 pm tomorrow", "2018 or later".</summary>
     private TimeReading? OpenRange(int at)
     {
-        if (Is(at, TimeRole.Part) || DaysOfMonth(at) is not null)
+        var isFrom = Is(at, TimeRole.From) || Is(at, TimeRole.Since) || Is(at, TimeRole.Between);
+        if (Is(at, TimeRole.Part) || (Is(at, TimeRole.Day, out _, out var day) && day > at + 1) || (isFrom && DaysOfMonth(at) is not null))
         {
             return null;
         }
         return Opened(at, TimeRole.After, +1, isIncluded: false) ?? Opened(at, TimeRole.Before, -1, isIncluded: false)
             ?? Opened(at, TimeRole.By, -1, isIncluded: true) ?? Opened(at, TimeRole.Until, -1, isIncluded: true)
-            ?? Opened(at, TimeRole.Since, +1, isIncluded: true) ?? Opened(at, TimeRole.From, +1, isIncluded: true) ?? OrLater(at);
+            ?? SinceLength(at) ?? Opened(at, TimeRole.Since, +1, isIncluded: true) ?? Opened(at, TimeRole.From, +1, isIncluded: true) ?? OrLater(at);
     }
 
     private TimeReading? Opened(int at, TimeRole role, int direction, bool isIncluded)
@@ -119,6 +120,8 @@ internal sealed partial class TimeParser
         {
             return null;
         }
+        // What lasts since Monday began on the last one.
+        days = role == TimeRole.Since && !_text.IsPolish ? days with { Readings = [.. days.Readings.OrderBy(span => span.From > _today)] } : days;
         return sense.IsFirm || (days.Grain >= TimeUnit.Month && !_text[at].Is("to")) ? Open(sense, days, direction, isIncluded) : null;
     }
 
@@ -147,7 +150,7 @@ internal sealed partial class TimeParser
         }
         var ends = direction > 0
             ? days.Readings.Select(span => isIncluded ? span.From : span.To.PlusDays(1))
-            : days.Readings.SelectMany(span => !isIncluded ? [span.From.PlusDays(-1)] : span.IsDay ? [span.To] : new[] { span.To, span.From.PlusDays(-1) });
+            : days.Readings.SelectMany(span => !isIncluded ? [span.From.PlusDays(-1)] : span.IsDay || days.Grain == TimeUnit.Days ? [span.To] : new[] { span.To, span.From.PlusDays(-1) });
         return new TimeReading(EntityKind.DateRange, sense.End,
             [.. ends.Distinct().Take(ReadingsMax).Select(end => new EntityValue.DateRange(direction > 0 ? end : null, direction < 0 ? end : null))]);
     }

@@ -96,6 +96,11 @@ internal sealed partial class TimeParser
         {
             return null;
         }
+        // "1-2" alone may be how many.
+        if (!isInPlace && !IsAfterwards(to.End) && (_text[start].Text is ['1' or '2' or '3' or '4' or '5'] || !_text[start].IsDigits))
+        {
+            return null;
+        }
         var range = first.To(last);
         return new TimeSense(to.End) { Clock = context?.Clock?.Part is { } part ? range.In(part) : range, IsFirm = isInPlace || IsAfterwards(to.End) };
     }
@@ -146,7 +151,7 @@ internal sealed partial class TimeParser
             var before = Is(after.End, TimeRole.And, out _, out var and) ? Is(and, TimeRole.Before, out _, out var last) ? last : and : 0;
             return before > 0 && End(before) is { Clock: { } end } to && after.Clock is { } begin
                 ? to with { Clock = begin.To(end), IsFirm = true }
-                : Open(after, isFrom: true);
+                : Open(after, isFrom: true, isBehind: true);
         }
         if (Is(at, TimeRole.Before, out _, out start) && BoundClock(start, true) is { } until)
         {
@@ -170,15 +175,19 @@ internal sealed partial class TimeParser
         {
             return new TimeSense(end) { Clock = ClockSet.Of((DayPart)part) };
         }
-        return End(at) is { } sense && (sense.IsFirm || (mayBeBare && MayEnd(sense.End))) ? sense : null;
+        if (End(at) is not { } sense || (!sense.IsFirm && !MayEnd(sense.End)))
+        {
+            return null;
+        }
+        // "do 14" may be anything in a sentence, "do czternastej" only an hour.
+        return sense.IsFirm || mayBeBare || (_text.IsPolish && !_text[at].IsDigits) ? sense with { IsFirm = true } : _text.IsPolish ? sense : null;
     }
 
-    /// <summary>Until its beginning, or from it (from the end of a part of the day) on.</summary>
-    private static TimeSense? Open(TimeSense bound, bool isFrom) => bound.Clock is not { } clock ? null : bound with
+    /// <summary>Until its beginning, from it on, or from its end on.</summary>
+    private static TimeSense? Open(TimeSense bound, bool isFrom, bool isBehind = false) => bound.Clock is not { } clock ? null : bound with
     {
-        IsFirm = true,
         Clock = new ClockSet(
-            [.. clock.Readings.Select(span => isFrom ? new ClockSpan(clock.IsPoint ? span.From : span.To, null) : new ClockSpan(null, span.From)).Distinct()],
+            [.. clock.Readings.Select(span => isFrom ? new ClockSpan(isBehind ? span.To : span.From, null) : new ClockSpan(null, span.From)).Distinct()],
             IsPoint: false) { IsCertain = clock.IsCertain },
     };
 

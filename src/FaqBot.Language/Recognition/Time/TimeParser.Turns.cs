@@ -15,10 +15,15 @@ internal sealed partial class TimeParser
         if (Is(start, TimeRole.Turn, out var value, out var end))
         {
             var turn = (TimeTurn)value;
-            return TurnedUnit(turn, end) ?? TurnedDays(turn, end) ?? (Count(end) is { } count ? Rolling(turn, count, count.To, start) : null);
+            end = Past(end);
+            return (IsNoUnit(start, end) ? null : TurnedUnit(turn, end)) ?? TurnedDays(turn, end) ?? (Count(end) is { } count ? Rolling(turn, count, count.To, start) : null);
         }
         return Count(start) is { } before && Is(before.To, TimeRole.Turn, out value, out end) ? Rolling((TimeTurn)value, before, end, start) : null;
     }
+
+    /// <summary>"to tydzień" is an answer to "how long", "tego lata" one summer and not years.</summary>
+    private bool IsNoUnit(int turn, int unit) =>
+        _text[turn].Is("to") || (_text[unit].Is("lata") && _text[turn].Text is { } word && word.EndsWith("ego", StringComparison.Ordinal));
 
     private TimeSense? TurnedUnit(TimeTurn turn, int at)
     {
@@ -117,7 +122,7 @@ internal sealed partial class TimeParser
         return Sense(DaySet.Some(new DaySet(readings, days.Grain) { IsAnchored = true }), sense.End);
     }
 
-    private TimeSense? MonthTurned(int at) => MonthAt(at, isBehindDay: false, out var month, out var end, out _)
+    private TimeSense? MonthTurned(int at) => MonthAt(at, isBehindDay: false, out var month, out var end, out var isWeak) && (!isWeak || IsLast(end))
         ? Sense(DaySet.Recurring(DayRule.Month(month), _today, TimeUnit.Month), end)
         : null;
 
@@ -194,6 +199,10 @@ internal sealed partial class TimeParser
         {
             return NthIn(nth, TimeUnit.Day, 0, 1, month);
         }
+        if (nth > 0 && _text[start].IsDigits && Is(end, TimeRole.Turn) && Longer(end) is { Days.Grain: TimeUnit.Month } turned)
+        {
+            return NthIn(nth, TimeUnit.Day, 0, 1, turned);
+        }
         var count = Count(end) is { IsDigits: true, Value: < 60 } some ? some : (Numeral?)null;
         end = count?.To ?? end;
         var isWeekday = Is(end, TimeRole.Weekday, out var weekday, out var noun) || Is(end, TimeRole.WeakWeekday, out weekday, out noun);
@@ -221,6 +230,9 @@ internal sealed partial class TimeParser
 
     private int UnitAt(int at) => Is(at, TimeRole.Unit, out var unit, out _) ? unit : 0;
 
+    /// <summary>"15 następnego miesiąca" is a day, "2 następne miesiące" are two months.</summary>
+    private bool IsSingular(int at) => Is(at, TimeRole.Turn) && _text[at].Text is { } word && word.EndsWith("ego", StringComparison.Ordinal);
+
     /// <summary>Third, last (-1), last but one (-2), third last (-3); 20 before "of".</summary>
     private bool NthNumber(int at, out int nth, out int end)
     {
@@ -230,7 +242,7 @@ internal sealed partial class TimeParser
             return true;
         }
         nth = 0;
-        if (NumberIn(at, 1, 60) is not { } number || (!number.IsOrdinal && !(number.IsDigits && Is(number.End, TimeRole.Of))))
+        if (NumberIn(at, 1, 60) is not { } number || (!number.IsOrdinal && !(number.IsDigits && (Is(number.End, TimeRole.Of) || IsSingular(number.End)))))
         {
             return false;
         }
@@ -244,7 +256,7 @@ internal sealed partial class TimeParser
     {
         for (var words = 0; words < 3; words++)
         {
-            if ((Turned(at) ?? MonthAndYear(at) ?? QuarterOrHalf(at) ?? Season(at) ?? YearIn(at)) is { Days.Grain: > TimeUnit.Weekend } sense)
+            if ((Turned(at) ?? MonthAndYear(at) ?? MonthInGenitive(at) ?? QuarterOrHalf(at) ?? Season(at) ?? YearIn(at)) is { Days.Grain: > TimeUnit.Weekend } sense)
             {
                 return sense;
             }
@@ -260,6 +272,10 @@ internal sealed partial class TimeParser
         }
         return null;
     }
+
+    /// <summary>"koniec maja": behind a noun it is the month and nobody's name.</summary>
+    private TimeSense? MonthInGenitive(int at) =>
+        Is(at, TimeRole.MonthOfDay, out var month, out var end) ? Sense(DaySet.Recurring(DayRule.Month(month), _today, TimeUnit.Month), end) : null;
 
     private TimeSense? YearIn(int at) => YearAlone(at) is { } year ? year with { IsFirm = true } : null;
 

@@ -29,6 +29,8 @@ internal sealed partial class TimeParser
     private readonly TimeWords _words;
     private readonly NumberWords _numbers;
     private readonly ImmutableArray<TimeEntry>[] _entries;
+    private readonly TimeSense?[] _senses;
+    private readonly bool[] _isRead;
     private int _lastEnd;
 
     private TimeParser(ScannedText text, LocalDateTime now, DateOrder order, TimeWords words, ImmutableArray<TimeEntry>[] entries)
@@ -40,18 +42,21 @@ internal sealed partial class TimeParser
         _words = words;
         _numbers = NumberWords.Of(text);
         _entries = entries;
+        _senses = new TimeSense?[entries.Length];
+        _isRead = new bool[entries.Length];
     }
 
     /// <summary>Null where no word and no digit could begin a phrase: most messages.</summary>
     public static TimeParser? For(ScannedText text, LocalDateTime now, DateOrder order, TimeWords words)
     {
         var entries = new ImmutableArray<TimeEntry>[text.Count];
+        var numbers = NumberWords.Of(text);
         var isPossible = false;
         for (var at = 0; at < entries.Length; at++)
         {
             var piece = text[at];
             entries[at] = piece.Kind is PieceKind.Mark ? [] : words.StartingWith(piece.Text ?? "");
-            isPossible |= piece.IsDigits || HasStarter(entries[at]);
+            isPossible |= piece.IsDigits || HasStarter(entries[at]) || numbers.At(text, at).Role is NumberRole.Ordinal or NumberRole.Tens;
         }
         return isPossible ? new TimeParser(text, now, order, words, entries) : null;
     }
@@ -129,10 +134,28 @@ internal sealed partial class TimeParser
         };
     }
 
-    /// <summary>What stands side by side: "in the morning on Friday at 8".</summary>
+    /// <summary>What stands side by side: "in the morning on Friday at 8". Read once at a place, whoever asks.</summary>
     /// <param name="at">Where it begins.</param>
     private TimeSense? Sense(int at)
     {
+        if ((uint)at >= (uint)_senses.Length)
+        {
+            return null;
+        }
+        if (!_isRead[at])
+        {
+            _senses[at] = ReadSense(at);
+            _isRead[at] = true;
+        }
+        return _senses[at];
+    }
+
+    private TimeSense? ReadSense(int at)
+    {
+        if (!MayBegin(at))
+        {
+            return null;
+        }
         var sum = Atom(at);
         for (var joined = 1; sum is not null && joined < JoinedMax; joined++)
         {

@@ -107,6 +107,9 @@ internal enum TimeRole : byte
     /// <summary>Around a number: rok 2023, 2023 r., 2014 AD.</summary>
     Year,
 
+    /// <summary>Behind a month: "br.", of this year.</summary>
+    YearFromNow,
+
     /// <summary>Ends of ordinals in digits: 12-go, 3rd.</summary>
     OrdinalEnd,
 

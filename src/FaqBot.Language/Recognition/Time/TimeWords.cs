@@ -79,6 +79,6 @@ internal sealed record TimeEntry(TimeRole Role, int Value, ImmutableArray<string
     public bool IsStarter { get; } = Role is TimeRole.Weekday or TimeRole.WeakWeekday or TimeRole.Weekdays or TimeRole.Month or TimeRole.WeakMonth
         or TimeRole.MonthOfDay or TimeRole.Season or TimeRole.Feast or TimeRole.WeakFeast or TimeRole.Day or TimeRole.Part or TimeRole.WeakPart
         or TimeRole.PartToday or TimeRole.Unit or TimeRole.EdgeOfUnit or TimeRole.Now or TimeRole.Clock or TimeRole.Fraction or TimeRole.HalfTo
-        or TimeRole.At or TimeRole.Hour or TimeRole.OClock or TimeRole.QuarterOfYear
+        or TimeRole.At or TimeRole.PastHour or TimeRole.Hour or TimeRole.OClock or TimeRole.QuarterOfYear
         || (Role == TimeRole.HalfDay && Words is [{ Length: > 1 }, ..] or [_, _, ..]);
 }
