@@ -27,6 +27,17 @@ public static class Recognizer
         var found = new List<Candidate>();
         Times.Find(scanned, reference, found);
         Numbers.Find(scanned, found);
+        Durations.Find(scanned, found);
+        Moneys.Find(scanned, found);
+        Emails.Find(scanned, found);
+        Urls.Find(scanned, found);
+        Phones.Find(scanned, found);
+        Postcodes.Find(scanned, found);
+        Codes.Find(scanned, found);
+        Answers.Find(scanned, found);
+        Colors.Find(scanned, found);
+        Sizes.Find(scanned, found);
+        OrderNumbers.Find(scanned, options ?? RecognizerOptions.None, found);
         return Settlement.Of(text, found);
     }
 }

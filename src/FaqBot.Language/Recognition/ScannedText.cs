@@ -53,12 +53,16 @@ internal sealed class ScannedText
     /// <summary>The number that begins at piece <paramref name="at"/>; null for none, and inside another.</summary>
     public Numeral? NumeralAt(int at)
     {
-        foreach (var numeral in Numerals)
+        var (low, high) = (0, Numerals.Count - 1);
+        while (low <= high)
         {
-            if (numeral.From >= at)
+            var middle = (low + high) / 2;
+            var numeral = Numerals[middle];
+            if (numeral.From == at)
             {
-                return numeral.From == at ? numeral : null;
+                return numeral;
             }
+            (low, high) = numeral.From < at ? (middle + 1, high) : (low, middle - 1);
         }
         return null;
     }

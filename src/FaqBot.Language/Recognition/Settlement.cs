@@ -6,7 +6,7 @@ namespace FaqBot.Language;
 /// Decides between candidates that overlap. The longest stands and hides what it overlaps; of two with the same span the more
 /// specific one hides the other. Three exceptions, because a slot could want either: what is equally specific on the same span stays
 /// side by side (<c>42</c> as number and as size, nine digits as phone and as the shop's order number); so do a fraction and a date of
-/// the same span (<c>1/2</c>); and a number stays inside the duration that it counts (<c>3 dni</c>).
+/// the same span (<c>1/2</c>); and the number that begins a duration stays inside it (<c>3 dni</c>).
 /// </summary>
 internal static class Settlement
 {
@@ -48,7 +48,7 @@ internal static class Settlement
     {
         if (candidate.Start != other.Start || candidate.End != other.End)
         {
-            return candidate.Kind == EntityKind.Number && other.Kind == EntityKind.Duration;
+            return candidate.Kind == EntityKind.Number && other.Kind == EntityKind.Duration && candidate.Start == other.Start;
         }
         if (candidate.Kind == other.Kind)
         {

@@ -19,6 +19,9 @@ internal static class Numbers
 
     private static readonly FrozenSet<string> EnglishOrdinalEndings = FrozenSet.ToFrozenSet(["st", "nd", "rd", "th"], StringComparer.Ordinal);
 
+    /// <summary>What counts things and may touch its digits: "2x", "3szt.".</summary>
+    private static readonly FrozenSet<string> Pieces = FrozenSet.ToFrozenSet(["x", "szt", "sztuk", "sztuki", "sztuke", "par", "pary", "pcs"], StringComparer.Ordinal);
+
     /// <summary>Before "one" these make it a pronoun: "this one", "which one".</summary>
     private static readonly FrozenSet<string> BeforePronoun = FrozenSet.ToFrozenSet(
         ["the", "this", "that", "which", "these", "those", "each", "every", "any", "no", "another", "other", "last", "next", "first", "new",
@@ -68,7 +71,7 @@ internal static class Numbers
         var before = text[from - 1];
         if (before.Kind != PieceKind.Mark)
         {
-            return true;
+            return !before.Is("x") || text.IsGlued(from - 1);
         }
         if (before.IsMark('-'))
         {
@@ -87,7 +90,7 @@ internal static class Numbers
         var behind = text[to];
         if (behind.Kind != PieceKind.Mark)
         {
-            return true;
+            return !Pieces.Contains(behind.Text ?? "") || (text.IsGlued(to + 1) && text[to + 1].Kind is PieceKind.Digits or PieceKind.Word);
         }
         var goesOn = text.IsGlued(to + 1) && text[to + 1].Kind is PieceKind.Digits or PieceKind.Word;
         if (behind.IsMark('-'))
@@ -163,9 +166,15 @@ internal static class Numbers
 
     private static void AddNumber(ScannedText text, Numeral numeral, List<Candidate> found)
     {
-        var isPronoun = text.IsEnglish && numeral.To == numeral.From + 1 && text[numeral.From].Is("one")
-            && BeforePronoun.Contains(text[numeral.From - 1].Text ?? "");
-        var isTimeOfYear = text.IsEnglish && numeral.To == numeral.From + 1 && text[numeral.From].Is("quarter");
+        var isSingle = numeral.To == numeral.From + 1;
+        var isPronoun = isSingle && text[numeral.From].Text switch
+        {
+            "one" => BeforePronoun.Contains(text[numeral.From - 1].Text ?? "") || text[numeral.To].Is("of")
+                || NumberWords.Of(text).At(text, numeral.From - 1).Role == NumberRole.Ordinal,
+            "jeden" or "jedna" or "jedno" or "jednej" or "jednego" or "jednym" => text[numeral.To].Text is "z" or "ze",
+            _ => false,
+        };
+        var isTimeOfYear = isSingle && text[numeral.From].Is("quarter");
         if (!isPronoun && !isTimeOfYear && !IsPartOfCode(text, numeral))
         {
             Add(EntityKind.Number, text, numeral.From, numeral.To, numeral.Value, numeral.Other, found);

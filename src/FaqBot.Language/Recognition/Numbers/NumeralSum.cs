@@ -39,14 +39,15 @@ internal struct NumeralSum
     public readonly bool IsBehindScale => _lastRole == NumberRole.Scale;
 
     /// <summary>Adds digits: they begin a number, or stand behind a scale ("4 thousand 300").</summary>
-    public bool TakeLiteral(decimal value)
+    public bool TakeLiteral(decimal value, bool isJoined)
     {
-        if (!IsEmpty && (!IsBehindScale || value is <= 0 or >= RoomOfGroup || _group != 0))
+        var fits = value > 0 && value < _room && ((IsBehindScale && _group == 0) || (isJoined && _lastRole == NumberRole.Times));
+        if (!IsEmpty && !fits)
         {
             return false;
         }
         IsLiteral = true;
-        _group = value;
+        _group += value;
         _lastAdded = value;
         _lastRole = NumberRole.None;
         _room = 0;
@@ -55,6 +56,7 @@ internal struct NumeralSum
 
     public bool Take(NumberWord word, bool isEnglish) => word.Role switch
     {
+        _ when IsOrdinal && word.Role != NumberRole.Ordinal => false,
         NumberRole.Small or NumberRole.Tens or NumberRole.Hundred => Add(word, isEnglish),
         NumberRole.Times => Multiply(word),
         NumberRole.Scale => Scale(word),
@@ -65,7 +67,7 @@ internal struct NumeralSum
     /// <summary>Adds a half or a quarter: "two and a half", "milion i pół" (half a million).</summary>
     public bool TakePart(decimal part)
     {
-        var added = IsBehindScale ? part * _lastScale : part;
+        var added = IsBehindScale && part < 1 ? part * _lastScale : part;
         _group += added;
         _room = 0;
         _lastAdded = _group;

@@ -109,7 +109,13 @@ internal static class Numerals
         return fits ? literal with { To = literal.To + 1, Value = literal.Value * (times ?? 1) } : null;
     }
 
-    private static Numeral? Summed(ScannedText text, NumberWords words, int at, bool joins)
+    private static Numeral? Summed(ScannedText text, NumberWords words, int at, bool joins) =>
+        Whole(text, words, at, joins) is { } numeral
+            ? Spoken(text, words, numeral) ?? Divided(text, words, numeral) ?? numeral
+            : null;
+
+    /// <summary>Words and digits as they add up, without what divides them.</summary>
+    private static Numeral? Whole(ScannedText text, NumberWords words, int at, bool joins)
     {
         var sum = new NumeralSum();
         var other = (decimal?)null;
@@ -134,12 +140,7 @@ internal static class Numerals
             isDigits &= text[next].IsDigits || text[next].Kind == PieceKind.Mark;
             end = taken;
         }
-        if (sum.IsEmpty)
-        {
-            return null;
-        }
-        var numeral = new Numeral(at, end, sum.Value, isDigits ? other : null, sum.IsOrdinal, isDigits);
-        return Spoken(text, words, numeral) ?? Divided(text, words, numeral) ?? numeral;
+        return sum.IsEmpty ? null : new Numeral(at, end, sum.Value, isDigits ? other : null, sum.IsOrdinal, isDigits);
     }
 
     /// <returns>Behind what was taken; <paramref name="at"/> if nothing was.</returns>
@@ -158,12 +159,12 @@ internal static class Numerals
         if (sum.IsEmpty)
         {
             other = literal.Other;
-            return sum.TakeLiteral(literal.Value) ? literal.To : at;
+            return sum.TakeLiteral(literal.Value, isJoined) ? literal.To : at;
         }
         // "5 tysięcy 300", "4 thousand 3 hundred and 21"; but "dwa tysiące, 3 sztuki" are two numbers.
         var belongs = literal.IsPlain
             && (isJoined || text[at].Size == 3 || words.At(text, at + 1).Role is NumberRole.Times or NumberRole.Scale);
-        return belongs && sum.TakeLiteral(literal.Value) ? literal.To : at;
+        return belongs && sum.TakeLiteral(literal.Value, isJoined) ? literal.To : at;
     }
 
     /// <summary>"twenty-one", "fifty - two", "dwadzieścia-pięć".</summary>
@@ -242,11 +243,28 @@ internal static class Numerals
         {
             return OfPart(text, words, above with { To = at + 1, Value = above.Value * below.Value, Other = null });
         }
+        if (text.IsEnglish && Over(text, words, above) is { } quotient)
+        {
+            return quotient;
+        }
         var isDivided = below.Role == NumberRole.Ordinal
             && (text.IsEnglish ? IsDenominator(above, below) : IsPolishDenominator(text[at].Text ?? "", above, below));
         return isDivided
             ? OfPart(text, words, above with { To = at + 1, Value = above.Value / below.Value, Other = null, IsDigits = false })
             : null;
+    }
+
+    /// <summary>"one over three", "one out of three"; but not "2000 over 3 years".</summary>
+    private static Numeral? Over(ScannedText text, NumberWords words, Numeral above)
+    {
+        var isOutOf = text[above.To].Is("out") && text[above.To + 1].Is("of");
+        var at = above.To + (isOutOf ? 2 : 1);
+        if ((!isOutOf && !text[above.To].Is("over")) || Whole(text, words, at, joins: true) is not { IsOrdinal: false, Value: > 0 } below)
+        {
+            return null;
+        }
+        var isQuotient = !text[below.To].IsWord && !text[above.From - 1].IsMark('$') && (!isOutOf || above.Value < below.Value);
+        return isQuotient ? above with { To = below.To, Value = above.Value / below.Value, Other = null } : null;
     }
 
     private static bool IsDenominator(Numeral above, NumberWord below) => below.Value >= 3 && (below.IsPlural || above.Value == 1);

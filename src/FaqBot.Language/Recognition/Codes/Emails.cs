@@ -1,0 +1,154 @@
+using System.Text;
+
+namespace FaqBot.Language;
+
+/// <summary>E-mail addresses; also as people write them round the at sign: "jan (at) sklep.pl", "jan małpa sklep kropka pl", and "jan at
+/// sklep.pl" where the message is nothing else.</summary>
+internal static class Emails
+{
+    private const int LocalLengthMax = 64;
+
+    /// <summary>Adds what could be read as an address, in small letters.</summary>
+    public static void Find(ScannedText text, List<Candidate> found)
+    {
+        var read = text.Text.AsSpan(0, Math.Min(text.Text.Length, TextAnalysis.TextLengthMax));
+        for (var at = read.IndexOf('@'); at >= 0;)
+        {
+            AddAround(read, at, found);
+            var next = read[(at + 1)..].IndexOf('@');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        for (var at = 1; at < text.Count; at++)
+        {
+            AddSpoken(text, at, found);
+        }
+    }
+
+    private static void AddAround(ReadOnlySpan<char> text, int sign, List<Candidate> found)
+    {
+        var host = Hosts.Length(text, sign + 1);
+        var literal = host == 0 ? LiteralLength(text, sign + 1) : 0;
+        var start = LocalStart(text, sign);
+        if ((host > 0 || literal > 0) && start < sign)
+        {
+            var end = sign + 1 + host + literal;
+            found.Add(new Candidate(EntityKind.Email, start, end, [new EntityValue.Text(text[start..end].ToString().ToLowerInvariant())]));
+        }
+    }
+
+    /// <summary>RFC 5321: an address in brackets, [192.0.2.1].</summary>
+    private static int LiteralLength(ReadOnlySpan<char> text, int at)
+    {
+        if (at >= text.Length || text[at] != '[')
+        {
+            return 0;
+        }
+        var length = text[at..].IndexOf(']');
+        return length is > 7 and < 17 && !text[(at + 1)..(at + length)].ContainsAnyExcept("0123456789.") ? length + 1 : 0;
+    }
+
+    /// <summary>Where the part before the sign begins; at the sign if there is none.</summary>
+    private static int LocalStart(ReadOnlySpan<char> text, int sign)
+    {
+        var start = sign;
+        while (start > 0 && sign - start < LocalLengthMax && IsLocal(text[start - 1]))
+        {
+            start--;
+        }
+        while (start < sign && !char.IsLetterOrDigit(text[start]) && text[start] != '_')
+        {
+            start++;
+        }
+        return start < sign && text[sign - 1] != '.' && text[start..sign].IndexOf("..") < 0 ? start : sign;
+    }
+
+    private static bool IsLocal(char unit) =>
+        char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '+' or '-' or '%' or '&' or '\'' or '~' || (unit > '\u007F' && unit < '\uFF00' && char.IsLetter(unit));
+
+    private static void AddSpoken(ScannedText text, int at, List<Candidate> found)
+    {
+        var (from, to) = (at, at + 1);
+        var isBracketed = text[at].Is("at") && text[at - 1].Text is "(" or "[" && text[at + 1].Text is ")" or "]";
+        if (isBracketed)
+        {
+            (from, to) = (at - 1, at + 2);
+        }
+        var isMonkey = text.IsPolish && text[at].Is("malpa") || text[at].Is("małpa");
+        var isAt = text[at].Is("at") && text.IsEnglish;
+        if (!isBracketed && !isMonkey && !isAt && !text[at].IsMark('@'))
+        {
+            return;
+        }
+        var begin = SpokenStart(text, from);
+        var end = SpokenEnd(text, to);
+        var isWhole = Codes.IsWhole(text, begin, end);
+        if (begin == from || end == to || (isAt && !isBracketed && !isWhole))
+        {
+            return;
+        }
+        var address = $"{Joined(text, begin, from)}@{Joined(text, to, end)}";
+        var sign = address.IndexOf('@', StringComparison.Ordinal);
+        var isAddress = sign > 0 && Hosts.Length(address, sign + 1) == address.Length - sign - 1 && LocalStart(address, sign) == 0;
+        // What holds a plain sign and no spoken point was read as it stands.
+        if (isAddress && (!text[at].IsMark('@') || HasSpokenPoint(text, begin, end)))
+        {
+            found.Add(new Candidate(EntityKind.Email, text[begin].Start, text[end - 1].End, [new EntityValue.Text(address)]));
+        }
+    }
+
+    /// <summary>Back over glued pieces and spoken points.</summary>
+    private static int SpokenStart(ScannedText text, int at)
+    {
+        if (at == 0)
+        {
+            return at;
+        }
+        at--;
+        while (at > 0 && (text.IsGlued(at) ? IsNamePiece(text[at - 1]) : IsSpokenPoint(text[at - 1]) || (IsSpokenPoint(text[at]) && IsNamePiece(text[at - 1]))))
+        {
+            at--;
+        }
+        return at;
+    }
+
+    private static int SpokenEnd(ScannedText text, int at)
+    {
+        if (!IsNamePiece(text[at]) || text[at].Kind == PieceKind.Mark)
+        {
+            return at;
+        }
+        at++;
+        while (IsNamePiece(text[at]) && (text.IsGlued(at) ? text[at].Kind != PieceKind.Mark || text.IsGlued(at + 1) : IsSpokenPoint(text[at]) || IsSpokenPoint(text[at - 1])))
+        {
+            at++;
+        }
+        return IsSpokenPoint(text[at - 1]) ? at - 1 : at;
+    }
+
+    private static bool IsNamePiece(Piece piece) =>
+        piece.Kind is PieceKind.Word or PieceKind.Digits || piece.Text is "." or "-" or "_" or "+";
+
+    private static bool IsSpokenPoint(Piece piece) => piece.IsWord && piece.Text is "kropka" or "dot";
+
+    private static bool HasSpokenPoint(ScannedText text, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (IsSpokenPoint(text[at]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static string Joined(ScannedText text, int from, int to)
+    {
+        var joined = new StringBuilder();
+        for (var at = from; at < to; at++)
+        {
+            joined.Append(IsSpokenPoint(text[at]) ? "." : text.Written(at).ToString().ToLowerInvariant());
+        }
+        return joined.ToString();
+    }
+}
