@@ -193,7 +193,7 @@ internal sealed partial class TimeParser
     {
         var at = Past(end);
         yield return at;
-        if (_text[at].IsMark(',') || _text[at].IsMark('(') || _text[at].IsMark('-'))
+        if (_text[at].IsMark(',') || _text[at].IsMark('(') || (_text[at].IsMark('-') && !(_text.IsGlued(at) && _text.IsGlued(at + 1))))
         {
             at++;
             yield return at;
