@@ -182,6 +182,9 @@ public sealed class TimesTests
     [InlineData("31.12.2999 ")]
     [InlineData("99:99 24:00 ")]
     [InlineData("przed po za od ")]
+    [InlineData("3 dni po ")]
+    [InlineData("tydzień od ")]
+    [InlineData("pierwszy piątek po ")]
     [InlineData("٣١.١٢.٢٠٢٦ ")]
     public void Long_rows_of_one_thing_are_survived(string unit)
     {

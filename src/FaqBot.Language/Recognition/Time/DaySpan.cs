@@ -9,6 +9,8 @@ internal readonly record struct DaySpan(LocalDate From, LocalDate To)
 
     public static DaySpan Day(LocalDate date) => new(date, date);
 
+    public static DaySpan? Day(LocalDate? date) => date is { } day ? Day(day) : null;
+
     public static DaySpan Of(LocalDate from, Period length) => new(from, from.Plus(length).PlusDays(-1));
 
     public bool Contains(LocalDate date) => From <= date && date <= To;

@@ -64,11 +64,18 @@ internal sealed partial class TimeParser
             return null;
         }
         var sense = Suffixes(read with { IsFirm = false }, isCued);
+        if (read.IsFirm || sense.IsFirm)
+        {
+            return sense with { IsFirm = true };
+        }
+        if (!MayEnd(sense.End))
+        {
+            return null;
+        }
         var hasMinutes = read.Clock is { Readings: [{ From.Minute: > 0 }, ..] };
-        var isInPlace = isCued || context is { Clock.Part: not null } || (context is { Days: not null } && hasMinutes);
-        var isFirm = read.IsFirm || sense.IsFirm || (isInPlace && MayEnd(sense.End)) || (hasMinutes && _text.IsPolish && !_text[at].IsDigits && MayEnd(sense.End));
+        var isInPlace = isCued || context is { Clock.Part: not null } || (hasMinutes && (context is { Days: not null } || (_text.IsPolish && !_text[at].IsDigits)));
         // "14.30" alone answers when; in a sentence it may be a price.
-        return isFirm || (hasMinutes && context is null && MayEnd(sense.End)) ? sense with { IsFirm = isFirm } : null;
+        return isInPlace || (hasMinutes && context is null && _text[at].IsDigits) ? sense with { IsFirm = isInPlace } : null;
     }
 
     /// <summary>"8 this evening", "9 tomorrow morning", "10, tonight".</summary>
@@ -174,17 +181,14 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        var mark = _text[at + 1];
-        var isColon = mark.IsMark(':');
-        var isHourMark = Is(at + 1, TimeRole.HourMark) && _text.IsGlued(at + 1);
-        if ((isColon || mark.IsMark('.') || isHourMark) && _text.IsGlued(at + 1) && _text.IsGlued(at + 2)
-            && Plain(at + 2) is { DigitCount: 2 } minutes)
+        var isMarked = _text.IsGlued(at + 1) && (IsMark(at + 1, ":.") || Is(at + 1, TimeRole.HourMark));
+        if (!isMarked || _text[at + 2] is not { IsDigits: true, IsGlued: true })
         {
-            return Minutes(hour, minutes, isFirm: isColon || isHourMark || (isCued && MayEnd(at + 3)));
+            return Sense(hour, 0, 0, hour.End, isFirm: false);
         }
-        return isColon && _text.IsGlued(at + 2) && _text[at + 2].IsDigits ? null
-            : mark.IsMark('.') && _text.IsGlued(at + 2) && _text[at + 2].IsDigits ? null
-            : Sense(hour, 0, 0, hour.End, isFirm: false);
+        return Plain(at + 2) is { DigitCount: 2 } minutes
+            ? Minutes(hour, minutes, isFirm: !_text[at + 1].IsMark('.') || (isCued && MayEnd(at + 3)))
+            : null;
     }
 
     /// <summary>Three or four digits in a row: only behind "at" or before "pm".</summary>

@@ -73,7 +73,7 @@ internal sealed partial class TimeParser
         var dates = new List<DaySpan?>();
         foreach (var (month, day) in days)
         {
-            dates.AddRange(FullYears(year.Value).Select(full => CivilCalendar.Date(full, month, day) is { } date ? DaySpan.Day(date) : (DaySpan?)null));
+            dates.AddRange(FullYears(year.Value).Select(full => DaySpan.Day(CivilCalendar.Date(full, month, day))));
         }
         return DaySet.Some(DaySet.Anchored(TimeUnit.Day, [.. dates]));
     }
@@ -106,46 +106,45 @@ internal sealed partial class TimeParser
     /// of time, and a dash only beside a weekday.</summary>
     private TimeSense? DayOfYear(int at, DatePart first, DatePart second, Piece mark, TimeSense? context)
     {
-        if (mark.IsMark('-') && context is { Days.IsWeekday: true } && !IsThatWeekday(first, second, context))
+        if (first.IsYear || second.IsYear || (mark.IsMark('-') && context is { Days.IsWeekday: true } && !IsThatWeekday(first, second, context)))
         {
             return null;
         }
-        if (first.IsYear || second.IsYear || !IsDayAndMonth(at, first, second, mark, context is { Days: not null }))
+        var isPlain = context is { Days: not null } || first.IsMonth || second.IsMonth;
+        if (!isPlain && !IsDayAndMonth(at, first, second, mark))
         {
             return null;
         }
-        var days = first.IsMonth ? [(first.Value, second.Value)] : second.IsMonth ? [(second.Value, first.Value)] : InOrder(first.Value, second.Value, isWhole: false);
-        var sets = days.Select(day => DaySet.Recurring(DayRule.DayOfYear(day.Month, day.Day), _today, TimeUnit.Day)).OfType<DaySet>().ToList();
+        var sets = MonthsAndDays(first, second)
+            .Select(day => DaySet.Recurring(DayRule.DayOfYear(day.Month, day.Day), _today, TimeUnit.Day)).OfType<DaySet>().ToList();
         return sets.Count == 0 ? null
-            : Sense(sets[0] with { Readings = [.. sets.SelectMany(set => set.Readings).Distinct()] }, second.End,
-                isFirm: !mark.IsMark('-') || context is not null || first.IsMonth || second.IsMonth || IsBehindDateWord(at));
+            : Sense(sets[0] with { Readings = [.. sets.SelectMany(static set => set.Readings).Distinct()] }, second.End,
+                isFirm: isPlain || !mark.IsMark('-') || IsBehindDateWord(at));
     }
+
+    private (int Month, int Day)[] MonthsAndDays(DatePart first, DatePart second) =>
+        first.IsMonth ? [(first.Value, second.Value)] : second.IsMonth ? [(second.Value, first.Value)]
+        : InOrder(first.Value, second.Value, isWhole: false);
 
     /// <summary>"Friday 7-6" is 6 July if that is a Friday, else from 7 to 6 o'clock.</summary>
     private bool IsThatWeekday(DatePart first, DatePart second, TimeSense weekday) => InOrder(first.Value, second.Value, isWhole: false)
         .Any(day => DayRule.DayOfYear(day.Month, day.Day).Next(_today) is { } next && next.From.DayOfWeek == weekday.Days?.Readings[0].From.DayOfWeek);
 
-    private bool IsDayAndMonth(int at, DatePart first, DatePart second, Piece mark, bool isBesideDay)
+    private bool IsDayAndMonth(int at, DatePart first, DatePart second, Piece mark) => mark.Text switch
     {
-        if (isBesideDay || first.IsMonth || second.IsMonth)
-        {
-            return true;
-        }
-        var isDateBefore = IsBehindDateWord(at);
-        var larger = Math.Max(first.Value, second.Value);
-        return mark.Text switch
-        {
-            "." => (_text.IsPolish || IsBehindWeekday(at)) && second.DigitCount is 1 or 2 && (second.DigitCount == 2 || IsBehindWeekday(at)) && first.Value > 0 && MayEnd(second.End),
-            // In Poland a slash parts the house from the flat.
-            "/" => MayEnd(second.End) && (isDateBefore || (!(_text.IsPolish && !IsWhole(at, second.End)) && larger > 12 && larger <= 31 && !(first.Value == 24 && second.Value == 7)) || _text[at + 2].Text is ['0', _]),
-            _ => larger is > 12 and <= 31 || isDateBefore,
-        };
-    }
+        "." => MayEnd(second.End) && (IsBehindWeekday(at) || (_text.IsPolish && second.DigitCount == 2)),
+        "/" => MayEnd(second.End) && (_text[at + 2].Text is ['0', _] || IsBehindDateWord(at) || IsNoFraction(at, first, second)),
+        _ => Math.Max(first.Value, second.Value) is > 12 and <= 31 || IsBehindDateWord(at),
+    };
 
-    private bool IsBehindWeekday(int at) => at > 0 && (Is(at - 1, TimeRole.Weekday) || Is(at - 1, TimeRole.WeakWeekday));
+    /// <summary>A slash parts fractions, scores, 24/7 and, in Poland, the house from the flat.</summary>
+    private bool IsNoFraction(int at, DatePart first, DatePart second) =>
+        Math.Max(first.Value, second.Value) is > 12 and <= 31 && (first.Value, second.Value) is not (24, 7) && (!_text.IsPolish || IsWhole(at, second.End));
 
-    private bool IsBehindDateWord(int at) => at > 0 && (IsBehindWeekday(at) || Is(at - 1, TimeRole.On) || Is(at - 1, TimeRole.From) || Is(at - 1, TimeRole.To)
-        || Is(at - 1, TimeRole.By) || Is(at - 1, TimeRole.Before) || Is(at - 1, TimeRole.After) || Is(at - 1, TimeRole.Turn));
+    private bool IsBehindWeekday(int at) => IsAny(at - 1, out _, TimeRole.Weekday, TimeRole.WeakWeekday);
+
+    private bool IsBehindDateWord(int at) => IsBehindWeekday(at)
+        || IsAny(at - 1, out _, TimeRole.On, TimeRole.From, TimeRole.To, TimeRole.By, TimeRole.Before, TimeRole.After, TimeRole.Turn);
 
     /// <summary>"od 1 do 5 maja", "July 13-15", "13 to 15 July", "1-5.05".</summary>
     private TimeSense? DaysOfMonth(int at)
@@ -159,10 +158,12 @@ internal sealed partial class TimeParser
             return last is { Days.IsDay: true } end && first.DigitCount <= 2 ? Together(first.Value, end) : null;
         }
         return MonthThenDay(start) is { Days.IsDay: true } from && Separator(from.End, isBetween, out behind)
-            && DayNumber(Skip(behind, TimeRole.The)) is { } to && (MayEnd(to.End) || IsYear(to.End)) && !IsClock(Skip(behind, TimeRole.The))
-            && !MonthAt(Skip(to.End, TimeRole.Of), isBehindDay: true, out _, out _, out _)
-            ? Until(from, to) : null;
+            && LastDay(Skip(behind, TimeRole.The)) is { } to ? Until(from, to) : null;
     }
+
+    /// <summary>The second of two days of a month; no hour, and none of another month.</summary>
+    private TimeNumber? LastDay(int at) => DayNumber(at) is { } day && (MayEnd(day.End) || IsYear(day.End)) && !IsClock(at)
+        && !MonthAt(Skip(day.End, TimeRole.Of), isBehindDay: true, out _, out _, out _) ? day : null;
 
     /// <summary>From the day of that number to a whole date in the same month.</summary>
     private static TimeSense? Together(int day, TimeSense last)
@@ -175,8 +176,9 @@ internal sealed partial class TimeParser
     private TimeSense? Until(TimeSense from, TimeNumber to)
     {
         var year = YearBehind(to.End, mayBeShort: false);
-        var starts = from.Days?.Readings.Select(span => year is { } known ? span.From.PlusYears(FullYears(known.Value)[0] - span.From.Year) : span.From) ?? [];
-        var days = starts.Select(start => CivilCalendar.Date(start.Year, start.Month, to.Value) is { } end && start < end ? new DaySpan(start, end) : (DaySpan?)null);
+        var starts = from.Days?.Readings.Select(span => year is { } known ? span.From.PlusYears(FullYears(known.Value)[0] - span.From.Year) : span.From);
+        var days = starts?.Select(start =>
+            CivilCalendar.Date(start.Year, start.Month, to.Value) is { } end && start < end ? new DaySpan(start, end) : (DaySpan?)null) ?? [];
         return Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Days, [.. days])), year?.End ?? to.End);
     }
 }

@@ -1,14 +1,14 @@
-using NodaTime;
-
 namespace FaqBot.Language;
 
 /// <summary>Days, weeks, months and years by name.</summary>
 internal sealed partial class TimeParser
 {
     private TimeSense? Days(int at, TimeSense? context) =>
-        DateInDigits(at, context) ?? DaysOfMonth(at) ?? Offset(at) ?? Nth(at) ?? DayAndMonth(at) ?? Turned(at) ?? PartOf(at)
-        ?? Weekday(at) ?? RelativeDay(at) ?? WeekendOrNow(at) ?? MonthAndYear(at) ?? Feast(at) ?? Season(at) ?? QuarterOrHalf(at) ?? WeekOf(at) ?? YearAlone(at)
-        ?? DayOfMonth(at);
+        DateInDigits(at, context) ?? DaysOfMonth(at) ?? Offset(at) ?? Nth(at) ?? DayAndMonth(at) ?? Turned(at) ?? PartOf(at) ?? Named(at);
+
+    private TimeSense? Named(int at) =>
+        Weekday(at) ?? RelativeDay(at) ?? WeekendOrNow(at) ?? MonthAndYear(at) ?? Feast(at) ?? Season(at) ?? QuarterOrHalf(at) ?? WeekOf(at)
+        ?? YearAlone(at) ?? DayOfMonth(at);
 
     private static TimeSense? Sense(DaySet? days, int end, bool isFirm = true) =>
         days is null ? null : new TimeSense(end) { Days = days, IsFirm = isFirm };
@@ -29,10 +29,12 @@ internal sealed partial class TimeParser
             return null;
         }
         var unit = (TimeUnit)value;
-        return unit == TimeUnit.Weekend && !_text[start].Is("weekends") ? Sense(DaySet.Recurring(DayRule.Weekly(week => CivilCalendar.Weekend(week.From)), _today, unit), end)
-            : start > at && unit is TimeUnit.Week or TimeUnit.Month or TimeUnit.Year && _text[at - 1].Text is "in" or "for" or "during" && MayEnd(end)
-            ? Sense(DaySet.Anchored(unit, CivilCalendar.Around(_today, unit)), end)
-            : null;
+        if (unit == TimeUnit.Weekend && !_text[start].Is("weekends"))
+        {
+            return Sense(DaySet.Recurring(DayRule.Weekly(static week => CivilCalendar.Weekend(week.From)), _today, unit), end);
+        }
+        var isThis = start > at && unit is TimeUnit.Week or TimeUnit.Month or TimeUnit.Year && _text[at - 1].Text is "in" or "for" or "during";
+        return isThis && MayEnd(end) ? Sense(DaySet.Anchored(unit, CivilCalendar.Around(_today, unit)), end) : null;
     }
 
     /// <summary>"12 maja 2024", "the 12th of May", "May 12", "luty 15".</summary>
@@ -62,7 +64,8 @@ internal sealed partial class TimeParser
             return null;
         }
         end = Skip(Past(end), TimeRole.The);
-        return DayNumber(end) is { } day && (day.IsOrdinal || MayEnd(day.End) || IsYear(day.End) || Separator(day.End, isBetween: false, out _)) && !IsClock(end)
+        return DayNumber(end) is { } day && !IsClock(end)
+            && (day.IsOrdinal || MayEnd(day.End) || IsYear(day.End) || Separator(day.End, isBetween: false, out _))
             ? WithYear(month, day.Value, day.End, mayBeShort: day.IsOrdinal && !day.IsDigits)
             : null;
     }
@@ -72,7 +75,7 @@ internal sealed partial class TimeParser
 
     /// <summary>1 to 31; in Polish words only as an ordinal, and none of an hour.</summary>
     private TimeNumber? DayNumber(int at) =>
-        NumberIn(at, 1, 31) is { } day && day.DigitCount <= 2 && (day.IsDigits ? !day.IsFeminine : !_text.IsPolish || (day.IsOrdinal && !day.IsFeminine))
+        NumberIn(at, 1, 31) is { DigitCount: <= 2 } day && !(day.IsFeminine && (day.IsDigits || _text.IsPolish)) && (day.IsDigits || day.IsOrdinal || !_text.IsPolish)
             ? day
             : null;
 
@@ -90,7 +93,7 @@ internal sealed partial class TimeParser
 
     private bool IsLast(int at) => _text[at].Kind is PieceKind.None or PieceKind.Mark or PieceKind.Digits || IsTimeWord(at);
 
-    private bool IsClock(int at) => _text[at].IsDigits && _text[at + 1] is { IsGlued: true } mark && (mark.IsMark(':') || mark.IsMark('.')) && _text[at + 2] is { IsDigits: true, IsGlued: true };
+    private bool IsClock(int at) => _text[at].IsDigits && IsMark(at + 1, ":.") && _text.IsGlued(at + 1) && _text[at + 2] is { IsDigits: true, IsGlued: true };
 
     private bool IsYear(int at) => YearNumber(_text[at].IsMark(',') ? at + 1 : at) is not null;
 
@@ -98,7 +101,7 @@ internal sealed partial class TimeParser
     {
         if (YearBehind(end, mayBeShort) is { } year)
         {
-            var dates = FullYears(year.Value).Select(full => CivilCalendar.Date(full, month, day)).Select(date => date is { } real ? DaySpan.Day(real) : (DaySpan?)null);
+            var dates = FullYears(year.Value).Select(full => DaySpan.Day(CivilCalendar.Date(full, month, day)));
             return Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Day, [.. dates])), year.End);
         }
         return Sense(DaySet.Recurring(DayRule.DayOfYear(month, day), _today, TimeUnit.Day), end);
@@ -119,20 +122,25 @@ internal sealed partial class TimeParser
         }
         at = _text[at].IsMark(',') || (_text[at].IsMark('-') && _text.IsGlued(at)) ? at + 1 : at;
         var isOf = Is(at, TimeRole.Of, out _, out var behind);
-        at = isOf ? behind : at;
-        at = Is(at, TimeRole.Year, out _, out var named) || (Is(at, TimeRole.Unit, out var unit, out named) && unit == (int)TimeUnit.Year) ? named : at;
+        at = BehindYear(isOf ? behind : at);
         if (YearNumber(at) is { } year && !IsMeasured(year.End))
         {
             return year with { End = Is(year.End, TimeRole.Year, out _, out var end) ? end : year.End };
         }
-        var isCut = _text[at].IsMark('\'') || _text[at].IsMark('’');
-        return (mayBeShort || isOf || isCut) && Plain(isCut ? at + 1 : at) is { DigitCount: 2 } two && MayEnd(two.End) && _text[two.End] is var next
-            && !next.IsMark('-') && !Is(two.End, TimeRole.HalfDay) ? two : null;
+        var isCut = IsMark(at, "'’");
+        return mayBeShort || isOf || isCut ? ShortYear(isCut ? at + 1 : at) : null;
     }
+
+    /// <summary>Behind the word "year" or "rok", if it stands there.</summary>
+    private int BehindYear(int at) => Is(at, TimeRole.Year, out _, out var named) || IsUnit(at, TimeUnit.Year, out named) ? named : at;
+
+    private TimeNumber? ShortYear(int at) =>
+        Plain(at) is { DigitCount: 2 } year && MayEnd(year.End) && !_text[year.End].IsMark('-') && !Is(year.End, TimeRole.HalfDay) ? year : null;
 
     private TimeSense? MonthAndYear(int at)
     {
-        if (YearNumber(at) is { IsDigits: true } before && MonthAt(_text[before.End].IsMark('-') ? before.End + 1 : before.End, false, out var month, out var end, out _))
+        if (YearNumber(at) is { IsDigits: true } before
+            && MonthAt(_text[before.End].IsMark('-') ? before.End + 1 : before.End, isBehindDay: false, out var month, out var end, out _))
         {
             return Sense(DaySet.Anchored(TimeUnit.Month, CivilCalendar.Month(before.Value, month)), end);
         }
@@ -144,8 +152,8 @@ internal sealed partial class TimeParser
         {
             return Is(at, TimeRole.MonthOfDay, out month, out end) ? YearOf(month, end, TimeUnit.Month) : null;
         }
-        return YearOf(month, end, TimeUnit.Month)
-            ?? Recurring(DayRule.Month(month), TimeUnit.Month, end, (!isWeak && !IsName(end)) || (IsBehindPreposition(at) && (!Is(at - 1, TimeRole.Turn) || IsLast(end))));
+        var isNamed = IsBehindPreposition(at) && (!Is(at - 1, TimeRole.Turn) || IsLast(end));
+        return YearOf(month, end, TimeUnit.Month) ?? Recurring(DayRule.Month(month), TimeUnit.Month, end, isNamed || (!isWeak && !IsName(end)));
     }
 
     private TimeSense? YearOf(int month, int end, TimeUnit grain) => YearBehind(end, mayBeShort: false) is { } year
@@ -162,9 +170,8 @@ internal sealed partial class TimeParser
     private bool IsBehindPreposition(int at)
     {
         var before = at - 1;
-        return before >= 0 && _text[before].Text is not ("." or "the" or "for" or "of" or "na")
-            && (Is(before, TimeRole.On) || Is(before, TimeRole.Turn) || Is(before, TimeRole.Since) || Is(before, TimeRole.By) || Is(before, TimeRole.Before)
-                || Is(before, TimeRole.After) || (Is(before, TimeRole.Until) && !_text[before].Is("to")));
+        return _text[before].Text is not (null or "." or "the" or "for" or "of" or "na" or "to")
+            && IsAny(before, out _, TimeRole.On, TimeRole.Turn, TimeRole.Since, TimeRole.By, TimeRole.Before, TimeRole.After, TimeRole.Until);
     }
 
     /// <summary>"piątek", "Friday the 13th", "Mon 13th", "friday after next".</summary>
@@ -180,16 +187,24 @@ internal sealed partial class TimeParser
         {
             return Recurring(DayRule.Weekday(weekday), TimeUnit.Day, end, isFirm: true) is { } sense ? sense with { End = behind } : null;
         }
-        var next = Skip(Past(end), TimeRole.The);
-        if (DayNumber(next) is { } day && (day.IsOrdinal || (!_text.IsPolish && MayEnd(day.End) && !_text[day.End].IsMark('-') && !_text[day.End].IsMark('/')))
-            && DayAndMonth(next) is null && !IsClock(next) && !Is(day.End, TimeRole.To) && !Is(day.End, TimeRole.HalfDay))
+        return WeekdayAndDay(weekday, Skip(Past(end), TimeRole.The)) ?? Sense(DaySet.Weekday(weekday, _today), end, isFirm);
+    }
+
+    /// <summary>"Tuesday 19th": a number that is neither an hour nor the day of a month that follows.</summary>
+    private TimeSense? WeekdayAndDay(int weekday, int at)
+    {
+        if (DayNumber(at) is not { } day || IsClock(at) || DayAndMonth(at) is not null || IsAny(day.End, out _, TimeRole.To, TimeRole.HalfDay))
         {
-            var rule = DayRule.Monthly(start => CivilCalendar.Date(start.Year, start.Month, day.Value) is { } date && (int)date.DayOfWeek == weekday
-                ? DaySpan.Day(date)
-                : null);
-            return Sense(DaySet.Recurring(rule, _today, TimeUnit.Day), day.End);
+            return null;
         }
-        return Sense(DaySet.Weekday(weekday, _today), end, isFirm);
+        if (!day.IsOrdinal && (_text.IsPolish || !MayEnd(day.End) || IsMark(day.End, "-/")))
+        {
+            return null;
+        }
+        var rule = DayRule.Monthly(start => CivilCalendar.Date(start.Year, start.Month, day.Value) is { } date && (int)date.DayOfWeek == weekday
+            ? DaySpan.Day(date)
+            : null);
+        return Sense(DaySet.Recurring(rule, _today, TimeUnit.Day), day.End);
     }
 
     private TimeSense? Feast(int at)
@@ -215,9 +230,12 @@ internal sealed partial class TimeParser
             return null;
         }
         var rule = Feasts.Season(season);
-        return YearBehind(end, mayBeShort: false) is { } year
-            ? Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Season, rule.In(CivilCalendar.Years(year.Value)))), year.End)
-            : Recurring(rule, TimeUnit.Season, end, isFirm: _text[_text[at - 1].Is("the") ? at - 2 : at - 1].Text is "in" or "during" or "w" or "we" || _text[at].Is("latem"));
+        if (YearBehind(end, mayBeShort: false) is { } year)
+        {
+            return Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Season, rule.In(CivilCalendar.Years(year.Value)))), year.End);
+        }
+        var before = _text[at - 1].Is("the") ? at - 2 : at - 1;
+        return Recurring(rule, TimeUnit.Season, end, isFirm: _text[before].Text is "in" or "during" or "w" or "we" || _text[at].Is("latem"));
     }
 
     /// <summary>Q4 2018, 2018Q4, 2019-H2, "trzeci kwartał", "3rd quarter of 2018".</summary>
@@ -244,26 +262,34 @@ internal sealed partial class TimeParser
         ? new TimeNumber(value + 1, at + 1, 0, IsOrdinal: true)
         : null;
 
+    /// <summary>Q4, H2.</summary>
+    private TimeNumber? Lettered(int at, int max) =>
+        _text[at].Text is "q" or "h" && _text.IsGlued(at + 1) && Plain(at + 1) is { DigitCount: 1 } part && part.IsIn(1, max) ? part : null;
+
     private bool QuarterAt(int at, out int part, out bool isHalf, out int end)
     {
         isHalf = _text[at].Is("h");
-        if ((isHalf || _text[at].Is("q")) && _text.IsGlued(at + 1) && Plain(at + 1) is { DigitCount: 1 } letter && letter.IsIn(1, isHalf ? 2 : 4))
+        if (Lettered(at, isHalf ? 2 : 4) is { } letter)
         {
             (part, end) = (letter.Value, letter.End);
             return true;
         }
-        var number = NumberIn(Skip(at, TimeRole.The), 1, 4) ?? Roman(at);
-        var next = number is { } ordinal ? _text[ordinal.End].IsMark('.') ? ordinal.End + 1 : ordinal.End : at;
-        isHalf = Is(next, TimeRole.HalfOfYear, out _, out end);
-        part = number?.Value ?? 0;
-        return number is { } read && (read.IsOrdinal || next > read.End || _text.IsPolish) && (isHalf ? part <= 2 && _text[next].Length > 1 : Is(next, TimeRole.QuarterOfYear, out _, out end));
+        (part, end) = (0, at);
+        if ((NumberIn(Skip(at, TimeRole.The), 1, 4) ?? Roman(at)) is not { } number)
+        {
+            return false;
+        }
+        part = number.Value;
+        var next = _text[number.End].IsMark('.') ? number.End + 1 : number.End;
+        isHalf = _text[next].Length > 1 && part <= 2 && Is(next, TimeRole.HalfOfYear, out _, out end);
+        return (number.IsOrdinal || next > number.End || _text.IsPolish) && (isHalf || Is(next, TimeRole.QuarterOfYear, out _, out end));
     }
 
     /// <summary>"week of October 6th", "the week commencing February 4", "week 23", "week 3 of 2027".</summary>
     private TimeSense? WeekOf(int at)
     {
         var start = Skip(at, TimeRole.The);
-        if (!Is(start, TimeRole.Unit, out var unit, out var end) || unit != (int)TimeUnit.Week)
+        if (!IsUnit(start, TimeUnit.Week, out var end))
         {
             return null;
         }
@@ -272,8 +298,7 @@ internal sealed partial class TimeParser
             var year = YearBehind(week.End, mayBeShort: false);
             return Sense(DaySet.Anchored(TimeUnit.Week, CivilCalendar.WeekOfYear(year?.Value ?? _today.Year, week.Value)), year?.End ?? week.End);
         }
-        var isOf = Is(end, TimeRole.Of, out _, out var next) || Is(end, TimeRole.Since, out _, out next) || Is(end, TimeRole.From, out _, out next);
-        return isOf && Days(Skip(next, TimeRole.The), null) is { Days: { IsDay: true } days } sense
+        return IsAny(end, out var next, TimeRole.Of, TimeRole.Since, TimeRole.From) && Days(Skip(next, TimeRole.The), null) is { Days: { IsDay: true } days } sense
             ? Sense(DaySet.Anchored(TimeUnit.Week, [.. days.Readings.Select(span => (DaySpan?)CivilCalendar.Week(span.From))]), sense.End)
             : null;
     }
@@ -281,7 +306,7 @@ internal sealed partial class TimeParser
     /// <summary>"w 2023", "rok 2023", "2023 r.", "in 2014".</summary>
     private TimeSense? YearAlone(int at)
     {
-        var start = Is(at, TimeRole.Year, out _, out var named) || (Is(at, TimeRole.Unit, out var unit, out named) && unit == (int)TimeUnit.Year) ? named : at;
+        var start = BehindYear(at);
         if (YearNumber(start) is not { IsDigits: true } year || IsMeasured(year.End) || IsCurrency(_text[year.End]))
         {
             return null;
@@ -300,11 +325,22 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        var isOn = at > 0 && (Is(at - 1, TimeRole.On) || Is(at - 1, TimeRole.By) || Is(at - 1, TimeRole.Since) || Is(at - 1, TimeRole.Before));
-        var isFirm = day.IsDigits
-            ? day.IsOrdinal && (_text.IsPolish || start > at || isOn) || (start > at && isOn)
-            : day.IsOrdinal && isOn && (_text.IsPolish || start > at) && _text[day.End].Kind is PieceKind.None or PieceKind.Mark;
-        var isGenitive = _text.IsPolish && day.IsOrdinal && _text[day.End - 1].Text is ['e', 'g', 'o'] or [.., 'e', 'g', 'o'];
+        var isOn = IsAny(at - 1, out _, TimeRole.On, TimeRole.By, TimeRole.Since, TimeRole.Before);
+        var isFirm = _text.IsPolish ? IsPolishDay(day, isOn) : IsEnglishDay(day, isOn, isThe: start > at);
+        var isGenitive = _text.IsPolish && IsGenitive(day);
         return isFirm || isGenitive ? Sense(DaySet.Recurring(DayRule.DayOfMonth(day.Value), _today, TimeUnit.Day), day.End, isFirm) : null;
     }
+
+    /// <summary>"4ty" is the fourth of anything, "4-go" a day; in words only where nothing follows that it could count.</summary>
+    private bool IsPolishDay(TimeNumber day, bool isOn) =>
+        day.IsOrdinal && (day.IsDigits ? isOn || IsGenitive(day) : isOn && _text[day.End].Kind is PieceKind.None or PieceKind.Mark);
+
+    private bool IsGenitive(TimeNumber day) => day.IsOrdinal && _text[day.End - 1].Text is [.., 'g', 'o'];
+
+    private bool IsEnglishDay(TimeNumber day, bool isOn, bool isThe) => (day.IsDigits, day.IsOrdinal) switch
+    {
+        (true, true) => isThe || isOn,
+        (true, false) => isThe && isOn,
+        _ => day.IsOrdinal && isThe && isOn && _text[day.End].Kind is PieceKind.None or PieceKind.Mark,
+    };
 }

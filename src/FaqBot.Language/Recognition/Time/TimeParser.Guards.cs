@@ -29,32 +29,34 @@ internal sealed partial class TimeParser
 
     private bool IsNumberWord(int at) => _numbers.At(_text, at).Role is NumberRole.Small or NumberRole.Tens or NumberRole.Ordinal;
 
-    private static bool IsCodeMark(Piece mark) => mark.Kind == PieceKind.Mark && mark.Text is "-" or "_" or "/" or "@" or "." or "+" or "#" or "=" or "\\" or "*";
+    private static bool IsCodeMark(Piece mark) => mark is { Kind: PieceKind.Mark, Text: "-" or "_" or "/" or "@" or "." or "+" or "#" or "=" or "\\" or "*" };
 
     private static bool IsCurrency(Piece mark) => mark.Kind == PieceKind.Mark && mark.Text is "$" or "€" or "£" or "%" or "°";
 
     /// <summary>Whether a word of the role stands right before, perhaps with a dot or colon between.</summary>
     private bool IsBehind(int at, TimeRole role)
     {
-        var before = _text[at - 1].IsMark('.') || _text[at - 1].IsMark(':') ? at - 2 : at - 1;
-        return before >= 0 && Is(before, role, out _, out var end) && end == before + 1;
+        var before = IsMark(at - 1, ".:") ? at - 2 : at - 1;
+        return Is(before, role, out _, out var end) && end == before + 1;
     }
 
     private bool Stands(int at, TimeReading phrase)
     {
-        var last = _text[phrase.End - 1];
+        var isOfDigits = _text[phrase.End - 1].IsDigits;
         var next = _text[phrase.End];
-        if (next.IsGlued && (next.IsDigits || (next.IsWord && last.IsDigits)))
+        var isCounting = isOfDigits && (IsMeasured(phrase.End) || IsCurrency(next));
+        return !isCounting && !GoesOn(phrase.End, isOfDigits) && (phrase.IsFirm || IsWhole(at, phrase.End));
+    }
+
+    /// <summary>Whether letters or digits touch the end, perhaps with a mark between: 12.05.2024.7, jutro-kod.</summary>
+    private bool GoesOn(int at, bool isOfDigits)
+    {
+        var next = _text[at];
+        if (!next.IsGlued || next.Kind != PieceKind.Mark)
         {
-            return false;
+            return next.IsGlued && (next.IsDigits || isOfDigits);
         }
-        if (last.IsDigits && (IsMeasured(phrase.End) || IsCurrency(next)))
-        {
-            return false;
-        }
-        var goesOn = next.IsGlued && next.Kind == PieceKind.Mark && next.Text is "-" or "/" or ":" or "." or "," or "_" or "@"
-            && _text.IsGlued(phrase.End + 1) && _text[phrase.End + 1].Kind is PieceKind.Digits or PieceKind.Word;
-        return !(goesOn && (last.IsDigits || next.Text is "-" or "_" or "@" or "/")) && (phrase.IsFirm || IsWhole(at, phrase.End));
+        return _text.IsGlued(at + 1) && _text[at + 1].Kind != PieceKind.Mark && IsMark(at, isOfDigits ? "-/:.,_@" : "-/_@");
     }
 
     private bool IsMeasured(int at) => Is(at, TimeRole.Measure) && !(_text[at].Text is "m" && _text[at + 1].Text is "in");

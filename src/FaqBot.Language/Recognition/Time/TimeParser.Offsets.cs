@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 
 namespace FaqBot.Language;
 
@@ -59,14 +58,20 @@ internal sealed partial class TimeParser
             return Shifted(length, +1, end);
         }
         var isBefore = Is(length.End, TimeRole.Before, out _, out var behind);
-        var isAfter = !isBefore && (Is(length.End, TimeRole.After, out _, out behind) || (_text[length.End].Text is "from" or "od" or "since" && Is(length.End, TimeRole.Since, out _, out behind)));
-        if ((!isBefore && !isAfter) || !length.IsOfDays || Days(Skip(behind, TimeRole.The), null) is not { Days: { } days, IsFirm: true } sense || IsOpening(sense, days))
+        if ((!isBefore && !IsAfter(length.End, out behind)) || !length.IsOfDays)
         {
             return null;
         }
-        var dates = days.Readings.Select(span => length.From(isBefore ? span.From : span.To, isBefore ? -1 : 1)).Select(date => date is { } day ? DaySpan.Day(day) : (DaySpan?)null);
+        if (Days(Skip(behind, TimeRole.The), null) is not { Days: { } days, IsFirm: true } sense || IsOpening(sense, days))
+        {
+            return null;
+        }
+        var dates = days.Readings.Select(span => DaySpan.Day(length.From(isBefore ? span.From : span.To, isBefore ? -1 : 1)));
         return Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Day, [.. dates])), sense.End);
     }
+
+    private bool IsAfter(int at, out int end) =>
+        Is(at, TimeRole.After, out _, out end) || (_text[at].Text is "from" or "od" or "since" && Is(at, TimeRole.Since, out _, out end));
 
     /// <summary>"3 days from 5 to 8 May" counts nothing.</summary>
     private bool IsOpening(TimeSense sense, DaySet days) => days.Grain == TimeUnit.Days && Is(sense.End, TimeRole.To);
@@ -80,9 +85,17 @@ internal sealed partial class TimeParser
         return length.From(_now, sign) is { } moment ? new TimeSense(end) { Moments = [new(moment, moment)] } : null;
     }
 
-    private TimeSense? Within(TimeLength length) => length.IsOfDays
-        ? length.From(_today, +1) is { } date ? Sense(DaySet.Anchored(TimeUnit.Days, new DaySpan(_today, date), new DaySpan(_today, date.PlusDays(-1))), length.End) : null
-        : length.From(_now, +1) is { } moment ? new TimeSense(length.End) { Moments = [new(_now, moment)] } : null;
+    /// <summary>From now on; today may be one of the days or not.</summary>
+    private TimeSense? Within(TimeLength length)
+    {
+        if (!length.IsOfDays)
+        {
+            return length.From(_now, +1) is { } moment ? new TimeSense(length.End) { Moments = [new(_now, moment)] } : null;
+        }
+        return length.From(_today, +1) is { } date
+            ? Sense(DaySet.Anchored(TimeUnit.Days, new DaySpan(_today, date), new DaySpan(_today, date.PlusDays(-1))), length.End)
+            : null;
+    }
 
     /// <summary>"2 Sundays from now", "two Thursdays ago".</summary>
     private TimeSense? WeekdaysAway(int at)
@@ -100,15 +113,25 @@ internal sealed partial class TimeParser
     }
 
     /// <summary>"od dwóch tygodni", "od miesiąca": since so long ago; "od dnia 5 maja" is none.</summary>
-    private TimeReading? SinceLength(int at) =>
-        _text.IsPolish && Is(at, TimeRole.Since, out _, out var start) && Length(SkipFillers(start), mayBeBare: UnitAt(SkipFillers(start)) != (int)TimeUnit.Day) is { } length
-            && MayEndOrWord(length.End) && (length.IsOfDays || Number(SkipFillers(start)) is not null)
-            ? length.IsOfDays
-                ? length.From(_today, -1) is { } date ? new TimeReading(EntityKind.DateRange, length.End, [new EntityValue.DateRange(date, null)]) : null
-                : length.From(_now, -1) is { } moment ? new TimeReading(EntityKind.DateTimeRange, length.End, [new EntityValue.DateTimeRange(moment, null)]) : null
+    private TimeReading? SinceLength(int at)
+    {
+        if (!_text.IsPolish || !Is(at, TimeRole.Since, out _, out var behind))
+        {
+            return null;
+        }
+        var start = SkipFillers(behind);
+        if (Length(start, mayBeBare: !IsUnit(start, TimeUnit.Day, out _)) is not { } length || _text[length.End].IsDigits || IsNumberWord(length.End))
+        {
+            return null;
+        }
+        if (length.IsOfDays)
+        {
+            return length.From(_today, -1) is { } date ? new TimeReading(EntityKind.DateRange, length.End, [new EntityValue.DateRange(date, null)]) : null;
+        }
+        return Number(start) is not null && length.From(_now, -1) is { } moment
+            ? new TimeReading(EntityKind.DateTimeRange, length.End, [new EntityValue.DateTimeRange(moment, null)])
             : null;
-
-    private bool MayEndOrWord(int at) => !_text[at].IsDigits && !IsNumberWord(at);
+    }
 
     /// <summary>A count and its unit, and more of them: "2 lata i 3 miesiące", "half an hour"; a bare unit is one of it.</summary>
     private TimeLength? Length(int at, bool mayBeBare)
@@ -134,19 +157,27 @@ internal sealed partial class TimeParser
         {
             return (minutes, TimeUnit.Minute, quarter);
         }
-        var number = NumberIn(at, 1, 1000) is { IsOrdinal: false } whole && Is(whole.End, TimeRole.Unit)
-            ? new Numeral(at, whole.End, whole.Value, null, IsOrdinal: false, whole.IsDigits)
-            : Numerals.At(_text, at) is { IsOrdinal: false, Value: > 0 } found ? found : Count(at);
-        var start = number?.To ?? at;
+        var number = HowMany(at);
         if (number is null && !mayBeBare)
         {
             return null;
         }
-        start = _text[start].Is("of") ? start + 1 : start;
-        start = number is null ? start : SkipFillers(Is(start, TimeRole.Count, out var few, out var article) && few == 1 ? article : start);
+        var start = number is { } many ? BehindCount(many.To) : at;
         return Is(start, TimeRole.Unit, out var unit, out var end) && (TimeUnit)unit is not (TimeUnit.Weekend or TimeUnit.Season)
             ? ((number?.Value ?? 1) + HalfBehind(ref end), (TimeUnit)unit, Past(end))
             : null;
+    }
+
+    private Numeral? HowMany(int at) =>
+        NumberIn(at, 1, 1000) is { IsOrdinal: false } whole && Is(whole.End, TimeRole.Unit)
+            ? new Numeral(at, whole.End, whole.Value, null, IsOrdinal: false, whole.IsDigits)
+            : Numerals.At(_text, at) is { IsOrdinal: false, Value: > 0 } found ? found : Count(at);
+
+    /// <summary>Past what may stand between a count and its unit: a couple OF minutes, half AN hour, 2 MORE minutes.</summary>
+    private int BehindCount(int at)
+    {
+        at = _text[at].Is("of") ? at + 1 : at;
+        return SkipFillers(Is(at, TimeRole.Count, out var few, out var article) && few == 1 ? article : at);
     }
 
     /// <summary>"an hour and a half", "godzinę i pół".</summary>

@@ -17,26 +17,30 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        if ((from.Days is null && to.Days is null) || (to.Days is null && from.Clock is null) || !(from.IsFirm || to.IsFirm || isFrom || isBetween || AreMonths(from, to) || _text[from.End].IsMark('~')))
-        {
-            return null;
-        }
-        if ((from.Clock ?? to.Clock) is not null && (from.Days is { IsDay: false } || to.Days is { IsDay: false }))
-        {
-            return null;
-        }
-        var spans = Spans(from, to).Distinct().Take(ReadingsMax).ToImmutableArray();
-        if (spans.IsEmpty)
-        {
-            return null;
-        }
-        return from.Clock is null && to.Clock is null
-            ? new TimeReading(EntityKind.DateRange, to.End,
-                [.. spans.SelectMany(span => Ends(span, to)).Select(span => new EntityValue.DateRange(span.From, span.To))])
-            : new TimeReading(EntityKind.DateTimeRange, to.End, [.. spans.SelectMany(span => Moments(span, from.Clock, to.Clock)).Distinct().Take(ReadingsMax)]);
+        var isFirm = from.IsFirm || to.IsFirm || isFrom || isBetween || _text[from.End].IsMark('~') || AreMonths(from, to);
+        return isFirm && AreEnds(from, to) ? Between(from, to) : null;
     }
 
     private static bool AreMonths(TimeSense from, TimeSense to) => from.Days is { Grain: TimeUnit.Month } && to.Days is { Grain: TimeUnit.Month };
+
+    /// <summary>"Friday until 3 pm" is no range from Friday on, and "3 pm - this week" none of moments.</summary>
+    private static bool AreEnds(TimeSense from, TimeSense to)
+    {
+        var isOfClock = from.Clock is not null || to.Clock is not null;
+        var isOfDays = from.Days is null or { IsDay: true } && to.Days is null or { IsDay: true };
+        return (to.Days is not null || (from.Days is not null && from.Clock is not null)) && (!isOfClock || isOfDays);
+    }
+
+    private static TimeReading? Between(TimeSense from, TimeSense to)
+    {
+        var isOfDays = from.Clock is null && to.Clock is null;
+        var spans = Spans(from, to).Distinct().Take(ReadingsMax);
+        IEnumerable<EntityValue> values = isOfDays
+            ? spans.SelectMany(span => Ends(span, to)).Select(static span => new EntityValue.DateRange(span.From, span.To))
+            : spans.SelectMany(span => Moments(span, from.Clock, to.Clock)).Distinct().Take(ReadingsMax);
+        ImmutableArray<EntityValue> all = [.. values];
+        return all.IsEmpty ? null : new TimeReading(isOfDays ? EntityKind.DateRange : EntityKind.DateTimeRange, to.End, all);
+    }
 
     /// <summary>One end; "now" is today.</summary>
     private TimeSense? Bound(int at)
@@ -47,7 +51,7 @@ internal sealed partial class TimeParser
             : null;
     }
 
-    private IEnumerable<DaySpan> Spans(TimeSense from, TimeSense to)
+    private static IEnumerable<DaySpan> Spans(TimeSense from, TimeSense to)
     {
         var (first, last) = (from.Days, to.Days);
         if (first is null || last is null)
@@ -56,11 +60,12 @@ internal sealed partial class TimeParser
         }
         if (first.Rule is { } rule && last.Rule is null)
         {
-            return last.Readings.Select(end => rule.Previous(end.From.PlusDays(1)) is { } start ? new DaySpan(start.From, end.To) : (DaySpan?)null).OfType<DaySpan>();
+            return last.Readings.Select(end => Span(rule.Previous(end.From.PlusDays(1)), end)).OfType<DaySpan>();
         }
-        return first.Readings.Select(start => (last.Rule?.Next(start.From) ?? First(last, start)) is { } end ? new DaySpan(start.From, end.To) : (DaySpan?)null)
-            .OfType<DaySpan>();
+        return first.Readings.Select(start => Span(start, last.Rule?.Next(start.From) ?? First(last, start))).OfType<DaySpan>();
     }
+
+    private static DaySpan? Span(DaySpan? from, DaySpan? to) => from is { } start && to is { } end ? new DaySpan(start.From, end.To) : null;
 
     private static DaySpan? First(DaySet days, DaySpan start)
     {
@@ -127,7 +132,7 @@ internal sealed partial class TimeParser
 
     private TimeReading? OrLater(int at)
     {
-        if (Sense(at) is not { Days: not null, Clock: null } sense)
+        if (Sense(at) is not { Days: { } days, Clock: null } sense)
         {
             return null;
         }
@@ -136,8 +141,7 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        return sense.Days is { } days ? Open(sense with { End = end }, days, isLater ? 1 : -1, isIncluded: true)
-            : null;
+        return Open(sense with { End = end }, days, isLater ? 1 : -1, isIncluded: true);
     }
 
     private static TimeReading Open(TimeSense sense, DaySet days, int direction, bool isIncluded)
@@ -148,9 +152,15 @@ internal sealed partial class TimeParser
             return new TimeReading(EntityKind.DateTimeRange, sense.End,
                 [.. moments.Take(ReadingsMax).Select(moment => new EntityValue.DateTimeRange(direction > 0 ? moment : null, direction < 0 ? moment : null))]);
         }
-        var ends = direction > 0
-            ? days.Readings.Select(span => isIncluded ? span.From : span.To.PlusDays(1))
-            : days.Readings.SelectMany(span => !isIncluded ? [span.From.PlusDays(-1)] : span.IsDay || days.Grain == TimeUnit.Days ? [span.To] : new[] { span.To, span.From.PlusDays(-1) });
+        // "until May" may be to its beginning as well.
+        var mayEndBefore = isIncluded && !days.IsDay && days.Grain != TimeUnit.Days;
+        var ends = (direction > 0, isIncluded) switch
+        {
+            (true, true) => days.Readings.Select(static span => span.From),
+            (true, false) => days.Readings.Select(static span => span.To.PlusDays(1)),
+            (false, false) => days.Readings.Select(static span => span.From.PlusDays(-1)),
+            _ => days.Readings.SelectMany(span => mayEndBefore ? new[] { span.To, span.From.PlusDays(-1) } : [span.To]),
+        };
         return new TimeReading(EntityKind.DateRange, sense.End,
             [.. ends.Distinct().Take(ReadingsMax).Select(end => new EntityValue.DateRange(direction > 0 ? end : null, direction < 0 ? end : null))]);
     }

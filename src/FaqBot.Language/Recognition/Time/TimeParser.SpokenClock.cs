@@ -14,15 +14,13 @@ internal sealed partial class TimeParser
         }
         if (_text.IsPolish && Is(at, TimeRole.Ahead, out _, out var behindAhead))
         {
-            return MinutesOf(behindAhead, out var missing, out var isNamed, out var end) && FullHour(end) is { } hour && (isNamed || !_text[end].IsDigits)
-                ? Moved(hour, -missing)
-                : null;
+            return MinutesMissing(behindAhead);
         }
         if (!MinutesOf(at, out var minutes, out var isFraction, out var next))
         {
             return null;
         }
-        if (minutes == 30 && isFraction && !_text.IsPolish && _text[at].Is("half") && FullHour(next) is { } british && MayEnd(british.End))
+        if (_text[at].Is("half") && FullHour(next) is { } british && MayEnd(british.End))
         {
             return Moved(british, 30);
         }
@@ -31,17 +29,23 @@ internal sealed partial class TimeParser
             : null;
     }
 
+    /// <summary>"za pięć ósma", "za kwadrans 8"; "za 5 8" is none.</summary>
+    private TimeSense? MinutesMissing(int at) =>
+        MinutesOf(at, out var missing, out var isNamed, out var end) && FullHour(end) is { } hour && (isNamed || !_text[end].IsDigits)
+            ? Moved(hour, -missing)
+            : null;
+
     private TimeSense? After(int minutes, bool isFraction, int at) =>
         FullHour(at) is { } hour && (isFraction || MayEnd(hour.End)) ? Moved(hour, minutes) : null;
 
     /// <summary>"ten to five" is a time, "five to seven" may be from five to seven.</summary>
     private TimeSense? Before(int minutes, bool isPlain, int at)
     {
-        if (FullHour(at) is not { Clock.Readings: [{ From: { } first }, ..] } hour || _text[at - 1].Is("do") && !isPlain)
+        if (FullHour(at) is not { Clock.Readings: [{ From: { } first }, ..] } hour || (_text[at - 1].Is("do") && !isPlain))
         {
             return null;
         }
-        var isLater = minutes > 12 || (minutes % 5 == 0 && minutes > (first.Hour + 11) % 12 + 1 && !_text[at - 2].IsDigits);
+        var isLater = minutes > 12 || (minutes % 5 == 0 && minutes > first.ClockHourOfHalfDay && !_text[at - 2].IsDigits);
         return isPlain || (isLater && MayEnd(hour.End)) ? Moved(hour, -minutes) : null;
     }
 
@@ -67,7 +71,7 @@ internal sealed partial class TimeParser
         {
             return new TimeSense(end) { Clock = ClockSet.At(new LocalTime(named, 0)) };
         }
-        return Number(at) is { } number && number.IsIn(0, 24) && number.DigitCount <= 2 && _text[number.End] is var next && !next.IsMark(':')
+        return NumberIn(at, 0, 24) is { DigitCount: <= 2 } number && !_text[number.End].IsMark(':')
             && (!_text.IsPolish || number.IsDigits || number.IsFeminine) && Sense(number, 0, 0, number.End, isFirm: true) is { } hour
             ? Suffixes(hour, isCued: true)
             : null;
@@ -76,40 +80,53 @@ internal sealed partial class TimeParser
     private static TimeSense? Moved(TimeSense? hour, int minutes) => hour?.Clock is not { } clock ? null : hour with
     {
         IsFirm = true,
-        Clock = clock with { Readings = [.. clock.Readings.Select(span => new ClockSpan(span.From?.PlusMinutes(minutes), span.To?.PlusMinutes(minutes)))] },
+        Clock = clock with
+        {
+            Readings = [.. clock.Readings.Select(span => new ClockSpan(span.From?.PlusMinutes(minutes), span.To?.PlusMinutes(minutes)))],
+        },
     };
 
     /// <summary>"od 9 do 17", "9-11", "between 2 and 4pm", "from 2pm for 2 hours".</summary>
     private TimeSense? ClockRange(int at, TimeSense? context)
     {
-        var isBetween = Is(at, TimeRole.Between, out _, out var start);
-        var isFrom = !isBetween && Is(at, TimeRole.From, out _, out start);
-        var isHours = Is(Skip(start, TimeRole.On), TimeRole.Hour, out _, out var hours);
-        start = isHours ? Past(hours) : start;
-        if (End(start) is not { } from || !Separator(from.End, isBetween, out var behind) || End(behind) is not { } to)
+        var isNamed = RangeStart(at, out var isBetween, out var start);
+        if (End(start) is not { Clock: { } first } from || !Separator(from.End, isBetween, out var behind) || End(behind) is not { Clock: { } last } to)
         {
             return null;
         }
         var isPlain = from.IsFirm || to.IsFirm;
-        var isInPlace = isPlain || isBetween || isFrom || isHours || context is { Days: not null } or { Clock.Part: not null };
-        if ((!isPlain && !MayEnd(to.End)) || from.Clock is not { } first || to.Clock is not { } last)
-        {
-            return null;
-        }
-        // "1-2" alone may be how many.
-        if (!isInPlace && !IsAfterwards(to.End) && (_text[start].Text is ['1' or '2' or '3' or '4' or '5'] || !_text[start].IsDigits))
+        var isFirm = isPlain || isNamed || IsBesideDay(context, to.End);
+        if ((!isPlain && !MayEnd(to.End)) || (!isFirm && !IsHourAlone(start)))
         {
             return null;
         }
         var range = first.To(last);
-        return new TimeSense(to.End) { Clock = context?.Clock?.Part is { } part ? range.In(part) : range, IsFirm = isInPlace || IsAfterwards(to.End) };
+        return new TimeSense(to.End) { Clock = context?.Clock?.Part is { } part ? range.In(part) : range, IsFirm = isFirm };
     }
+
+    /// <summary>Past "from", "between" and "w godzinach", if any of them stands there.</summary>
+    private bool RangeStart(int at, out bool isBetween, out int start)
+    {
+        isBetween = Is(at, TimeRole.Between);
+        var isNamed = IsAny(at, out start, TimeRole.Between, TimeRole.From);
+        if (!Is(Skip(start, TimeRole.On), TimeRole.Hour, out _, out var hours))
+        {
+            return isNamed;
+        }
+        start = Past(hours);
+        return true;
+    }
+
+    private bool IsBesideDay(TimeSense? context, int end) => context is { Days: not null } or { Clock.Part: not null } || IsAfterwards(end);
+
+    /// <summary>"9-11" alone answers when, "1-2" rather how many.</summary>
+    private bool IsHourAlone(int at) => _text[at].IsDigits && _text[at].Text is not ['1' or '2' or '3' or '4' or '5'];
 
     /// <summary>Whether a day follows that makes hours of bare numbers: "6-8 next Monday".</summary>
     private bool IsAfterwards(int at)
     {
         at = Skip(Skip(at, TimeRole.On), TimeRole.The);
-        return Is(at, TimeRole.Day) || Is(at, TimeRole.Weekday) || Is(at, TimeRole.PartToday) || (Is(at, TimeRole.Turn, out _, out var end) && Is(end, TimeRole.Weekday));
+        return IsAny(at, out _, TimeRole.Day, TimeRole.Weekday, TimeRole.PartToday) || (Is(at, TimeRole.Turn, out _, out var end) && Is(end, TimeRole.Weekday));
     }
 
     /// <summary>One end of a range of hours: a time, a bare hour, a named one. Firm if it can be nothing else.</summary>
@@ -124,7 +141,9 @@ internal sealed partial class TimeParser
         {
             return new TimeSense(end) { Clock = ClockSet.At(new LocalTime(named, 0)) };
         }
-        if (HourAndMinutes(at, isCued: true) is not { } read || (_text[at] is { IsDigits: true, Text: ['1' or '2', _, _, ..] or [_, _, _] } && !Is(read.End, TimeRole.HalfDay)))
+        // A year, or how many: of digits in a row only 0730 is a time.
+        var isYear = _text[at] is { IsDigits: true, Text: ['1' or '2', _, _, ..] or [_, _, _] };
+        if (HourAndMinutes(at, isCued: true) is not { } read || (isYear && !Is(read.End, TimeRole.HalfDay)))
         {
             return null;
         }
@@ -135,37 +154,43 @@ internal sealed partial class TimeParser
     private bool Separator(int at, bool isBetween, out int end)
     {
         end = at + 1;
-        return _text[at].IsMark('-') || _text[at].IsMark('~') || (isBetween && Is(at, TimeRole.And, out _, out end)) || Is(at, TimeRole.To, out _, out end);
+        return IsMark(at, "-~") || (isBetween && Is(at, TimeRole.And, out _, out end)) || Is(at, TimeRole.To, out _, out end);
     }
 
     /// <summary>"po 17", "before 11 am", "after lunch", "3 pm or later"; "after 9:30 but before 11".</summary>
     private TimeSense? OpenClock(int at, TimeSense? context)
     {
         var isInPlace = context is { Days: not null };
-        if (Is(at, TimeRole.Part) || Is(at, TimeRole.WeakPart))
+        if (IsAny(at, out _, TimeRole.Part, TimeRole.WeakPart))
         {
             return null;
         }
-        if (Is(at, TimeRole.After, out _, out var start) && BoundClock(start, true) is { } after)
+        if (Is(at, TimeRole.After, out _, out var start) && BoundClock(start, mayBeBare: true) is { } after)
         {
-            var before = Is(after.End, TimeRole.And, out _, out var and) ? Is(and, TimeRole.Before, out _, out var last) ? last : and : 0;
-            return before > 0 && End(before) is { Clock: { } end } to && after.Clock is { } begin
-                ? to with { Clock = begin.To(end), IsFirm = true }
-                : Open(after, isFrom: true, isBehind: true);
+            return ButBefore(after) ?? Open(after, isFrom: true, isBehind: true);
         }
-        if (Is(at, TimeRole.Before, out _, out start) && BoundClock(start, true) is { } until)
+        if (Is(at, TimeRole.Before, out _, out start) && BoundClock(start, mayBeBare: true) is { } before)
+        {
+            return Open(before, isFrom: false);
+        }
+        // "by 5" is how much, "until 5" till when.
+        if (IsAny(at, out start, TimeRole.By, TimeRole.Until)
+            && BoundClock(start, isInPlace || (!_text.IsPolish && !Is(at, TimeRole.At))) is { } until)
         {
             return Open(until, isFrom: false);
         }
-        if ((Is(at, TimeRole.By, out _, out start) || Is(at, TimeRole.Until, out _, out start)) && BoundClock(start, isInPlace || !_text.IsPolish && !Is(at, TimeRole.At)) is { } by)
+        return IsAny(at, out start, TimeRole.Since, TimeRole.From) && BoundClock(start, isInPlace) is { } since ? Open(since, isFrom: true) : null;
+    }
+
+    /// <summary>"later than 9:30 but before 11:00".</summary>
+    private TimeSense? ButBefore(TimeSense after)
+    {
+        if (!Is(after.End, TimeRole.And, out _, out var and))
         {
-            return Open(by, isFrom: false);
+            return null;
         }
-        if ((Is(at, TimeRole.Since, out _, out start) || Is(at, TimeRole.From, out _, out start)) && BoundClock(start, isInPlace) is { } since)
-        {
-            return Open(since, isFrom: true);
-        }
-        return null;
+        var start = Is(and, TimeRole.Before, out _, out var before) ? before : and;
+        return End(start) is { Clock: { } end } to && after.Clock is { } begin ? to with { Clock = begin.To(end), IsFirm = true } : null;
     }
 
     private TimeSense? BoundClock(int at, bool mayBeBare)

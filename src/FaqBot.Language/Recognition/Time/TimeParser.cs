@@ -193,7 +193,7 @@ internal sealed partial class TimeParser
     {
         var at = Past(end);
         yield return at;
-        if (_text[at].IsMark(',') || _text[at].IsMark('(') || (_text[at].IsMark('-') && !(_text.IsGlued(at) && _text.IsGlued(at + 1))))
+        if (IsMark(at, ",(") || (_text[at].IsMark('-') && !(_text.IsGlued(at) && _text.IsGlued(at + 1))))
         {
             at++;
             yield return at;
@@ -205,8 +205,7 @@ internal sealed partial class TimeParser
         }
         for (var links = 0; links < 2; links++)
         {
-            if (!Is(at, TimeRole.Of, out _, out var next) && !Is(at, TimeRole.On, out _, out next) && !Is(at, TimeRole.The, out _, out next)
-                && !Is(at, TimeRole.Filler, out _, out next))
+            if (!IsAny(at, out var next, TimeRole.Of, TimeRole.On, TimeRole.The, TimeRole.Filler))
             {
                 yield break;
             }
@@ -253,6 +252,24 @@ internal sealed partial class TimeParser
 
     private bool Is(int at, TimeRole role) => Is(at, role, out _, out _);
 
+    /// <summary>Whether a word of one of the roles stands there; of the first of them that does, where it ends.</summary>
+    private bool IsAny(int at, out int end, params ReadOnlySpan<TimeRole> roles)
+    {
+        foreach (var role in roles)
+        {
+            if (Is(at, role, out _, out end))
+            {
+                return true;
+            }
+        }
+        end = at;
+        return false;
+    }
+
+    private bool IsUnit(int at, TimeUnit unit, out int end) => Is(at, TimeRole.Unit, out var value, out end) && value == (int)unit;
+
+    private bool IsMark(int at, string marks) => _text[at] is { Kind: PieceKind.Mark, Text: [var mark] } && marks.Contains(mark);
+
     /// <summary>Past words of the role, if they stand there.</summary>
     private int Skip(int at, TimeRole role) => Is(at, role, out _, out var end) ? Past(end) : at;
 
@@ -262,7 +279,7 @@ internal sealed partial class TimeParser
         for (var word = 1; word < entry.Words.Length; word++)
         {
             at++;
-            if (_text[at].IsMark('.') || _text[at].IsMark('-') || _text[at].IsMark('\'') || _text[at].IsMark('’'))
+            if (IsMark(at, ".-'’"))
             {
                 at++;
             }
