@@ -74,23 +74,20 @@ internal static class Durations
 
     private static bool Fits(ScannedText text, DurationWord word, Numeral numeral, int at)
     {
-        var isGlued = text.IsGlued(at);
-        if (isGlued && at == numeral.To && !numeral.IsDigits)
-        {
-            return false;
-        }
-        var fits = word.Use.HasFlag(DurationUse.Any)
-            || (word.Use.HasFlag(DurationUse.Part) && !numeral.IsInteger)
-            || (word.Use.HasFlag(DurationUse.One) && numeral.Value == 1)
-            || (word.Use.HasFlag(DurationUse.Digits) && numeral.IsDigits);
-        if (fits)
+        if (FitsAnywhere(word, numeral))
         {
             return word.Unit != DurationUnit.Year || numeral.Value < YearsMax;
         }
         // "30m" alone is half an hour; "kabel 30m" is a length.
         var isMetres = text[at].Text == "m" && numeral.From > 0 && !text.IsGlued(numeral.From);
-        return word.Use.HasFlag(DurationUse.Glued) && isGlued && numeral.IsDigits && !isMetres;
+        return word.Use.HasFlag(DurationUse.Glued) && at == numeral.To && text.IsGlued(at) && numeral.IsDigits && !isMetres;
     }
+
+    private static bool FitsAnywhere(DurationWord word, Numeral numeral) =>
+        word.Use.HasFlag(DurationUse.Any)
+        || (word.Use.HasFlag(DurationUse.Part) && !numeral.IsInteger)
+        || (word.Use.HasFlag(DurationUse.One) && numeral.Value == 1)
+        || (word.Use.HasFlag(DurationUse.Digits) && numeral.IsDigits);
 
     /// <summary>With the point of an abbreviation where the duration goes on, and with what belongs to the unit.</summary>
     private static Part Ended(ScannedText text, DurationWords words, Part part) =>
@@ -163,18 +160,29 @@ internal static class Durations
             {
                 continue;
             }
-            var before = text[at - 1];
-            var isArticle = before.Is("a") || before.Is("an");
-            var isBehindArticle = isArticle && word.Use.HasFlag(DurationUse.Any) && !text[at].Is("second") && !IsRate(text, at - 2);
-            var isAlone = word.Use.HasFlag(DurationUse.Alone)
-                && (text.Count == 1 && text.IsPolish || words.Context.Contains(before.Text ?? "") || Half(text, words, new Part(at + 1, 1, word.Unit)) is not null);
-            if ((isBehindArticle || isAlone) && text.NumeralAt(at - 1) is null)
+            var isBehindArticle = IsBehindArticle(text, word, at);
+            if ((isBehindArticle || IsAlone(text, words, word, at)) && text.NumeralAt(at - 1) is null)
             {
                 var whole = WithAllParts(text, words, Ended(text, words, new Part(at + 1, word.Count, word.Unit)));
-                var isBeforeIncluded = isBehindArticle || (text.IsEnglish && isAlone && at > 0);
+                var isBeforeIncluded = isBehindArticle || (text.IsEnglish && at > 0);
                 Add(text, isBeforeIncluded ? at - 1 : at, whole, null, found);
             }
         }
+    }
+
+    private static bool IsBehindArticle(ScannedText text, DurationWord word, int at) =>
+        (text[at - 1].Is("a") || text[at - 1].Is("an"))
+        && word.Use.HasFlag(DurationUse.Any) && !text[at].Is("second") && !IsRate(text, at - 2);
+
+    private static bool IsAlone(ScannedText text, DurationWords words, DurationWord word, int at)
+    {
+        if (!word.Use.HasFlag(DurationUse.Alone))
+        {
+            return false;
+        }
+        return (text.Count == 1 && text.IsPolish)
+            || words.Context.Contains(text[at - 1].Text ?? "")
+            || Half(text, words, new Part(at + 1, 1, word.Unit)) is not null;
     }
 
     /// <summary>"twice a day", "7 days a week", "have a day": no duration.</summary>

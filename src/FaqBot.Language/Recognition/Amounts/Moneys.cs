@@ -54,7 +54,7 @@ internal static class Moneys
         if (isTo && text.NumeralAt(numeral.To + 1) is { IsOrdinal: false } high && high.Value > numeral.Value && high.Value != 0
             && Counted(text, words, high) is { } upper && IsLowEnd(text, numeral))
         {
-            return Add(text, numeral.From, upper, numeral.Value * upper.Value / high.Value, found);
+            return Add(text, numeral.From, upper, LowEnd(text, numeral, high) * upper.Value / high.Value, found);
         }
         return 0;
     }
@@ -62,6 +62,15 @@ internal static class Moneys
     /// <summary>"and" joins the ends of a range behind "between" only: "2 and 5 zł" are two things.</summary>
     private static bool IsLowEnd(ScannedText text, Numeral low) =>
         !text[low.To].Is("and") || text[low.From - 1].Is("between");
+
+    /// <summary>"10-12 mln": the scale is said once.</summary>
+    private static decimal LowEnd(ScannedText text, Numeral low, Numeral high)
+    {
+        var words = NumberWords.Of(text);
+        var scale = words.At(text, high.To - 1);
+        var isShared = scale.Role == NumberRole.Scale && words.At(text, low.To - 1).Role != NumberRole.Scale && low.Value < scale.Value;
+        return isShared && low.Value * scale.Value < high.Value ? low.Value * scale.Value : low.Value;
+    }
 
     /// <summary>A number with a unit behind it, or a banknote.</summary>
     private static Amount? Counted(ScannedText text, MoneyWords words, Numeral numeral)
@@ -99,7 +108,7 @@ internal static class Moneys
         }
         // Single letters are pence and cents only where they touch their digits.
         var isLetter = text[at].IsWord && text[at].Size == 1;
-        return !isLetter || (numeral.IsDigits && (text.IsGlued(at) || unit.To == text.Count));
+        return !isLetter || (char.IsLower(text.Written(at)[0]) && numeral.IsDigits && (text.IsGlued(at) || unit.To == text.Count));
     }
 
     /// <summary>"75 USD million".</summary>

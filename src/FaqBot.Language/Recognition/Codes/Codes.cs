@@ -124,12 +124,8 @@ internal static class Codes
         {
             return text.IsGlued(at) && at > from && text[at + 1].IsDigits && text.IsGlued(at + 1);
         }
-        var isGap = at > from && !text.IsGlued(at);
         var written = piece.IsDigits ? piece.Text : text.Written(at);
-        var fits = piece.Kind is PieceKind.Digits or PieceKind.Word && written.Length <= code.Length - length
-            && (!isGap || piece.IsDigits || written.Length <= PrefixLengthMax)
-            && (!isGap || !text[at - 1].IsWord || at - 1 > from || written.Length > 0 && text[from].Length > 1);
-        if (!fits)
+        if (piece.Kind is not (PieceKind.Digits or PieceKind.Word) || written.Length > code.Length - length || !IsGroup(text, from, at))
         {
             return false;
         }
@@ -144,6 +140,17 @@ internal static class Codes
         return true;
     }
 
+    /// <summary>Whether a piece behind a gap may be one more group: digits, or a few letters; but "a 1234567890" is none.</summary>
+    private static bool IsGroup(ScannedText text, int from, int at)
+    {
+        if (at == from || text.IsGlued(at))
+        {
+            return true;
+        }
+        var isBehindLetter = at - 1 == from && text[from].IsWord && text[from].Length == 1;
+        return !isBehindLetter && (text[at].IsDigits || text[at].Length <= PrefixLengthMax);
+    }
+
     private static void Judge(ScannedText text, int from, int to, ReadOnlySpan<char> code, bool isNamed, List<Candidate> found)
     {
         if (Ibans.Is(code))
@@ -155,12 +162,24 @@ internal static class Codes
         {
             JudgeDigits(text, from, to, code, found);
         }
-        else if (code is ['P', 'L', ..] && code.Length == NipLength + 2 && !code[2..].ContainsAnyExceptInRange('0', '9') && CheckDigits.IsNip(code[2..]))
+        else if (IsVatNumber(code))
         {
             Add(EntityKind.Nip, text, from, to, code[2..].ToString(), found);
         }
-        var trust = ParcelFormat.Of(code, isNamed);
+        JudgeParcel(text, from, to, code, isNamed, found);
+    }
+
+    /// <summary>A NIP as it is written abroad.</summary>
+    private static bool IsVatNumber(ReadOnlySpan<char> code) =>
+        code.Length == NipLength + 2 && code is ['P', 'L', ..] && !code[2..].ContainsAnyExceptInRange('0', '9') && CheckDigits.IsNip(code[2..]);
+
+    private static void JudgeParcel(ScannedText text, int from, int to, ReadOnlySpan<char> code, bool isNamed, List<Candidate> found)
+    {
+        var isDigits = !code.ContainsAnyExceptInRange('0', '9');
         var isGrouped = to - from > 1 && isDigits;
+        // Groups before or behind these make the number another one.
+        var isCut = isGrouped && (text[from - 1].IsDigits || text[to].IsDigits);
+        var trust = isCut ? CodeTrust.None : ParcelFormat.Of(code, isNamed);
         if (trust == CodeTrust.Sure || (trust == CodeTrust.Asked && ((isNamed && !isGrouped) || IsWhole(text, from, to))))
         {
             Add(EntityKind.ParcelNumber, text, from, to, code.ToString(), found);

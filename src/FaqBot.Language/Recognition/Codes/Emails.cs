@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace FaqBot.Language;
@@ -7,6 +8,8 @@ namespace FaqBot.Language;
 internal static class Emails
 {
     private const int LocalLengthMax = 64;
+
+    private static readonly SearchValues<char> Literal = SearchValues.Create("0123456789.");
 
     /// <summary>Adds what could be read as an address, in small letters.</summary>
     public static void Find(ScannedText text, List<Candidate> found)
@@ -44,7 +47,7 @@ internal static class Emails
             return 0;
         }
         var length = text[at..].IndexOf(']');
-        return length is > 7 and < 17 && !text[(at + 1)..(at + length)].ContainsAnyExcept("0123456789.") ? length + 1 : 0;
+        return length is > 7 and < 17 && !text[(at + 1)..(at + length)].ContainsAnyExcept(Literal) ? length + 1 : 0;
     }
 
     /// <summary>Where the part before the sign begins; at the sign if there is none.</summary>
@@ -67,34 +70,31 @@ internal static class Emails
 
     private static void AddSpoken(ScannedText text, int at, List<Candidate> found)
     {
-        var (from, to) = (at, at + 1);
         var isBracketed = text[at].Is("at") && text[at - 1].Text is "(" or "[" && text[at + 1].Text is ")" or "]";
-        if (isBracketed)
-        {
-            (from, to) = (at - 1, at + 2);
-        }
-        var isMonkey = text.IsPolish && text[at].Is("malpa") || text[at].Is("małpa");
-        var isAt = text[at].Is("at") && text.IsEnglish;
-        if (!isBracketed && !isMonkey && !isAt && !text[at].IsMark('@'))
+        if (!isBracketed && !IsSpokenSign(text, at))
         {
             return;
         }
-        var begin = SpokenStart(text, from);
-        var end = SpokenEnd(text, to);
-        var isWhole = Codes.IsWhole(text, begin, end);
-        if (begin == from || end == to || (isAt && !isBracketed && !isWhole))
+        var (from, to) = isBracketed ? (at - 1, at + 2) : (at, at + 1);
+        var (begin, end) = (SpokenStart(text, from), SpokenEnd(text, to));
+        if (begin == from || end == to)
         {
             return;
         }
-        var address = $"{Joined(text, begin, from)}@{Joined(text, to, end)}";
-        var sign = address.IndexOf('@', StringComparison.Ordinal);
-        var isAddress = sign > 0 && Hosts.Length(address, sign + 1) == address.Length - sign - 1 && LocalStart(address, sign) == 0;
-        // What holds a plain sign and no spoken point was read as it stands.
-        if (isAddress && (!text[at].IsMark('@') || HasSpokenPoint(text, begin, end)))
+        // "look at example.com" is no address; a plain sign without a spoken point was read as it stands.
+        var isMeant = isBracketed || text[at].Is("malpa")
+            || (text[at].IsMark('@') ? HasSpokenPoint(text, begin, end) : Codes.IsWhole(text, begin, end));
+        var local = Joined(text, begin, from);
+        var host = Joined(text, to, end);
+        var address = $"{local}@{host}";
+        if (isMeant && local.Length > 0 && Hosts.Length(host, 0) == host.Length && LocalStart(address, local.Length) == 0)
         {
             found.Add(new Candidate(EntityKind.Email, text[begin].Start, text[end - 1].End, [new EntityValue.Text(address)]));
         }
     }
+
+    private static bool IsSpokenSign(ScannedText text, int at) =>
+        text[at].IsMark('@') || (text.IsPolish && text[at].Is("malpa")) || (text.IsEnglish && text[at].Is("at"));
 
     /// <summary>Back over glued pieces and spoken points.</summary>
     private static int SpokenStart(ScannedText text, int at)

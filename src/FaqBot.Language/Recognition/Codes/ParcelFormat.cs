@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FaqBot.Language;
 
 /// <summary>How sure a code can be.</summary>
@@ -21,7 +23,7 @@ internal enum CodeTrust
 /// </summary>
 internal static class ParcelFormat
 {
-    private const string Digit = "0123456789";
+    private static readonly SearchValues<char> Digit = SearchValues.Create("0123456789");
 
     /// <param name="code">Capitals and digits only.</param>
     /// <param name="isNamed">Whether the message speaks of a parcel or a carrier.</param>

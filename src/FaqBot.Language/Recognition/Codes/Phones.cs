@@ -97,24 +97,10 @@ internal static class Phones
         var isFirst = run.Groups == 0;
         for (var marks = 0; marks < 4 && text[at].Kind == PieceKind.Mark; marks++, at++)
         {
-            var isAllowed = text[at].Text switch
-            {
-                "+" => isFirst,
-                "(" => !run.HasBracket || run.HasPlus || run.Digits <= 4,
-                ")" => run.HasBracket || (run.Groups == 1 && run.Digits == 3),
-                "-" => !isFirst,
-                "." or "/" => !isFirst && text.IsGlued(at),
-                _ => false,
-            };
-            if (!isAllowed)
+            if (!TakeMark(text, ref run, at))
             {
                 return false;
             }
-            run.HasPlus |= text[at].IsMark('+');
-            run.HasBracket |= text[at].Text is "(" or ")";
-            run.HasDot |= text[at].IsMark('.');
-            run.HasSlash |= text[at].IsMark('/');
-            run.HasDash |= text[at].IsMark('-');
         }
         var piece = text[at];
         if (!piece.IsDigits || run.Groups == GroupsMax || run.Digits + piece.Size > digits.Length || text[at].Text is not { } group)
@@ -133,6 +119,33 @@ internal static class Phones
         }
         run.To = at + 1;
         return true;
+    }
+
+    /// <summary>Notes a mark before a group; false if none stands there in a telephone number.</summary>
+    private static bool TakeMark(ScannedText text, ref Run run, int at)
+    {
+        var isFirst = run.Groups == 0;
+        switch (text[at].Text)
+        {
+            case "+" when isFirst:
+                run.HasPlus = true;
+                return true;
+            case "(" when !run.HasBracket || run.HasPlus || run.Digits <= 4:
+            case ")" when run.HasBracket || run is { Groups: 1, Digits: 3 }:
+                run.HasBracket = true;
+                return true;
+            case "-" when !isFirst:
+                run.HasDash = true;
+                return true;
+            case "." when !isFirst && text.IsGlued(at):
+                run.HasDot = true;
+                return true;
+            case "/" when !isFirst && text.IsGlued(at):
+                run.HasSlash = true;
+                return true;
+            default:
+                return false;
+        }
     }
 
     /// <summary>Whether the digits do not go on in letters or in more digits behind a mark; "x123" is an extension.</summary>
@@ -227,23 +240,32 @@ internal static class Phones
             return false;
         }
         var isPlan = local[0] >= '2' && local[3] >= '2';
-        var isGrouped = (run.HasBracket || run.HasDash || run.HasDot || run.HasGap) && text[run.To - 1].Size == 4 && run.Groups is 3 or 4
-            && !(run.HasDot && (run.HasDash || run.HasGap));
-        var isBracketed = run.HasBracket && isGrouped;
-        return isBracketed || (isPlan && isGrouped && text.IsEnglish) || (isPlan && digits.Length == 11 && Codes.IsWhole(text, run.From, run.To));
+        if (IsAmericanForm(text, run) && (run.HasBracket || (isPlan && text.IsEnglish)))
+        {
+            return true;
+        }
+        return isPlan && digits.Length == 11 && Codes.IsWhole(text, run.From, run.To);
     }
+
+    private static bool IsAmericanForm(ScannedText text, Run run) =>
+        run.Groups is 3 or 4 && text[run.To - 1].Size == 4 && !(run.HasDot && (run.HasDash || run.HasGap));
 
     /// <summary>Behind the zero of a trunk: British in English, others in groups.</summary>
     private static bool IsTrunked(ScannedText text, Run run, ReadOnlySpan<char> digits)
     {
-        if (run.HasBracket && run.Groups > 1 && digits.Length is >= 9 and <= 12 && text[run.From].IsMark('('))
-        {
-            return !GoesOn(text, run) && !run.HasDot;
-        }
-        if (digits[0] != '0' || digits[1] == '0' || digits.Length is < 10 or > 11 || GoesOn(text, run) || run.HasDot)
+        if (run.HasDot || GoesOn(text, run))
         {
             return false;
         }
+        if (run.Groups > 1 && digits.Length is >= 9 and <= 12 && text[run.From].IsMark('('))
+        {
+            return true;
+        }
+        return digits is ['0', not '0', ..] && digits.Length is 10 or 11 && IsTrunkForm(text, run, digits);
+    }
+
+    private static bool IsTrunkForm(ScannedText text, Run run, ReadOnlySpan<char> digits)
+    {
         var isBritish = text.IsEnglish && digits[1] is '1' or '2' or '3' or '7' or '8';
         return text.IsEnglish
             ? isBritish && (run.Groups > 1 || digits.Length == 11 || Codes.IsWhole(text, run.From, run.To))

@@ -67,21 +67,19 @@ internal static class Postcodes
     {
         Span<char> code = stackalloc char[8];
         var length = 0;
-        var gaps = 0;
+        var gapAt = 0;
         for (var at = from; at < text.Count && at < from + 5; at++)
         {
             var written = text.Written(at);
             var isGap = at > from && !text.IsGlued(at);
-            gaps += isGap ? 1 : 0;
-            if (text[at].Kind is not (PieceKind.Word or PieceKind.Digits) || written.Length > code.Length - length || gaps > 1 || (isGap && !text[at].IsDigits))
+            var isSecondGap = isGap && (gapAt > 0 || !text[at].IsDigits);
+            if (text[at].Kind is not (PieceKind.Word or PieceKind.Digits) || written.Length > code.Length - length || isSecondGap)
             {
                 return;
             }
-            foreach (var unit in written)
-            {
-                code[length++] = char.ToUpperInvariant(unit);
-            }
-            if (length >= 5 && IsBritish(code[..length]) && IsFree(text, from, at + 1))
+            gapAt = isGap ? length : gapAt;
+            length += written.ToUpperInvariant(code[length..]);
+            if (length >= 5 && (gapAt == 0 || gapAt == length - 3) && IsBritish(code[..length]) && IsFree(text, from, at + 1))
             {
                 Add(text, from, at + 1, $"{code[..(length - 3)]} {code[(length - 3)..length]}", found);
                 return;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FaqBot.Language;
 
 /// <summary>Addresses of pages: with a scheme, with www, and bare ones whose last label is no word.</summary>
@@ -5,6 +7,8 @@ internal static class Urls
 {
     private const string Trailing = ".,;:!?)]}'\"”’»";
     private const string Enders = " \t\r\n<>\"“”„«»|\\^`{}";
+    private static readonly SearchValues<char> Number = SearchValues.Create("0123456789.");
+
     private const string Local = "localhost";
 
     /// <summary>Adds what could be read as the address of a page; scheme and host in small letters.</summary>
@@ -82,7 +86,7 @@ internal static class Urls
     /// <summary>Four numbers with points: 127.0.0.1.</summary>
     private static int NumberLength(ReadOnlySpan<char> text)
     {
-        var length = text.IndexOfAnyExcept("0123456789.");
+        var length = text.IndexOfAnyExcept(Number);
         var number = (length < 0 ? text : text[..length]).TrimEnd('.');
         return number.Count('.') == 3 ? number.Length : 0;
     }

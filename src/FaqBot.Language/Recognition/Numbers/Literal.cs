@@ -71,8 +71,10 @@ internal readonly record struct Literal(int To, decimal Value, decimal? Other, b
         {
             return null;
         }
-        var divisor = Integer(below);
-        return divisor == 0 ? null : Integer(above) / divisor;
+        // "ul. Kwiatowa 4/12" and "12/4" are addresses.
+        var (dividend, divisor) = (Integer(above), Integer(below));
+        var isAddress = at > 1 && text[at - 1].IsWord && char.IsUpper(text.Written(at - 1)[0]);
+        return dividend < divisor && !isAddress ? dividend / divisor : null;
     }
 
     /// <summary>Digits with what may stand between them: "1 234", "1,5", "1.234,50".</summary>

@@ -143,25 +143,36 @@ internal static class Numbers
         {
             return false;
         }
-        var to = numeral.To;
-        if (text.IsPolish && text[to].IsMark('-') && text.IsGlued(to) && text.IsGlued(to + 1))
-        {
-            to++;
-        }
-        var endings = text.IsPolish ? PolishOrdinalEndings : text.IsEnglish ? EnglishOrdinalEndings : FrozenSet<string>.Empty;
-        if (text.IsGlued(to) && text[to].IsWord && endings.Contains(text[to].Text ?? ""))
-        {
-            Add(EntityKind.Ordinal, text, numeral.From, to + 1, numeral.Value, null, found);
-            return true;
-        }
-        var isPointed = text.IsPolish && text[numeral.To].IsMark('.') && text.IsGlued(numeral.To) && text[numeral.From].Size <= 3
-            && !text.IsGlued(numeral.To + 1);
-        var goesOn = text[numeral.To + 1].IsWord && char.IsLower(text.Written(numeral.To + 1)[0]);
-        if (isPointed && (goesOn || text.Count == 2))
+        if (IsPointed(text, numeral))
         {
             Add(EntityKind.Ordinal, text, numeral.From, numeral.To, numeral.Value, null, found);
+            return false;
         }
-        return false;
+        if (Ending(text, numeral.To) is not { } ending)
+        {
+            return false;
+        }
+        Add(EntityKind.Ordinal, text, numeral.From, ending + 1, numeral.Value, null, found);
+        return true;
+    }
+
+    /// <summary>The place of "-ty" or "st" that touches the digits; null for none.</summary>
+    private static int? Ending(ScannedText text, int at)
+    {
+        if (text.IsPolish && text[at].IsMark('-') && text.IsGlued(at))
+        {
+            at++;
+        }
+        var endings = text.IsPolish ? PolishOrdinalEndings : text.IsEnglish ? EnglishOrdinalEndings : FrozenSet<string>.Empty;
+        return text.IsGlued(at) && text[at].IsWord && endings.Contains(text[at].Text ?? "") ? at : null;
+    }
+
+    private static bool IsPointed(ScannedText text, Numeral numeral)
+    {
+        var isPointed = text.IsPolish && text[numeral.To].IsMark('.') && text.IsGlued(numeral.To) && text[numeral.From].Size <= 3;
+        var next = numeral.To + 1;
+        var goesOn = text[next].IsWord && !text.IsGlued(next) && char.IsLower(text.Written(next)[0]);
+        return isPointed && (goesOn || text.Count == 2);
     }
 
     private static void AddNumber(ScannedText text, Numeral numeral, List<Candidate> found)

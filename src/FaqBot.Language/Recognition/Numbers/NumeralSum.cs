@@ -131,13 +131,13 @@ internal struct NumeralSum
 
     private bool Order(NumberWord word, bool isEnglish)
     {
-        if (word.IsPlural || IsOrdinal)
+        if (word.IsPlural)
         {
-            // "dwudziesty pierwszy": both words are ordinals.
-            var isUnitBehindTens = IsOrdinal && _lastRole == NumberRole.Tens && word is { IsPlural: false, Value: < 10 };
-            _group += isUnitBehindTens ? word.Value : 0;
-            _lastRole = isUnitBehindTens ? NumberRole.Small : _lastRole;
-            return isUnitBehindTens;
+            return false;
+        }
+        if (IsOrdinal)
+        {
+            return OrderUnit(word.Value);
         }
         // "three hundredth" is 300th; "trzy setne" is a fraction.
         var multiplies = isEnglish && _group > 0 && word.Value >= 100 && word.Value > _group;
@@ -149,6 +149,18 @@ internal struct NumeralSum
         _group = multiplies ? _group * word.Value : _group + word.Value;
         IsOrdinal = true;
         _lastRole = word.Value is >= 20 and < 100 && word.Value % 10 == 0 ? NumberRole.Tens : NumberRole.Small;
+        return true;
+    }
+
+    /// <summary>"dwudziesty pierwszy": both words are ordinals.</summary>
+    private bool OrderUnit(decimal value)
+    {
+        if (_lastRole != NumberRole.Tens || value >= 10)
+        {
+            return false;
+        }
+        _group += value;
+        _lastRole = NumberRole.Small;
         return true;
     }
 }

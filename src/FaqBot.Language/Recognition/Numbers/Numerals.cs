@@ -123,25 +123,29 @@ internal static class Numerals
         var end = at;
         while (true)
         {
-            var isJoined = joins && !sum.IsEmpty && !sum.IsOrdinal && words.At(text, end).Role == NumberRole.Joiner;
+            var isJoined = joins && IsJoiner(text, words, end, sum);
             var next = end + (isJoined || IsHyphen(text, words, end, sum) ? 1 : 0);
             if (isJoined && PartAt(text, words, next) is { } part && sum.TakePart(part.Value))
             {
                 end = part.To;
                 continue;
             }
-            var taken = sum.IsOrdinal || !text[next].IsDigits && text[next].Kind != PieceKind.Mark
+            var isWord = text[next].Kind is PieceKind.Word or PieceKind.None;
+            var taken = isWord
                 ? TakeWord(text, words, ref sum, next)
                 : TakeDigits(text, words, ref sum, next, isJoined, ref other);
             if (taken == next)
             {
                 break;
             }
-            isDigits &= text[next].IsDigits || text[next].Kind == PieceKind.Mark;
+            isDigits &= !isWord;
             end = taken;
         }
         return sum.IsEmpty ? null : new Numeral(at, end, sum.Value, isDigits ? other : null, sum.IsOrdinal, isDigits);
     }
+
+    private static bool IsJoiner(ScannedText text, NumberWords words, int at, NumeralSum sum) =>
+        !sum.IsEmpty && !sum.IsOrdinal && words.At(text, at).Role == NumberRole.Joiner;
 
     /// <returns>Behind what was taken; <paramref name="at"/> if nothing was.</returns>
     private static int TakeWord(ScannedText text, NumberWords words, ref NumeralSum sum, int at)
@@ -152,7 +156,7 @@ internal static class Numerals
 
     private static int TakeDigits(ScannedText text, NumberWords words, ref NumeralSum sum, int at, bool isJoined, ref decimal? other)
     {
-        if (Literal.At(text, at) is not { } literal)
+        if (sum.IsOrdinal || Literal.At(text, at) is not { } literal)
         {
             return at;
         }
@@ -167,9 +171,11 @@ internal static class Numerals
         return belongs && sum.TakeLiteral(literal.Value, isJoined) ? literal.To : at;
     }
 
-    /// <summary>"twenty-one", "fifty - two", "dwadzieścia-pięć".</summary>
+    /// <summary>"twenty-one", "fifty - two", "dwadzieścia-pięć", "84-million".</summary>
     private static bool IsHyphen(ScannedText text, NumberWords words, int at, NumeralSum sum) =>
-        sum.IsBehindTens && text[at].IsMark('-') && words.At(text, at + 1) is { Role: NumberRole.Small or NumberRole.Ordinal, Value: < 10 };
+        text[at].IsMark('-') && (sum.IsBehindTens
+            ? words.At(text, at + 1) is { Role: NumberRole.Small or NumberRole.Ordinal, Value: < 10 }
+            : !sum.IsEmpty && text.IsGlued(at) && text.IsGlued(at + 1) && words.At(text, at + 1).Role is NumberRole.Scale);
 
     /// <summary>What may follow "and": "a half", "three quarters", "fifty-four hundredths", "pół", "1/2".</summary>
     private static Numeral? PartAt(ScannedText text, NumberWords words, int at)

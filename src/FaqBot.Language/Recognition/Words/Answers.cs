@@ -25,6 +25,8 @@ internal static class Answers
     private static readonly Language Polish = Read("answers-pl.txt");
     private static readonly Language English = Read("answers-en.txt");
 
+    private static readonly FrozenSet<string> Interjections = FrozenSet.ToFrozenSet(["no", "hm", "hmm", "oh", "well", "um"], StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, YesOrNo> Emoji = new Dictionary<string, YesOrNo>(StringComparer.Ordinal)
     {
         ["👍"] = YesOrNo.Yes, ["👌"] = YesOrNo.Yes, ["✅"] = YesOrNo.Yes, ["✔"] = YesOrNo.Yes, ["🆗"] = YesOrNo.Yes, ["🙆"] = YesOrNo.Yes, ["☑"] = YesOrNo.Yes,
@@ -108,11 +110,11 @@ internal static class Answers
         {
             return false;
         }
-        var isWholeClause = IsClauseEnd(text, language, to);
+        var isWholeClause = IsClauseEnd(text, language, start, to);
         return phrase.Place switch
         {
             // "No 5" and "no. 5" name a number.
-            Place.Begin => isWholeClause ? !IsNumbered(text, to) : start == 0 && !text[to].IsDigits && !(text.IsGlued(to) && text[to].IsMark('-')),
+            Place.Begin => isWholeClause ? !IsNumbered(text, to) : start == 0 && IsBehindInterjection(text, at) && !text[to].IsDigits && !(text.IsGlued(to) && text[to].IsMark('-')),
             Place.Clause => isWholeClause && !IsNumbered(text, to),
             _ => Codes.IsWhole(text, at, to),
         };
@@ -120,12 +122,20 @@ internal static class Answers
 
     private static bool IsNumbered(ScannedText text, int to) => text[to].IsMark('.') && text[to + 1].IsDigits;
 
-    /// <summary>Behind at most two polite words.</summary>
-    private static bool IsClauseEnd(ScannedText text, Language language, int at)
+    /// <summary>"no nie mam" answers; "to nie mój" does not.</summary>
+    private static bool IsBehindInterjection(ScannedText text, int at) => at == 0 || Interjections.Contains(text[at - 1].Text ?? "");
+
+    /// <summary>Behind at most two polite words. What stands between two commas is said in passing, and "dobrze, że" begins something
+    /// else.</summary>
+    private static bool IsClauseEnd(ScannedText text, Language language, int start, int at)
     {
         for (var tails = 0; tails < 2 && language.Tails.Contains(text[at].Text ?? ""); tails++)
         {
             at++;
+        }
+        if (text[at].IsMark(','))
+        {
+            return !text[start - 1].IsMark(',') && !text[at + 1].Is("ze");
         }
         return text[at].Kind == PieceKind.None || (IsBreak(text, at) && !text[at].IsMark('?'));
     }

@@ -36,7 +36,7 @@ internal static class Colors
         var word = text[at].Text ?? "";
         // Złoty is money behind a number; "czarno" is half of a colour before a hyphen only; Black Friday is a day.
         var isMoney = name == "gold" && text.IsPolish && (text[at - 1].IsDigits || NumberWords.Of(text).At(text, at - 1).Role != NumberRole.None);
-        var isHalf = text.IsPolish && word[^1] == 'o' && name is not ("burgundy" or "indigo") && !text[at + 1].IsMark('-');
+        var isHalf = text.IsPolish && word[^1] == 'o' && !word.EndsWith("ego", StringComparison.Ordinal) && name is not ("burgundy" or "indigo") && !text[at + 1].IsMark('-');
         var isAsked = !language.Asked.Contains(word) || Codes.IsWhole(text, at, at + 1) || Codes.HasCue(text, at, Cues);
         return !isMoney && !isHalf && isAsked && !language.Blocked.Contains(text[at + 1].Text ?? "");
     }

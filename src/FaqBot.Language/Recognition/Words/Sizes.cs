@@ -18,7 +18,7 @@ internal static class Sizes
     private static readonly string[] Cues = ["rozmiar", "rozm", "roz", "size", "numeracj", "nosz", "wear"];
 
     private static readonly string[] Shoes =
-        ["buty", "butow", "butach", "butami", "obuw", "sneaker", "trampk", "adidas", "sandal", "kozak", "botk", "klapk", "polbut", "szpilk", "shoe", "boot", "trainer"];
+        ["buty", "buta", "butow", "butach", "butami", "obuw", "sneaker", "trampk", "adidas", "sandal", "kozak", "botk", "klapk", "polbut", "szpilk", "shoe", "boot", "trainer"];
 
     private static readonly FrozenSet<string> Systems = FrozenSet.ToFrozenSet(["eu", "eur", "uk", "us", "fr", "de", "it"], StringComparer.Ordinal);
 
@@ -141,43 +141,56 @@ internal static class Sizes
         {
             return;
         }
-        var (from, to) = (numeral.From, numeral.To);
-        var system = "";
-        if (text[from - 1].IsWord && Systems.Contains(text[from - 1].Text ?? "") && !text.IsGlued(from - 1))
+        if (SystemAt(text, numeral) is { } system)
         {
-            (from, system) = (from - 1, text[from - 1].Text ?? "");
+            AddOfSystem(text, numeral, system, found);
         }
-        else if (Systems.Contains(text[to].Text ?? "") && !text.IsGlued(to + 1))
+        else if (!Numbers.IsPartOfCode(text, numeral) && IsNamed(text, numeral))
         {
-            (to, system) = (to + 1, text[to].Text ?? "");
-        }
-        if (system is "de" or "it" && !IsAsked(text, from, to))
-        {
-            return;
-        }
-        var isTouched = system.Length == 0 ? Numbers.IsPartOfCode(text, numeral) : IsTouched(text, from, to);
-        if (!isTouched && IsNamed(text, numeral, system, from, to))
-        {
-            var prefix = system is "" ? "" : system is "eur" ? "EU " : $"{system.ToUpperInvariant()} ";
-            Add(text, from, to, $"{prefix}{Step(numeral.Value)}", found);
+            Add(text, numeral.From, numeral.To, Step(numeral.Value), found);
         }
     }
 
-    private static bool IsNamed(ScannedText text, Numeral numeral, string system, int from, int to)
+    /// <summary>The place of "EU" or "UK" before or behind the number; null for none.</summary>
+    private static int? SystemAt(ScannedText text, Numeral numeral)
     {
-        var isShoe = numeral.Value is >= ShoeMin and <= ShoeMax;
-        if (system.Length > 0)
+        if (Systems.Contains(text[numeral.From - 1].Text ?? "") && !text.IsGlued(numeral.From - 1))
         {
-            return (isShoe || numeral.Value is > 0 and <= ShoeMin) && char.IsUpper(text.Written(system.Length > 0 && from < numeral.From ? from : to - 1)[0])
-                || IsAsked(text, from, to);
+            return numeral.From - 1;
         }
-        var isNumber = text[from - 1].Text is "nr" or "numer" || (text[from - 1].IsMark('.') && text[from - 2].Text is "nr" or "r");
-        return (isShoe && Codes.IsWhole(text, from, to))
-            || (isShoe && isNumber && (Codes.HasCue(text, from, Shoes) || text.Count <= 3))
-            || (isShoe && Codes.HasCue(text, from, Shoes) && !IsCounted(text, to))
-            || (text[from - 1].IsMark('.') && text[from - 2].Text is "r" or "rozm" && isShoe)
-            || (Codes.HasCue(text, from, Cues) && !IsCounted(text, to));
+        return Systems.Contains(text[numeral.To].Text ?? "") && !text.IsGlued(numeral.To + 1) ? numeral.To : null;
     }
+
+    /// <summary>"EU 42", "8 UK"; in small letters only where a size is asked for: "give us 9".</summary>
+    private static void AddOfSystem(ScannedText text, Numeral numeral, int system, List<Candidate> found)
+    {
+        var (from, to) = (Math.Min(system, numeral.From), Math.Max(system + 1, numeral.To));
+        var isWritten = char.IsUpper(text.Written(system)[0]) && numeral.Value is > 0 and <= ShoeMax && text[system].Text is not ("de" or "it");
+        if (!IsTouched(text, from, to) && (isWritten || IsAsked(text, from, to)))
+        {
+            var name = text[system].Is("eur") ? "EU" : (text[system].Text ?? "").ToUpperInvariant();
+            Add(text, from, to, $"{name} {Step(numeral.Value)}", found);
+        }
+    }
+
+    private static bool IsNamed(ScannedText text, Numeral numeral)
+    {
+        var (from, to) = (numeral.From, numeral.To);
+        if (IsCounted(text, to))
+        {
+            return false;
+        }
+        if (Codes.HasCue(text, from, Cues))
+        {
+            return true;
+        }
+        var isShoe = Codes.HasCue(text, from, Shoes) || (text.IsPolish && text[from - 1].Is("but"));
+        return numeral.Value is >= ShoeMin and <= ShoeMax
+            && (isShoe || Codes.IsWhole(text, from, to) || (text.Count <= 3 && text[from - 1].Text is "nr" or "numer") || IsAbbreviated(text, from));
+    }
+
+    /// <summary>"r. 38"</summary>
+    private static bool IsAbbreviated(ScannedText text, int from) => text[from - 1].IsMark('.') && text[from - 2].Text is "r" or "rozm";
 
     /// <summary>A unit behind the number makes it something else.</summary>
     private static bool IsCounted(ScannedText text, int to) =>
