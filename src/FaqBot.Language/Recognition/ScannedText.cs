@@ -18,11 +18,15 @@ internal sealed class ScannedText
     private ScannedText(string text, string language)
     {
         Text = text;
+        Tag = language;
         Language = LanguageTag.Primary(language);
     }
 
     /// <summary>As it was handed in; only its first <see cref="TextAnalysis.TextLengthMax"/> units were read.</summary>
     public string Text { get; }
+
+    /// <summary>BCP-47 as it was handed in: <c>en-GB</c>.</summary>
+    public string Tag { get; }
 
     /// <summary>Without region: <c>pl</c>.</summary>
     public string Language { get; }

@@ -5,8 +5,9 @@ namespace FaqBot.Language;
 /// <summary>
 /// Decides between candidates that overlap. The longest stands and hides what it overlaps; of two with the same span the more
 /// specific one hides the other. Three exceptions, because a slot could want either: what is equally specific on the same span stays
-/// side by side (<c>42</c> as number and as size, nine digits as phone and as the shop's order number); so do a fraction and a date of
-/// the same span (<c>1/2</c>); and the number that begins a duration stays inside it (<c>3 dni</c>).
+/// side by side (<c>42</c> as number and as size, nine digits as phone and as the shop's order number); so do a date and a
+/// fraction, decimal or ordinal of the same span (<c>5/12</c>, <c>1.10</c>); and the number that begins a duration stays inside it (<c>3 dni</c>),
+/// as does a duration at the end of the days that it spans (<c>w ciągu 3 dni</c>).
 /// </summary>
 internal static class Settlement
 {
@@ -48,14 +49,16 @@ internal static class Settlement
     {
         if (candidate.Start != other.Start || candidate.End != other.End)
         {
-            return candidate.Kind == EntityKind.Number && other.Kind == EntityKind.Duration && candidate.Start == other.Start;
+            return (candidate.Kind == EntityKind.Number && other.Kind == EntityKind.Duration && candidate.Start == other.Start)
+                || (candidate.Kind == EntityKind.Duration && other.Kind is EntityKind.DateRange or EntityKind.DateTimeRange && candidate.End == other.End);
         }
         if (candidate.Kind == other.Kind)
         {
             return false;
         }
         return Specificity(candidate.Kind) == Specificity(other.Kind)
-            || (candidate.Kind == EntityKind.Number && text.AsSpan(candidate.Start, candidate.Length).Contains('/'));
+            || (candidate.Kind == EntityKind.Number && text.AsSpan(candidate.Start, candidate.Length).ContainsAny('/', '.'))
+            || (candidate.Kind == EntityKind.Ordinal && other.Kind == EntityKind.Date);
     }
 
     /// <summary>How much of a form a kind asks for: a check digit or a fixed shape, a unit or a calendar, a bare word or digits.</summary>
