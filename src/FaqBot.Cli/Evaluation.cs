@@ -71,7 +71,7 @@ internal static class Evaluation
 
     private static (ImmutableArray<Candidate> Candidates, int Threshold) Match(Dictionary<string, MatchModel> models, Row row) =>
         models.TryGetValue(row.Language, out var model)
-            ? (model.Match(TextAnalysis.Of(row.Text, row.Language), RankingLength), model.Threshold)
+            ? (model.Match(TextAnalysis.Of(row.Text, row.Language, model.Spelling), RankingLength), model.Threshold)
             : ([], 0);
 
     private static void WarmUp(Dictionary<string, MatchModel> models, List<Row> tests)

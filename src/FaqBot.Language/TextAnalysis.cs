@@ -64,6 +64,20 @@ public sealed class TextAnalysis
             ? this
             : new TextAnalysis(Text, language, spelling, Tokenizer.Tokens(Text, language, spelling));
 
+    /// <summary>The words from <paramref name="first"/> to before <paramref name="end"/> as a text of their own.</summary>
+    /// <param name="first">Index into <see cref="Tokens"/>.</param>
+    /// <param name="end">Above <paramref name="first"/>.</param>
+    public TextAnalysis Part(int first, int end)
+    {
+        var start = Tokens[first].Start;
+        var last = Tokens[end - 1];
+        return new TextAnalysis(
+            Text[start..(last.Start + last.Length)],
+            Language,
+            _spelling,
+            [.. Tokens[first..end].Select(token => token with { Start = token.Start - start })]);
+    }
+
     private static string Normal(string text)
     {
         var whole = WithCharactersOnly(Cut(text));

@@ -41,12 +41,12 @@ internal static class SeveralQuestions
         var surest = 0;
         foreach (var cut in splitter.Cuts(message))
         {
-            var before = Part(shop, message, 0, cut.End, scope, today);
+            var before = Understanding.Of(shop, message.Part(0, cut.End), scope, today);
             if (!IsSure(before, whole, cut.IsSentence) || before.Score <= surest)
             {
                 continue;
             }
-            var after = Part(shop, message, cut.Next, message.Tokens.Length, scope, today);
+            var after = Understanding.Of(shop, message.Part(cut.Next, message.Tokens.Length), scope, today);
             if (IsSure(after, whole, cut.IsSentence) && after.Entry != before.Entry && Math.Min(before.Score, after.Score) > surest)
             {
                 surest = Math.Min(before.Score, after.Score);
@@ -61,11 +61,4 @@ internal static class SeveralQuestions
         && part.Score * 1000 >= whole.Score * (isSentence ? BetweenSentencesPermille : InsideSentencePermille)
         && part.Score * 1000 >= part.Threshold * (isSentence ? BetweenThresholdPermille : InsideThresholdPermille)
         && whole.Candidates.Take(CandidatesMax).Any(candidate => candidate.Entry == part.Entry.Id);
-
-    private static Understanding Part(Shop shop, TextAnalysis message, int start, int end, TemplateScope scope, LocalDate today)
-    {
-        var last = message.Tokens[end - 1];
-        return Understanding.Of(
-            shop, TextAnalysis.Of(message.Text[message.Tokens[start].Start..(last.Start + last.Length)], message.Language), scope, today);
-    }
 }

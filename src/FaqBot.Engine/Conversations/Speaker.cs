@@ -153,7 +153,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public void Answer(TextAnalysis message)
     {
         var understood = Understand(message);
-        var questions = SeveralQuestions.In(shop, message.In(Language), understood, Scope(), today);
+        var questions = SeveralQuestions.In(shop, Read(message, Language), understood, Scope(), today);
         switch (questions)
         {
             case []:
@@ -208,7 +208,11 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     }
 
     private Understanding UnderstandIn(string language, TextAnalysis message) =>
-        Understanding.Of(shop, message.In(language), ScopeIn(language), today);
+        Understanding.Of(shop, Read(message, language), ScopeIn(language), today);
+
+    /// <summary>As the shop reads it: misspelled words are those that it or the language knows.</summary>
+    private TextAnalysis Read(TextAnalysis message, string language) =>
+        message.In(language, shop.Models.GetValueOrDefault(language)?.Spelling);
 
     /// <summary>A few words of another of the shop's languages ("hello", "return form") switch nothing, but are understood where they are sure.</summary>
     private Understanding? Elsewhere(TextAnalysis message)

@@ -85,13 +85,12 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     {
         for (var words = Math.Min(GreetingWordsMax, message.Tokens.Length - QuestionWordsMin); words > 0; words--)
         {
-            var start = message.Tokens[words].Start;
-            var greeting = model.Match(TextAnalysis.Of(message.Text[..start], message.Language), 1);
+            var greeting = model.Match(message.Part(0, words), 1);
             if (greeting is not [{ Entry: Entry.GreetingId } sure] || sure.Score < model.Threshold)
             {
                 continue;
             }
-            var question = Whole(shop, model, TextAnalysis.Of(message.Text[start..], message.Language), scope, today);
+            var question = Whole(shop, model, message.Part(words, message.Tokens.Length), scope, today);
             if (question is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact })
             {
                 return question;

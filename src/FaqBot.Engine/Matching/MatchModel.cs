@@ -26,10 +26,15 @@ public sealed class MatchModel
     {
         _parts = parts;
         _concepts = Concepts.Of(set.Language, set.Concepts);
+        Spelling = SpellingCorrector.For(
+            set.Language, set.Entries.SelectMany(static entry => entry.Utterances).Concat(set.Concepts.SelectMany(static words => words)));
     }
 
     /// <summary>A score at or above this answers; fitted on the shop's own examples. Per mille.</summary>
     public int Threshold => _parts.Threshold;
+
+    /// <summary>Corrects what is misspelled among the words that the model was trained on.</summary>
+    public SpellingCorrector Spelling { get; }
 
     /// <summary>Hash of the training set.</summary>
     public string Hash => _parts.Hash;
