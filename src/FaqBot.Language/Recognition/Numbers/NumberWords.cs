@@ -183,8 +183,8 @@ internal sealed class NumberWords
     {
         var tens = words.Where(static pair => pair.Value.Role == NumberRole.Tens).ToList();
         var units = words
-            .Where(static pair => pair.Value is { Role: NumberRole.Small or NumberRole.Ordinal, Value: > 0 and < 10,
-                IsPlural: false }).ToList();
+            .Where(static pair => pair.Value is { Role: NumberRole.Small or NumberRole.Ordinal, Value: > 0 and < 10, IsPlural: false })
+            .ToList();
         foreach (var (ten, unit) in tens.SelectMany(ten => units.Select(unit => (ten, unit))))
         {
             words.TryAdd(ten.Key + unit.Key, unit.Value with { Value = ten.Value.Value + unit.Value.Value });
