@@ -6,6 +6,20 @@ internal sealed partial class TimeParser
     private TimeSense? Days(int at, TimeSense? context) =>
         DateInDigits(at, context) ?? DaysOfMonth(at) ?? Offset(at) ?? Nth(at) ?? DayAndMonth(at) ?? Turned(at) ?? PartOf(at) ?? Named(at);
 
+    /// <summary>The days that others are counted from: "3 days after Easter". Nested deeper than this nobody speaks, and each level could
+    /// be read in two ways.</summary>
+    private TimeSense? InnerDays(int at)
+    {
+        if (_depth == DepthMax)
+        {
+            return null;
+        }
+        _depth++;
+        var days = Days(at, null);
+        _depth--;
+        return days;
+    }
+
     private TimeSense? Named(int at) =>
         Weekday(at) ?? RelativeDay(at) ?? WeekendOrNow(at) ?? MonthAndYear(at) ?? Feast(at) ?? Season(at) ?? QuarterOrHalf(at) ?? WeekOf(at)
         ?? YearAlone(at) ?? DayOfMonth(at);
@@ -298,7 +312,7 @@ internal sealed partial class TimeParser
             var year = YearBehind(week.End, mayBeShort: false);
             return Sense(DaySet.Anchored(TimeUnit.Week, CivilCalendar.WeekOfYear(year?.Value ?? _today.Year, week.Value)), year?.End ?? week.End);
         }
-        return IsAny(end, out var next, TimeRole.Of, TimeRole.Since, TimeRole.From) && Days(Skip(next, TimeRole.The), null) is { Days: { IsDay: true } days } sense
+        return IsAny(end, out var next, TimeRole.Of, TimeRole.Since, TimeRole.From) && InnerDays(Skip(next, TimeRole.The)) is { Days: { IsDay: true } days } sense
             ? Sense(DaySet.Anchored(TimeUnit.Week, [.. days.Readings.Select(span => (DaySpan?)CivilCalendar.Week(span.From))]), sense.End)
             : null;
     }

@@ -55,7 +55,7 @@ internal sealed partial class TimeParser
     /// <summary>"the second Tuesday after Christmas".</summary>
     private TimeSense? AfterDay(int at, int weekday, int nth)
     {
-        if (!Is(at, TimeRole.After, out _, out var behind) || Days(behind, null) is not { Days: { IsDay: true } days } sense)
+        if (!Is(at, TimeRole.After, out _, out var behind) || InnerDays(behind) is not { Days: { IsDay: true } days } sense)
         {
             return null;
         }

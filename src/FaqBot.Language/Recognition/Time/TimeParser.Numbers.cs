@@ -26,9 +26,10 @@ internal sealed partial class TimeParser
             : number;
     }
 
+    /// <summary>Digits with marks on them, which folding keeps in some scripts, are none.</summary>
     private TimeNumber? Plain(int at) =>
-        _text[at] is { IsDigits: true, Text: { Length: <= DigitsMax } digits }
-            ? new TimeNumber(int.Parse(digits, CultureInfo.InvariantCulture), at + 1, digits.Length)
+        _text[at] is { IsDigits: true, Text: { Length: <= DigitsMax } digits } && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? new TimeNumber(value, at + 1, digits.Length)
             : null;
 
     /// <summary>Up to 99: "dwudziestego pierwszego", "twenty-first", "dwie".</summary>

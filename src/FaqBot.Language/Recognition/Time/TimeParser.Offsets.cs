@@ -62,7 +62,7 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        if (Days(Skip(behind, TimeRole.The), null) is not { Days: { } days, IsFirm: true } sense || IsOpening(sense, days))
+        if (InnerDays(Skip(behind, TimeRole.The)) is not { Days: { } days, IsFirm: true } sense || IsOpening(sense, days))
         {
             return null;
         }

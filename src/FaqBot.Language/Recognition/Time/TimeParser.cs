@@ -11,6 +11,7 @@ namespace FaqBot.Language;
 internal sealed partial class TimeParser
 {
     private const int JoinedMax = 6;
+    private const int DepthMax = 2;
 
     /// <summary>What a sense is put together from; the first that can be read is taken.</summary>
     private static readonly ImmutableArray<Func<TimeParser, int, TimeSense?, TimeSense?>> Readers =
@@ -31,6 +32,7 @@ internal sealed partial class TimeParser
     private readonly ImmutableArray<TimeEntry>[] _entries;
     private readonly TimeSense?[] _senses;
     private readonly bool[] _isRead;
+    private int _depth;
     private int _lastEnd;
 
     private TimeParser(ScannedText text, LocalDateTime now, DateOrder order, TimeWords words, ImmutableArray<TimeEntry>[] entries)
