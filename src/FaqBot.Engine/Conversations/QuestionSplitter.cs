@@ -20,24 +20,41 @@ internal sealed class QuestionSplitter(string language, WordLists words)
     private readonly ImmutableArray<ImmutableArray<string>> joints = Folded(language, words.Joints);
     private readonly ImmutableArray<ImmutableArray<string>> openings = Folded(language, words.Openings);
 
-    /// <summary>The places at which <paramref name="message"/> can be cut in two, in reading order. Neither part is shorter than two
-    /// words.</summary>
+    /// <summary>The sentences of <paramref name="message"/> as ranges of its words; those of one word are left out.</summary>
+    public ImmutableArray<Range> Sentences(TextAnalysis message)
+    {
+        var sentences = ImmutableArray.CreateBuilder<Range>();
+        var start = 0;
+        for (var word = 1; word <= message.Tokens.Length && sentences.Count < PlacesMax; word++)
+        {
+            if (word == message.Tokens.Length || Between(message, word).ContainsAny(Punctuation.SentenceEnds))
+            {
+                if (word - start >= WordsMin)
+                {
+                    sentences.Add(start..word);
+                }
+                start = word;
+            }
+        }
+        return sentences.ToImmutable();
+    }
+
+    /// <summary>The places at which <paramref name="message"/>, one sentence, can be cut in two, in reading order. Neither part is shorter than
+    /// two words.</summary>
     public ImmutableArray<Cut> Cuts(TextAnalysis message)
     {
         var cuts = ImmutableArray.CreateBuilder<Cut>();
         for (var word = WordsMin; word <= message.Tokens.Length - WordsMin && cuts.Count < PlacesMax; word++)
         {
-            var joint = LengthAt(joints, message.Tokens, word);
-            var next = word + joint;
+            var next = word + LengthAt(joints, message.Tokens, word);
             if (message.Tokens.Length - next < WordsMin)
             {
                 break;
             }
-            var between = Between(message, word);
-            var isOpening = LengthAt(openings, message.Tokens, next) > 0;
-            if (joint > 0 || isOpening || between.ContainsAny(Punctuation.BehindWords) || between.Contains('\n'))
+            var isMarked = next > word || Between(message, word).ContainsAny(Punctuation.BehindWords);
+            if (isMarked || LengthAt(openings, message.Tokens, next) > 0)
             {
-                cuts.Add(new Cut(word, next, between.ContainsAny(Punctuation.SentenceEnds)));
+                cuts.Add(new Cut(word, next, isMarked));
                 word = next;
             }
         }
@@ -73,6 +90,6 @@ internal sealed class QuestionSplitter(string language, WordLists words)
     /// <summary>One place.</summary>
     /// <param name="End">The first part has so many words.</param>
     /// <param name="Next">The word with which the second begins.</param>
-    /// <param name="IsSentence">Whether a sentence ends here.</param>
-    internal readonly record struct Cut(int End, int Next, bool IsSentence);
+    /// <param name="IsMarked">By a comma or a joint, not only by a word that may open a question.</param>
+    internal readonly record struct Cut(int End, int Next, bool IsMarked);
 }

@@ -5,60 +5,77 @@ using NodaTime;
 namespace FaqBot.Engine;
 
 /// <summary>
-/// Takes a message apart that asks for several things: it is cut where two halves are each understood better than the whole is, because the
-/// whole holds words that are foreign to either.
+/// Takes a message apart that asks for several things: sentence by sentence, or one sentence where two halves are each understood about as well
+/// as the whole is, because the whole holds words that are foreign to either.
 /// </summary>
-internal static class SeveralQuestions
+/// <param name="shop">Who is asked.</param>
+/// <param name="scope">What answers in the message's language can print.</param>
+/// <param name="today">In the shop's zone.</param>
+internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate today)
 {
-    /// <summary>Each part must be understood with at least this share of the whole's score. Inside a sentence a cut is a guess.</summary>
-    private const int InsideSentencePermille = 900;
+    /// <summary>A part must pass the threshold by so much. A cut is a guess: the surer, the more it shows.</summary>
+    private const int SentencePermille = 1_150;
+    private const int JointPermille = 1_300;
+    private const int OpeningPermille = 1_600;
 
-    private const int BetweenSentencesPermille = 700;
+    /// <summary>Each half of a sentence must be understood with at least this share of the whole's score.</summary>
+    private const int OfWholePermille = 900;
 
-    /// <summary>A part must pass the threshold by so much.</summary>
-    private const int InsideThresholdPermille = 1_300;
-
-    private const int BetweenThresholdPermille = 1_150;
-
-    /// <summary>What is asked for shows in the whole as well: a part's entry must be among so many of the whole's best.</summary>
+    /// <summary>What is asked for shows in the whole as well: a half's entry must be among so many of the whole's best.</summary>
     private const int CandidatesMax = 5;
 
     /// <summary>What the questions of <paramref name="message"/> are understood as, in reading order, what is not an answer last; empty where it
-    /// asks for one thing.</summary>
-    /// <param name="shop">Who is asked.</param>
+    /// asks for one thing, and where it is understood best as a whole.</summary>
     /// <param name="message">In one of the shop's languages.</param>
     /// <param name="whole">How it was understood as one.</param>
-    /// <param name="scope">What answers in that language can print.</param>
-    /// <param name="today">In the shop's zone.</param>
-    public static ImmutableArray<Understanding> In(
-        Shop shop, TextAnalysis message, Understanding whole, TemplateScope scope, LocalDate today)
+    public ImmutableArray<Understanding> In(TextAnalysis message, Understanding whole)
     {
         if (whole.Reason == UnknownReason.MissingFact || !shop.Questions.TryGetValue(message.Language, out var splitter))
         {
             return [];
         }
+        var sentences = splitter.Sentences(message);
+        var found = sentences.Length > 1 ? OfSentences(message, sentences) : OfHalves(message, splitter, whole);
+        var isBetter = found.Length > 1 || (found.Length == 1 && whole.Reason == UnknownReason.NoMatch);
+        return isBetter ? [.. found.OrderBy(static part => part.Outcome != Outcome.Answer)] : [];
+    }
+
+    private ImmutableArray<Understanding> OfSentences(TextAnalysis message, ImmutableArray<Range> sentences) =>
+        [.. sentences
+            .Select(sentence => Understood(message, sentence.Start.Value, sentence.End.Value))
+            .Where(static part => IsSure(part, SentencePermille))
+            .DistinctBy(static part => part.Entry)
+            .Take(Turn.QuestionsMax)];
+
+    private ImmutableArray<Understanding> OfHalves(TextAnalysis message, QuestionSplitter splitter, Understanding whole)
+    {
         var found = ImmutableArray<Understanding>.Empty;
         var surest = 0;
         foreach (var cut in splitter.Cuts(message))
         {
-            var before = Understanding.Of(shop, message.Part(0, cut.End), scope, today);
-            if (!IsSure(before, whole, cut.IsSentence) || before.Score <= surest)
+            var before = Understood(message, 0, cut.End);
+            if (!IsHalf(before, whole, cut) || before.Score <= surest)
             {
                 continue;
             }
-            var after = Understanding.Of(shop, message.Part(cut.Next, message.Tokens.Length), scope, today);
-            if (IsSure(after, whole, cut.IsSentence) && after.Entry != before.Entry && Math.Min(before.Score, after.Score) > surest)
+            var after = Understood(message, cut.Next, message.Tokens.Length);
+            if (IsHalf(after, whole, cut) && after.Entry != before.Entry && after.Score > surest)
             {
                 surest = Math.Min(before.Score, after.Score);
                 found = [before, after];
             }
         }
-        return [.. found.OrderBy(static part => part.Outcome != Outcome.Answer)];
+        return found;
     }
 
-    private static bool IsSure(Understanding part, Understanding whole, bool isSentence) =>
+    private static bool IsHalf(Understanding part, Understanding whole, QuestionSplitter.Cut cut) =>
+        IsSure(part, cut.IsMarked ? JointPermille : OpeningPermille)
+        && part.Score * 1000 >= whole.Score * OfWholePermille
+        && whole.Candidates.Take(CandidatesMax).Any(candidate => candidate.Entry == part.Entry?.Id);
+
+    private static bool IsSure(Understanding part, int permille) =>
         part is { Outcome: Outcome.Answer or Outcome.Dialog or Outcome.Handoff, Entry.Kind: EntryKind.Fact }
-        && part.Score * 1000 >= whole.Score * (isSentence ? BetweenSentencesPermille : InsideSentencePermille)
-        && part.Score * 1000 >= part.Threshold * (isSentence ? BetweenThresholdPermille : InsideThresholdPermille)
-        && whole.Candidates.Take(CandidatesMax).Any(candidate => candidate.Entry == part.Entry.Id);
+        && part.Score * 1000 >= part.Threshold * permille;
+
+    private Understanding Understood(TextAnalysis message, int first, int end) => Understanding.Of(shop, message.Part(first, end), scope, today);
 }

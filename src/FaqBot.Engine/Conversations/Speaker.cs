@@ -153,7 +153,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public void Answer(TextAnalysis message)
     {
         var understood = Understand(message);
-        var questions = SeveralQuestions.In(shop, Read(message, Language), understood, Scope(), today);
+        var questions = new SeveralQuestions(shop, Scope(), today).In(Read(message, Language), understood);
         switch (questions)
         {
             case []:

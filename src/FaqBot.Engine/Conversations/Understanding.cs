@@ -80,7 +80,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     }
 
     /// <summary>The question in "hello when will it come", where the greeting outweighs it: what is understood without the first words, if they
-    /// are a greeting by themselves and the rest has an answer. Null where it has none.</summary>
+    /// are a greeting by themselves and the rest has an answer, or is close to several. Null where it is neither.</summary>
     private static Understanding? BehindGreeting(Shop shop, MatchModel model, TextAnalysis message, TemplateScope scope, LocalDate today)
     {
         for (var words = Math.Min(GreetingWordsMax, message.Tokens.Length - QuestionWordsMin); words > 0; words--)
@@ -91,7 +91,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
                 continue;
             }
             var question = Whole(shop, model, message.Part(words, message.Tokens.Length), scope, today);
-            if (question is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact })
+            if (question is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact } or { Outcome: Outcome.Ask })
             {
                 return question;
             }
