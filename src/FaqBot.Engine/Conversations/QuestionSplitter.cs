@@ -52,10 +52,11 @@ internal sealed class QuestionSplitter(string language, WordLists words)
                 break;
             }
             var isMarked = next > word || Between(message, word).ContainsAny(Punctuation.BehindWords);
-            if (isMarked || LengthAt(openings, message.Tokens, next) > 0)
+            var opening = LengthAt(openings, message.Tokens, next);
+            if (isMarked || opening > 0)
             {
                 cuts.Add(new Cut(word, next, isMarked));
-                word = next;
+                word = next + Math.Max(opening - 1, 0);
             }
         }
         return cuts.ToImmutable();
