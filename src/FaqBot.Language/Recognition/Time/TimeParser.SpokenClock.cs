@@ -213,7 +213,8 @@ internal sealed partial class TimeParser
     {
         Clock = new ClockSet(
             [.. clock.Readings.Select(span => isFrom ? new ClockSpan(isBehind ? span.To : span.From, null) : new ClockSpan(null, span.From)).Distinct()],
-            IsPoint: false) { IsCertain = clock.IsCertain },
+            IsPoint: false)
+        { IsCertain = clock.IsCertain },
     };
 
     /// <summary>"rano", "in the evening", "tonight", "last night", "ten wieczór".</summary>
