@@ -89,7 +89,8 @@ public static class Folding
         .SelectMany(static parts => parts[1].Select(letter => KeyValuePair.Create(letter.ToString(), parts[0])))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static void CollapseStretched(StringBuilder word)
+    /// <summary>"proszęęęę" is "proszę".</summary>
+    internal static void CollapseStretched(StringBuilder word)
     {
         var end = 0;
         for (var start = 0; start < word.Length;)

@@ -22,10 +22,10 @@ public sealed class MatchModel
 
     private readonly Concepts _concepts;
 
-    private MatchModel(MatchModelParts parts, TrainingSet set)
+    private MatchModel(MatchModelParts parts, TrainingSet set, Concepts concepts)
     {
         _parts = parts;
-        _concepts = Concepts.Of(set.Language, set.Concepts);
+        _concepts = concepts;
         Spelling = SpellingCorrector.For(
             set.Language, set.Entries.SelectMany(static entry => entry.Utterances).Concat(set.Concepts.SelectMany(static words => words)));
     }
@@ -41,7 +41,11 @@ public sealed class MatchModel
 
     /// <summary>Trains; deterministic. Time grows with entries times the square of examples: a second for 150
     /// entries of 10, 20 for 1,000.</summary>
-    public static MatchModel Train(TrainingSet set) => new(MatchTraining.Train(set), set);
+    public static MatchModel Train(TrainingSet set)
+    {
+        var concepts = Concepts.Of(set.Language, set.Concepts);
+        return new MatchModel(MatchTraining.Train(set, concepts), set, concepts);
+    }
 
     /// <summary>The best <paramref name="count"/> entries, best first; equal scores by id. Fewer where there are fewer entries.</summary>
     public ImmutableArray<Candidate> Match(TextAnalysis utterance, int count)
@@ -69,7 +73,9 @@ public sealed class MatchModel
     /// <param name="stream">The model's bytes.</param>
     /// <param name="set">What it was trained on.</param>
     public static MatchModel? Read(Stream stream, TrainingSet set) =>
-        MatchModelFormat.Read(stream) is { } parts && parts.Hash == set.Hash ? new MatchModel(parts, set) : null;
+        MatchModelFormat.Read(stream) is { } parts && parts.Hash == set.Hash
+            ? new MatchModel(parts, set, Concepts.Of(set.Language, set.Concepts))
+            : null;
 
     /// <summary>Keeps the most alike in order. Few of the later entries are among them, so this is cheaper than to sort all.</summary>
     private static void Insert(in Likeness likeness, Span<Likeness> alike, int filled)

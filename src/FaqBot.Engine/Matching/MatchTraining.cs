@@ -13,7 +13,9 @@ internal static class MatchTraining
     private const int TrainedExamplesMax = KnowledgeLimits.UtterancesPerLanguageMax;
 
     /// <summary>Trains all parts.</summary>
-    public static MatchModelParts Train(TrainingSet set)
+    /// <param name="set">What is learnt from.</param>
+    /// <param name="concepts">Those of the set.</param>
+    public static MatchModelParts Train(TrainingSet set, Concepts concepts)
     {
         var ordered = set.Entries.OrderBy(static entry => entry.Id, StringComparer.Ordinal).ToArray();
         ImmutableArray<string> ids = [.. ordered.Select(static entry => entry.Id)];
@@ -23,7 +25,6 @@ internal static class MatchTraining
         var entries = new EntryExamples(ids, Starts(stored));
         var trained = Even(stored.Select(static chosen => chosen.Length), TrainedExamplesMax);
         int[] columns = [.. trained.SelectMany((chosen, entry) => chosen.Select(at => entries.Start[entry] + at))];
-        var concepts = Concepts.Of(set.Language, set.Concepts);
         var index = ExampleIndex.Of(examples, concepts);
         var (similarities, centroidFactors) = Compare(index, concepts, examples, entries, columns);
         var trainedEntries = new EntryExamples(ids, Starts(trained));

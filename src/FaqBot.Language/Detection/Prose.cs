@@ -13,9 +13,6 @@ internal readonly record struct ProseWord(string Letters, bool HasCapital);
 /// <summary>The words of a text that tell its language: without addresses, codes, numbers and names that are the same everywhere.</summary>
 internal static class Prose
 {
-    /// <summary>A letter that stands this often in a row was stretched ("proszęęę").</summary>
-    private const int StretchedFrom = 3;
-
     /// <summary>Beside digits only longer words are words: "14-dniowy", but not "GR-26" or "24h".</summary>
     private const int LettersBesideDigitsMin = 4;
 
@@ -57,13 +54,14 @@ internal static class Prose
         }
         var hasDigits = chunk.ContainsAnyInRange('0', '9');
         var start = 0;
+        var hasCapital = false;
         for (var at = 0; at <= chunk.Length;)
         {
             var isRead = Rune.DecodeFromUtf16(chunk[at..], out var rune, out var length) == OperationStatus.Done;
             if (isRead && BelongsToWord(rune, word.Length > 0))
             {
-                start = word.Length == 0 ? at : start;
-                word.Append(rune);
+                (start, hasCapital) = word.Length == 0 ? (at, Rune.IsUpper(rune)) : (start, hasCapital);
+                word.Append(Rune.ToLowerInvariant(rune));
                 at += length;
                 continue;
             }
@@ -74,19 +72,20 @@ internal static class Prose
             }
             if (word.Length > 0 && (!hasDigits || IsWordBesideDigits(chunk, start, at)))
             {
-                Add(words, word.ToString());
+                Add(words, word, hasCapital);
             }
             word.Clear();
             at += Math.Max(length, 1);
         }
     }
 
-    private static void Add(List<ProseWord> words, string written)
+    private static void Add(List<ProseWord> words, StringBuilder written, bool hasCapital)
     {
-        var word = Unstretched(written.ToLowerInvariant());
+        Folding.CollapseStretched(written);
+        var word = written.ToString();
         if (!International.Contains(word))
         {
-            words.Add(new ProseWord(word, char.IsUpper(written[0])));
+            words.Add(new ProseWord(word, hasCapital));
         }
     }
 
@@ -121,34 +120,4 @@ internal static class Prose
     /// <summary>Soft hyphens and joiners, and marks that no letter has taken up: they are not read.</summary>
     private static bool IsSkipped(Rune rune) =>
         rune.Value is 0x00AD or (>= 0x200B and <= 0x200F) or 0x2060 or 0xFEFF or (>= 0x202A and <= 0x202E) or (>= 0x0300 and <= 0x036F);
-
-    private static string Unstretched(string word)
-    {
-        if (!IsStretched(word))
-        {
-            return word;
-        }
-        var kept = new StringBuilder(word.Length);
-        for (var start = 0; start < word.Length;)
-        {
-            var next = start + 1;
-            while (next < word.Length && word[next] == word[start])
-            {
-                next++;
-            }
-            kept.Append(word[start], next - start >= StretchedFrom ? 1 : next - start);
-            start = next;
-        }
-        return kept.ToString();
-    }
-
-    private static bool IsStretched(string word)
-    {
-        var same = 1;
-        for (var at = 1; at < word.Length && same < StretchedFrom; at++)
-        {
-            same = word[at] == word[at - 1] ? same + 1 : 1;
-        }
-        return same >= StretchedFrom;
-    }
 }

@@ -30,15 +30,13 @@ public sealed record WordLists
         get
         {
             ImmutableArray<ImmutableArray<string>> meanings = [.. Synonyms, .. Names];
-            var widened = meanings.Select(meaning => Widened(meaning, [.. Families.Where(family => Share(family, meaning))]));
-            return [.. widened, .. Families.Where(family => !meanings.Any(meaning => Share(family, meaning)))];
+            var known = meanings.Select(static meaning => meaning.ToHashSet(StringComparer.OrdinalIgnoreCase)).ToList();
+            var widened = meanings.Zip(known, (meaning, words) => Widened(meaning, Families.Where(family => family.Any(words.Contains))));
+            return [.. widened, .. Families.Where(family => !known.Exists(words => family.Any(words.Contains)))];
         }
     }
 
-    private static bool Share(ImmutableArray<string> family, ImmutableArray<string> meaning) =>
-        family.Any(word => meaning.Contains(word, StringComparer.OrdinalIgnoreCase));
-
-    private static ImmutableArray<string> Widened(ImmutableArray<string> meaning, ImmutableArray<ImmutableArray<string>> families) =>
+    private static ImmutableArray<string> Widened(ImmutableArray<string> meaning, IEnumerable<ImmutableArray<string>> families) =>
         [.. meaning.Concat(families.SelectMany(static family => family)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>These lists, then those of <paramref name="common"/>.</summary>
