@@ -22,7 +22,8 @@ internal static class Tokenizer
             if (end > at)
             {
                 var words = reader.Read(text.AsSpan(at, end - at));
-                if (IsBehindWord(text, tokens, at) && words is [var second] && Joined(tokens[^1], second, end, reader, corrections) is { } whole)
+                if (words is [var second] && IsBehindWord(text, tokens, at)
+                    && Joined(tokens[^1], second, end, reader, corrections) is { } whole)
                 {
                     tokens[^1] = whole;
                     at = end;

@@ -14,6 +14,7 @@ internal sealed class Corrections(string text, SpellingCorrector spelling, WordR
 
     private readonly bool _hasSmallLetters = text.AsSpan().ContainsAnyInRange('a', 'z');
     private int _lookUps;
+    private int _joins;
 
     /// <summary>What the unknown word from <paramref name="start"/> to <paramref name="end"/> was meant to be; default where it stays.</summary>
     public ImmutableArray<Word> Of(int start, int end)
@@ -26,7 +27,7 @@ internal sealed class Corrections(string text, SpellingCorrector spelling, WordR
         return spelling.Correct(text[start..end].ToLowerInvariant()) is { } meant ? reader.ReadAll(meant) : default;
     }
 
-    /// <summary>The word that is parted by a blank, where one of its parts at least is none: "prze syłka", "re klamacja".</summary>
+    /// <summary>The word that is parted by a blank, where one of its parts at least is none: "prze syłka", "wiado mość".</summary>
     /// <param name="start">Of the first part.</param>
     /// <param name="end">Behind the second.</param>
     /// <param name="second">As it is read by itself.</param>
@@ -35,8 +36,8 @@ internal sealed class Corrections(string text, SpellingCorrector spelling, WordR
         var gap = text.AsSpan(start, end - start).IndexOf(' ');
         var first = text.AsSpan(start, Math.Max(gap, 0));
         var last = text.AsSpan(start + gap + 1, end - start - gap - 1);
-        if (first.Length < PartLengthMin || last.Length < PartLengthMin || first.Length + last.Length < JoinedLengthMin || !char.IsLower(last[0])
-            || (second.IsKnown && reader.Read(first) is [{ IsKnown: true }]))
+        var areParts = first.Length >= PartLengthMin && last.Length >= PartLengthMin && first.Length + last.Length >= JoinedLengthMin;
+        if (!areParts || !char.IsLower(last[0]) || (second.IsKnown && reader.Read(first) is [{ IsKnown: true }]) || _joins++ >= LookUpsMax)
         {
             return null;
         }

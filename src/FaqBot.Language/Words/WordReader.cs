@@ -135,13 +135,19 @@ internal sealed class WordReader
     private static class Polish
     {
         public static readonly WordReader Reader = new(
-            MixedWords.Polish, SortedTable.Read("written-out-pl.txt"), SortedTable.Read("split-words-pl.txt"), DataFile.Lines("run-together-pl.txt"));
+            MixedWords.Polish,
+            SortedTable.Read("written-out-pl.txt"),
+            SortedTable.Read("split-words-pl.txt"),
+            DataFile.Lines("run-together-pl.txt"));
     }
 
     /// <summary>Loaded with the first English text.</summary>
     private static class English
     {
         public static readonly WordReader Reader = new(
-            MixedWords.English, SortedTable.Read("written-out-en.txt"), SortedTable.Read("split-words-en.txt"), []);
+            MixedWords.English,
+            SortedTable.Read("written-out-en.txt"),
+            SortedTable.Read("split-words-en.txt"),
+            []);
     }
 }

@@ -153,7 +153,7 @@ public sealed partial class FormTests : IAsyncLifetime
     [InlineData("pl", "jan@example", "nie widać adresu e-mail ani numeru telefonu")]
     [InlineData("en", "call me maybe", "no e-mail address or phone number")]
     [InlineData("pl", "12 34", "501 234 567")]
-    public async Task A_contact_that_cannot_be_read_is_asked_for_once_more_and_all_that_was_typed_stays(string language, string contact, string expected)
+    public async Task A_contact_that_cannot_be_read_is_told_and_what_was_typed_stays(string language, string contact, string expected)
     {
         var page = await Ask(new() { ["question"] = "ile kosztuje kurier?", ["contact"] = contact }, language: language);
 

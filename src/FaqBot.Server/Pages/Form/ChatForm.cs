@@ -16,6 +16,9 @@ internal sealed record FormAnswer(string Question, ImmutableArray<string> Answer
 /// <param name="language">The page's.</param>
 internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
 {
+    /// <summary>Of the field that the problem above the form is about.</summary>
+    private const string Doubted = " aria-invalid=\"true\" aria-describedby=\"problem\"";
+
     public const string Route = "/chat/{shop}";
 
     /// <summary>To begin with: what it is, and the form.</summary>
@@ -55,7 +58,7 @@ internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
         <p><label for="question">{Page.Encode(texts["form_question"])}</label>
         <textarea id="question" name="{FormPost.QuestionField}" rows="4" required maxlength="{TextAnalysis.TextLengthMax}" dir="auto">{"\n"}{Page.Encode(question)}</textarea></p>
         <p><label for="contact">{Page.Encode(texts["form_contact"])}</label>
-        <input id="contact" name="{FormPost.ContactField}" maxlength="{Turn.ContactLengthMax}" autocomplete="email" dir="auto" value="{Page.Encode(contact)}"{(told is null ? "" : " aria-invalid=\"true\" aria-describedby=\"problem\"")}></p>
+        <input id="contact" name="{FormPost.ContactField}" maxlength="{Turn.ContactLengthMax}" autocomplete="email" dir="auto" value="{Page.Encode(contact)}"{(told is null ? "" : Doubted)}></p>
         {(told is null ? "" : $"""<input type="hidden" name="{FormPost.ToldField}" value="{Page.Encode(told)}">""")}
         <p><button>{Page.Encode(texts["form_send"])}</button></p>
         </form>
