@@ -5,9 +5,10 @@ namespace FaqBot.Testing;
 /// <summary>Public test data that is not part of the repository: <c>../shared</c> beside it, or what FAQBOT_SHARED names.</summary>
 public static class SharedFolder
 {
+    private static string Root => Environment.GetEnvironmentVariable("FAQBOT_SHARED") ?? Repository.PathOf("..", "shared");
+
     /// <summary>A path in it, whether or not it is there.</summary>
-    public static string PathOf(params string[] parts) =>
-        Path.GetFullPath(Path.Combine([Environment.GetEnvironmentVariable("FAQBOT_SHARED") ?? Repository.PathOf("..", "shared"), .. parts]));
+    public static string PathOf(params string[] parts) => Path.GetFullPath(Path.Combine([Root, .. parts]));
 
     /// <summary>The full path of a file in it; null where there is none.</summary>
     public static string? Find(string path) => PathOf(path) is var file && File.Exists(file) ? file : null;

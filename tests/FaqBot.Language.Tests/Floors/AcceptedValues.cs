@@ -61,7 +61,7 @@ internal static class AcceptedValues
     }
 
     /// <summary>A moment; a day of this year or the next; or how far from now.</summary>
-    private static IReadOnlyList<string> Dateparser(JsonElement expected, LocalDateTime reference)
+    private static List<string> Dateparser(JsonElement expected, LocalDateTime reference)
     {
         if (Moment.Parse(Text(expected, "value")) is { } moment)
         {

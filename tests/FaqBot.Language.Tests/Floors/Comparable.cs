@@ -5,7 +5,8 @@ using NodaTime;
 
 namespace FaqBot.Language.Tests;
 
-/// <summary>Values as text that is the same for the same value, whoever wrote it: "2013-02-12", "[..2013-02-12]", "14 days" as seconds.</summary>
+/// <summary>Values as text that is the same for the same value, whoever wrote it: "2013-02-12", "[..2013-02-12]", "14 days" in
+/// seconds.</summary>
 internal static partial class Comparable
 {
     /// <param name="group">What was recognised, as <see cref="RecognizerCase.GroupOf"/> names it.</param>
@@ -52,7 +53,8 @@ internal static partial class Comparable
             return [Letters(group, text)];
         }
         var withoutTrunk = TrunkZero().Replace(text, "+$2");
-        return [.. new[] { text, withoutTrunk }.SelectMany(whole => new[] { whole, whole.Split('x')[0] }).Select(whole => Letters(group, whole))];
+        string[] all = [text, withoutTrunk, text.Split('x')[0], withoutTrunk.Split('x')[0]];
+        return [.. all.Select(whole => Letters(group, whole))];
     }
 
     private static string Letters(string group, string text) => group switch

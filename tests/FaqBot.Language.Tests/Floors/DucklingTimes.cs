@@ -31,7 +31,8 @@ internal static partial class DucklingTimes
         };
     }
 
-    private static IReadOnlyList<string> Open(LocalDateTime? start, LocalDateTime? until, string grain, bool isOffsetInDays, LocalDateTime reference)
+    private static IReadOnlyList<string> Open(
+        LocalDateTime? start, LocalDateTime? until, string grain, bool isOffsetInDays, LocalDateTime reference)
     {
         var fromDay = Comparable.Range(start is { } first ? Moment.Of(first.Date) : null, null);
         if (IsByTheClock(grain))
@@ -68,7 +69,7 @@ internal static partial class DucklingTimes
         var beginsNow = start == reference;
         LocalDateTime?[] starts = beginsNow ? [start, null] : [start];
         LocalDateTime[] ends = [end, end.PlusSeconds(grain switch { "hour" => -3_600, "minute" => -60, _ => -1 })];
-        var ranges = starts.SelectMany(_ => ends, (from, to) => (from, to)).SelectMany(range => ClockRanges(range.from, range.to, reference));
+        var ranges = starts.SelectMany(from => ends.SelectMany(to => ClockRanges(from, to, reference)));
         var isDays = end.TimeOfDay == LocalTime.Midnight && (beginsNow || IsOverADay(start, end));
         Moment? second = beginsNow ? null : Moment.Of(start.Date.PlusDays(start.Hour > 0 ? 1 : 0));
         return isDays
@@ -104,7 +105,9 @@ internal static partial class DucklingTimes
         when.Date == reference.Date || (when >= reference && when < reference.PlusDays(1));
 
     private static LocalDateTime? MomentOf(JsonElement expected, string name) =>
-        expected.TryGetProperty(name, out var value) && Moment.Parse(value.GetString() ?? "") is { Day: { } day, Clock: { } clock } ? day + clock : null;
+        expected.TryGetProperty(name, out var value) && Moment.Parse(value.GetString() ?? "") is { Day: { } day, Clock: { } clock }
+            ? day + clock
+            : null;
 
     [GeneratedRegex(@"\b(GMT|UTC|CET|CST|PST|EST|BST)\b")]
     private static partial Regex TimeZone();

@@ -13,7 +13,8 @@ public sealed class RecognizerFloorTests(ITestOutputHelper output)
     private const int MissesShown = 20;
 
     private static readonly Lazy<IReadOnlyList<RecognizerCase>> Cases = new(static () =>
-        [.. new[] { Main, Formats }.SelectMany(static path => File.ReadLines(SharedFolder.PathOf(path))).Select(Read).OfType<RecognizerCase>()]);
+        [.. new[] { Main, Formats }.SelectMany(static path => File.ReadLines(SharedFolder.PathOf(path)))
+            .Select(Read).OfType<RecognizerCase>()]);
 
     [SharedTheory(Formats)]
     [InlineData("pl", "time", 90)]
@@ -23,17 +24,21 @@ public sealed class RecognizerFloorTests(ITestOutputHelper output)
     [InlineData("any", "phone email iban parcel_number", 95)]
     public void What_customers_write_is_recognised(string languages, string groups, double floor)
     {
-        var right = Percent([.. Cases.Value.Where(one => languages.Split(' ').Contains(one.Language) && groups.Split(' ').Contains(one.Group))]);
+        var cases = Cases.Value.Where(one => languages.Split(' ').Contains(one.Language) && groups.Split(' ').Contains(one.Group));
+
+        var right = Percent([.. cases]);
 
         Assert.InRange(right, floor, 100);
     }
 
     [SharedFact(Formats)]
-    public void Little_is_recognised_where_nothing_is() => Assert.InRange(Percent([.. Cases.Value.Where(static one => one.IsNegative)]), 97, 100);
+    public void Little_is_recognised_where_nothing_is() =>
+        Assert.InRange(Percent([.. Cases.Value.Where(static one => one.IsNegative)]), 97, 100);
 
     private double Percent(IReadOnlyList<RecognizerCase> cases)
     {
-        var missed = cases.Where(static one => !one.IsMetBy(Recognizer.Recognize(one.Input, LanguageOf(one), one.Reference, null))).ToList();
+        var missed = cases
+            .Where(static one => !one.IsMetBy(Recognizer.Recognize(one.Input, LanguageOf(one), one.Reference, null))).ToList();
         var right = 100.0 * (cases.Count - missed.Count) / cases.Count;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cases.Count - missed.Count} of {cases.Count}: {right:F1} %"));
         foreach (var one in missed.Take(MissesShown))

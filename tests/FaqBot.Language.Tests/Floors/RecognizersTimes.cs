@@ -38,7 +38,8 @@ internal static partial class RecognizersTimes
         {
             (true, "time") => [$"{start}", .. Days(today).Select(day => $"{On(day, start)}")],
             (true, _) => [$"{start}"],
-            (_, "timerange") => [Comparable.Range(start, end), .. Days(today).Select(day => Comparable.Range(On(day, start), On(day, end)))],
+            (_, "timerange") =>
+                [Comparable.Range(start, end), .. Days(today).Select(day => Comparable.Range(On(day, start), On(day, end)))],
             (_, "datetimerange") => [Comparable.Range(start, end)],
             _ => DayRanges(value, start, end),
         };
@@ -58,7 +59,8 @@ internal static partial class RecognizersTimes
     {
         var halves = timex.TrimStart('P').Split('T');
         var parts = halves.SelectMany((half, index) => Part().Matches(half).Select(match => (
-            Count: double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), Unit: UnitOf(match.Groups[2].Value, index > 0)))).ToList();
+            Count: double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture),
+            Unit: UnitOf(match.Groups[2].Value, index > 0)))).ToList();
         if (parts.Exists(static part => part.Unit is null))
         {
             return null;
