@@ -67,7 +67,7 @@ internal static class Evaluation
         new(language, [.. rows.GroupBy(static row => row.Intent ?? "", static row => row.Text)
             .OrderBy(static rows => rows.Key, StringComparer.Ordinal)
             .Select(static rows => new TrainingEntry(rows.Key, [.. rows]))])
-        { Concepts = (words.GetValueOrDefault(language) ?? WordLists.None).Concepts };
+        { Concepts = Concepts.Of(language, (words.GetValueOrDefault(language) ?? WordLists.None).Meanings) };
 
     private static (ImmutableArray<Candidate> Candidates, int Threshold) Match(Dictionary<string, MatchModel> models, Row row) =>
         models.TryGetValue(row.Language, out var model)

@@ -20,6 +20,11 @@ if (args is [ReloadTimes.Verb])
     await ReloadTimes.Print();
     return;
 }
+if (args is [ManyShops.Verb, .. var shops])
+{
+    await ManyShops.Print(shops is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000, shops is [_, var folder] ? folder : null);
+    return;
+}
 if (args is [LoadCommand.Verb, .. var options])
 {
     Environment.ExitCode = await LoadCommand.Run(options);

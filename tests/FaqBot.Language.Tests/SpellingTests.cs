@@ -6,8 +6,8 @@ namespace FaqBot.Language.Tests;
 
 public sealed class SpellingTests
 {
-    private static readonly SpellingCorrector Polish = SpellingCorrector.For("pl", ["Ile kosztuje dostawa paczki?", "kijki trekkingowe Granit", "Moja paczka i kod rabatowy"]);
-    private static readonly SpellingCorrector English = SpellingCorrector.For("en", ["Granit hiking poles"]);
+    private static readonly SpellingCorrector Polish = SpellingCorrector.For("pl", SpellingVocabulary.Of(["Ile kosztuje dostawa paczki?", "kijki trekkingowe Granit", "Moja paczka i kod rabatowy"]));
+    private static readonly SpellingCorrector English = SpellingCorrector.For("en", SpellingVocabulary.Of(["Granit hiking poles"]));
 
     [Theory]
     [InlineData("przesyłka")]
@@ -93,7 +93,7 @@ public sealed class SpellingTests
     [Fact]
     public void A_language_without_a_lexicon_is_corrected_by_the_words_of_the_shop_alone()
     {
-        var corrector = SpellingCorrector.For("de", ["Wann kommt meine Lieferung?"]);
+        var corrector = SpellingCorrector.For("de", SpellingVocabulary.Of(["Wann kommt meine Lieferung?"]));
 
         Assert.Equal("lieferung", TextAnalysis.Of("liefrung", "de", corrector).Tokens[0].Folded);
         Assert.Equal("pakett", TextAnalysis.Of("pakett", "de", corrector).Tokens[0].Folded);

@@ -91,10 +91,11 @@ public sealed class ServerProcess : IDisposable
         return (await server.End(), server.Output);
     }
 
+    /// <param name="patience">A minute unless stated.</param>
     /// <exception cref="InvalidOperationException">It ended instead; the message holds what it printed.</exception>
-    public async Task WaitUntilReady()
+    public async Task WaitUntilReady(TimeSpan? patience = null)
     {
-        using var deadline = new CancellationTokenSource(StartMax);
+        using var deadline = new CancellationTokenSource(patience ?? StartMax);
         using var timer = new PeriodicTimer(Pause);
         do
         {

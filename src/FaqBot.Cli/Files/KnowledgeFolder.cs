@@ -3,7 +3,7 @@ using FaqBot.Engine;
 // Linked into the server as well: reading folders is the shell's work, and both programs are shells.
 namespace FaqBot.Files;
 
-/// <summary>Reads the files that <see cref="Knowledge.Compile"/> takes.</summary>
+/// <summary>Reads the files that <see cref="Knowledge"/> takes.</summary>
 internal static class KnowledgeFolder
 {
     /// <summary>All <c>*.yaml</c> under both folders, and <c>*.yml</c> so that their author is told; symbolic links are not followed.

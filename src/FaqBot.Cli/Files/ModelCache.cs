@@ -12,10 +12,22 @@ internal sealed class ModelCache(string folder)
     /// <summary>Told before a model is trained, which takes seconds.</summary>
     public Action<TrainingSet> Training { get; init; } = _ => { };
 
+    /// <summary>Makes sure that the model with that hash will be read rather than trained; false where it must be trained.</summary>
+    public bool Has(string hash)
+    {
+        var path = PathOf(hash);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+        File.SetLastAccessTimeUtc(path, DateTime.UtcNow);
+        return true;
+    }
+
     /// <summary>The model of <paramref name="set"/>, read if it was trained before, else trained and written.</summary>
     public MatchModel Get(TrainingSet set)
     {
-        var path = Path.Combine(folder, $"{set.Hash}.model");
+        var path = PathOf(set.Hash);
         if (Read(path, set) is { } known)
         {
             return known;
@@ -25,6 +37,8 @@ internal sealed class ModelCache(string folder)
         Write(path, model);
         return model;
     }
+
+    private string PathOf(string hash) => Path.Combine(folder, $"{hash}.model");
 
     private static MatchModel? Read(string path, TrainingSet set)
     {

@@ -30,12 +30,12 @@ internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate
     /// <param name="whole">How it was understood as one.</param>
     public ImmutableArray<Understanding> In(TextAnalysis message, Understanding whole)
     {
-        if (whole.Reason == UnknownReason.MissingFact || !shop.Questions.TryGetValue(message.Language, out var splitter))
+        if (whole.Reason == UnknownReason.MissingFact || !shop.Words.TryGetValue(message.Language, out var words))
         {
             return [];
         }
-        var sentences = splitter.Sentences(message);
-        var found = sentences.Length > 1 ? OfSentences(message, sentences) : OfHalves(message, splitter, whole);
+        var sentences = words.Questions.Sentences(message);
+        var found = sentences.Length > 1 ? OfSentences(message, sentences) : OfHalves(message, words.Questions, whole);
         var isBetter = found.Length > 1 || (found.Length == 1 && whole.Reason == UnknownReason.NoMatch);
         return isBetter ? [.. found.OrderBy(static part => part.Outcome != Outcome.Answer)] : [];
     }

@@ -212,7 +212,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     /// <summary>As the shop reads it: misspelled words are those that it or the language knows.</summary>
     private TextAnalysis Read(TextAnalysis message, string language) =>
-        message.In(language, shop.Models.GetValueOrDefault(language)?.Spelling);
+        message.In(language, shop.ModelIn(language)?.Spelling);
 
     /// <summary>A few words of another of the shop's languages ("hello", "return form") switch nothing, but are understood where they are sure.</summary>
     private Understanding? Elsewhere(TextAnalysis message)

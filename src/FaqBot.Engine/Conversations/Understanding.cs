@@ -64,7 +64,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     /// <param name="today">In the shop's zone.</param>
     public static Understanding Of(Shop shop, TextAnalysis message, TemplateScope scope, LocalDate today)
     {
-        if (!shop.Models.TryGetValue(message.Language, out var model))
+        if (shop.ModelIn(message.Language) is not { } model)
         {
             return Nothing(0, 0, []);
         }

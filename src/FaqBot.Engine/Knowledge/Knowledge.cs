@@ -10,6 +10,9 @@ namespace FaqBot.Engine;
 /// <param name="Content">The bytes, whatever they are.</param>
 public sealed record KnowledgeFile(string Path, string ShownPath, ReadOnlyMemory<byte> Content);
 
+/// <summary>Gives the way to the model of a training set. That way is taken by every turn, so the model behind it need not stay in memory.</summary>
+public delegate Func<MatchModel> ModelSource(TrainingSet set);
+
 /// <summary>What compiling gave.</summary>
 /// <param name="Knowledge">Null if and only if a diagnostic is an error.</param>
 /// <param name="Diagnostics">All findings, ordered by file, line and column.</param>
@@ -40,8 +43,14 @@ public sealed class Knowledge
 
     /// <summary>Compiles all files at once. Never throws, whatever the bytes.</summary>
     /// <param name="files">Everything under <c>knowledge/</c> and <c>dialogs/</c>, in any order.</param>
-    /// <param name="train">Gives the model of a training set: <see cref="MatchModel.Train"/>, or a look-up of one trained before.
-    /// Called only where there is no error.</param>
-    public static Compilation Compile(IReadOnlyList<KnowledgeFile> files, Func<TrainingSet, MatchModel> train) =>
-        KnowledgeCompiler.Compile(files, train);
+    /// <param name="models">Called only where there is no error.</param>
+    public static Compilation Compile(IReadOnlyList<KnowledgeFile> files, ModelSource models) => KnowledgeCompiler.Compile(files, models);
+
+    /// <summary>The same with models that are kept in memory: of <see cref="MatchModel.Train"/>, or trained before.</summary>
+    /// <inheritdoc cref="Compile(IReadOnlyList{KnowledgeFile}, ModelSource)"/>
+    public static Compilation Compile(IReadOnlyList<KnowledgeFile> files, Func<TrainingSet, MatchModel> models) => Compile(files, set =>
+    {
+        var model = models(set);
+        return () => model;
+    });
 }

@@ -44,7 +44,7 @@ public sealed class Shop
     public required FrozenDictionary<string, Entry> EntriesById { get; init; }
 
     /// <summary>The matcher of each language.</summary>
-    public required FrozenDictionary<string, MatchModel> Models { get; init; }
+    internal FrozenDictionary<string, Func<MatchModel>> Models { get; init; } = FrozenDictionary<string, Func<MatchModel>>.Empty;
 
     /// <summary>Tells the shop's languages apart; null when there is only one.</summary>
     public required LanguageProfiles? LanguageProfiles { get; init; }
@@ -77,13 +77,13 @@ public sealed class Shop
     public ProductCatalog Products { get; init; } = ProductCatalog.Empty;
 
     /// <summary>What is known of its customers' words, by language; its own before those that all shops share.</summary>
-    public FrozenDictionary<string, WordLists> Words { get; init; } = FrozenDictionary<string, WordLists>.Empty;
-
-    /// <summary>By language: how a message of several questions is taken apart.</summary>
-    internal FrozenDictionary<string, QuestionSplitter> Questions { get; init; } = FrozenDictionary<string, QuestionSplitter>.Empty;
+    internal FrozenDictionary<string, CustomerWords> Words { get; init; } = FrozenDictionary<string, CustomerWords>.Empty;
 
     /// <summary>Notices of the shop, e.g. a strike of the courier.</summary>
     public required ImmutableArray<Notice> Notices { get; init; }
+
+    /// <summary>The matcher of a language; null where the shop has no wordings in it. It may have to be read first.</summary>
+    public MatchModel? ModelIn(string language) => Models.GetValueOrDefault(language)?.Invoke();
 
     /// <summary>What the text <paramref name="textId"/> says at <paramref name="now"/>, e.g. on a page of the shop. Its placeholders stay.</summary>
     /// <param name="textId">One of <see cref="InterfaceTextIds"/> or <see cref="TextIds"/>.</param>

@@ -8,14 +8,25 @@ namespace FaqBot.Engine;
 /// The lists of <c>words.yaml</c> for one language, made fast: which of them an utterance speaks of. A list is met by any form of one of its
 /// words, or by all words of one of its phrases in order; a longer phrase hides the shorter ones inside it ("ile dni na" is no "ile dni").
 /// </summary>
-internal sealed class Concepts
+public sealed class Concepts
 {
     private readonly FrozenDictionary<string, ImmutableArray<Phrase>> _byFirstStem;
 
-    private Concepts(FrozenDictionary<string, ImmutableArray<Phrase>> byFirstStem) => _byFirstStem = byFirstStem;
+    private Concepts(ImmutableArray<ImmutableArray<string>> lists, FrozenDictionary<string, ImmutableArray<Phrase>> byFirstStem)
+    {
+        Lists = lists;
+        Vocabulary = SpellingVocabulary.Of(lists.SelectMany(static list => list));
+        _byFirstStem = byFirstStem;
+    }
 
     /// <summary>None at all.</summary>
-    public static Concepts None { get; } = new(FrozenDictionary<string, ImmutableArray<Phrase>>.Empty);
+    public static Concepts None { get; } = new([], FrozenDictionary<string, ImmutableArray<Phrase>>.Empty);
+
+    /// <summary>Each holds words and phrases of one meaning.</summary>
+    public ImmutableArray<ImmutableArray<string>> Lists { get; }
+
+    /// <summary>The words of all lists.</summary>
+    internal SpellingVocabulary Vocabulary { get; }
 
     /// <summary>Compiles <paramref name="lists"/>; a word may stand in several.</summary>
     /// <param name="language">BCP-47 code; chooses the stemmer.</param>
@@ -26,7 +37,7 @@ internal sealed class Concepts
             .Where(static stems => stems.Length > 0)
             .DistinctBy(static stems => string.Join(' ', stems))
             .Select(stems => new Phrase(concept, stems)));
-        return new Concepts(phrases.GroupBy(static phrase => phrase.Stems[0])
+        return new Concepts(lists, phrases.GroupBy(static phrase => phrase.Stems[0])
             .ToFrozenDictionary(
                 static group => group.Key,
                 static group => group.OrderByDescending(static phrase => phrase.Stems.Length).ToImmutableArray(),

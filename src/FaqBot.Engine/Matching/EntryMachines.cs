@@ -22,6 +22,9 @@ internal sealed class EntryMachines(int[] start, ushort[] examples, short[] weig
     /// <summary>Weights of <see cref="Examples"/>.</summary>
     public short[] Weights => weights;
 
+    /// <summary>How much memory they take.</summary>
+    public long Bytes => (4L * 2 * start.Length) + (4L * examples.Length);
+
     /// <summary>About 1 for an utterance inside the entry, -1 outside.</summary>
     /// <param name="entry">Its number.</param>
     /// <param name="similarities">Of the utterance to each example.</param>

@@ -68,6 +68,10 @@ internal sealed class ExampleIndex
     /// <summary>How many examples there are.</summary>
     public int ExampleCount { get; }
 
+    /// <summary>How much memory it takes: by feature a hash, a start, a weight and a share of a bucket, by posting a number, by example two
+    /// lengths.</summary>
+    public long Bytes => (13L * _weights.Length) + (2L * Postings.Length) + (8L * ExampleCount);
+
     /// <summary>Builds the index of <paramref name="examples"/>.</summary>
     /// <param name="examples">In the order of their numbers.</param>
     /// <param name="concepts">Of their language.</param>

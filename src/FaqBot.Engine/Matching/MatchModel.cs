@@ -18,16 +18,18 @@ public sealed class MatchModel
     /// <summary>At least this many entries, those most like the utterance, are judged by their support vectors.</summary>
     private const int JudgedMin = 32;
 
+    /// <summary>What a word of the shop takes to be known and found.</summary>
+    private const long BytesPerWord = 110;
+
     private readonly MatchModelParts _parts;
 
     private readonly Concepts _concepts;
 
-    private MatchModel(MatchModelParts parts, TrainingSet set, Concepts concepts)
+    private MatchModel(MatchModelParts parts, TrainingSet set)
     {
         _parts = parts;
-        _concepts = concepts;
-        Spelling = SpellingCorrector.For(
-            set.Language, set.Entries.SelectMany(static entry => entry.Utterances).Concat(set.Concepts.SelectMany(static words => words)));
+        _concepts = set.Concepts;
+        Spelling = SpellingCorrector.For(set.Language, parts.Words, set.Concepts.Vocabulary);
     }
 
     /// <summary>A score at or above this answers; fitted on the shop's own examples. Per mille.</summary>
@@ -39,13 +41,12 @@ public sealed class MatchModel
     /// <summary>Hash of the training set.</summary>
     public string Hash => _parts.Hash;
 
+    /// <summary>About how much memory it takes.</summary>
+    public long Bytes => _parts.Index.Bytes + _parts.Machines.Bytes + (BytesPerWord * _parts.Words.Words.Length);
+
     /// <summary>Trains; deterministic. Time grows with entries times the square of examples: a second for 150
     /// entries of 10, 20 for 1,000.</summary>
-    public static MatchModel Train(TrainingSet set)
-    {
-        var concepts = Concepts.Of(set.Language, set.Concepts);
-        return new MatchModel(MatchTraining.Train(set, concepts), set, concepts);
-    }
+    public static MatchModel Train(TrainingSet set) => new(MatchTraining.Train(set), set);
 
     /// <summary>The best <paramref name="count"/> entries, best first; equal scores by id. Fewer where there are fewer entries.</summary>
     public ImmutableArray<Candidate> Match(TextAnalysis utterance, int count)
@@ -73,9 +74,7 @@ public sealed class MatchModel
     /// <param name="stream">The model's bytes.</param>
     /// <param name="set">What it was trained on.</param>
     public static MatchModel? Read(Stream stream, TrainingSet set) =>
-        MatchModelFormat.Read(stream) is { } parts && parts.Hash == set.Hash
-            ? new MatchModel(parts, set, Concepts.Of(set.Language, set.Concepts))
-            : null;
+        MatchModelFormat.Read(stream) is { } parts && parts.Hash == set.Hash ? new MatchModel(parts, set) : null;
 
     /// <summary>Keeps the most alike in order. Few of the later entries are among them, so this is cheaper than to sort all.</summary>
     private static void Insert(in Likeness likeness, Span<Likeness> alike, int filled)

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
@@ -18,7 +20,7 @@ internal static class MatchModelFormat
     private const int TextBytesMax = 4_096;
 
     /// <summary>The last byte is the version of this format.</summary>
-    private static ReadOnlySpan<byte> Magic => "FaqBotM\u0001"u8;
+    private static ReadOnlySpan<byte> Magic => "FaqBotM\u0002"u8;
 
     /// <summary>Writes <paramref name="parts"/>.</summary>
     public static void Write(Stream stream, MatchModelParts parts)
@@ -82,11 +84,8 @@ internal static class MatchModelFormat
     {
         writer.Write(parts.Hash);
         writer.Write(parts.Threshold);
-        writer.Write(parts.Entries.Count);
-        foreach (var id in parts.Entries.Ids)
-        {
-            writer.Write(id);
-        }
+        WriteTexts(writer, parts.Entries.Ids);
+        WriteTexts(writer, parts.Words.Words);
         WriteArray<int>(writer, parts.Entries.Start.AsSpan());
         WriteArray<uint>(writer, parts.Index.Vocabulary.Hashes);
         WriteArray<int>(writer, parts.Index.PostingStart);
@@ -95,6 +94,15 @@ internal static class MatchModelFormat
         WriteArray<int>(writer, parts.Machines.Start);
         WriteArray<ushort>(writer, parts.Machines.Examples);
         WriteArray<short>(writer, parts.Machines.Weights);
+    }
+
+    private static void WriteTexts(BinaryWriter writer, ImmutableArray<string> texts)
+    {
+        writer.Write(texts.Length);
+        foreach (var text in texts)
+        {
+            writer.Write(text);
+        }
     }
 
     private static void WriteArray<T>(BinaryWriter writer, ReadOnlySpan<T> values)
@@ -125,12 +133,9 @@ internal static class MatchModelFormat
     {
         var hash = ReadText(reader);
         var threshold = reader.ReadInt32();
-        var ids = new List<string>();
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            ids.Add(ReadText(reader));
-        }
-        var entryStart = Ascending(ReadArray<int>(reader), ids.Count, ExampleIndex.ExamplesMax);
+        var ids = ReadTexts(reader);
+        var words = ReadTexts(reader);
+        var entryStart = Ascending(ReadArray<int>(reader), ids.Length, ExampleIndex.ExamplesMax);
         var exampleCount = entryStart[^1];
         var hashes = ReadArray<uint>(reader);
         var postingStart = ReadArray<int>(reader);
@@ -139,18 +144,29 @@ internal static class MatchModelFormat
         var machineStart = ReadArray<int>(reader);
         var machineExamples = Below(ReadArray<ushort>(reader), exampleCount);
         var weights = ReadArray<short>(reader);
-        Require(centroidFactors.Length == ids.Count && weights.Length == machineExamples.Length);
+        Require(centroidFactors.Length == ids.Length && weights.Length == machineExamples.Length);
         Require(Ascending(postingStart, hashes.Length, postings.Length)[^1] == postings.Length);
-        Require(Ascending(machineStart, ids.Count, weights.Length)[^1] == weights.Length);
+        Require(Ascending(machineStart, ids.Length, weights.Length)[^1] == weights.Length);
         return new MatchModelParts
         {
             Hash = hash,
             Threshold = threshold,
-            Entries = new EntryExamples([.. ids], ImmutableCollectionsMarshal.AsImmutableArray(entryStart)),
+            Entries = new EntryExamples(ids, ImmutableCollectionsMarshal.AsImmutableArray(entryStart)),
             Index = new ExampleIndex(new Vocabulary(hashes), postingStart, postings, exampleCount),
             CentroidFactors = ImmutableCollectionsMarshal.AsImmutableArray(centroidFactors),
+            Words = SpellingVocabulary.OfWords(words),
             Machines = new EntryMachines(machineStart, machineExamples, weights),
         };
+    }
+
+    private static ImmutableArray<string> ReadTexts(BinaryReader reader)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            texts.Add(ReadText(reader));
+        }
+        return texts.ToImmutable();
     }
 
     private static string ReadText(BinaryReader reader)

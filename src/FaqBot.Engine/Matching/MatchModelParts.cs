@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
@@ -19,6 +20,9 @@ internal sealed record MatchModelParts
 
     /// <summary>By entry: what the sum of similarities to its examples is multiplied by to give the cosine to their centroid.</summary>
     public required ImmutableArray<float> CentroidFactors { get; init; }
+
+    /// <summary>The words of all examples.</summary>
+    public required SpellingVocabulary Words { get; init; }
 
     /// <summary>One per entry.</summary>
     public required EntryMachines Machines { get; init; }

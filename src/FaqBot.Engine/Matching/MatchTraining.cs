@@ -14,9 +14,9 @@ internal static class MatchTraining
 
     /// <summary>Trains all parts.</summary>
     /// <param name="set">What is learnt from.</param>
-    /// <param name="concepts">Those of the set.</param>
-    public static MatchModelParts Train(TrainingSet set, Concepts concepts)
+    public static MatchModelParts Train(TrainingSet set)
     {
+        var concepts = set.Concepts;
         var ordered = set.Entries.OrderBy(static entry => entry.Id, StringComparer.Ordinal).ToArray();
         ImmutableArray<string> ids = [.. ordered.Select(static entry => entry.Id)];
         var stored = Even(ordered.Select(static entry => entry.Utterances.Length), ExampleIndex.ExamplesMax);
@@ -36,6 +36,7 @@ internal static class MatchTraining
             Entries = entries,
             Index = index,
             CentroidFactors = centroidFactors,
+            Words = SpellingVocabulary.Of(set.Entries.SelectMany(static entry => entry.Utterances)),
             Machines = Machines(trainedEntries, vectors, columns),
         };
     }

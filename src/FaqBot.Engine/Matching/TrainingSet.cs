@@ -10,12 +10,12 @@ namespace FaqBot.Engine;
 /// <param name="Entries">Ordered by id, each with at least one utterance.</param>
 public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> Entries)
 {
-    /// <summary>Raised whenever the method (folding, stemmers and features included) learns something else from the same texts, so that models
-    /// trained before are not used.</summary>
-    internal const string MethodVersion = "faqbot-match-6";
+    /// <summary>Raised whenever the method (folding, stemmers and features included) learns something else from the same texts, or a model is stored
+    /// in another way, so that models trained before are not used.</summary>
+    internal const string MethodVersion = "faqbot-match-7";
 
-    /// <summary>Lists of words and phrases of one meaning each, from <c>words.yaml</c>.</summary>
-    public ImmutableArray<ImmutableArray<string>> Concepts { get; init; } = [];
+    /// <summary>From <c>words.yaml</c>, of the same language.</summary>
+    public Concepts Concepts { get; init; } = Concepts.None;
 
     /// <summary>SHA-256 (64 hex digits in lower case) of everything that the model depends on, the method's own version included.</summary>
     public string Hash
@@ -25,8 +25,8 @@ public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> 
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             Append(hash, MethodVersion);
             Append(hash, Language);
-            Append(hash, Concepts.Length);
-            foreach (var concept in Concepts)
+            Append(hash, Concepts.Lists.Length);
+            foreach (var concept in Concepts.Lists)
             {
                 Append(hash, concept.Length);
                 foreach (var wording in concept)

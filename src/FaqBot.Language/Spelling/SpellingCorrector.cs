@@ -24,9 +24,6 @@ public sealed class SpellingCorrector
     private const int SureShortCostMax = 950;
     private const int ShortLengthMax = 5;
 
-    /// <summary>A word of the shop counts as often met as this.</summary>
-    private const int ShopCount = 300_000;
-
     /// <summary>What a word met twice as often may cost more.</summary>
     private const int CostOfDouble = 51;
 
@@ -39,9 +36,9 @@ public sealed class SpellingCorrector
     private const int PartLengthMin = 3;
 
     private readonly SpellingLanguage? _language;
-    private readonly WordTrie _shop;
+    private readonly ImmutableArray<WordTrie> _shop;
 
-    private SpellingCorrector(SpellingLanguage? language, WordTrie shop)
+    private SpellingCorrector(SpellingLanguage? language, ImmutableArray<WordTrie> shop)
     {
         _language = language;
         _shop = shop;
@@ -49,31 +46,16 @@ public sealed class SpellingCorrector
 
     /// <summary>A corrector for one shop and language.</summary>
     /// <param name="language">BCP-47. Only Polish and English have frequent words; others are corrected by the shop's words alone.</param>
-    /// <param name="vocabulary">Texts of the shop: its utterances, names, what else it calls things. Each distinct word takes about 50
-    /// bytes.</param>
-    public static SpellingCorrector For(string language, IEnumerable<string> vocabulary)
-    {
-        var words = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var analysis in vocabulary.Select(static text => TextAnalysis.Of(text, "")))
-        {
-            foreach (var token in analysis.Tokens)
-            {
-                var word = analysis.Text.Substring(token.Start, token.Length).ToLowerInvariant();
-                if (IsCorrectable(word))
-                {
-                    words[word] = ShopCount;
-                }
-            }
-        }
-        return new SpellingCorrector(SpellingLanguage.For(language), new WordTrie(words));
-    }
+    /// <param name="vocabularies">The shop's words.</param>
+    public static SpellingCorrector For(string language, params IEnumerable<SpellingVocabulary> vocabularies) =>
+        new(SpellingLanguage.For(language), [.. vocabularies.Where(static known => !known.Words.IsEmpty).Select(static known => known.Trie)]);
 
     /// <summary>Whether <paramref name="word"/> is spelled as a lexicon or the shop spells it, but for capitals.</summary>
     /// <remarks>Not known is a rare word that is most likely another misspelled: "sie" (a form of "si") for "się".</remarks>
     public bool IsKnown(string word)
     {
         var lower = word.ToLowerInvariant();
-        return _shop.Count(lower) > 0
+        return ShopCount(lower) > 0
             || (_language is { } language && language.IsKnown(lower) && !(language.IsRare(lower) && IsLikelyMistake(lower)));
     }
 
@@ -102,7 +84,7 @@ public sealed class SpellingCorrector
     /// <param name="lower">In lower case; no lexicon knows it, also without its diacritics.</param>
     internal string? Correct(string lower)
     {
-        if (!IsCorrectable(lower) || _shop.Count(lower) > 0)
+        if (!IsCorrectable(lower) || ShopCount(lower) > 0)
         {
             return null;
         }
@@ -159,7 +141,10 @@ public sealed class SpellingCorrector
     private void Search(string typed, int edits, int costMax, List<NearWord> found)
     {
         Span<char> path = stackalloc char[FuzzySearch.PathLengthMax];
-        new FuzzySearch<WordTrieGraph>(_shop.Graph, typed, edits, costMax, found, path).Run();
+        foreach (var words in _shop)
+        {
+            new FuzzySearch<WordTrieGraph>(words.Graph, typed, edits, costMax, found, path).Run();
+        }
         if (_language is { } language)
         {
             new FuzzySearch<WordTrieGraph>(language.Common.Graph, typed, edits, costMax, found, path).Run();
@@ -176,11 +161,22 @@ public sealed class SpellingCorrector
 
     private int Count(string word) => CommonCount(word) is > 0 and var count ? count : _language?.Count(word) ?? 0;
 
-    private int CommonCount(ReadOnlySpan<char> word) => Math.Max(_shop.Count(word), _language?.Common.Count(word) ?? 0);
+    private int CommonCount(ReadOnlySpan<char> word) => Math.Max(ShopCount(word), _language?.Common.Count(word) ?? 0);
+
+    private int ShopCount(ReadOnlySpan<char> word)
+    {
+        var count = 0;
+        foreach (var words in _shop)
+        {
+            count = Math.Max(count, words.Count(word));
+        }
+        return count;
+    }
 
     private static int EditsMax(string word) => word.Length >= TwoEditsFrom ? 2 : word.Length >= OneSlipFrom ? 1 : 0;
 
-    private static bool IsCorrectable(string lower)
+    /// <summary>Whether it is of letters alone, neither too short nor too long to be searched for.</summary>
+    internal static bool IsCorrectable(string lower)
     {
         foreach (var letter in lower)
         {

@@ -16,17 +16,19 @@ internal sealed partial class KnowledgeLoader(
     CurrentKnowledge current,
     ILogger<KnowledgeLoader> logger)
 {
-    private readonly ModelCache models = new(ProgramFolder.Resolve(knowledgeOptions.Value.Models))
-    {
-        Training = set => Log.Learning(logger, set.Entries.Sum(entry => entry.Utterances.Length), set.Entries.Length, set.Language),
-    };
+    private readonly ModelShelf models = new(
+        new ModelCache(ProgramFolder.Resolve(knowledgeOptions.Value.Models))
+        {
+            Training = set => Log.Learning(logger, set.Entries.Sum(entry => entry.Utterances.Length), set.Entries.Length, set.Language),
+        },
+        knowledgeOptions.Value.MemoryMegabytes * 1_000_000L);
 
     private FrozenSet<Diagnostic> printed = [];
     private string triedHash = "";
     private bool hasDialogs;
 
     /// <summary>The compiler; tests put another in its place.</summary>
-    public Func<IReadOnlyList<KnowledgeFile>, Func<TrainingSet, MatchModel>, Compilation> Compile { get; init; } = Knowledge.Compile;
+    public Func<IReadOnlyList<KnowledgeFile>, ModelSource, Compilation> Compile { get; init; } = Knowledge.Compile;
 
     /// <summary>Where findings are printed; they are also logged, for those who look later.</summary>
     public TextWriter Findings { get; init; } = Console.Error;
@@ -48,6 +50,8 @@ internal sealed partial class KnowledgeLoader(
             throw new StartFailure("The knowledge has errors, so the server does not start.");
         }
         Rehearse(current.Value);
+        // Reading, compiling and the rehearsal leave three times as much behind as stays in use; an idle server would hold it for hours.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>Loads again if a file has changed since the last try; a bad edit is reported once and the old knowledge keeps serving.
@@ -118,7 +122,13 @@ internal sealed partial class KnowledgeLoader(
 
     private bool TryLoad(IReadOnlyList<KnowledgeFile> files)
     {
-        var compilation = Compile(files, Model);
+        var inUse = new HashSet<string>(StringComparer.Ordinal);
+        var compilation = Compile(files, set =>
+        {
+            var hash = set.Hash;
+            inUse.Add(hash);
+            return models.Find(set, hash);
+        });
         triedHash = Hash(files);
         Print(compilation.Diagnostics);
         if (compilation.Knowledge is not { } knowledge)
@@ -131,18 +141,10 @@ internal sealed partial class KnowledgeLoader(
             return false;
         }
         current.Swap(knowledge);
+        models.Keep(inUse);
         hasDialogs = Directory.Exists(DialogsPath);
         Log.Loaded(logger, knowledge.Hash, knowledge.Shops.Count);
         return true;
-    }
-
-    /// <summary>That of the knowledge in force where its wordings are the same: an edit of a fact need not read every shop's models again,
-    /// nor hold them twice.</summary>
-    private MatchModel Model(TrainingSet set)
-    {
-        var hash = set.Hash;
-        var inForce = current.IsLoaded ? current.Value.Shops.Values.SelectMany(shop => shop.Models.Values) : [];
-        return inForce.FirstOrDefault(model => model.Hash == hash) ?? models.Get(set);
     }
 
     /// <summary>A warning that was printed before is not printed again, though lines were added above it: an edit shows what it has brought.

@@ -15,6 +15,11 @@ internal sealed class KnowledgeOptions
     [Required]
     public string Models { get; set; } = "data/models";
 
+    /// <summary>How much memory the models may take together, in megabytes; those used last are kept. A shop of 150 entries takes about one a
+    /// language.</summary>
+    [Range(16, 1_000_000)]
+    public int MemoryMegabytes { get; set; } = 1_000;
+
     /// <summary>How often the folders are looked at for changes that the system did not report: on some network disks, and always once
     /// a folder was put in another's place. No file is opened for it.</summary>
     [Range(1, 3600)]

@@ -73,7 +73,7 @@ public sealed class CompilationPropertyTests
     {
         var files = KnowledgeFiles.Minimal.With("knowledge/other/shop.yaml", "name: no languages").All;
 
-        var compilation = Knowledge.Compile(files, _ => throw new InvalidOperationException("Trained although there is an error."));
+        var compilation = Knowledge.Compile(files, (ModelSource)(_ => throw new InvalidOperationException("Trained although there is an error.")));
 
         Assert.Null(compilation.Knowledge);
     }

@@ -386,8 +386,8 @@ public sealed class MergingTests
             .With(KnowledgeFiles.Words, "synonyms: { en: [[parcel, package]] }\nnames: { en: [[DPD]] }\njoints: { en: [and] }")
             .CompiledShop();
 
-        Assert.Equal(["parcel", "money"], shop.Words["en"].Synonyms.Select(words => words[0]));
-        Assert.Equal("DPD", shop.Words["en"].Names[0][0]);
-        Assert.Equal(["and"], shop.Words["en"].Joints.AsEnumerable());
+        Assert.Equal(["parcel", "money"], shop.Words["en"].Lists.Synonyms.Select(words => words[0]));
+        Assert.Equal("DPD", shop.Words["en"].Lists.Names[0][0]);
+        Assert.Equal(["and"], shop.Words["en"].Lists.Joints.AsEnumerable());
     }
 }

@@ -41,7 +41,7 @@ public sealed class ConceptsTests
     {
         var lists = new WordLists { Families = [["zwrot", "zwrócić"], ["but", "obuwie"]], Synonyms = [["zwrot", "oddać"]] };
 
-        Assert.Equal(["zwrot, oddać, zwrócić", "but, obuwie"], lists.Concepts.Select(list => string.Join(", ", list)));
+        Assert.Equal(["zwrot, oddać, zwrócić", "but, obuwie"], lists.Meanings.Select(list => string.Join(", ", list)));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ConceptsTests
     {
         var set = Shops.Set("pl", ("money", ["pieniądze"]), ("parcel", ["przesyłka"]), ("shoes", ["buty"]));
         var plain = MatchModel.Train(set);
-        var knowing = MatchModel.Train(set with { Concepts = [["pieniądze", "hajs"]] });
+        var knowing = MatchModel.Train(set with { Concepts = Concepts.Of("pl", [["pieniądze", "hajs"]]) });
         var message = TextAnalysis.Of("hajs", "pl");
 
         Assert.Equal(0, plain.Match(message, 1)[0].Score);

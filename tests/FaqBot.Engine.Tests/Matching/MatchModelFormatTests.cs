@@ -29,7 +29,7 @@ public sealed class MatchModelFormatTests
 
     [Fact]
     public void A_model_of_another_set_is_not_taken() =>
-        Assert.Null(Read(Written, Shops.Small with { Concepts = [["paczka", "pudło"]] }));
+        Assert.Null(Read(Written, Shops.Small with { Concepts = Concepts.Of("pl", [["paczka", "pudło"]]) }));
 
     [Fact]
     public void A_flipped_bit_is_noticed() => Check.QuickThrowOnFailure(Prop.ForAll(Bits, bit =>

@@ -94,13 +94,13 @@ public sealed class KnowledgeReloadTests : IDisposable
     {
         var loader = Loader(TextWriter.Null);
         loader.Load();
-        var before = test.Knowledge.Value.Shops["tiny"].Models["pl"];
+        var before = test.Knowledge.Value.Shops["tiny"].ModelIn("pl");
 
         Write("knowledge/tiny/shop.yaml", TinyShop.ShopYaml.Replace("10 PLN", "12 PLN", StringComparison.Ordinal));
         var isNew = loader.Reload();
 
         Assert.True(isNew);
-        Assert.Same(before, test.Knowledge.Value.Shops["tiny"].Models["pl"]);
+        Assert.Same(before, test.Knowledge.Value.Shops["tiny"].ModelIn("pl"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ internal sealed record BaseKnowledge
 {
     public required ImmutableDictionary<string, EntryStatement> Entries { get; init; }
 
-    public required ImmutableDictionary<string, WordLists> Words { get; init; }
+    public required SharedWords Words { get; init; }
 
     public required ImmutableDictionary<string, CountryLaw> Laws { get; init; }
 

@@ -29,8 +29,8 @@ internal sealed class KnowledgeCompiler
         values = new Values(findings) { Words = locales.Words };
     }
 
-    /// <summary>What <see cref="Knowledge.Compile"/> promises.</summary>
-    public static Compilation Compile(IReadOnlyList<KnowledgeFile> given, Func<TrainingSet, MatchModel> train)
+    /// <summary>What <see cref="Knowledge.Compile(IReadOnlyList{KnowledgeFile}, ModelSource)"/> promises.</summary>
+    public static Compilation Compile(IReadOnlyList<KnowledgeFile> given, ModelSource models)
     {
         var compiler = new KnowledgeCompiler(given);
         compiler.CheckPlaces();
@@ -41,14 +41,14 @@ internal sealed class KnowledgeCompiler
         {
             return new Compilation(null, diagnostics);
         }
-        var built = shops.ToFrozenDictionary(shop => shop.Key, shop => shop.Value(train), StringComparer.Ordinal);
+        var built = shops.ToFrozenDictionary(shop => shop.Key, shop => shop.Value(models), StringComparer.Ordinal);
         var home = HomeTexts.Of(common.Texts, common.Locales, [.. built.Values.Select(shop => shop.Languages)]);
-        return new Compilation(new Knowledge(compiler.Hash(), built, home, common.Words), diagnostics);
+        return new Compilation(new Knowledge(compiler.Hash(), built, home, common.Words.Lists), diagnostics);
     }
 
-    private ImmutableArray<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>> Check(BaseKnowledge common)
+    private ImmutableArray<KeyValuePair<string, Func<ModelSource, Shop>>> Check(BaseKnowledge common)
     {
-        var shops = ImmutableArray.CreateBuilder<KeyValuePair<string, Func<Func<TrainingSet, MatchModel>, Shop>>>();
+        var shops = ImmutableArray.CreateBuilder<KeyValuePair<string, Func<ModelSource, Shop>>>();
         foreach (var folder in files.Where(file => file.IsOfShop).GroupBy(file => file.Folder, StringComparer.Ordinal))
         {
             if (shops.Count == KnowledgeLimits.ShopsMax)
@@ -101,7 +101,7 @@ internal sealed class KnowledgeCompiler
         return new BaseKnowledge
         {
             Entries = BaseKnowledge.Checked(entries, findings),
-            Words = Words(PlacedFile.BaseFolder),
+            Words = new SharedWords(Words(PlacedFile.BaseFolder)),
             Laws = Laws(),
             Texts = texts,
             Locales = locales,

@@ -45,8 +45,7 @@ internal sealed partial class ShopCompiler
         Products = ProductsFile.Read(files.Products, values, shop.Languages, law);
         Words = shop.Languages.ToImmutableDictionary(
             language => language,
-            language => (LanguageCodes.Find(files.Words, language) ?? WordLists.None)
-                .Over((shop.UsesBase ? LanguageCodes.Find(common.Words, language) : null) ?? WordLists.None),
+            WordsIn,
             StringComparer.Ordinal);
     }
 
@@ -57,12 +56,18 @@ internal sealed partial class ShopCompiler
     private ProductCatalog Products { get; }
 
     /// <summary>By language of the shop; its own before those that all share.</summary>
-    private ImmutableDictionary<string, WordLists> Words { get; }
+    private ImmutableDictionary<string, CustomerWords> Words { get; }
 
     private IEnumerable<MergedEntry> Enabled => entries.Values.Where(entry => !entry.IsDisabled);
 
+    private CustomerWords WordsIn(string language)
+    {
+        var own = LanguageCodes.Find(files.Words, language);
+        return shop.UsesBase ? common.Words.Under(own, language) : CustomerWords.Of(language, own ?? WordLists.None);
+    }
+
     /// <summary>Checks one shop; the result builds it, and may be called only if there is no error.</summary>
-    public static Func<Func<TrainingSet, MatchModel>, Shop> Check(ShopFiles files, BaseKnowledge common, Findings findings)
+    public static Func<ModelSource, Shop> Check(ShopFiles files, BaseKnowledge common, Findings findings)
     {
         var compiler = new ShopCompiler(files, common, findings);
         compiler.CheckShop();
@@ -265,7 +270,7 @@ internal sealed partial class ShopCompiler
             .Concat(shop.Notices.SelectMany(notice => notice.Text.Values).Select(text => (text, true)))
             .Concat(common.Texts.Values.SelectMany(text => text.Values).Select(text => (text, false)));
 
-    private Shop Build(Func<TrainingSet, MatchModel> train)
+    private Shop Build(ModelSource models)
     {
         var offered = Enabled.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
         var compiled = Enabled.Select(entry => entry.Compiled(offered.Contains)).ToImmutableArray();
@@ -284,7 +289,7 @@ internal sealed partial class ShopCompiler
             Law = law,
             Entries = compiled,
             EntriesById = compiled.ToFrozenDictionary(entry => entry.Id, StringComparer.Ordinal),
-            Models = Models(compiled, train),
+            Models = Models(compiled, models),
             LanguageProfiles = shop.Languages.Length > 1 ? LanguageProfiles.Of(shop.Languages, language => Written(compiled, language)) : null,
             Texts = Texts(),
             Locales = Locales,
@@ -295,12 +300,11 @@ internal sealed partial class ShopCompiler
             Teams = shop.Teams,
             Products = Products,
             Words = Words.ToFrozenDictionary(StringComparer.Ordinal),
-            Questions = Words.ToFrozenDictionary(pair => pair.Key, pair => new QuestionSplitter(pair.Key, pair.Value), StringComparer.Ordinal),
             Notices = [.. shop.Notices.Select(notice => new Notice(Resolved(notice.Text), notice.ValidFrom, notice.ValidUntil))],
         };
     }
 
-    private FrozenDictionary<string, MatchModel> Models(ImmutableArray<Entry> compiled, Func<TrainingSet, MatchModel> train) =>
+    private FrozenDictionary<string, Func<MatchModel>> Models(ImmutableArray<Entry> compiled, ModelSource models) =>
         shop.Languages
             .Select(language => new TrainingSet(
                 language,
@@ -311,7 +315,7 @@ internal sealed partial class ShopCompiler
                 ])
             { Concepts = Words[language].Concepts })
             .Where(set => !set.Entries.IsEmpty)
-            .ToFrozenDictionary(set => set.Language, train, StringComparer.Ordinal);
+            .ToFrozenDictionary(set => set.Language, set => models(set), StringComparer.Ordinal);
 
     /// <summary>All that the shop has written in a language, without markup.</summary>
     private static ImmutableArray<string> Written(ImmutableArray<Entry> compiled, string language) =>

@@ -25,7 +25,7 @@ public sealed record WordLists
 
     /// <summary>Lists whose words mean one thing. A family goes into each list of synonyms or names that has one of its words; one that is in
     /// none stands by itself.</summary>
-    public ImmutableArray<ImmutableArray<string>> Concepts
+    public ImmutableArray<ImmutableArray<string>> Meanings
     {
         get
         {
@@ -40,7 +40,7 @@ public sealed record WordLists
         [.. meaning.Concat(families.SelectMany(static family => family)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>These lists, then those of <paramref name="common"/>.</summary>
-    public WordLists Over(WordLists common) => new()
+    internal WordLists Over(WordLists common) => new()
     {
         Families = [.. Families, .. common.Families],
         Synonyms = [.. Synonyms, .. common.Synonyms],
