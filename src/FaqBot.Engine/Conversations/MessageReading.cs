@@ -24,18 +24,21 @@ public sealed record MetList(string Words, ImmutableArray<string> List);
 /// </summary>
 public sealed class MessageReading
 {
+    /// <summary>The matcher looks at no more lists either.</summary>
+    private const int ListsMax = 64;
+
     private readonly string _language;
     private readonly Concepts _concepts;
     private readonly TextAnalysis _message;
 
-    private MessageReading(string language, ImmutableArray<ImmutableArray<string>> lists, TextAnalysis message)
+    private MessageReading(string language, Concepts concepts, TextAnalysis message)
     {
         _language = language;
-        _concepts = Concepts.Of(language, lists);
+        _concepts = concepts;
         _message = message;
         Words = [.. message.Tokens.Select(token =>
             new ReadWord(message.Text.Substring(token.Start, token.Length), token.Folded, token.Stem))];
-        Lists = [.. Met(message).Distinct().Select(list => new MetList(Standing(lists[list]), lists[list]))];
+        Lists = [.. Met(message).Distinct().Select(list => new MetList(Standing(concepts.Lists[list]), concepts.Lists[list]))];
     }
 
     /// <summary>In reading order.</summary>
@@ -49,8 +52,8 @@ public sealed class MessageReading
     /// <param name="text">As the customer typed it.</param>
     public static MessageReading Of(Shop shop, string language, string text) => new(
         language,
-        shop.Words.TryGetValue(language, out var words) ? words.Concepts : [],
-        TextAnalysis.Of(text, language, shop.Models.GetValueOrDefault(language)?.Spelling));
+        shop.Words.GetValueOrDefault(language)?.Concepts ?? Concepts.None,
+        TextAnalysis.Of(text, language, shop.ModelIn(language)?.Spelling));
 
     /// <summary>The words of the message, folded, that stand in an utterance of <paramref name="entry"/> in any form, or meet a list that
     /// one of its utterances meets.</summary>
@@ -68,7 +71,7 @@ public sealed class MessageReading
 
     private int[] Met(TextAnalysis text)
     {
-        var found = new int[text.Tokens.Length + 1];
+        var found = new int[ListsMax];
         return found[.._concepts.Find(text.Tokens, found)];
     }
 
