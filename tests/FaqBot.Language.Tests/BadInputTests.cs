@@ -12,7 +12,8 @@ public sealed class BadInputTests
 
     private static readonly string[] Languages = ["pl", "en-GB", "ar", "", "und"];
 
-    private static readonly SpellingCorrector Polish = SpellingCorrector.For("pl", ["gdzie jest moja przesyłka", "kurier"]);
+    private static readonly SpellingCorrector Polish = SpellingCorrector.For(
+        "pl", SpellingVocabulary.Of(["gdzie jest moja przesyłka", "kurier"]));
 
     private static readonly LanguageDetector Detector = LanguageDetector.For("pl", "en", "ar", "ja");
 

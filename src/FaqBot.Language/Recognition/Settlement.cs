@@ -6,8 +6,8 @@ namespace FaqBot.Language;
 /// Decides between candidates that overlap. The longest stands and hides what it overlaps; of two with the same span the more
 /// specific one hides the other. Three exceptions, because a slot could want either: what is equally specific on the same span stays
 /// side by side (<c>42</c> as number and as size, nine digits as phone and as the shop's order number); so do a date and a
-/// fraction, decimal or ordinal of the same span (<c>5/12</c>, <c>1.10</c>); and the number that begins a duration stays inside it (<c>3 dni</c>),
-/// as does a duration at the end of the days that it spans (<c>w ciągu 3 dni</c>).
+/// fraction, decimal or ordinal of the same span (<c>5/12</c>, <c>1.10</c>); and the number that begins a duration stays inside it
+/// (<c>3 dni</c>), as does a duration at the end of the days that it spans (<c>w ciągu 3 dni</c>).
 /// </summary>
 internal static class Settlement
 {

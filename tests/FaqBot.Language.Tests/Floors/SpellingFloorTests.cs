@@ -10,7 +10,7 @@ public sealed class SpellingFloorTests(ITestOutputHelper output)
     private const string Pairs = "data/language/typos.tsv";
     private const int CandidatesMax = 5;
 
-    private static readonly SpellingCorrector Corrector = SpellingCorrector.For("pl", []);
+    private static readonly SpellingCorrector Corrector = SpellingCorrector.For("pl");
 
     [SharedFact(Pairs)]
     public void What_was_meant_is_the_first_candidate()
