@@ -102,7 +102,7 @@ internal static class ManyShops
         }
     }
 
-    private static string Name(int shop) => string.Create(CultureInfo.InvariantCulture, $"shop-{shop:0000}");
+    private static string Name(int shop) => string.Create(CultureInfo.InvariantCulture, $"shop{shop:0000}");
 
     private static string Secret(int shop) => $"secret-of-many-shops-0123456789-{Name(shop)}";
 

@@ -11,12 +11,14 @@ namespace FaqBot.Engine;
 public sealed class Concepts
 {
     private readonly FrozenDictionary<string, ImmutableArray<Phrase>> _byFirstStem;
+    private readonly FrozenSet<string> _stems;
 
     private Concepts(ImmutableArray<ImmutableArray<string>> lists, FrozenDictionary<string, ImmutableArray<Phrase>> byFirstStem)
     {
         Lists = lists;
         Vocabulary = SpellingVocabulary.Of(lists.SelectMany(static list => list));
         _byFirstStem = byFirstStem;
+        _stems = byFirstStem.Values.SelectMany(static phrases => phrases).SelectMany(static phrase => phrase.Stems).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>None at all.</summary>
@@ -75,6 +77,9 @@ public sealed class Concepts
         }
         return count;
     }
+
+    /// <summary>Whether a word with that stem is in one of the lists.</summary>
+    internal bool Have(string stem) => _stems.Contains(stem);
 
     private static ImmutableArray<string> Stems(string language, string wording) =>
         [.. TextAnalysis.Of(wording, language).Tokens.Select(static token => token.Stem)];

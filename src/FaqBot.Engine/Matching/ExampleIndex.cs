@@ -27,6 +27,11 @@ internal sealed class ExampleIndex
     /// 10 examples, HINT3 sofmattress); counting it whole gains up to one more there and refuses more of the shop's own.</summary>
     private const int UnknownDivisor = 2;
 
+    /// <summary>A word that the language knows and no example has counts this much more: no slip of the hand, but another matter ("how much is a
+    /// <em>tax</em> return"). AUROC of the starter pack and the public sets rises by half a point to one and a half; twice as much gains
+    /// little more and refuses more of the shop's own.</summary>
+    private const int ForeignFactor = 4;
+
     /// <summary>A run of letters that more examples have tells little apart and costs most of the time: it counts nowhere. A shop of usual size
     /// has none.</summary>
     private const int LetterExamplesMax = 1_500;
@@ -150,7 +155,30 @@ internal sealed class ExampleIndex
             }
         }
         ArrayPool<uint>.Shared.Return(features);
-        return (wordLength, letterLength);
+        return (wordLength + ((long)ForeignFactor * _weightOfUnknown * ForeignWords(utterance, concepts)), letterLength);
+    }
+
+    /// <summary>Words that the language knows, and neither an example nor a list.</summary>
+    private int ForeignWords(TextAnalysis utterance, Concepts concepts)
+    {
+        var count = 0;
+        foreach (var token in utterance.Tokens)
+        {
+            count += token.Word.IsKnown && !HasLemma(token) && !concepts.Have(token.Stem) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private bool HasLemma(Token token)
+    {
+        foreach (var lemma in token.Lemmas)
+        {
+            if (Vocabulary.Find(Features.Of(lemma)) >= 0)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <remarks>See <see cref="SupportVectors.Train"/>.</remarks>

@@ -49,7 +49,7 @@ internal static class Features
             {
                 if (lemma.WeightPermille >= LemmaWeightMin)
                 {
-                    features[count++] = Word(Append(FnvOffset, lemma.Key));
+                    features[count++] = Of(lemma);
                 }
             }
             if (at > 0)
@@ -61,6 +61,9 @@ internal static class Features
         }
         return count + ConceptFeatures(utterance, concepts, features.AsSpan(count));
     }
+
+    /// <summary>The feature of a lemma.</summary>
+    public static uint Of(in Lemma lemma) => Word(Append(FnvOffset, lemma.Key));
 
     private static int ConceptFeatures(TextAnalysis utterance, Concepts concepts, Span<uint> features)
     {
