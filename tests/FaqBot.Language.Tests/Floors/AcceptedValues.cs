@@ -45,7 +45,7 @@ internal static class AcceptedValues
             "money" => Money(value),
             "number" or "ordinal" or "percent" => [Comparable.Number(Amount(value) ?? double.NaN)],
             "boolean" => [value.GetProperty("value").GetBoolean() ? "yes" : "no"],
-            "duration" => [Comparable.Length(Amount(value) ?? double.NaN, Enum.Parse<DurationUnit>(Text(value, "unit"), ignoreCase: true))],
+            "duration" => [Comparable.Length(Amount(value) ?? double.NaN, Enum.Parse<CalendarUnit>(Text(value, "unit"), ignoreCase: true))],
             _ => Comparable.Spellings(group, Text(value, "value")),
         };
     }

@@ -37,10 +37,10 @@ internal static partial class Comparable
     public static string Money(double amount, string currency) => $"{Number(amount)} {currency}";
 
     /// <summary>Seconds, or months where no number of seconds is one.</summary>
-    public static string Length(double count, DurationUnit unit) => unit switch
+    public static string Length(double count, CalendarUnit unit) => unit switch
     {
-        DurationUnit.Month => $"{Number(count)} months",
-        DurationUnit.Year => $"{Number(count * 12)} months",
+        CalendarUnit.Month => $"{Number(count)} months",
+        CalendarUnit.Year => $"{Number(count * 12)} months",
         _ => $"{Number(count * Seconds(unit))} s",
     };
 
@@ -68,13 +68,13 @@ internal static partial class Comparable
 
     private static string WithoutZeros(string digits) => digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..] : digits;
 
-    private static int Seconds(DurationUnit unit) => unit switch
+    private static int Seconds(CalendarUnit unit) => unit switch
     {
-        DurationUnit.Second => 1,
-        DurationUnit.Minute => 60,
-        DurationUnit.Hour => 3_600,
-        DurationUnit.Day => 86_400,
-        DurationUnit.Week => 604_800,
+        CalendarUnit.Second => 1,
+        CalendarUnit.Minute => 60,
+        CalendarUnit.Hour => 3_600,
+        CalendarUnit.Day => 86_400,
+        CalendarUnit.Week => 604_800,
         _ => throw new UnreachableException(),
     };
 

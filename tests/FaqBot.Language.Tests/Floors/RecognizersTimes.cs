@@ -65,36 +65,36 @@ internal static partial class RecognizersTimes
         {
             return null;
         }
-        var seconds = parts.Where(static part => part.Unit < DurationUnit.Month).ToList();
-        var months = parts.Where(static part => part.Unit >= DurationUnit.Month).ToList();
+        var seconds = parts.Where(static part => part.Unit < CalendarUnit.Month).ToList();
+        var months = parts.Where(static part => part.Unit >= CalendarUnit.Month).ToList();
         return (seconds.Count, months.Count) switch
         {
-            ( > 0, 0) => [Comparable.Length(seconds.Sum(static part => part.Count * Size(part.Unit)), DurationUnit.Second)],
-            (0, > 0) => [Comparable.Length(months.Sum(static part => part.Count * Size(part.Unit)), DurationUnit.Month)],
+            ( > 0, 0) => [Comparable.Length(seconds.Sum(static part => part.Count * Size(part.Unit)), CalendarUnit.Second)],
+            (0, > 0) => [Comparable.Length(months.Sum(static part => part.Count * Size(part.Unit)), CalendarUnit.Month)],
             _ => null,
         };
     }
 
-    private static DurationUnit? UnitOf(string letter, bool isTime) => (letter, isTime) switch
+    private static CalendarUnit? UnitOf(string letter, bool isTime) => (letter, isTime) switch
     {
-        ("Y", false) => DurationUnit.Year,
-        ("M", false) => DurationUnit.Month,
-        ("W", false) => DurationUnit.Week,
-        ("D", false) => DurationUnit.Day,
-        ("H", true) => DurationUnit.Hour,
-        ("M", true) => DurationUnit.Minute,
-        ("S", true) => DurationUnit.Second,
+        ("Y", false) => CalendarUnit.Year,
+        ("M", false) => CalendarUnit.Month,
+        ("W", false) => CalendarUnit.Week,
+        ("D", false) => CalendarUnit.Day,
+        ("H", true) => CalendarUnit.Hour,
+        ("M", true) => CalendarUnit.Minute,
+        ("S", true) => CalendarUnit.Second,
         _ => null,
     };
 
     /// <summary>In seconds, or in months.</summary>
-    private static int Size(DurationUnit? unit) => unit switch
+    private static int Size(CalendarUnit? unit) => unit switch
     {
-        DurationUnit.Year => 12,
-        DurationUnit.Week => 604_800,
-        DurationUnit.Day => 86_400,
-        DurationUnit.Hour => 3_600,
-        DurationUnit.Minute => 60,
+        CalendarUnit.Year => 12,
+        CalendarUnit.Week => 604_800,
+        CalendarUnit.Day => 86_400,
+        CalendarUnit.Hour => 3_600,
+        CalendarUnit.Minute => 60,
         _ => 1,
     };
 
