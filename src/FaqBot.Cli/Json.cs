@@ -40,10 +40,22 @@ internal sealed record CandidateJson(string Entry, int Score);
 
 internal sealed record SourceJson(string File, int Line);
 
-internal sealed record TokenJson(string Text, string Stem);
+internal sealed record TokenJson(
+    string Text, string Stem, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Typed);
+
+internal sealed record MetListJson(string Words, IReadOnlyList<string> List);
+
+internal sealed record ReasonJson(string Entry, int Score, IReadOnlyList<string> Words);
 
 internal sealed record TraceJson(
-    IReadOnlyList<TokenJson> Tokens, IReadOnlyList<CandidateJson> Candidates, int Threshold, string? Entry, string? MissingFact, SourceJson? Source, string Knowledge);
+    IReadOnlyList<TokenJson> Tokens,
+    IReadOnlyList<MetListJson> Lists,
+    IReadOnlyList<ReasonJson> Candidates,
+    int Threshold,
+    string? Entry,
+    string? MissingFact,
+    SourceJson? Source,
+    string Knowledge);
 
 internal sealed record AnswerJson(
     string Text,

@@ -27,20 +27,4 @@ public static class Punctuation
     public static bool IsInsideWord(char unit) => unit
         is '\'' or '`' or '\u00B4' or '\u02B9' or '\u02BC' or '\u055A' or '\u05F3' or '\u2018' or '\u2019' or '\u201B' or '\u2032' or '\uFF07'
         or '\u00AD' or '\u200C' or '\u200D';
-
-    /// <summary>The sentences of <paramref name="text"/>, trimmed; empty ones are left out.</summary>
-    public static IEnumerable<string> Sentences(string text)
-    {
-        for (var start = 0; start < text.Length;)
-        {
-            var length = text.AsSpan(start).IndexOfAny(SentenceEnds);
-            var end = length < 0 ? text.Length : start + length;
-            var sentence = text[start..end].Trim();
-            if (sentence.Length > 0)
-            {
-                yield return sentence;
-            }
-            start = end + 1;
-        }
-    }
 }

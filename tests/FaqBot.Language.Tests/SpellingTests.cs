@@ -115,31 +115,6 @@ public sealed class SpellingTests
     }
 
     [Fact]
-    public void Any_text_is_read_with_a_corrector_and_covered() => Check.QuickThrowOnFailure(Prop.ForAll(AnyText.Texts, text =>
-    {
-        var analysis = TextAnalysis.Of(text, "pl", Polish);
-        var end = 0;
-
-        foreach (var token in analysis.Tokens)
-        {
-            Assert.True(token.Start >= end && token.Length > 0 && token.Start + token.Length <= analysis.Text.Length);
-            end = token.Start + token.Length;
-        }
-        var letters = analysis.Tokens.Sum(token => analysis.Text.AsSpan(token.Start, token.Length).ToString().EnumerateRunes().Count(Rune.IsLetterOrDigit));
-        Assert.Equal(analysis.Text.EnumerateRunes().Count(Rune.IsLetterOrDigit), letters);
-    }));
-
-    [Theory]
-    [InlineData("a", 100_000)]
-    [InlineData("ż ", 50_000)]
-    [InlineData("qxzv ", 20_000)]
-    [InlineData("a\u0301\u0302", 30_000)]
-    [InlineData("\uD800", 5_000)]
-    [InlineData("\u202Ezwrott\u200B ", 5_000)]
-    public void Long_nonsense_is_survived(string part, int times) =>
-        Assert.NotNull(TextAnalysis.Of(string.Concat(Enumerable.Repeat(part, times)), "pl", Polish));
-
-    [Fact]
     public void Candidates_are_words_that_are_known() => Check.QuickThrowOnFailure(Prop.ForAll(AnyText.Words, word =>
         Assert.All(Polish.Candidates(word, 3), candidate => Assert.True(candidate.Length > 0 && candidate != word))));
 

@@ -1,33 +1,9 @@
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace FaqBot.Language.Tests;
 
 public sealed class TextAnalysisTests
 {
-    [Fact]
-    public void Tokens_cover_every_letter_and_digit_in_order_and_once() => Check.QuickThrowOnFailure(Prop.ForAll(AnyText.Texts, text =>
-    {
-        var analysis = TextAnalysis.Of(text, "pl");
-        var covered = new bool[analysis.Text.Length];
-        var end = 0;
-        foreach (var token in analysis.Tokens)
-        {
-            Assert.True(token.Start >= end && token.Length > 0 && token.Start + token.Length <= analysis.Text.Length);
-            Assert.NotEmpty(token.Folded);
-            Assert.NotEmpty(token.Stem);
-            end = token.Start + token.Length;
-            covered.AsSpan(token.Start, token.Length).Fill(true);
-        }
-        var at = 0;
-        foreach (var rune in analysis.Text.EnumerateRunes())
-        {
-            Assert.True(covered[at] || !Rune.IsLetterOrDigit(rune), $"U+{rune.Value:X4} at {at}");
-            at += rune.Utf16SequenceLength;
-        }
-    }));
-
     [Fact]
     public void The_text_is_composed_and_cut_and_no_pair_is_halved()
     {

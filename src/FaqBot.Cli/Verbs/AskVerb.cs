@@ -39,7 +39,7 @@ internal static class AskVerb
         var turn = Turn.Run(knowledge, state, input);
         if (place.Json)
         {
-            Json.Print(AsJson(turn, text, setting.Trace));
+            Json.Print(AsJson(turn, shop, text, setting.Trace));
             return;
         }
         foreach (var reply in turn.Replies)
@@ -52,11 +52,11 @@ internal static class AskVerb
         }
         if (setting.Trace)
         {
-            Explanation.Print(turn.Trace, text);
+            Explanation.Print(turn.Trace, shop, text);
         }
     }
 
-    private static AnswerJson AsJson(TurnOutcome turn, string text, bool withTrace)
+    private static AnswerJson AsJson(TurnOutcome turn, Shop shop, string text, bool withTrace)
     {
         var trace = turn.Trace;
         return new AnswerJson(
@@ -74,6 +74,6 @@ internal static class AskVerb
             Explanation.Candidates(trace),
             Explanation.Source(trace),
             trace.Knowledge,
-            withTrace ? Explanation.Of(trace, text) : null);
+            withTrace ? Explanation.Of(trace, shop, text) : null);
     }
 }

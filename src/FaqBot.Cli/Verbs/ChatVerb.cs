@@ -30,7 +30,7 @@ internal static class ChatVerb
             now = now.Plus(Duration.FromSeconds(1));
             var turn = Turn.Run(knowledge, state, new TurnInput { Now = now, Event = Heard(line, state), PageLanguage = setting.Language });
             state = turn.State;
-            Show(place, setting, turn, line);
+            Show(place, shop, setting, turn, line);
         }
         return CommandLine.Success;
     }
@@ -52,7 +52,7 @@ internal static class ChatVerb
         return Console.In.ReadLine();
     }
 
-    private static void Show(Workplace place, ConversationSetting setting, TurnOutcome turn, string line)
+    private static void Show(Workplace place, Shop shop, ConversationSetting setting, TurnOutcome turn, string line)
     {
         if (place.Json)
         {
@@ -63,13 +63,13 @@ internal static class ChatVerb
                 Dialog: null,
                 Slot: null,
                 Case: null,
-                setting.Trace ? Explanation.Of(turn.Trace, line) : null));
+                setting.Trace ? Explanation.Of(turn.Trace, shop, line) : null));
             return;
         }
         Print(turn);
         if (setting.Trace)
         {
-            Explanation.Print(turn.Trace, line);
+            Explanation.Print(turn.Trace, shop, line);
         }
     }
 

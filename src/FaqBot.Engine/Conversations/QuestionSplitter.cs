@@ -5,10 +5,10 @@ namespace FaqBot.Engine;
 
 /// <summary>
 /// Where one question of a message may end and the next begin, in one language: at the end of a sentence, a comma or a dash, a joint ("i",
-/// "a jeszcze") or before a word that opens questions ("ile", "kiedy").
+/// "a jeszcze") or before a word that opens questions ("ile", "kiedy"); never before what only points back ("jak to zrobić").
 /// </summary>
 /// <param name="language">BCP-47.</param>
-/// <param name="words">Its joints and openings.</param>
+/// <param name="words">Its joints, openings and pointers.</param>
 internal sealed class QuestionSplitter(string language, WordLists words)
 {
     /// <summary>So many places of one message are tried, the first; a message with more is a story.</summary>
@@ -19,6 +19,7 @@ internal sealed class QuestionSplitter(string language, WordLists words)
 
     private readonly ImmutableArray<ImmutableArray<string>> joints = Folded(language, words.Joints);
     private readonly ImmutableArray<ImmutableArray<string>> openings = Folded(language, words.Openings);
+    private readonly ImmutableArray<ImmutableArray<string>> pointers = Folded(language, words.Pointers);
 
     /// <summary>The sentences of <paramref name="message"/> as ranges of its words; those of one word are left out.</summary>
     public ImmutableArray<Range> Sentences(TextAnalysis message)
@@ -53,7 +54,7 @@ internal sealed class QuestionSplitter(string language, WordLists words)
             }
             var isMarked = next > word || Between(message, word).ContainsAny(Punctuation.BehindWords);
             var opening = LengthAt(openings, message.Tokens, next);
-            if (isMarked || opening > 0)
+            if ((isMarked || opening > 0) && LengthAt(pointers, message.Tokens, next) == 0)
             {
                 cuts.Add(new Cut(word, next, isMarked));
                 word = next + Math.Max(opening - 1, 0);

@@ -18,8 +18,10 @@ internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate
     private const int JointPermille = 1_300;
     private const int OpeningPermille = 1_600;
 
-    /// <summary>Each half of a sentence must be understood with at least this share of the whole's score.</summary>
+    /// <summary>Each half of a sentence must be understood with at least this share of the whole's score; one that a comma or a joint parts may
+    /// be weaker.</summary>
     private const int OfWholePermille = 900;
+    private const int MarkedOfWholePermille = 500;
 
     /// <summary>What is asked for shows in the whole as well: a half's entry must be among so many of the whole's best.</summary>
     private const int CandidatesMax = 5;
@@ -70,7 +72,7 @@ internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate
 
     private static bool IsHalf(Understanding part, Understanding whole, QuestionSplitter.Cut cut) =>
         IsSure(part, cut.IsMarked ? JointPermille : OpeningPermille)
-        && part.Score * 1000 >= whole.Score * OfWholePermille
+        && part.Score * 1000 >= whole.Score * (cut.IsMarked ? MarkedOfWholePermille : OfWholePermille)
         && whole.Candidates.Take(CandidatesMax).Any(candidate => candidate.Entry == part.Entry?.Id);
 
     private static bool IsSure(Understanding part, int permille) =>

@@ -29,7 +29,7 @@ public abstract record EntityValue
 
     /// <summary>Of <see cref="EntityKind.Duration"/>: how many of which unit, as far as possible as it was said.</summary>
     /// <example>"14 dni" is 14 days, "dwa tygodnie" 2 weeks, "półtorej godziny" 1.5 hours, "2 godziny 15 minut" 135 minutes.</example>
-    public sealed record Duration(decimal Value, DurationUnit Unit) : EntityValue;
+    public sealed record Duration(decimal Value, CalendarUnit Unit) : EntityValue;
 
     /// <summary>Of <see cref="EntityKind.Number"/>, <see cref="EntityKind.Ordinal"/> and <see cref="EntityKind.Percent"/> (15 for
     /// 15 %).</summary>
@@ -47,8 +47,8 @@ public abstract record EntityValue
     public sealed record Text(string Value) : EntityValue;
 }
 
-/// <summary>The units of durations, shortest first.</summary>
-public enum DurationUnit
+/// <summary>The units of clock and calendar that durations are said in, shortest first.</summary>
+public enum CalendarUnit
 {
     /// <summary>60 make a minute.</summary>
     Second,

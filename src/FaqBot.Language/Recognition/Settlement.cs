@@ -6,8 +6,8 @@ namespace FaqBot.Language;
 /// Decides between candidates that overlap. The longest stands and hides what it overlaps; of two with the same span the more
 /// specific one hides the other. Three exceptions, because a slot could want either: what is equally specific on the same span stays
 /// side by side (<c>42</c> as number and as size, nine digits as phone and as the shop's order number); so do a date and a
-/// fraction, decimal or ordinal of the same span (<c>5/12</c>, <c>1.10</c>); and the number that begins a duration stays inside it (<c>3 dni</c>),
-/// as does a duration at the end of the days that it spans (<c>w ciągu 3 dni</c>).
+/// fraction, decimal or ordinal of the same span (<c>5/12</c>, <c>1.10</c>); and the number that begins a duration stays inside it
+/// (<c>3 dni</c>), as does a duration at the end of the days that it spans (<c>w ciągu 3 dni</c>).
 /// </summary>
 internal static class Settlement
 {
@@ -20,11 +20,14 @@ internal static class Settlement
         }
         found.Sort(LongestFirst);
         var standing = new List<Candidate>(found.Count);
+        var covers = new Cover?[found.Max(static candidate => candidate.End)];
         foreach (var candidate in found)
         {
-            if (Stands(candidate, standing, text))
+            // What stands is as long or longer, so where it overlaps it covers the first unit or the last.
+            if (Stands(candidate, covers[candidate.Start], text) && Stands(candidate, covers[candidate.End - 1], text))
             {
                 standing.Add(candidate);
+                Lay(candidate, covers);
             }
         }
         standing.Sort(InReadingOrder);
@@ -32,12 +35,12 @@ internal static class Settlement
             candidate.Kind, candidate.Start, candidate.Length, text.Substring(candidate.Start, candidate.Length), candidate.Values))];
     }
 
-    private static bool Stands(Candidate candidate, List<Candidate> standing, string text)
+    /// <summary>Whether <paramref name="candidate"/> may stand beside all that stands at one of its units: never many.</summary>
+    private static bool Stands(Candidate candidate, Cover? cover, string text)
     {
-        foreach (var other in standing)
+        for (var other = cover; other is not null; other = other.Below)
         {
-            var overlaps = candidate.Start < other.End && other.Start < candidate.End;
-            if (overlaps && !StandsBeside(candidate, other, text))
+            if (!StandsBeside(candidate, other.Candidate, text))
             {
                 return false;
             }
@@ -45,12 +48,23 @@ internal static class Settlement
         return true;
     }
 
+    private static void Lay(Candidate candidate, Cover?[] covers)
+    {
+        var top = new Cover(candidate, covers[candidate.Start]);
+        for (var unit = candidate.Start; unit < candidate.End; unit++)
+        {
+            top = top.Below == covers[unit] ? top : new Cover(candidate, covers[unit]);
+            covers[unit] = top;
+        }
+    }
+
     private static bool StandsBeside(Candidate candidate, Candidate other, string text)
     {
         if (candidate.Start != other.Start || candidate.End != other.End)
         {
             return (candidate.Kind == EntityKind.Number && other.Kind == EntityKind.Duration && candidate.Start == other.Start)
-                || (candidate.Kind == EntityKind.Duration && other.Kind is EntityKind.DateRange or EntityKind.DateTimeRange && candidate.End == other.End);
+                || (candidate.Kind == EntityKind.Duration && other.Kind is EntityKind.DateRange or EntityKind.DateTimeRange
+                    && candidate.End == other.End);
         }
         if (candidate.Kind == other.Kind)
         {
@@ -90,5 +104,14 @@ internal static class Settlement
         }
         var byLength = b.Length.CompareTo(a.Length);
         return byLength != 0 ? byLength : a.Kind.CompareTo(b.Kind);
+    }
+
+    /// <summary>What stands at a unit of the text.</summary>
+    private sealed class Cover(Candidate candidate, Cover? below)
+    {
+        public Candidate Candidate { get; } = candidate;
+
+        /// <summary>What stands there too; null for nothing.</summary>
+        public Cover? Below { get; } = below;
     }
 }

@@ -132,6 +132,20 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void A_trace_says_what_was_typed_where_another_word_was_read_and_which_words_lead_where()
+    {
+        var shown = CliRun.Over(Tiny, "ask", "--shop", "tea", "--trace", "waht does tea cost").Output;
+        var trace = CliRun.Over(Tiny, "ask", "--shop", "tea", "--trace", "--json", "waht does tea cost").Json[0].GetProperty("trace");
+
+        Assert.Contains("what <- waht;", shown, StringComparison.Ordinal);
+        Assert.Contains("tea-price: what does tea cost", shown, StringComparison.Ordinal);
+        Assert.Equal("waht", Text(trace.GetProperty("tokens")[0], "typed"));
+        Assert.False(trace.GetProperty("tokens")[1].TryGetProperty("typed", out _));
+        Assert.Equal(JsonValueKind.Array, trace.GetProperty("lists").ValueKind);
+        Assert.Equal("what", trace.GetProperty("candidates")[0].GetProperty("words")[0].GetString());
+    }
+
+    [Fact]
     public void An_empty_question_is_answered_and_only_a_missing_one_is_read_from_the_input()
     {
         string[] place = ["ask", "--shop", "tea", "--json", "--knowledge", Tiny, "--dialogs", Repository.PathOf("dialogs")];

@@ -5,7 +5,7 @@ namespace FaqBot.Engine.Tests.Conversations;
 public sealed class QuestionSplitterTests
 {
     private static readonly QuestionSplitter Splitter = new(
-        "pl", new WordLists { Joints = ["i", "a jeszcze", "a"], Openings = ["kiedy", "ile", "za ile"] });
+        "pl", new WordLists { Joints = ["i", "a jeszcze", "a"], Openings = ["kiedy", "ile", "za ile", "jak"], Pointers = ["jak to"] });
 
     [Theory]
     [InlineData("ile kosztuje kurier i kiedy przyjdzie", "ile kosztuje kurier|kiedy przyjdzie")]
@@ -29,6 +29,12 @@ public sealed class QuestionSplitterTests
     [InlineData("paczka i")]
     [InlineData("ile kosztuje kurier")]
     public void A_part_has_at_least_two_words(string text) => Assert.Empty(Splitter.Cuts(TextAnalysis.Of(text, "pl")));
+
+    [Theory]
+    [InlineData("chcę oddać buty, jak to zrobić")]
+    [InlineData("chcę oddać buty i JAK TO zrobić")]
+    [InlineData("oddaję buty jak to wysłać")]
+    public void Nothing_is_cut_before_what_only_points_back(string text) => Assert.Empty(Splitter.Cuts(TextAnalysis.Of(text, "pl")));
 
     [Fact]
     public void A_message_of_many_commas_is_cut_at_the_first_few() =>

@@ -1,3 +1,5 @@
+using FaqBot.Testing;
+
 namespace FaqBot.Engine.Tests;
 
 public sealed class KnownFactsTests

@@ -1,3 +1,5 @@
+using FaqBot.Testing;
+
 namespace FaqBot.Engine.Tests;
 
 /// <summary>A case on a public set that lies beside the repository, skipped where it does not. <c>FAQBOT_SHARED</c> names another

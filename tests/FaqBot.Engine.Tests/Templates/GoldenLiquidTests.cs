@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FaqBot.Testing;
 using Xunit.Abstractions;
 
 namespace FaqBot.Engine.Tests;

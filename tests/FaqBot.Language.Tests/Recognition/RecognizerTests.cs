@@ -35,27 +35,6 @@ public sealed class RecognizerTests
         Messages, static text => Texts(text).SequenceEqual(Texts(text))));
 
     [Theory]
-    [InlineData("a", 100_000)]
-    [InlineData("9", 100_000)]
-    [InlineData("1 ", 50_000)]
-    [InlineData("1-", 5_000)]
-    [InlineData("((1", 5_000)]
-    [InlineData("a@", 5_000)]
-    [InlineData("a.", 5_000)]
-    [InlineData("1 over ", 5_000)]
-    [InlineData("half and ", 5_000)]
-    [InlineData("dwa tysiące i ", 5_000)]
-    [InlineData("e\u0301\u0301", 5_000)]
-    [InlineData("+", 5_000)]
-    public void Long_nonsense_is_cut_and_read_once(string part, int times)
-    {
-        var text = string.Concat(Enumerable.Repeat(part, times));
-
-        Assert.All(Languages, language => Assert.All(
-            Recognizer.Recognize(text, language, Recognized.Now, null), entity => Assert.True(entity.Start + entity.Length <= TextAnalysis.TextLengthMax)));
-    }
-
-    [Theory]
     [InlineData("", "pl")]
     [InlineData("   \u200B", "en")]
     [InlineData("\uD800", "pl")]

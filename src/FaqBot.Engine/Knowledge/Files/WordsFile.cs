@@ -20,6 +20,9 @@ public sealed record WordLists
     /// <summary>What a question may begin with: <c>ile, kiedy, za ile</c>.</summary>
     public ImmutableArray<string> Openings { get; init; } = [];
 
+    /// <summary>With these a part begins that points back to the words before it: <c>jak to</c> (zrobić), <c>co teraz</c>.</summary>
+    public ImmutableArray<string> Pointers { get; init; } = [];
+
     /// <summary>None at all.</summary>
     public static WordLists None { get; } = new();
 
@@ -47,6 +50,7 @@ public sealed record WordLists
         Names = [.. Names, .. common.Names],
         Joints = [.. Joints, .. common.Joints],
         Openings = [.. Openings, .. common.Openings],
+        Pointers = [.. Pointers, .. common.Pointers],
     };
 }
 
@@ -72,8 +76,11 @@ internal static class WordsFile
     private static readonly Key<ImmutableArray<YamlPair>> Openings =
         new("openings", "What a question may begin with, e.g. `[ile, kiedy, za ile]`.", Shapes.ByLanguage(Words));
 
+    private static readonly Key<ImmutableArray<YamlPair>> Pointers = new(
+        "pointers", "What points back to the words before it and asks nothing by itself, e.g. `[jak to, co teraz]`.", Shapes.ByLanguage(Words));
+
     /// <summary>The whole file.</summary>
-    public static Shape<Section?> Shape { get; } = Shapes.Section(Families, Synonyms, Names, Joints, Openings);
+    public static Shape<Section?> Shape { get; } = Shapes.Section(Families, Synonyms, Names, Joints, Openings, Pointers);
 
     /// <summary>By language. A name may stand alone; a family or synonyms of one word say nothing.</summary>
     public static ImmutableDictionary<string, WordLists> Read(YamlNode? root, Values values)
@@ -87,7 +94,9 @@ internal static class WordsFile
         var names = Lists(section.Read(Names), wordsMin: 1, values);
         var joints = OneList(section.Read(Joints), values);
         var openings = OneList(section.Read(Openings), values);
-        return families.Keys.Union(synonyms.Keys).Union(names.Keys).Union(joints.Keys).Union(openings.Keys).ToImmutableDictionary(
+        var pointers = OneList(section.Read(Pointers), values);
+        IEnumerable<string>[] languages = [families.Keys, synonyms.Keys, names.Keys, joints.Keys, openings.Keys, pointers.Keys];
+        return languages.SelectMany(static of => of).Distinct(StringComparer.Ordinal).ToImmutableDictionary(
             language => language,
             language => new WordLists
             {
@@ -96,6 +105,7 @@ internal static class WordsFile
                 Names = names.GetValueOrDefault(language, []),
                 Joints = joints.GetValueOrDefault(language, []),
                 Openings = openings.GetValueOrDefault(language, []),
+                Pointers = pointers.GetValueOrDefault(language, []),
             },
             StringComparer.Ordinal);
     }

@@ -33,7 +33,7 @@ internal enum DurationUse
 /// <param name="Unit">Which unit is counted.</param>
 /// <param name="Count">How many of it the word says: 15 minutes for "kwadrans".</param>
 /// <param name="Use">Where the form is a unit.</param>
-internal readonly record struct DurationWord(DurationUnit Unit, decimal Count, DurationUse Use);
+internal readonly record struct DurationWord(CalendarUnit Unit, decimal Count, DurationUse Use);
 
 /// <summary>The units of time of a language, from <c>Data/durations-*.txt</c>.</summary>
 internal sealed class DurationWords
@@ -50,7 +50,7 @@ internal sealed class DurationWords
         var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var line in (file is null ? [] : DataFile.Lines(file)).Select(static line => line.Split(' ')))
         {
-            if (Enum.TryParse<DurationUnit>(line[0], ignoreCase: true, out var unit))
+            if (Enum.TryParse<CalendarUnit>(line[0], ignoreCase: true, out var unit))
             {
                 AddForms(units, line, new DurationWord(unit, decimal.Parse(line[1], CultureInfo.InvariantCulture), DurationUse.None));
                 continue;

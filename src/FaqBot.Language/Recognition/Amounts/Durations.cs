@@ -20,7 +20,7 @@ internal static class Durations
         ["godz", "min", "sek", "tyg", "mies", "hr", "hrs", "mins", "sec", "secs", "yrs"];
 
     /// <summary>A counted unit.</summary>
-    private readonly record struct Part(int To, decimal Value, DurationUnit Unit);
+    private readonly record struct Part(int To, decimal Value, CalendarUnit Unit);
 
     /// <summary>Adds what could be read as a duration.</summary>
     public static void Find(ScannedText text, List<Candidate> found)
@@ -77,7 +77,7 @@ internal static class Durations
     {
         if (FitsAnywhere(word, numeral))
         {
-            return word.Unit != DurationUnit.Year || numeral.Value < YearsMax;
+            return word.Unit != CalendarUnit.Year || numeral.Value < YearsMax;
         }
         // "30m" alone is half an hour; "kabel 30m" is a length.
         var isMetres = text[at].Text == "m" && numeral.From > 0 && !text.IsGlued(numeral.From);
@@ -118,7 +118,7 @@ internal static class Durations
         return whole;
     }
 
-    private static Part? Smaller(ScannedText text, DurationWords words, Numeral numeral, DurationUnit unit)
+    private static Part? Smaller(ScannedText text, DurationWords words, Numeral numeral, CalendarUnit unit)
     {
         if (PartOf(text, words, numeral) is { } next)
         {
@@ -126,9 +126,9 @@ internal static class Durations
         }
         // "2 hours ten", "2h30": minutes need no unit at the end.
         var isEnd = !text[numeral.To].IsWord && !text[numeral.To].IsDigits;
-        var isMinutes = unit == DurationUnit.Hour && isEnd && numeral is { IsInteger: true, Value: > 0 and < MinutesOfHour }
+        var isMinutes = unit == CalendarUnit.Hour && isEnd && numeral is { IsInteger: true, Value: > 0 and < MinutesOfHour }
             && (!numeral.IsDigits || text[numeral.From].Size == 2);
-        return isMinutes ? new Part(numeral.To, numeral.Value, DurationUnit.Minute) : null;
+        return isMinutes ? new Part(numeral.To, numeral.Value, CalendarUnit.Minute) : null;
     }
 
     private static int Joined(ScannedText text, int at)
@@ -151,7 +151,7 @@ internal static class Durations
         var isQuarterHour = text[at].Is("kwadrans");
         var share = isQuarterHour ? new NumberWord(NumberRole.Part, 0.25m) : NumberWords.Of(text).At(text, at);
         var isPart = share is { Role: NumberRole.Part, Value: < 1 } && words.At(text, at + 1).Use == DurationUse.None
-            && (!isQuarterHour || part.Unit == DurationUnit.Hour);
+            && (!isQuarterHour || part.Unit == CalendarUnit.Hour);
         return isPart ? part with { To = at + 1, Value = part.Value + share.Value } : null;
     }
 
@@ -197,21 +197,21 @@ internal static class Durations
 
     private static Part Sum(Part large, Part small)
     {
-        var isCalendar = small.Unit is DurationUnit.Month or DurationUnit.Year;
+        var isCalendar = small.Unit is CalendarUnit.Month or CalendarUnit.Year;
         var value = isCalendar
-            ? (large.Unit == DurationUnit.Year ? large.Value * 12 : large.Value) + small.Value
+            ? (large.Unit == CalendarUnit.Year ? large.Value * 12 : large.Value) + small.Value
             : large.Value * Seconds(large.Unit) / Seconds(small.Unit) + small.Value;
         return new Part(small.To, value, small.Unit);
     }
 
-    private static decimal Seconds(DurationUnit unit) => unit switch
+    private static decimal Seconds(CalendarUnit unit) => unit switch
     {
-        DurationUnit.Second => 1,
-        DurationUnit.Minute => 60,
-        DurationUnit.Hour => 3600,
-        DurationUnit.Day => SecondsOfDay,
-        DurationUnit.Week => 7 * SecondsOfDay,
-        DurationUnit.Month => DaysOfMonth * SecondsOfDay,
+        CalendarUnit.Second => 1,
+        CalendarUnit.Minute => 60,
+        CalendarUnit.Hour => 3600,
+        CalendarUnit.Day => SecondsOfDay,
+        CalendarUnit.Week => 7 * SecondsOfDay,
+        CalendarUnit.Month => DaysOfMonth * SecondsOfDay,
         _ => DaysOfYear * SecondsOfDay,
     };
 
@@ -223,9 +223,9 @@ internal static class Durations
         {
             values = [Whole(part with { Value = lower }), value];
         }
-        else if (part.Unit == DurationUnit.Month && part.Value % 1 == 0.5m)
+        else if (part.Unit == CalendarUnit.Month && part.Value % 1 == 0.5m)
         {
-            values = [value, new EntityValue.Duration(part.Value * DaysOfMonth, DurationUnit.Day)];
+            values = [value, new EntityValue.Duration(part.Value * DaysOfMonth, CalendarUnit.Day)];
         }
         found.Add(new Candidate(EntityKind.Duration, text[from].Start, text[part.To - 1].End, values));
     }
@@ -235,10 +235,10 @@ internal static class Durations
     {
         var (times, smaller) = part.Unit switch
         {
-            DurationUnit.Year => (12m, DurationUnit.Month),
-            DurationUnit.Day => (24m, DurationUnit.Hour),
-            DurationUnit.Hour => (60m, DurationUnit.Minute),
-            DurationUnit.Minute => (60m, DurationUnit.Second),
+            CalendarUnit.Year => (12m, CalendarUnit.Month),
+            CalendarUnit.Day => (24m, CalendarUnit.Hour),
+            CalendarUnit.Hour => (60m, CalendarUnit.Minute),
+            CalendarUnit.Minute => (60m, CalendarUnit.Second),
             _ => (1m, part.Unit),
         };
         return part.Value is > 0 and < 1

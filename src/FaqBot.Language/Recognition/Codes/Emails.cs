@@ -9,6 +9,12 @@ internal static class Emails
 {
     private const int LocalLengthMax = 64;
 
+    /// <summary>In brackets, with them: [255.255.255.255].</summary>
+    private const int LiteralLengthMax = 17;
+
+    /// <summary>Nobody spells out more on one side of the sign.</summary>
+    private const int SpokenPiecesMax = 32;
+
     private static readonly SearchValues<char> Literal = SearchValues.Create("0123456789.");
 
     /// <summary>Adds what could be read as an address, in small letters.</summary>
@@ -46,8 +52,8 @@ internal static class Emails
         {
             return 0;
         }
-        var length = text[at..].IndexOf(']');
-        return length is > 7 and < 17 && !text[(at + 1)..(at + length)].ContainsAnyExcept(Literal) ? length + 1 : 0;
+        var length = text[at..Math.Min(text.Length, at + LiteralLengthMax)].IndexOf(']');
+        return length > 7 && !text[(at + 1)..(at + length)].ContainsAnyExcept(Literal) ? length + 1 : 0;
     }
 
     /// <summary>Where the part before the sign begins; at the sign if there is none.</summary>
@@ -104,8 +110,9 @@ internal static class Emails
         {
             return at;
         }
+        var first = Math.Max(at - SpokenPiecesMax, 0);
         at--;
-        while (at > 0 && (text.IsGlued(at) ? IsNamePiece(text[at - 1]) : IsSpokenPoint(text[at - 1])
+        while (at > first && (text.IsGlued(at) ? IsNamePiece(text[at - 1]) : IsSpokenPoint(text[at - 1])
             || (IsSpokenPoint(text[at]) && IsNamePiece(text[at - 1]))))
         {
             at--;
@@ -119,8 +126,9 @@ internal static class Emails
         {
             return at;
         }
+        var last = at + SpokenPiecesMax;
         at++;
-        while (IsNamePiece(text[at]) && (text.IsGlued(at) ? text[at].Kind != PieceKind.Mark
+        while (at < last && IsNamePiece(text[at]) && (text.IsGlued(at) ? text[at].Kind != PieceKind.Mark
             || text.IsGlued(at + 1) : IsSpokenPoint(text[at]) || IsSpokenPoint(text[at - 1])))
         {
             at++;

@@ -10,6 +10,9 @@ internal static class Numerals
     /// <summary>Behind the decimal point, when it is spoken digit by digit.</summary>
     private const int SpokenDecimalsMax = 8;
 
+    /// <summary>No number that is meant has more pieces; "a hundred and a hundred and ..." is read in so many at a time.</summary>
+    private const int PiecesMax = 48;
+
     /// <summary>The longest number that begins at piece <paramref name="at"/>, with its sign; null for none. Whether it is meant as a
     /// number (and is no part of a code) is for the caller to decide.</summary>
     public static Numeral? At(ScannedText text, int at)
@@ -114,9 +117,13 @@ internal static class Numerals
         return fits ? literal with { To = literal.To + 1, Value = literal.Value * (times ?? 1) } : null;
     }
 
+    /// <param name="text">What is read.</param>
+    /// <param name="words">Of its language.</param>
+    /// <param name="at">Where it begins.</param>
+    /// <param name="joins">Whether "and" goes on; not inside what stands behind an "and", which would never end.</param>
     private static Numeral? Summed(ScannedText text, NumberWords words, int at, bool joins) =>
         Whole(text, words, at, joins) is { } numeral
-            ? Spoken(text, words, numeral) ?? Divided(text, words, numeral) ?? numeral
+            ? Spoken(text, words, numeral) ?? Divided(text, words, numeral, joins) ?? numeral
             : null;
 
     /// <summary>Words and digits as they add up, without what divides them.</summary>
@@ -126,7 +133,7 @@ internal static class Numerals
         var other = (decimal?)null;
         var isDigits = true;
         var end = at;
-        while (true)
+        while (end - at < PiecesMax)
         {
             var isJoined = joins && IsJoiner(text, words, end, sum);
             var next = end + (isJoined || IsHyphen(text, words, end, sum) ? 1 : 0);
@@ -245,7 +252,7 @@ internal static class Numerals
     }
 
     /// <summary>"two thirds", "three quarters", "jedna trzecia", "pięć ósmych".</summary>
-    private static Numeral? Divided(ScannedText text, NumberWords words, Numeral above)
+    private static Numeral? Divided(ScannedText text, NumberWords words, Numeral above, bool joins)
     {
         if (above.IsOrdinal || !above.IsInteger || above.Value <= 0)
         {
@@ -257,7 +264,7 @@ internal static class Numerals
         {
             return OfPart(text, words, above with { To = at + 1, Value = above.Value * below.Value, Other = null });
         }
-        if (text.IsEnglish && Over(text, words, above) is { } quotient)
+        if (text.IsEnglish && Over(text, words, above, joins) is { } quotient)
         {
             return quotient;
         }
@@ -269,11 +276,11 @@ internal static class Numerals
     }
 
     /// <summary>"one over three", "one out of three"; but not "2000 over 3 years".</summary>
-    private static Numeral? Over(ScannedText text, NumberWords words, Numeral above)
+    private static Numeral? Over(ScannedText text, NumberWords words, Numeral above, bool joins)
     {
         var isOutOf = text[above.To].Is("out") && text[above.To + 1].Is("of");
         var at = above.To + (isOutOf ? 2 : 1);
-        if ((!isOutOf && !text[above.To].Is("over")) || Whole(text, words, at, joins: true) is not { IsOrdinal: false, Value: > 0 } below)
+        if ((!isOutOf && !text[above.To].Is("over")) || Whole(text, words, at, joins) is not { IsOrdinal: false, Value: > 0 } below)
         {
             return null;
         }
