@@ -22,6 +22,13 @@ internal static class Tokenizer
             if (end > at)
             {
                 var words = reader.Read(text.AsSpan(at, end - at));
+                if (words is [var second] && IsBehindWord(text, tokens, at)
+                    && Joined(tokens[^1], second, end, reader, corrections) is { } whole)
+                {
+                    tokens[^1] = whole;
+                    at = end;
+                    continue;
+                }
                 Add(tokens, at, end, words is [{ IsKnown: false }] && corrections?.Of(at, end) is { IsDefault: false } meant ? meant : words);
                 at = end;
                 continue;
@@ -34,6 +41,17 @@ internal static class Tokenizer
             at += sign.Utf16SequenceLength;
         }
         return tokens.DrainToImmutable();
+    }
+
+    /// <summary>Whether nothing but blanks parts the place from the word before.</summary>
+    private static bool IsBehindWord(string text, ImmutableArray<Token>.Builder tokens, int at) =>
+        tokens.Count > 0 && tokens[^1] is var last && text.AsSpan(last.Start + last.Length, at - last.Start - last.Length) is " ";
+
+    /// <summary>Two parts of one word as one: "na prawde", "prze syłka".</summary>
+    private static Token? Joined(Token first, Word second, int end, WordReader reader, Corrections? corrections)
+    {
+        var word = reader.Joined(first.Folded, second.Folded) ?? corrections?.Joined(first.Start, end, second);
+        return word is null ? null : new Token(first.Start, end - first.Start, word);
     }
 
     /// <summary>Below this no sign stands for a word.</summary>

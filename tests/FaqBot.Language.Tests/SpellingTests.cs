@@ -66,6 +66,20 @@ public sealed class SpellingTests
     [InlineData("proszeeee o zwrot", "prosze o zwrot")]
     [InlineData("📦 doszła 👍", "paczka doszla")]
     [InlineData("🙂", "")]
+    [InlineData("nie stety paczka na prawde nie doszła", "niestety paczka naprawde nie doszla")]
+    [InlineData("za mówienie i do stawa", "zamowienie i dostawa")]
+    [InlineData("prze syłka za raz bedzie", "przesylka zaraz bedzie")]
+    [InlineData("na pewno nie wiem, na razie za późno", "na pewno nie wiem na razie za pozno")]
+    [InlineData("do Xiaomi mi pasuje", "do xiaomi mi pasuje")]
+    [InlineData("na, prawde", "na prawde")]
+    [InlineData("gdziejestmojapaczka", "gdzie jest moja paczka")]
+    [InlineData("czymoge i ileczekac", "czy moge i ile czekac")]
+    [InlineData("jakzwrocic niezabardzo wiem", "jak zwrocic nie za bardzo wiem")]
+    [InlineData("dziendobry narazie wogóle niewiem", "dzien dobry na razie w ogole nie wiem")]
+    [InlineData("dzieki wielkie pzdr", "dziekuje wielkie pozdrawiam")]
+    [InlineData("wgl nwm kiedt bd jzu", "w ogole nie wiem kiedy bedzie juz")]
+    [InlineData("heeej soooorry prooosze czeeeść", "hej sorry prosze czesc")]
+    [InlineData("czemu😭tak długo", "czemu tak dlugo")]
     public void A_Polish_text_is_read_as_it_was_meant(string text, string words) =>
         Assert.Equal(words, string.Join(' ', TextAnalysis.Of(text, "pl", Polish).Tokens.Select(token => token.Folded)));
 
@@ -74,6 +88,7 @@ public sealed class SpellingTests
     [InlineData("pls cancle my oder", "please cancel my oder")]
     [InlineData("delivry of hikng poles", "delivery of hiking poles")]
     [InlineData("is there a paczkomat", "is there a paczkomat")]
+    [InlineData("re fund to morrow", "refund tomorrow")]
     public void An_English_text_is_read_as_it_was_meant(string text, string words) =>
         Assert.Equal(words, string.Join(' ', TextAnalysis.Of(text, "en", English).Tokens.Select(token => token.Folded)));
 
@@ -102,6 +117,26 @@ public sealed class SpellingTests
     [Fact]
     public void Candidates_are_words_that_are_known() => Check.QuickThrowOnFailure(Prop.ForAll(AnyText.Words, word =>
         Assert.All(Polish.Candidates(word, 3), candidate => Assert.True(candidate.Length > 0 && candidate != word))));
+
+    [Fact]
+    public void A_word_that_was_parted_covers_both_parts()
+    {
+        var analysis = TextAnalysis.Of("Na  prawde, na prawde!", "pl");
+
+        Assert.Equal(["Na", "prawde", "na prawde"], analysis.Tokens.Select(token => analysis.Text.Substring(token.Start, token.Length)));
+    }
+
+    [Theory]
+    [InlineData("split-words-pl.txt")]
+    [InlineData("split-words-en.txt")]
+    [InlineData("written-out-pl.txt")]
+    [InlineData("written-out-en.txt")]
+    public void Tables_are_in_order(string name)
+    {
+        var keys = Encoding.UTF8.GetString(SortedTable.Read(name).Lines).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]);
+
+        Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
+    }
 
     [Theory]
     [InlineData("written-out-pl.txt")]

@@ -62,6 +62,7 @@ public static class InterfaceTextIds
         new("form_intro", "Above the form: a bot answers, and when people do."),
         new("form_question", "Label of the field for the question."),
         new("form_contact", "Label of the optional field for an e-mail address or a phone number."),
+        new("form_contact_unreadable", "Above the form where that field holds neither: what is expected, that it may stay empty, and that the form may be sent as it is."),
         new("form_send", "Label of the button that sends the form."),
         new("form_again", "Heading of the form below an answer."),
         new("form_your_question", "Above the customer's question."),

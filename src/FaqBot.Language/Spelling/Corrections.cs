@@ -8,8 +8,13 @@ internal sealed class Corrections(string text, SpellingCorrector spelling, WordR
     /// <summary>Words of a text that are looked up at most, which bounds the work: who writes more is writing another language.</summary>
     private const int LookUpsMax = 12;
 
+    /// <summary>In letters: of a word that is parted, and of each part.</summary>
+    private const int JoinedLengthMin = 6;
+    private const int PartLengthMin = 2;
+
     private readonly bool _hasSmallLetters = text.AsSpan().ContainsAnyInRange('a', 'z');
     private int _lookUps;
+    private int _joins;
 
     /// <summary>What the unknown word from <paramref name="start"/> to <paramref name="end"/> was meant to be; default where it stays.</summary>
     public ImmutableArray<Word> Of(int start, int end)
@@ -20,6 +25,24 @@ internal sealed class Corrections(string text, SpellingCorrector spelling, WordR
         }
         _lookUps++;
         return spelling.Correct(text[start..end].ToLowerInvariant()) is { } meant ? reader.ReadAll(meant) : default;
+    }
+
+    /// <summary>The word that is parted by a blank, where one of its parts at least is none: "prze syłka", "wiado mość".</summary>
+    /// <param name="start">Of the first part.</param>
+    /// <param name="end">Behind the second.</param>
+    /// <param name="second">As it is read by itself.</param>
+    public Word? Joined(int start, int end, Word second)
+    {
+        var gap = text.AsSpan(start, end - start).IndexOf(' ');
+        var first = text.AsSpan(start, Math.Max(gap, 0));
+        var last = text.AsSpan(start + gap + 1, end - start - gap - 1);
+        var areParts = first.Length >= PartLengthMin && last.Length >= PartLengthMin && first.Length + last.Length >= JoinedLengthMin;
+        if (!areParts || !char.IsLower(last[0]) || (second.IsKnown && reader.Read(first) is [{ IsKnown: true }]) || _joins++ >= LookUpsMax)
+        {
+            return null;
+        }
+        var joined = $"{first}{last}".ToLowerInvariant();
+        return reader.Read(joined) is [{ IsKnown: true } whole] && spelling.IsFrequent(joined) ? whole : null;
     }
 
     /// <summary>A capital inside a sentence begins a name, capitals among small letters are a code; where all is capitals none says

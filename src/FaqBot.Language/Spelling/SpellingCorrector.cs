@@ -92,6 +92,18 @@ public sealed class SpellingCorrector
         return Sure(lower, edits) ?? Parted(lower) ?? (EditsMax(lower) > edits ? Sure(lower, EditsMax(lower)) : null);
     }
 
+    /// <summary>Whether the shop or many people use the word, perhaps spelled with diacritics.</summary>
+    internal bool IsFrequent(string lower)
+    {
+        if (CommonCount(lower) >= PartCountMin)
+        {
+            return true;
+        }
+        var found = new List<NearWord>();
+        Search(lower, 0, LikelyCostMax, found);
+        return found.Exists(near => CommonCount(near.Word) >= PartCountMin);
+    }
+
     private string? Sure(string lower, int edits)
     {
         var costMax = lower.Length <= ShortLengthMax ? SureShortCostMax : SureCostMax;

@@ -16,6 +16,8 @@ public sealed class CodesTests
     [InlineData("\u202A+48 512 345 678\u202C", "+48 512 345 678=+48512345678")]
     [InlineData("+49 151 23456789", "+49 151 23456789=+4915123456789")]
     [InlineData("+44 (0)7911 123456", "+44 (0)7911 123456=+447911123456")]
+    [InlineData("261 234 567", "261 234 567=261234567")]
+    [InlineData("47 721 34 56", "47 721 34 56=477213456")]
     [InlineData("tel. 6543210", "6543210=6543210")]
     public void Telephones(string text, string expected) => Assert.Equal(expected, Recognized.Of(text, "pl", EntityKind.Phone));
 
@@ -97,6 +99,10 @@ public sealed class CodesTests
     [InlineData("przesyłka DHL 1234567891", "1234567891=1234567891")]
     [InlineData("123456713001234567890327616Y", "123456713001234567890327616Y=123456713001234567890327616Y")]
     [InlineData("gls 12345678901", "12345678901=12345678901")]
+    [InlineData("paczka PX1234567890", "PX1234567890=PX1234567890")]
+    [InlineData("kurier DPD 1234567890123U", "1234567890123U=1234567890123U")]
+    [InlineData("Allegro One, paczka A003K7B2X1", "A003K7B2X1=A003K7B2X1")]
+    [InlineData("model A003K7B2X1", "")]
     [InlineData("RR473124828PL", "")]
     [InlineData("1Z999AA10123456785", "")]
     [InlineData("00590077312345678905", "")]

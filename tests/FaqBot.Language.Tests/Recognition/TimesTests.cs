@@ -1,15 +1,13 @@
-using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using NodaTime.Text;
 
 namespace FaqBot.Language.Tests;
 
 /// <summary>Days and times as customers write them, on a Wednesday, 18 November 2026, at ten.</summary>
 public sealed class TimesTests
 {
-    private static readonly LocalDateTime Now = new(2026, 11, 18, 10, 0);
+    private static readonly LocalDateTime Now = Recognized.Wednesday;
 
     private static readonly EntityKind[] Kinds =
         [EntityKind.Date, EntityKind.Time, EntityKind.DateTime, EntityKind.DateRange, EntityKind.TimeRange, EntityKind.DateTimeRange];
@@ -204,22 +202,5 @@ public sealed class TimesTests
     private static string First(string text, string language) => All(text, language).Split(' ')[0];
 
     private static string All(string text, string language) => string.Join("; ", Recognizer.Recognize(text, language, Now, null)
-        .Where(static entity => Kinds.Contains(entity.Kind)).Select(static entity => string.Join(' ', entity.Values.Select(Written))));
-
-    private static string Written(EntityValue value) => value switch
-    {
-        EntityValue.Date date => Day(date.Value),
-        EntityValue.Time time => Clock(time.Value),
-        EntityValue.DateTime moment => Moment(moment.Value),
-        EntityValue.DateRange days => $"{Day(days.From)}..{Day(days.To)}",
-        EntityValue.TimeRange times => $"{Clock(times.From)}..{Clock(times.To)}",
-        EntityValue.DateTimeRange moments => $"{Moment(moments.From)}..{Moment(moments.To)}",
-        _ => "?",
-    };
-
-    private static string Day(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : "";
-
-    private static string Clock(LocalTime? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Moment(LocalDateTime? moment) => moment?.ToString("uuuu-MM-ddTHH:mm", CultureInfo.InvariantCulture) ?? "";
+        .Where(static entity => Kinds.Contains(entity.Kind)).Select(static entity => string.Join(' ', entity.Values.Select(Recognized.Value))));
 }

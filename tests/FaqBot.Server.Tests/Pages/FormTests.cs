@@ -149,6 +149,49 @@ public sealed partial class FormTests : IAsyncLifetime
         Assert.Empty(Conversations());
     }
 
+    [Theory]
+    [InlineData("pl", "jan@example", "nie widać adresu e-mail ani numeru telefonu")]
+    [InlineData("en", "call me maybe", "no e-mail address or phone number")]
+    [InlineData("pl", "12 34", "501 234 567")]
+    public async Task A_contact_that_cannot_be_read_is_told_and_what_was_typed_stays(string language, string contact, string expected)
+    {
+        var page = await Ask(new() { ["question"] = "ile kosztuje kurier?", ["contact"] = contact }, language: language);
+
+        Assert.Equal(400, page.Status);
+        Assert.Contains(expected, page.Html, StringComparison.Ordinal);
+        Assert.Contains("ile kosztuje kurier?</textarea>", page.Html, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{contact}\" aria-invalid=\"true\"", page.Html, StringComparison.Ordinal);
+        Assert.Empty(Conversations());
+    }
+
+    [Fact]
+    public async Task Nothing_is_refused_for_its_contact_where_the_customer_sends_it_again()
+    {
+        var fields = new Dictionary<string, string> { ["question"] = "odstępuję od umowy", ["contact"] = "u sąsiada Nowaka" };
+        var first = await Ask(fields);
+
+        var second = await Ask(new(fields) { ["told"] = WebUtility.HtmlDecode(ToldField().Match(first.Html).Groups[1].Value) });
+
+        Assert.Equal((400, 200), (first.Status, second.Status));
+        Assert.Single(Conversations());
+    }
+
+    [Theory]
+    [InlineData("jan@example.com")]
+    [InlineData("mail: Jan.Nowak@sklep.example.com")]
+    [InlineData("501234567")]
+    [InlineData("+48 501-234-567 po 17")]
+    [InlineData("22 123 45 67")]
+    [InlineData("0044 20 7946 0018")]
+    [InlineData("12345678")]
+    [InlineData("  ")]
+    public async Task A_mail_address_a_phone_number_or_nothing_is_a_contact(string contact)
+    {
+        var page = await Ask(new() { ["question"] = "ile kosztuje kurier?", ["contact"] = contact });
+
+        Assert.Equal(200, page.Status);
+    }
+
     [Fact]
     public async Task Ten_thousand_letters_are_recorded_and_answered_calmly()
     {
@@ -162,8 +205,9 @@ public sealed partial class FormTests : IAsyncLifetime
     public async Task As_much_as_the_fields_let_a_customer_write_is_answered_in_any_script()
     {
         var question = new string('語', TextAnalysis.TextLengthMax);
+        var contact = new string('語', Turn.ContactLengthMax);
 
-        var page = await Ask(new() { ["question"] = question, ["contact"] = new string('語', Turn.ContactLengthMax) });
+        var page = await Ask(new() { ["question"] = question, ["contact"] = contact, ["told"] = contact });
 
         Assert.Equal(200, page.Status);
         Assert.Contains(question, page.Html, StringComparison.Ordinal);
@@ -186,7 +230,7 @@ public sealed partial class FormTests : IAsyncLifetime
     [InlineData("dzień\u202e \u0001dobry\u0000\u0008")]
     public async Task What_a_customer_writes_is_text(string words)
     {
-        var page = await Ask(new() { ["question"] = words, ["contact"] = words });
+        var page = await Ask(new() { ["question"] = words, ["contact"] = words, ["told"] = words });
 
         Assert.Equal(200, page.Status);
         Assert.DoesNotContain("<img", page.Html, StringComparison.Ordinal);
@@ -325,6 +369,9 @@ public sealed partial class FormTests : IAsyncLifetime
 
     [GeneratedRegex("<p class=\"said\" dir=\"auto\">.*?</p>", RegexOptions.Singleline)]
     private static partial Regex Said();
+
+    [GeneratedRegex("name=\"told\" value=\"([^\"]+)\"")]
+    private static partial Regex ToldField();
 
     [GeneratedRegex("name=\"resume\" value=\"([^\"]+)\"")]
     private static partial Regex ResumeField();

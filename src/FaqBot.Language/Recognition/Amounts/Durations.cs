@@ -81,7 +81,9 @@ internal static class Durations
         }
         // "30m" alone is half an hour; "kabel 30m" is a length.
         var isMetres = text[at].Text == "m" && numeral.From > 0 && !text.IsGlued(numeral.From);
-        return word.Use.HasFlag(DurationUse.Glued) && at == numeral.To && text.IsGlued(at) && numeral.IsDigits && !isMetres;
+        // "250D" is a camera.
+        var isCode = text.Written(at) is "D" or "S" or "M";
+        return word.Use.HasFlag(DurationUse.Glued) && at == numeral.To && text.IsGlued(at) && numeral.IsDigits && !isMetres && !isCode;
     }
 
     private static bool FitsAnywhere(DurationWord word, Numeral numeral) =>
@@ -184,7 +186,7 @@ internal static class Durations
             return false;
         }
         return (text.Count == 1 && text.IsPolish)
-            || words.Context.Contains(text[at - 1].Text ?? "")
+            || words.Context.Contains(text[text[at - 1].Is("juz") ? at - 2 : at - 1].Text ?? "")
             || Half(text, words, new Part(at + 1, 1, word.Unit)) is not null;
     }
 

@@ -32,7 +32,9 @@ internal static class Moneys
     {
         if (text.NumeralAt(at) is { IsOrdinal: false } numeral)
         {
-            return Numbers.IsCodeBefore(text, at) ? 0 : AddCounted(text, words, numeral, found);
+            // "+5 zł" says what is paid on top.
+            var isOnTop = text[at - 1].IsMark('+') && !text.IsGlued(at - 1);
+            return Numbers.IsCodeBefore(text, at) && !isOnTop ? 0 : AddCounted(text, words, numeral, found);
         }
         if (words.At(text, at) is not { } unit)
         {
@@ -51,7 +53,7 @@ internal static class Moneys
         {
             return Add(text, numeral.From, amount, null, found);
         }
-        var isTo = text[numeral.To].IsMark('-') || text[numeral.To].Text is "do" or "lub" or "albo" or "to" or "or" or "and";
+        var isTo = text[numeral.To].IsMark('-') || text[numeral.To].Text is "do" or "lub" or "albo" or "to" or "or" or "and" or "a" or "i";
         if (isTo && text.NumeralAt(numeral.To + 1) is { IsOrdinal: false } high && high.Value > numeral.Value && high.Value != 0
             && Counted(text, words, high) is { } upper && IsLowEnd(text, numeral))
         {
@@ -62,7 +64,7 @@ internal static class Moneys
 
     /// <summary>"and" joins the ends of a range behind "between" only: "2 and 5 zł" are two things.</summary>
     private static bool IsLowEnd(ScannedText text, Numeral low) =>
-        !text[low.To].Is("and") || text[low.From - 1].Is("between");
+        text[low.To].Text is not ("and" or "a" or "i") || text[low.From - 1].Text is "between" or "miedzy" or "pomiedzy";
 
     /// <summary>"10-12 mln": the scale is said once.</summary>
     private static decimal LowEnd(ScannedText text, Numeral low, Numeral high)

@@ -18,8 +18,9 @@ internal enum CodeTrust
 /// <summary>
 /// The parcel numbers of carriers, by form and check digit where one is published: InPost (24 digits), Poczta Polska and all that carry a
 /// GS1 SSCC (20 digits from 00), S10 of the Universal Postal Union, Pocztex (PX), DPD (13 digits and a letter in Poland; 28 and 15
-/// characters by ISO 7064), DHL, UPS, FedEx, USPS, Canada Post, Amazon, YunExpress, Packeta, GLS (11 and 12 digits, no public check
-/// digit). Sources: <see cref="CheckDigits"/>; where no check digit is published, the carriers' own help pages on the form.
+/// characters by ISO 7064), DHL, UPS, FedEx, USPS, Canada Post, Amazon, Allegro One, YunExpress, Packeta, GLS (11 and 12 digits, no
+/// public check digit). Sources: <see cref="CheckDigits"/>; where no check digit is published, the carriers' help pages on the form and
+/// what several public parcel trackers accept.
 /// </summary>
 internal static class ParcelFormat
 {
@@ -33,7 +34,7 @@ internal static class ParcelFormat
         {
             return CodeTrust.None;
         }
-        return code.ContainsAnyExcept(Digit) ? WithLetters(code) : Digits(code, isNamed);
+        return code.ContainsAnyExcept(Digit) ? WithLetters(code, isNamed) : Digits(code, isNamed);
     }
 
     private static CodeTrust Digits(ReadOnlySpan<char> code, bool isNamed) => code.Length switch
@@ -59,7 +60,7 @@ internal static class ParcelFormat
         _ => CodeTrust.None,
     };
 
-    private static CodeTrust WithLetters(ReadOnlySpan<char> code)
+    private static CodeTrust WithLetters(ReadOnlySpan<char> code, bool isNamed)
     {
         var letters = code.IndexOfAny(Digit);
         var rest = code[Math.Max(0, letters)..];
@@ -68,12 +69,13 @@ internal static class ParcelFormat
         {
             0 => DigitsFirst(code),
             1 when areDigits => Letter(code, rest),
+            1 when isNamed && IsAllegro(code) => CodeTrust.Asked,
             2 when code.Length == 13 && IsS10(code) => CodeTrust.Sure,
             2 when areDigits && code is ['P', 'X', ..] && rest.Length == 10 => CodeTrust.Sure,
             2 when areDigits && code is ['Y', 'T', ..] && rest.Length == 16 => CodeTrust.Sure,
             2 when IsDhl(code[..2], rest) => CodeTrust.Asked,
             3 when areDigits && code is ['T', 'B', 'A' or 'C' or 'M', ..] && rest.Length == 12 => CodeTrust.Sure,
-            3 or 4 when areDigits && code[0] == 'J' && rest.Length is >= 9 and <= 20 => CodeTrust.Sure,
+            3 or 4 when areDigits && code[0] == 'J' && rest.Length is >= 9 and <= 21 => CodeTrust.Sure,
             _ => CodeTrust.None,
         };
     }
@@ -96,6 +98,10 @@ internal static class ParcelFormat
         var isKnown = isWaybill || code[0] is 'A' or 'F' or 'C' or 'Z';
         return digits.Length == 10 && isKnown ? CodeTrust.Asked : CodeTrust.None;
     }
+
+    /// <summary>Allegro One: A and nine characters, of which these here begin with three digits (A000F3K2B1).</summary>
+    private static bool IsAllegro(ReadOnlySpan<char> code) =>
+        code is ['A', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', ..] && code.Length == 10;
 
     private static bool IsS10(ReadOnlySpan<char> code) =>
         char.IsAsciiLetter(code[11]) && char.IsAsciiLetter(code[12]) && !code[2..11].ContainsAnyExcept(Digit)

@@ -18,12 +18,13 @@ internal static class Phones
     private const int GroupsMax = 15;
     private const string Poland = "48";
 
-    /// <summary>Office of Electronic Communications, numbering plan: areas, mobiles, 39 (IP), 70 and 80 (special rates).</summary>
+    /// <summary>Office of Electronic Communications, numbering plan: areas, 26 and 47 (army, police), mobiles, 39 (IP), 70 and 80 (special
+    /// rates). Compared with libphonenumber by <c>build/language-data/check_codes.py</c>.</summary>
     private static readonly FrozenSet<int> PolishPrefixes = FrozenSet.ToFrozenSet(
     [
-        12, 13, 14, 15, 16, 17, 18, 22, 23, 24, 25, 29, 32, 33, 34, 41, 42, 43, 44, 46, 48, 52, 54, 55, 56, 58, 59, 61, 62, 63, 65, 67,
-            68, 71, 74, 75,
-        76, 77, 81, 82, 83, 84, 85, 86, 87, 89, 91, 94, 95, 45, 50, 51, 53, 57, 60, 66, 69, 72, 73, 78, 79, 88, 39, 70, 80,
+        12, 13, 14, 15, 16, 17, 18, 22, 23, 24, 25, 26, 29, 32, 33, 34, 41, 42, 43, 44, 46, 47, 48, 52, 54, 55, 56, 58, 59, 61, 62, 63,
+        65, 67, 68, 71, 74, 75, 76, 77, 81, 82, 83, 84, 85, 86, 87, 89, 91, 94, 95, 45, 50, 51, 53, 57, 60, 66, 69, 72, 73, 78, 79, 88,
+        39, 70, 80,
     ]);
 
     private static readonly string[] Cues =

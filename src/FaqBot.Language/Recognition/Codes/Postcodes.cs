@@ -4,6 +4,7 @@ namespace FaqBot.Language;
 internal static class Postcodes
 {
     private static readonly string[] Cues = ["poczt", "zip", "postcod", "postal", "psc", "plz"];
+    private static readonly string[] CodeCues = ["kod", "code"];
     private static readonly string[] AddressCues = ["kod", "poczt", "adres", "ul", "miast", "address", "zip", "post"];
 
     /// <summary>Never the last two letters of a British postcode (Royal Mail, PAF Programmers' Guide).</summary>
@@ -44,7 +45,7 @@ internal static class Postcodes
         return isRound && !Codes.HasCue(text, at, AddressCues) && next.IsWord && !char.IsUpper(text.Written(at + 3)[0]);
     }
 
-    /// <summary>"kod pocztowy 00950", "zip code 90210", "PSČ 938 29".</summary>
+    /// <summary>"kod pocztowy 00950", "kod pocztowy: 31 147", "zip code 90210", "PSČ 938 29".</summary>
     private static void AddNamed(ScannedText text, int at, List<Candidate> found)
     {
         if (!Codes.HasCue(text, at, Cues))
@@ -56,11 +57,19 @@ internal static class Postcodes
             var digits = text[at].Text ?? "";
             Add(text, at, at + 1, text.IsPolish ? $"{digits[..2]}-{digits[2..]}" : digits, found);
         }
-        if (text[at].Size == 3 && text[at + 1].IsDigits && text[at + 1].Size == 2 && !text.IsGlued(at + 1) && IsFree(text, at, at + 2))
+        // In "na poczcie 31 147 osób" something is counted.
+        if (text.IsPolish && AreGroups(text, at, 2, 3) && Codes.HasCue(text, at, CodeCues) && !text[at + 2].IsDigits)
+        {
+            Add(text, at, at + 2, $"{text[at].Text}-{text[at + 1].Text}", found);
+        }
+        if (AreGroups(text, at, 3, 2))
         {
             Add(text, at, at + 2, $"{text[at].Text} {text[at + 1].Text}", found);
         }
     }
+
+    private static bool AreGroups(ScannedText text, int at, int first, int second) => text[at].Size == first
+        && text[at + 1].IsDigits && text[at + 1].Size == second && !text.IsGlued(at + 1) && IsFree(text, at, at + 2);
 
     /// <summary>"SW1A 1AA", "de993gg", "GIR 0AA": one or two letters, a digit, a digit or letter; a digit and two letters.</summary>
     private static void AddBritish(ScannedText text, int from, List<Candidate> found)

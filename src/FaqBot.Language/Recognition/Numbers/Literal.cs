@@ -72,11 +72,13 @@ internal readonly record struct Literal(int To, decimal Value, decimal? Other, b
         {
             return null;
         }
-        // "ul. Kwiatowa 4/12" and "12/4" are addresses.
         var (dividend, divisor) = (Integer(above), Integer(below));
-        var isAddress = at > 1 && text[at - 1].IsWord && char.IsUpper(text.Written(at - 1)[0]);
-        return dividend < divisor && !isAddress ? dividend / divisor : null;
+        return dividend < divisor && !IsOther(text, at, dividend, divisor) ? dividend / divisor : null;
     }
+
+    /// <summary>"ul. Kwiatowa 4/12" is an address, "32/34" a size.</summary>
+    private static bool IsOther(ScannedText text, int at, decimal dividend, decimal divisor) =>
+        (dividend >= 20 && divisor < 100) || (at > 1 && text[at - 1].IsWord && char.IsUpper(text.Written(at - 1)[0]));
 
     /// <summary>Digits with what may stand between them: "1 234", "1,5", "1.234,50".</summary>
     private static Literal? Marked(ScannedText text, int at)

@@ -34,6 +34,11 @@ internal static class Numbers
     private static readonly FrozenSet<string> BeforeUnit = FrozenSet.ToFrozenSet(
         ["a", "per", "each", "i", "we", "every", "any", "split"], StringComparer.Ordinal);
 
+    /// <summary>A number behind these is a part of the name: articles of a law, and things sold by generations.</summary>
+    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
+        ["art", "ust", "pkt", "lit", "iphone", "ipad", "galaxy", "redmi", "xbox", "playstation", "windows", "android", "ios", "kindle"],
+        StringComparer.Ordinal);
+
     /// <summary>Numbers only where they are the whole answer.</summary>
     private static readonly FrozenDictionary<string, decimal> Alone = Words(2, "para pary couple pair")
         .Concat(Words(1, "pojedynczy pojedyncza pojedyncze single"))
@@ -74,7 +79,8 @@ internal static class Numbers
         var before = text[from - 1];
         if (before.Kind != PieceKind.Mark)
         {
-            return !before.Is("x") || text.IsGlued(from - 1);
+            // "x3" counts, "X500" is a type.
+            return !before.Is("x") || text.IsGlued(from - 1) || (text.Written(from - 1) is "X" && text[from].Size > 1);
         }
         if (before.IsMark('-'))
         {
@@ -121,11 +127,21 @@ internal static class Numbers
                 || NumberWords.Of(text).At(text, numeral.From - 1).Role == NumberRole.Small);
         // "po pierwsze" begins a list of reasons.
         var isPhrase = isSingle && text.IsPolish && before.Is("po") && (text[numeral.From].Text ?? "").EndsWith('e');
-        if (!isUnit && !isPhrase)
+        if (!isUnit && !isPhrase && !(isSingle && IsSaying(text, numeral.From)))
         {
             Add(EntityKind.Ordinal, text, numeral.From, numeral.To, numeral.Value, null, found);
         }
     }
+
+    /// <summary>"z drugiej strony", "za pierwszym razem", "first of all": nothing is counted.</summary>
+    private static bool IsSaying(ScannedText text, int at) => (text[at - 1].Text, text[at].Text, text[at + 1].Text) switch
+    {
+        ("z", "drugiej", "strony" or "reki") or ("za", "pierwszym", "razem") or (_, "pierwsza", "klasa") => true,
+        (_, "first", "of") => text[at + 2].Is("all"),
+        (_, "second", "hand") or ("at", "first", not "sight") => true,
+        (_, "second", "-") => text[at + 2].Is("hand"),
+        _ => false,
+    };
 
     private static bool AddPercent(ScannedText text, Numeral numeral, List<Candidate> found)
     {
@@ -190,10 +206,31 @@ internal static class Numbers
             _ => false,
         };
         var isTimeOfYear = isSingle && text[numeral.From].Is("quarter");
-        if (!isPronoun && !isTimeOfYear && !IsPartOfCode(text, numeral))
+        if (!isPronoun && !isTimeOfYear && !IsPartOfCode(text, numeral) && !(numeral.IsDigits && IsBehindName(text, numeral.From)))
         {
             Add(EntityKind.Number, text, numeral.From, numeral.To, numeral.Value, numeral.Other, found);
         }
+    }
+
+    /// <summary>"art. 38", "iPhone 15", "PlayStation 5": which one, not how many.</summary>
+    private static bool IsBehindName(ScannedText text, int at)
+    {
+        var before = text[at - 1].IsMark('.') ? at - 2 : at - 1;
+        return text[before].IsWord && (Names.Contains(text[before].Text ?? "") || HasCapitalInside(text.Written(before)));
+    }
+
+    private static bool HasCapitalInside(ReadOnlySpan<char> word)
+    {
+        var isBehindSmall = false;
+        foreach (var unit in word)
+        {
+            if (isBehindSmall && char.IsUpper(unit))
+            {
+                return true;
+            }
+            isBehindSmall = char.IsLower(unit);
+        }
+        return false;
     }
 
     private static IEnumerable<KeyValuePair<string, decimal>> Words(decimal value, string words) =>

@@ -100,6 +100,11 @@ internal static class Numerals
         {
             return null;
         }
+        // "4K" is a screen, "5G" a net.
+        if (literal.IsPlain && literal.Value < 10 && written[0] is 'K' or 'G' && text[literal.To - 2].Kind != PieceKind.Mark)
+        {
+            return null;
+        }
         var isGlued = text.IsGlued(literal.To);
         decimal? times = written[0] switch
         {

@@ -15,6 +15,20 @@ internal sealed record TimeLength(int End, ImmutableArray<(decimal Count, TimeUn
 
     public TimeUnit Longest => Parts.Max(static part => part.Unit);
 
+    /// <summary>Halves and quarters of long units in days and months, as people count them: half a year is six months, half a month 15
+    /// days.</summary>
+    public static ImmutableArray<(decimal Count, TimeUnit Unit)> Halved(decimal count, TimeUnit unit)
+    {
+        var whole = decimal.Truncate(count);
+        return (unit, count - whole) switch
+        {
+            (TimeUnit.Year, 0.25m or 0.5m or 0.75m) => [(count * 12, TimeUnit.Month)],
+            (TimeUnit.Month, 0.5m) when whole == 0 => [(15, TimeUnit.Day)],
+            (TimeUnit.Month, 0.5m) => [(whole, TimeUnit.Month), (15, TimeUnit.Day)],
+            _ => [(count, unit)],
+        };
+    }
+
     /// <summary>Null where it leads out of the calendar.</summary>
     public LocalDate? From(LocalDate date, int sign)
     {

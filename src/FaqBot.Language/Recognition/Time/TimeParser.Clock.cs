@@ -31,7 +31,7 @@ internal sealed partial class TimeParser
             {
                 (isCued, end) = (true, start + 1);
             }
-            else if (Is(start, TimeRole.Hour, out _, out end))
+            else if (Is(start, TimeRole.Hour, out _, out end) && !IsLetterOfCode(start))
             {
                 isCued = true;
             }
@@ -43,6 +43,9 @@ internal sealed partial class TimeParser
         }
         return isCued;
     }
+
+    /// <summary>"H13" is a type.</summary>
+    private bool IsLetterOfCode(int at) => _text[at].Length == 1 && char.IsUpper(_text.Written(at)[0]) && _text.IsGlued(at + 1);
 
     /// <summary>Noon and midnight. Polish has one word for each of them and a point of the compass: it takes "w", "o", "do".</summary>
     private TimeSense? NamedHour(int at, int start, bool isCued)
@@ -116,7 +119,7 @@ internal sealed partial class TimeParser
             {
                 clock = clock.In(part);
             }
-            else if (!Is(at, TimeRole.OClock, out _, out next) && !HourMarkAt(at, clock, isCued, out next))
+            else if (!OClockAt(at, out next) && !HourMarkAt(at, clock, isCued, out next))
             {
                 break;
             }
@@ -135,6 +138,10 @@ internal sealed partial class TimeParser
         }
         return false;
     }
+
+    /// <summary>"24 godziny" is how long something takes, "o 3 godziny za późno" how much.</summary>
+    private bool OClockAt(int at, out int end) =>
+        Is(at, TimeRole.OClock, out _, out end) && !(_text.IsPolish && _text[at - 1].IsDigits && _text[at].Is("godziny"));
 
     /// <summary>"15h" is a time, "3h" how long something takes, unless "at" stands before it.</summary>
     private bool HourMarkAt(int at, ClockSet clock, bool isCued, out int end) =>

@@ -191,8 +191,7 @@ internal sealed partial class TimeParser
     /// <summary>"piątek", "Friday the 13th", "Mon 13th", "friday after next".</summary>
     private TimeSense? Weekday(int at)
     {
-        var isFirm = Is(at, TimeRole.Weekday, out var weekday, out var end);
-        if (!isFirm && !Is(at, TimeRole.WeakWeekday, out weekday, out end))
+        if (!WeekdayAt(at, out var weekday, out var end, out var isFirm) || IsEachWeek(at))
         {
             return null;
         }
@@ -239,7 +238,7 @@ internal sealed partial class TimeParser
     /// <summary>A season by itself says when something is worn; with a year or a preposition it says when.</summary>
     private TimeSense? Season(int at)
     {
-        if (!Is(at, TimeRole.Season, out var season, out var end))
+        if (!Is(at, TimeRole.Season, out var season, out var end) || (AreYears(at) && _text[at + 2].IsMark('-')))
         {
             return null;
         }

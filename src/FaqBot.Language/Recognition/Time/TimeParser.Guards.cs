@@ -25,7 +25,8 @@ internal sealed partial class TimeParser
 
     /// <summary>Whether anything could be read here at all.</summary>
     private bool MayBegin(int at) =>
-        _text[at] is var piece && (piece.IsDigits || piece.IsMark('@') || (piece.IsWord && (!_entries[at].IsEmpty || IsNumberWord(at))));
+        _text[at] is var piece && (piece.IsDigits || piece.IsMark('@') || (piece.IsWord
+            && (!_entries[at].IsEmpty || IsNumberWord(at) || _numbers.At(_text, at).Role == NumberRole.Part)));
 
     private bool IsNumberWord(int at) => _numbers.At(_text, at).Role is NumberRole.Small or NumberRole.Tens or NumberRole.Ordinal;
 

@@ -144,7 +144,7 @@ internal sealed partial class TimeParser
             {
                 break;
             }
-            parts.Add((part.Count, part.Unit));
+            parts.AddRange(TimeLength.Halved(part.Count, part.Unit));
             end = part.End;
             next = _text[end].IsMark(',') ? end + 1 : Skip(end, TimeRole.And);
         }

@@ -11,15 +11,18 @@ internal sealed partial class TimeParser
     /// <summary>"od poniedziałku do piątku", "between now and May 21", "Aug 8 - Aug 12".</summary>
     private TimeReading? Range(int at)
     {
-        var isBetween = Is(at, TimeRole.Between, out _, out var start);
-        var isFrom = !isBetween && (Is(at, TimeRole.From, out _, out start) || Is(at, TimeRole.Since, out _, out start));
-        if (Bound(isBetween || isFrom ? start : at) is not { } from || !Separator(from.End, isBetween, out var behind) || Bound(behind) is not { } to)
+        var isBetween = Is(at, TimeRole.Between);
+        var isNamed = IsAny(at, out var start, TimeRole.Between, TimeRole.From, TimeRole.Since);
+        if (Bound(start) is not { } from || !Separator(from.End, isBetween, out var behind) || Bound(behind) is not { } to)
         {
             return null;
         }
-        var isFirm = from.IsFirm || to.IsFirm || isFrom || isBetween || _text[from.End].IsMark('~') || AreMonths(from, to);
+        var isFirm = from.IsFirm || to.IsFirm || isNamed || _text[from.End].IsMark('~') || AreMonths(from, to) || AreYears(at);
         return isFirm && AreEnds(from, to) ? Between(from, to) : null;
     }
+
+    /// <summary>"w latach 2020-2022", "lata 2019-2021".</summary>
+    private bool AreYears(int at) => _text[at].Text is "latach" or "lata" or "years" && _text[at + 1] is { IsDigits: true, Size: 4 };
 
     private static bool AreMonths(TimeSense from, TimeSense to) => from.Days is { Grain: TimeUnit.Month } && to.Days is { Grain: TimeUnit.Month };
 
@@ -109,15 +112,21 @@ internal sealed partial class TimeParser
     /// <summary>"do piątku", "since Monday", "przed świętami", "by 2 pm tomorrow", "2018 or later".</summary>
     private TimeReading? OpenRange(int at)
     {
-        var isFrom = Is(at, TimeRole.From) || Is(at, TimeRole.Since) || Is(at, TimeRole.Between);
-        if (Is(at, TimeRole.Part) || (Is(at, TimeRole.Day, out _, out var day) && day > at + 1) || (isFrom && DaysOfMonth(at) is not null))
-        {
-            return null;
-        }
-        return Opened(at, TimeRole.After, +1, isIncluded: false) ?? Opened(at, TimeRole.Before, -1, isIncluded: false)
-            ?? Opened(at, TimeRole.By, -1, isIncluded: true) ?? Opened(at, TimeRole.Until, -1, isIncluded: true)
-            ?? SinceLength(at) ?? Opened(at, TimeRole.Since, +1, isIncluded: true) ?? Opened(at, TimeRole.From, +1, isIncluded: true) ?? OrLater(at);
+        var isFrom = IsAny(at, out _, TimeRole.From, TimeRole.Since, TimeRole.Between);
+        var isClosed = Is(at, TimeRole.Part) || (Is(at, TimeRole.Day, out _, out var day) && day > at + 1)
+            || (isFrom && DaysOfMonth(at) is not null);
+        return isClosed || IsOrigin(at) ? null : Opening(at);
     }
+
+    private TimeReading? Opening(int at) =>
+        Opened(at, TimeRole.After, +1, isIncluded: false) ?? Opened(at, TimeRole.Before, -1, isIncluded: false)
+        ?? Opened(at, TimeRole.By, -1, isIncluded: true) ?? Opened(at, TimeRole.Until, -1, isIncluded: true)
+        ?? SinceLength(at) ?? Opened(at, TimeRole.Since, +1, isIncluded: true) ?? Opened(at, TimeRole.From, +1, isIncluded: true)
+        ?? OrLater(at);
+
+    /// <summary>"my order from 12 October": the day that it was made.</summary>
+    private bool IsOrigin(int at) => _text[at].Is("from") && _text[at - 1].Text
+        is "order" or "orders" or "purchase" or "invoice" or "receipt" or "parcel" or "package" or "delivery" or "email" or "message";
 
     private TimeReading? Opened(int at, TimeRole role, int direction, bool isIncluded)
     {

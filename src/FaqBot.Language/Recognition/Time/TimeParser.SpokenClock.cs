@@ -238,12 +238,21 @@ internal sealed partial class TimeParser
         {
             return PartOf(Math.Sign(turn), isLate ? (int)At((TimeEdge)edge, (DayPart)part) : part, end);
         }
+        return NamedPart(at, context);
+    }
+
+    /// <summary>"w nocy", "the evening"; a bare noun beside a day.</summary>
+    private TimeSense? NamedPart(int at, TimeSense? context)
+    {
         var noun = Skip(Skip(at, TimeRole.On), TimeRole.The);
         var isNamed = noun > at || Is(at, TimeRole.At, out _, out noun);
-        return Is(isNamed ? noun : at, TimeRole.WeakPart, out part, out end)
+        return !IsForNight(noun) && Is(isNamed ? noun : at, TimeRole.WeakPart, out var part, out var end)
             ? new TimeSense(end) { Clock = ClockSet.Of((DayPart)part), IsFirm = isNamed || context is not null }
             : null;
     }
+
+    /// <summary>A cream "na noc" is one for the night.</summary>
+    private bool IsForNight(int at) => _text[at].Is("noc") && _text[at - 1].Is("na");
 
     private TimeSense PartOf(int day, int part, int end) =>
         new(end) { Days = DaySet.Day(_today.PlusDays(day)), Clock = ClockSet.Of((DayPart)part) };

@@ -106,7 +106,8 @@ internal sealed partial class TimeParser
     }
 
     private TimeReading? Phrase(int at) =>
-        Range(at) ?? OpenRange(at) ?? ((Lasting(at) ?? Sense(at)) is { } sense ? TimeReading.Of(Lasting(sense), _now) : null);
+        HoursOfWeekdays(at) ?? WeekdayRange(at) ?? Range(at) ?? OpenRange(at)
+        ?? ((Lasting(at) ?? Sense(at)) is { } sense ? TimeReading.Of(Lasting(sense), _now) : null);
 
     /// <summary>"4pm for 30 minutes": until it is over.</summary>
     private TimeSense Lasting(TimeSense sense) =>

@@ -21,7 +21,7 @@ internal static class Answers
 
     private sealed record Language(
         FrozenDictionary<string, ImmutableArray<Phrase>> Phrases, FrozenSet<string> Fillers, FrozenSet<string> Tails,
-            ImmutableArray<string[]> Blocked);
+            FrozenSet<string> Asking, ImmutableArray<string[]> Blocked);
 
     private static readonly Language Polish = Read("answers-pl.txt");
     private static readonly Language English = Read("answers-en.txt");
@@ -96,7 +96,15 @@ internal static class Answers
         }
         foreach (var phrase in phrases)
         {
-            if (Matches(text, phrase.Words, at) && Fits(text, language, phrase, at, start))
+            if (!Matches(text, phrase.Words, at))
+            {
+                continue;
+            }
+            if (phrase.Value == YesOrNo.Unsure && language.Asking.Contains(text[at + phrase.Words.Length].Text ?? ""))
+            {
+                return null;
+            }
+            if (Fits(text, language, phrase, at, start))
             {
                 return phrase;
             }
@@ -192,6 +200,7 @@ internal static class Answers
                     StringComparer.Ordinal),
             lists["filler"].Split(' ').ToFrozenSet(StringComparer.Ordinal),
             lists["tail"].Split(' ').ToFrozenSet(StringComparer.Ordinal),
+            lists["asking"].Split(' ').ToFrozenSet(StringComparer.Ordinal),
             [.. lists["blocked"].Split("; ").Select(static phrase => phrase.Split(' '))]);
     }
 }

@@ -10,7 +10,7 @@ internal static class Colors
 
     private sealed record Language(
         FrozenDictionary<string, string> Names, FrozenSet<string> Light, FrozenSet<string> Dark, FrozenSet<string> Blocked,
-            FrozenSet<string> Asked);
+            FrozenSet<string> Asked, FrozenSet<string> Named);
 
     private static readonly Language Polish = Read("colors-pl.txt");
     private static readonly Language English = Read("colors-en.txt");
@@ -35,13 +35,21 @@ internal static class Colors
     private static bool IsColor(ScannedText text, Language language, int at, string name)
     {
         var word = text[at].Text ?? "";
-        // Złoty is money behind a number; "czarno" is half of a colour before a hyphen only; Black Friday is a day.
+        // Złoty is money behind a number; "czarno" is half of a colour before a hyphen only.
         var isMoney = name == "gold" && text.IsPolish
             && (text[at - 1].IsDigits || NumberWords.Of(text).At(text, at - 1).Role != NumberRole.None);
         var isHalf = text.IsPolish && word[^1] == 'o' && !word.EndsWith("ego", StringComparison.Ordinal)
             && name is not ("burgundy" or "indigo") && !text[at + 1].IsMark('-');
         var isAsked = !language.Asked.Contains(word) || Codes.IsWhole(text, at, at + 1) || Codes.HasCue(text, at, Cues);
-        return !isMoney && !isHalf && isAsked && !language.Blocked.Contains(text[at + 1].Text ?? "");
+        return !isMoney && !isHalf && isAsked && !IsName(text, language, at);
+    }
+
+    /// <summary>Black Friday is a day, "ul. Czarna" a street.</summary>
+    private static bool IsName(ScannedText text, Language language, int at)
+    {
+        var before = text[at - 1].IsMark('.') ? at - 2 : at - 1;
+        return language.Blocked.Contains(text[at + 1].Text ?? "")
+            || (char.IsUpper(text.Written(at)[0]) && language.Named.Contains(text[before].Text ?? ""));
     }
 
     private static void Add(ScannedText text, Language language, int at, string name, List<Candidate> found)
@@ -68,7 +76,7 @@ internal static class Colors
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var lines = DataFile.Lines(file).Select(static line => line.Split(' ')).ToList();
-        foreach (var line in lines.Where(static line => line[0] is "endings" or "light" or "dark" or "blocked" or "asked"))
+        foreach (var line in lines.Where(static line => line[0] is "endings" or "light" or "dark" or "blocked" or "asked" or "named"))
         {
             lists[line[0]] = line[1..];
         }
@@ -77,7 +85,7 @@ internal static class Colors
             AddForms(names, line[0].Replace('_', ' '), line, lists.GetValueOrDefault("endings", []));
         }
         return new Language(names.ToFrozenDictionary(StringComparer.Ordinal), Set(lists, "light"), Set(lists, "dark"),
-            Set(lists, "blocked"), Set(lists, "asked"));
+            Set(lists, "blocked"), Set(lists, "asked"), Set(lists, "named"));
     }
 
     private static void AddForms(Dictionary<string, string> names, string name, string[] line, string[] endings)

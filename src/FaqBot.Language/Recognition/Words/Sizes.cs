@@ -21,6 +21,10 @@ internal static class Sizes
         ["buty", "buta", "butow", "butach", "butami", "obuw", "sneaker", "trampk", "adidas", "sandal", "kozak", "botk", "klapk", "polbut",
             "szpilk", "shoe", "boot", "trainer"];
 
+    private static readonly string[] Clothes =
+        ["koszul", "bluz", "sukien", "spodni", "kurtk", "swet", "plaszcz", "dres", "legins", "shirt", "dress", "hoodie", "jacket",
+            "jumper", "skirt", "coat", "leggings"];
+
     private static readonly FrozenSet<string> Systems =
         FrozenSet.ToFrozenSet(["eu", "eur", "uk", "us", "fr", "de", "it"], StringComparer.Ordinal);
 
@@ -63,7 +67,7 @@ internal static class Sizes
         var written = text.Written(at);
         if (Letters(written) is { } size)
         {
-            if (written.Length > 1 || IsAsked(text, at, at + 1) || IsBesideSize(text, at))
+            if (written.Length > 1 || IsAsked(text, at, at + 1) || IsBesideSize(text, at) || IsBehindClothes(text, at))
             {
                 Add(text, at, at + 1, size, found);
             }
@@ -74,6 +78,10 @@ internal static class Sizes
             Add(text, at, at + 1, name, found);
         }
     }
+
+    /// <summary>"bluza M", "2 shirts L".</summary>
+    private static bool IsBehindClothes(ScannedText text, int at) => char.IsUpper(text.Written(at)[0]) && text[at - 1].IsWord
+        && Clothes.Any(stem => (text[at - 1].Text ?? "").StartsWith(stem, StringComparison.Ordinal));
 
     /// <summary>X before the letter as often as it is written; null for no size.</summary>
     private static string? Letters(ReadOnlySpan<char> written)
@@ -98,10 +106,13 @@ internal static class Sizes
         {
             return false;
         }
-        var isPaired = text[at + 1].Text is "/" or "-" or "czy" or "or" or "lub" or "albo" && Letters(text.Written(at + 2)) is not null;
-        return isPaired || (text[at - 1].Text is "/" or "-" or "czy" or "or" or "lub" or "albo"
-            && Letters(text.Written(at - 2)) is not null);
+        return (IsBetweenSizes(text[at + 1]) && Letters(text.Written(at + 2)) is not null)
+            || (IsBetweenSizes(text[at - 1]) && Letters(text.Written(at - 2)) is not null);
     }
+
+    /// <summary>"M czy L", "M na L".</summary>
+    private static bool IsBetweenSizes(Piece piece) =>
+        piece.Text is "/" or "-" or "czy" or "or" or "lub" or "albo" or "i" or "na" or "and" or "to" or "for";
 
     /// <summary>"3XL", "2 XL".</summary>
     private static void AddExtras(ScannedText text, int at, List<Candidate> found)

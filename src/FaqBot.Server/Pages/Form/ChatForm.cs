@@ -16,6 +16,9 @@ internal sealed record FormAnswer(string Question, ImmutableArray<string> Answer
 /// <param name="language">The page's.</param>
 internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
 {
+    /// <summary>Of the field that the problem above the form is about.</summary>
+    private const string Doubted = " aria-invalid=\"true\" aria-describedby=\"problem\"";
+
     public const string Route = "/chat/{shop}";
 
     /// <summary>To begin with: what it is, and the form.</summary>
@@ -31,8 +34,8 @@ internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
     /// <param name="problem">What to say about it.</param>
     public string AgainHtml(FormPost? post, string problem) => $"""
         <h2>{Page.Encode(texts["form_title"])}</h2>
-        <p class="problem" role="alert">{Page.Encode(problem)}</p>
-        {FieldsHtml(post?.Resume, post?.Question ?? "", post?.Contact ?? "", post?.Once)}
+        <p class="problem" id="problem" role="alert">{Page.Encode(problem)}</p>
+        {FieldsHtml(post?.Resume, post?.Question ?? "", post?.Contact ?? "", post?.Once, post?.Told)}
         """;
 
     /// <summary>What was asked and answered, and the form to go on with.</summary>
@@ -50,12 +53,13 @@ internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
         {FieldsHtml(resume)}
         """;
 
-    private string FieldsHtml(string? resume, string question = "", string contact = "", string? once = null) => $"""
+    private string FieldsHtml(string? resume, string question = "", string contact = "", string? once = null, string? told = null) => $"""
         {FormStart(resume, once)}
         <p><label for="question">{Page.Encode(texts["form_question"])}</label>
         <textarea id="question" name="{FormPost.QuestionField}" rows="4" required maxlength="{TextAnalysis.TextLengthMax}" dir="auto">{"\n"}{Page.Encode(question)}</textarea></p>
         <p><label for="contact">{Page.Encode(texts["form_contact"])}</label>
-        <input id="contact" name="{FormPost.ContactField}" maxlength="{Turn.ContactLengthMax}" autocomplete="email" dir="auto" value="{Page.Encode(contact)}"></p>
+        <input id="contact" name="{FormPost.ContactField}" maxlength="{Turn.ContactLengthMax}" autocomplete="email" dir="auto" value="{Page.Encode(contact)}"{(told is null ? "" : Doubted)}></p>
+        {(told is null ? "" : $"""<input type="hidden" name="{FormPost.ToldField}" value="{Page.Encode(told)}">""")}
         <p><button>{Page.Encode(texts["form_send"])}</button></p>
         </form>
         """;

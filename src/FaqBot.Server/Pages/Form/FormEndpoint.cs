@@ -18,6 +18,9 @@ internal sealed class FormEndpoint(
     /// <summary>Says that trying again does not help.</summary>
     private const string Refused = "chat_refused";
 
+    /// <summary>Says what a contact is expected to be.</summary>
+    private const string Unreadable = "form_contact_unreadable";
+
     /// <summary>Replies to one message; there are hardly three.</summary>
     private const int RepliesMax = 20;
 
@@ -44,6 +47,10 @@ internal sealed class FormEndpoint(
         else if (post.Question.Length == 0)
         {
             await form.ShowProblem(context, post, StatusCodes.Status400BadRequest, TextIds.NoWords);
+        }
+        else if (post.HasDoubtfulContact(form.Language))
+        {
+            await form.ShowProblem(context, post with { Told = post.Contact }, StatusCodes.Status400BadRequest, Unreadable);
         }
         else
         {

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using FaqBot.Engine;
+using FaqBot.Language;
 using Microsoft.AspNetCore.WebUtilities;
+using NodaTime;
 
 namespace FaqBot.Server;
 
@@ -11,11 +13,13 @@ namespace FaqBot.Server;
 /// <param name="Question">Trimmed, without control characters but line breaks; may be empty.</param>
 /// <param name="Contact">One line; null for none.</param>
 /// <param name="Resume">Of the conversation that it goes on with; null for a new one.</param>
+/// <param name="Told">The contact that the customer was told cannot be read; null for none.</param>
 /// <param name="Once">The number of this form, so that one that is sent twice is one message.</param>
-internal sealed record FormPost(string Question, string? Contact, string? Resume, string Once)
+internal sealed record FormPost(string Question, string? Contact, string? Resume, string? Told, string Once)
 {
     public const string QuestionField = "question";
     public const string ContactField = "contact";
+    public const string ToldField = "told";
     public const string ResumeField = "resume";
     public const string OnceField = "once";
 
@@ -34,19 +38,35 @@ internal sealed record FormPost(string Question, string? Contact, string? Resume
         }
         var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
         string Field(string name) => fields.TryGetValue(name, out var values) ? values.FirstOrDefault() ?? "" : "";
-        var contact = FormText.Line(Field(ContactField));
         var resume = Field(ResumeField);
         var once = Field(OnceField);
         return new FormPost(
             FormText.Lines(Field(QuestionField)),
-            contact.Length > 0 ? FormText.Cut(contact, Turn.ContactLengthMax) : null,
+            ContactOf(Field(ContactField)),
             resume is { Length: > 0 and <= ResumeTokens.CharsMax } ? resume : null,
+            ContactOf(Field(ToldField)),
             IsOnce(once) ? once : NewOnce());
     }
 
     /// <summary>The conversation that this form opens where it opens a new one: the same if it is sent again.</summary>
     public ConversationId Opens() =>
         new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"form {Once}")).AsSpan(0, OnceBytes)));
+
+    /// <summary>Whether the customer is to be told that the contact cannot be read. Once only: who sends it again as it is means it, and
+    /// nothing that a customer declares may hang on an address.</summary>
+    /// <param name="language">Of the page.</param>
+    public bool HasDoubtfulContact(string language) =>
+        Contact is not null && !string.Equals(Contact, Told, StringComparison.Ordinal) && !IsReadable(Contact, language);
+
+    /// <summary>An e-mail address or a phone number, perhaps among other words.</summary>
+    private static bool IsReadable(string contact, string language) =>
+        // The field asks for a phone number, so any grouping of digits will do; neither kind depends on the day.
+        Recognizer.Recognize($"tel. {contact}", language, new LocalDateTime(2000, 1, 1, 0, 0), null)
+            .Any(static entity => entity.Kind is EntityKind.Email or EntityKind.Phone);
+
+    /// <summary>In one line; null for none.</summary>
+    private static string? ContactOf(string typed) =>
+        FormText.Line(typed) is { Length: > 0 } contact ? FormText.Cut(contact, Turn.ContactLengthMax) : null;
 
     private static bool IsOnce(string text) =>
         text.Length is >= OnceCharsMin and <= ResumeTokens.CharsMax && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
