@@ -129,6 +129,10 @@ public sealed class LemmaTests
         }));
 
     [Fact]
+    public void A_guessed_lemma_is_folded_where_its_parts_meet() =>
+        Assert.All(TextAnalysis.Of("frfulnessdziecie", "pl").Tokens[0].Lemmas, lemma => Assert.Equal(Folding.Fold(lemma.Text), lemma.Text));
+
+    [Fact]
     public void A_word_is_read_the_same_however_often()
     {
         var text = string.Join(' ', Enumerable.Range(0, 400).Select(number => "abc"[number % 3] + new string('x', number % 20)));

@@ -86,7 +86,8 @@ internal static class PolishWords
                 var parted = rule.IndexOf((byte)' ');
                 var cut = int.Parse(rule[..parted], CultureInfo.InvariantCulture);
                 var lemma = string.Concat(folded.AsSpan(0, folded.Length - cut), Encoding.UTF8.GetString(rule[(parted + 1)..]));
-                return new Word(folded, [new Lemma(lemma, 1000)], "");
+                // Folded once more: what is put together may hold three of one letter.
+                return new Word(folded, [new Lemma(Folding.Fold(lemma), 1000)], "");
             }
         }
         return Word.Unread(folded);
