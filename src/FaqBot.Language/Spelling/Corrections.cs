@@ -16,7 +16,8 @@ internal sealed class Corrections(string text, SpellingCorrector spelling, WordR
     private int _lookUps;
     private int _joins;
 
-    /// <summary>What the unknown word from <paramref name="start"/> to <paramref name="end"/> was meant to be; default where it stays.</summary>
+    /// <summary>What the unknown word from <paramref name="start"/> to <paramref name="end"/> was meant to be; default
+    /// where it stays.</summary>
     public ImmutableArray<Word> Of(int start, int end)
     {
         if (_lookUps >= LookUpsMax || IsName(start, end))
