@@ -40,8 +40,8 @@ internal sealed class QuestionSplitter(string language, WordLists words)
         return sentences.ToImmutable();
     }
 
-    /// <summary>The places at which <paramref name="message"/>, one sentence, can be cut in two, in reading order. Neither part is shorter than
-    /// two words.</summary>
+    /// <summary>The places at which <paramref name="message"/>, one sentence, can be cut in two, in reading order. Neither part is shorter
+    /// than two words.</summary>
     public ImmutableArray<Cut> Cuts(TextAnalysis message)
     {
         var cuts = ImmutableArray.CreateBuilder<Cut>();
@@ -69,7 +69,8 @@ internal sealed class QuestionSplitter(string language, WordLists words)
         return message.Text.AsSpan((before.Start + before.Length)..message.Tokens[word].Start);
     }
 
-    /// <summary>How many words the longest of <paramref name="phrases"/> takes that stands at <paramref name="start"/>; 0 for none.</summary>
+    /// <summary>How many words the longest of <paramref name="phrases"/> takes that stands at
+    /// <paramref name="start"/>; 0 for none.</summary>
     private static int LengthAt(ImmutableArray<ImmutableArray<string>> phrases, ImmutableArray<Token> tokens, int start)
     {
         var longest = 0;

@@ -85,7 +85,8 @@ public sealed class Shop
     /// <summary>The matcher of a language; null where the shop has no wordings in it. It may have to be read first.</summary>
     public MatchModel? ModelIn(string language) => Models.GetValueOrDefault(language)?.Invoke();
 
-    /// <summary>What the text <paramref name="textId"/> says at <paramref name="now"/>, e.g. on a page of the shop. Its placeholders stay.</summary>
+    /// <summary>What the text <paramref name="textId"/> says at <paramref name="now"/>, e.g. on a page of the shop. Its
+    /// placeholders stay.</summary>
     /// <param name="textId">One of <see cref="InterfaceTextIds"/> or <see cref="TextIds"/>.</param>
     /// <param name="language">One of <see cref="Languages"/>, or English.</param>
     /// <param name="now">Decides what is open.</param>

@@ -26,8 +26,8 @@ public sealed record WordLists
     /// <summary>None at all.</summary>
     public static WordLists None { get; } = new();
 
-    /// <summary>Lists whose words mean one thing. A family goes into each list of synonyms or names that has one of its words; one that is in
-    /// none stands by itself.</summary>
+    /// <summary>Lists whose words mean one thing. A family goes into each list of synonyms or names that has one of its words; one that is
+    /// in none stands by itself.</summary>
     public ImmutableArray<ImmutableArray<string>> Meanings
     {
         get
@@ -77,7 +77,8 @@ internal static class WordsFile
         new("openings", "What a question may begin with, e.g. `[ile, kiedy, za ile]`.", Shapes.ByLanguage(Words));
 
     private static readonly Key<ImmutableArray<YamlPair>> Pointers = new(
-        "pointers", "What points back to the words before it and asks nothing by itself, e.g. `[jak to, co teraz]`.", Shapes.ByLanguage(Words));
+        "pointers", "What points back to the words before it and asks nothing by itself, e.g. `[jak to, co teraz]`.",
+        Shapes.ByLanguage(Words));
 
     /// <summary>The whole file.</summary>
     public static Shape<Section?> Shape { get; } = Shapes.Section(Families, Synonyms, Names, Joints, Openings, Pointers);
