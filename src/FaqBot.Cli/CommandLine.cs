@@ -21,8 +21,14 @@ internal static class CommandLine
 
     private static RootCommand Root()
     {
-        var knowledge = new Option<string?>("--knowledge") { Description = "Folder of the shops' knowledge.", Recursive = true, HelpName = "DIR" };
-        var dialogs = new Option<string?>("--dialogs") { Description = "Folder of the shipped dialogs and texts.", Recursive = true, HelpName = "DIR" };
+        var knowledge =
+            new Option<string?>("--knowledge") { Description = "Folder of the shops' knowledge.", Recursive = true, HelpName = "DIR" };
+        var dialogs = new Option<string?>("--dialogs")
+        {
+            Description = "Folder of the shipped dialogs and texts.",
+            Recursive = true,
+            HelpName = "DIR",
+        };
         var json = new Option<bool>("--json") { Description = "Data on standard output, nothing else.", Recursive = true };
         var root = new RootCommand("Check, ask and test what a FaqBot knows.") { knowledge, dialogs, json };
         Workplace Place(ParseResult parsed) => Workplace.Find(parsed.GetValue(knowledge), parsed.GetValue(dialogs), parsed.GetValue(json));
@@ -50,10 +56,15 @@ internal static class CommandLine
     private static Command Ask(Func<ParseResult, Workplace> place)
     {
         var (shop, language, at, trace) = Conversation();
-        var text = new Argument<string[]>("text") { Description = "The question; without it one question a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var text = new Argument<string[]>("text")
+        {
+            Description = "The question; without it one question a line from standard input.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var command = new Command("ask", "Answers one question.") { shop, language, at, trace, text };
         command.SetAction(parsed => AskVerb.Run(
-            place(parsed), Setting(parsed, shop, language, at, trace), parsed.GetValue(text) is { Length: > 0 } words ? string.Join(' ', words) : null));
+            place(parsed), Setting(parsed, shop, language, at, trace),
+            parsed.GetValue(text) is { Length: > 0 } words ? string.Join(' ', words) : null));
         return command;
     }
 
@@ -68,7 +79,10 @@ internal static class CommandLine
     private static Command Test(Func<ParseResult, Workplace> place)
     {
         var shop = new Option<string?>("--shop") { Description = "Only this shop.", HelpName = "ID" };
-        var update = new Option<bool>("--update") { Description = "Writes the bot's side of the transcripts anew; read the difference before you keep it." };
+        var update = new Option<bool>("--update")
+        {
+            Description = "Writes the bot's side of the transcripts anew; read the difference before you keep it.",
+        };
         var command = new Command("test", "Runs the tests in the YAML files and the golden transcripts.") { shop, update };
         command.SetAction(parsed => TestVerb.Run(place(parsed), parsed.GetValue(shop), parsed.GetValue(update)));
         return command;
@@ -77,7 +91,8 @@ internal static class CommandLine
     private static Command Schema(Func<ParseResult, Workplace> place)
     {
         var write = new Option<bool>("--write") { Description = "Writes those that are missing or differ." };
-        var command = new Command("schema", "Compares the JSON schemas beside the shops with this program; editors complete the YAML files by them.") { write };
+        var command = new Command(
+            "schema", "Compares the JSON schemas beside the shops with this program; editors complete the YAML files by them.") { write };
         command.SetAction(parsed => SchemaVerb.Run(place(parsed), parsed.GetValue(write)));
         return command;
     }
@@ -89,22 +104,28 @@ internal static class CommandLine
         var predictions = new Argument<string>("PRED") { Description = "Written: a prediction a line." };
         var command = new Command("eval", "Trains the matcher on foreign data and predicts.") { train, test, predictions };
         command.SetAction(parsed => Evaluation.Run(
-            place(parsed).SharedWords(), parsed.GetRequiredValue(train), parsed.GetRequiredValue(test), parsed.GetRequiredValue(predictions)));
+            place(parsed).SharedWords(), parsed.GetRequiredValue(train),
+            parsed.GetRequiredValue(test), parsed.GetRequiredValue(predictions)));
         return command;
     }
 
     private static Command Detect()
     {
-        var languages = new Option<string>("--languages") { Description = "The candidates, e.g. pl,en.", Required = true, HelpName = "LANG,..." };
-        var command = new Command("detect", "Tells the language of each line of standard input: one of the candidates, or und.") { languages };
+        var languages =
+            new Option<string>("--languages") { Description = "The candidates, e.g. pl,en.", Required = true, HelpName = "LANG,..." };
+        var command =
+            new Command("detect", "Tells the language of each line of standard input: one of the candidates, or und.") { languages };
         command.SetAction(parsed => DetectVerb.Run(parsed.GetRequiredValue(languages)));
         return command;
     }
 
     private static Command Correct()
     {
-        var language = new Option<string>("--lang") { Description = "The language of the words: pl or en.", Required = true, HelpName = "LANG" };
-        var command = new Command("correct", "Says of each word from standard input, one a line, whether it is known and what else it may be; JSON Lines.") { language };
+        var language =
+            new Option<string>("--lang") { Description = "The language of the words: pl or en.", Required = true, HelpName = "LANG" };
+        var command = new Command(
+            "correct",
+            "Says of each word from standard input, one a line, whether it is known and what else it may be; JSON Lines.") { language };
         command.SetAction(parsed => CorrectVerb.Run(parsed.GetRequiredValue(language)));
         return command;
     }
@@ -112,7 +133,8 @@ internal static class CommandLine
     private static Command Recognize(Func<ParseResult, Workplace> place)
     {
         var shop = new Option<string?>("--shop") { Description = "Also this shop's order numbers.", HelpName = "ID" };
-        var command = new Command("recognize", "Dates, amounts, numbers and the like in lines {id, input, lang, reference_time}, as JSON lines.") { shop };
+        var command = new Command(
+            "recognize", "Dates, amounts, numbers and the like in lines {id, input, lang, reference_time}, as JSON lines.") { shop };
         command.SetAction(parsed => RecognizeVerb.Run(
             place(parsed), parsed.GetValue(shop), LocalDateTime.FromDateTime(TimeProvider.System.GetLocalNow().DateTime)));
         return command;
@@ -121,7 +143,11 @@ internal static class CommandLine
     private static (Option<string> Shop, Option<string?> Language, Option<string?> At, Option<bool> Trace) Conversation() => (
         new Option<string>("--shop") { Description = "Which shop.", Required = true, HelpName = "ID" },
         new Option<string?>("--lang") { Description = "The page's language; the shop's first without it.", HelpName = "LANG" },
-        new Option<string?>("--at") { Description = "The time of the question, e.g. 2026-11-23T10:00+01:00, or local without an offset.", HelpName = "INSTANT" },
+        new Option<string?>("--at")
+        {
+            Description = "The time of the question, e.g. 2026-11-23T10:00+01:00, or local without an offset.",
+            HelpName = "INSTANT",
+        },
         new Option<bool>("--trace") { Description = "Says why, step by step." });
 
     private static ConversationSetting Setting(

@@ -19,13 +19,15 @@ internal static class Json
 
     /// <summary>A name as the JSON spells it: <c>MissingFact</c> is <c>missing_fact</c>.</summary>
     public static string Name<T>(T value)
-        where T : struct, Enum => value is EntryKind.SmallTalk ? "smalltalk" : JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum =>
+            value is EntryKind.SmallTalk ? "smalltalk" : JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }
 
 internal sealed record FindingJson(string Id, string Severity, string File, int Line, int Column, string Message, string Hint)
 {
     public static FindingJson Of(Diagnostic diagnostic) => new(
-        diagnostic.Id, Json.Name(diagnostic.Severity), diagnostic.Span.File, diagnostic.Span.Line, diagnostic.Span.Column, diagnostic.Message, diagnostic.Hint);
+        diagnostic.Id, Json.Name(diagnostic.Severity), diagnostic.Span.File,
+        diagnostic.Span.Line, diagnostic.Span.Column, diagnostic.Message, diagnostic.Hint);
 }
 
 internal sealed record ButtonJson(

@@ -21,8 +21,8 @@ internal static class Terminal
     {
         foreach (var diagnostic in diagnostics)
         {
-            var isError = diagnostic.Severity == Severity.Error;
-            Line(error, $"{Markup.Escape(diagnostic.Span.ToString())}: [{(isError ? "red" : "yellow")}]{(isError ? "error" : "warning")} {diagnostic.Id}[/]: "
+            var (color, kind) = diagnostic.Severity == Severity.Error ? ("red", "error") : ("yellow", "warning");
+            Line(error, $"{Markup.Escape(diagnostic.Span.ToString())}: [{color}]{kind} {diagnostic.Id}[/]: "
                 + $"{Markup.Escape(diagnostic.Message)} [grey]{Markup.Escape(diagnostic.Hint)}[/]");
         }
     }
@@ -30,7 +30,9 @@ internal static class Terminal
     public static void Complain(string message) => Line(error, $"[red]error[/]: {Markup.Escape(message)}");
 
     public static void Print(FailureJson failure) =>
-        Line(error, Markup.Escape($"{failure.File}:{failure.Line}:{failure.Column}: ") + $"[red]failed[/]: {Markup.Escape(failure.Message)}");
+        Line(
+            error,
+            Markup.Escape($"{failure.File}:{failure.Line}:{failure.Column}: ") + $"[red]failed[/]: {Markup.Escape(failure.Message)}");
 
     /// <summary>One line of what was asked for.</summary>
     public static void Line(string markup) => Line(output, markup);

@@ -105,7 +105,8 @@ internal sealed class Workplace
         return null;
     }
 
-    /// <summary>The instant that <paramref name="at"/> names (with an offset, or the shop's local time), now without it; null after saying what is wrong.</summary>
+    /// <summary>The instant that <paramref name="at"/> names (with an offset, or the shop's local time), now without it; null after saying
+    /// what is wrong.</summary>
     public static Instant? FindInstant(Shop shop, string? at)
     {
         if (at is null)

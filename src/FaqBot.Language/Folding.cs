@@ -31,7 +31,8 @@ public static class Folding
     /// <summary>Letters of Latin alphabets (up to ſ) without their diacritics; NUL for those that become two, or none.</summary>
     private static readonly char[] LatinTable = [.. Table.Take(LatinEnd).Select(static folded => folded is [var bare] ? bare : '\0')];
 
-    /// <summary>A letter without its diacritics, in lower case; NUL for one that becomes two, none, or is not of a Latin alphabet.</summary>
+    /// <summary>A letter without its diacritics, in lower case; NUL for one that becomes two, none, or is not of a
+    /// Latin alphabet.</summary>
     internal static char Bare(char letter) => letter < LatinEnd ? LatinTable[letter] : '\0';
 
     /// <summary>Folds a word. Idempotent; empty only for an empty word.</summary>

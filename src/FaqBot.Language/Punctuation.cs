@@ -25,6 +25,7 @@ public static class Punctuation
     /// Persian and Indic words.
     /// </summary>
     public static bool IsInsideWord(char unit) => unit
-        is '\'' or '`' or '\u00B4' or '\u02B9' or '\u02BC' or '\u055A' or '\u05F3' or '\u2018' or '\u2019' or '\u201B' or '\u2032' or '\uFF07'
+        is '\'' or '`' or '\u00B4' or '\u02B9' or '\u02BC' or '\u055A' or '\u05F3'
+        or '\u2018' or '\u2019' or '\u201B' or '\u2032' or '\uFF07'
         or '\u00AD' or '\u200C' or '\u200D';
 }

@@ -36,14 +36,15 @@ public sealed class TextAnalysis
         Tokens = tokens;
     }
 
-    /// <summary>The text in NFC, cut to <see cref="TextLengthMax"/>; half a surrogate pair or a noncharacter is replaced by U+FFFD.</summary>
+    /// <summary>The text in NFC, cut to <see cref="TextLengthMax"/>; half a surrogate pair or a noncharacter is
+    /// replaced by U+FFFD.</summary>
     public string Text { get; }
 
     /// <summary>The BCP-47 code as which the text was read; what was handed in.</summary>
     public string Language { get; }
 
-    /// <summary>Words in reading order; an emoji that stands for a word is one, other signs and punctuation are none. Every letter and digit
-    /// of the text is in one of them.</summary>
+    /// <summary>Words in reading order; an emoji that stands for a word is one, other signs and punctuation are none. Every letter and
+    /// digit of the text is in one of them.</summary>
     public ImmutableArray<Token> Tokens { get; }
 
     /// <summary>Analyses <paramref name="text"/> as <paramref name="language"/>, in which words of others are told from its own; a language

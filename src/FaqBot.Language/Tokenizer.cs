@@ -29,7 +29,9 @@ internal static class Tokenizer
                     at = end;
                     continue;
                 }
-                Add(tokens, at, end, words is [{ IsKnown: false }] && corrections?.Of(at, end) is { IsDefault: false } meant ? meant : words);
+                Add(
+                    tokens, at, end,
+                    words is [{ IsKnown: false }] && corrections?.Of(at, end) is { IsDefault: false } meant ? meant : words);
                 at = end;
                 continue;
             }

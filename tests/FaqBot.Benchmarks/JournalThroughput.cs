@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary>Durable turns a second through the queue and the journal, without HTTP: with a turn that only repeats, and with the real one.</summary>
+/// <summary>Durable turns a second through the queue and the journal, without HTTP: with a turn that only repeats, and
+/// with the real one.</summary>
 internal static class JournalThroughput
 {
     private const int Conversations = 32;
@@ -19,15 +20,22 @@ internal static class JournalThroughput
     public static async Task Print()
     {
         var models = new ModelCache(ProgramFolder.Resolve("artifacts/test-models"));
-        var compilation = Knowledge.Compile(KnowledgeFolder.Read(ProgramFolder.Resolve("knowledge"), ProgramFolder.Resolve("dialogs")), models.Get);
+        var compilation =
+            Knowledge.Compile(KnowledgeFolder.Read(ProgramFolder.Resolve("knowledge"), ProgramFolder.Resolve("dialogs")), models.Get);
         var knowledge = compilation.Knowledge ?? throw new InvalidOperationException("The shipped knowledge has errors.");
         await using var postgres = await PostgresServer.New();
-        foreach (var (name, turn) in new[] { ("echo", Echo), ("real", (Func<Knowledge, ConversationState, TurnInput, TurnOutcome>)Turn.Run) })
+        foreach (var (name, turn) in new[]
+        {
+            ("echo", Echo),
+            ("real", (Func<Knowledge, ConversationState, TurnInput, TurnOutcome>)Turn.Run),
+        })
         {
             for (var run = 0; run < 2; run++)
             {
                 var folder = Directory.CreateTempSubdirectory("faqbot-benchmark-");
-                await Measure($"SQLite, {name}", new SqliteStore($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}"), knowledge, turn, () => TimeSpan.Zero);
+                await Measure(
+                    $"SQLite, {name}", new SqliteStore($"Data Source={Path.Combine(folder.FullName, "faqbot.db")}"),
+                    knowledge, turn, () => TimeSpan.Zero);
                 folder.Delete(recursive: true);
                 await Measure($"PostgreSQL, {name}", new PostgresStore(postgres.NewDatabase()), knowledge, turn, postgres.ProcessorTime);
             }
@@ -35,7 +43,8 @@ internal static class JournalThroughput
     }
 
     private static async Task Measure(
-        string name, Store opened, Knowledge knowledge, Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn, Func<TimeSpan> databaseCpu)
+        string name, Store opened, Knowledge knowledge,
+        Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn, Func<TimeSpan> databaseCpu)
     {
         using var store = opened;
         store.Migrate(TimeProvider.System);
@@ -48,7 +57,9 @@ internal static class JournalThroughput
         var (cpu, theirs) = (Process.GetCurrentProcess().TotalProcessorTime, databaseCpu());
         var clock = Stopwatch.StartNew();
         var latencies = await Task.WhenAll(Enumerable.Range(0, Conversations).Select(number => Task.Run(() => Talk(queue, $"c{number}"))));
-        Report(name, clock.Elapsed, Process.GetCurrentProcess().TotalProcessorTime - cpu, databaseCpu() - theirs, [.. latencies.SelectMany(all => all).Order()]);
+        Report(
+            name, clock.Elapsed, Process.GetCurrentProcess().TotalProcessorTime - cpu,
+            databaseCpu() - theirs, [.. latencies.SelectMany(all => all).Order()]);
     }
 
     private static void Report(string name, TimeSpan took, TimeSpan cpu, TimeSpan databaseCpu, TimeSpan[] sorted) => Console.WriteLine(

@@ -8,8 +8,9 @@ using FaqBot.Testing;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary>What a server of many shops takes: time to start, memory, and the first message to a shop that nobody has written to. Each shop has
-/// 150 entries of 10 Polish wordings, which no other has. <c>-- shops [COUNT [FOLDER]]</c>; a folder keeps the trained models for next time.</summary>
+/// <summary>What a server of many shops takes: time to start, memory, and the first message to a shop that nobody has written to. Each
+/// shop has 150 entries of 10 Polish wordings, which no other has. <c>-- shops [COUNT [FOLDER]]</c>; a folder keeps the trained models
+/// for next time.</summary>
 internal static class ManyShops
 {
     public const string Verb = "shops";
@@ -47,7 +48,8 @@ internal static class ManyShops
         using (server)
         {
             await server.WaitUntilReady(TimeSpan.FromHours(2));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {clock.Elapsed.TotalSeconds:0.0} s, {Megabytes(server)} MB"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{what}: {clock.Elapsed.TotalSeconds:0.0} s, {Megabytes(server)} MB"));
             if (isAsked)
             {
                 await Ask(server, Math.Min(count, AskedCount));
@@ -69,7 +71,8 @@ internal static class ManyShops
         times.Sort();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"first message to {times.Count} shops: median {times[times.Count / 2]:0} ms, p99 {times[times.Count * 99 / 100]:0} ms, slowest {times[^1]:0} ms; then {Megabytes(server)} MB"));
+            $"first message to {times.Count} shops: median {times[times.Count / 2]:0} ms, p99 {times[times.Count * 99 / 100]:0} ms, "
+            + $"slowest {times[^1]:0} ms; then {Megabytes(server)} MB"));
     }
 
     /// <summary>From the message to its acknowledgement, after which the answer is stored.</summary>
@@ -77,10 +80,12 @@ internal static class ManyShops
     {
         server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secret(shop));
         var user = new JsonObject { ["id"] = "dl_customer" };
-        using var begun = await server.Client.PostAsJsonAsync("v3/directline/conversations", new JsonObject { ["user"] = user, ["locale"] = "pl" });
+        using var begun =
+            await server.Client.PostAsJsonAsync("v3/directline/conversations", new JsonObject { ["user"] = user, ["locale"] = "pl" });
         begun.EnsureSuccessStatusCode();
         var id = (await begun.Content.ReadFromJsonAsync<JsonObject>())?["conversationId"];
-        var message = new JsonObject { ["type"] = "message", ["text"] = "za wy na po prze", ["from"] = user.DeepClone(), ["locale"] = "pl" };
+        var message =
+            new JsonObject { ["type"] = "message", ["text"] = "za wy na po prze", ["from"] = user.DeepClone(), ["locale"] = "pl" };
         var clock = Stopwatch.StartNew();
         using var posted = await server.Client.PostAsJsonAsync($"v3/directline/conversations/{id}/activities", message);
         posted.EnsureSuccessStatusCode();
@@ -94,7 +99,10 @@ internal static class ManyShops
             var faq = new StringBuilder();
             foreach (var (number, entry) in new SyntheticShop(EntryCount, UtterancesPerEntry, seed: shop).Training.Entries.Index())
             {
-                faq.Append(CultureInfo.InvariantCulture, $"- id: {entry.Id}\n  utterances:\n    pl: [{string.Join(", ", entry.Utterances)}]\n  answer: {{ pl: \"Odpowiedź {number}.\" }}\n");
+                faq.Append(
+                    CultureInfo.InvariantCulture,
+                    $"- id: {entry.Id}\n  utterances:\n    pl: [{string.Join(", ", entry.Utterances)}]\n"
+                    + $"  answer: {{ pl: \"Odpowiedź {number}.\" }}\n");
             }
             var folder = Directory.CreateDirectory(Path.Combine(root, "knowledge", Name(shop), "faq")).Parent?.FullName ?? root;
             File.WriteAllText(Path.Combine(folder, "shop.yaml"), $"name: {Name(shop)}\nlanguages: [pl]\ncountry: PL\nbase: none\n");

@@ -111,18 +111,26 @@ internal sealed class ReloadTimes : IDisposable
 
     private static async Task<string> Ask(ServerProcess server, string talk, string question)
     {
-        var message = new JsonObject { ["type"] = "message", ["text"] = question, ["from"] = new JsonObject { ["id"] = "dl_author" }, ["locale"] = "pl" };
+        var message = new JsonObject
+        {
+            ["type"] = "message",
+            ["text"] = question,
+            ["from"] = new JsonObject { ["id"] = "dl_author" },
+            ["locale"] = "pl",
+        };
         using var posted = await server.Client.PostAsJsonAsync(talk, message);
         posted.EnsureSuccessStatusCode();
         var id = $"{(await posted.Content.ReadFromJsonAsync<JsonObject>())?["id"]}";
         var watermark = int.Parse(id.Split('|')[1], CultureInfo.InvariantCulture);
-        var answers = await server.Client.GetFromJsonAsync<JsonObject>($"{talk}?watermark={watermark.ToString(CultureInfo.InvariantCulture)}");
+        var answers =
+            await server.Client.GetFromJsonAsync<JsonObject>($"{talk}?watermark={watermark.ToString(CultureInfo.InvariantCulture)}");
         return string.Join('\n', answers?["activities"]?.AsArray().Select(activity => $"{activity?["text"]}") ?? []);
     }
 
     private void WriteSyntheticShop()
     {
-        var (polish, english) = (new SyntheticShop(EntryCount, UtterancesPerEntry), new SyntheticShop(EntryCount, UtterancesPerEntry, seed: 2));
+        var (polish, english) =
+            (new SyntheticShop(EntryCount, UtterancesPerEntry), new SyntheticShop(EntryCount, UtterancesPerEntry, seed: 2));
         var faq = new StringBuilder();
         foreach (var (index, (first, second)) in polish.Training.Entries.Zip(english.Training.Entries).Index())
         {
@@ -140,14 +148,17 @@ internal sealed class ReloadTimes : IDisposable
     private static string ReplaceFirst(string text, (string Before, string After) edit)
     {
         var at = text.IndexOf(edit.Before, StringComparison.Ordinal);
-        return at < 0 ? throw new InvalidDataException($"'{edit.Before}' is not there.") : $"{text[..at]}{edit.After}{text[(at + edit.Before.Length)..]}";
+        return at < 0
+            ? throw new InvalidDataException($"'{edit.Before}' is not there.")
+            : $"{text[..at]}{edit.After}{text[(at + edit.Before.Length)..]}";
     }
 
     /// <summary>Says more than the clock where the machine has other work.</summary>
     private static TimeSpan Work(ServerProcess server) => ProcessMeter.Cpu(server.Id);
 
     private static void Print(string what, Stopwatch clock, TimeSpan work) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{what}: {clock.Elapsed.TotalSeconds:0.0} s ({work.TotalSeconds:0.0} s of the server's processors)"));
+        CultureInfo.InvariantCulture,
+        $"{what}: {clock.Elapsed.TotalSeconds:0.0} s ({work.TotalSeconds:0.0} s of the server's processors)"));
 
     private static void CopyFolder(string from, string to)
     {

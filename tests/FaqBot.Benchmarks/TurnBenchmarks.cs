@@ -27,5 +27,6 @@ public class TurnBenchmarks
     [Benchmark]
     public int Miss() => Run(new TurnEvent.Message("qwertyuiop zxcvbnm asdfghjkl")).Replies.Length;
 
-    private TurnOutcome Run(TurnEvent what) => Turn.Run(ShippedKnowledge.Value, state, new TurnInput { Now = Now, Event = what, PageLanguage = "pl" });
+    private TurnOutcome Run(TurnEvent what) =>
+        Turn.Run(ShippedKnowledge.Value, state, new TurnInput { Now = Now, Event = what, PageLanguage = "pl" });
 }

@@ -16,7 +16,8 @@ public sealed partial class ReferenceTests
         var path = Repository.PathOf("docs", "reference.md");
         var written = File.ReadAllText(path);
 
-        var actual = Section().Replace(written, match => $"<!-- begin: {match.Groups[1].Value} -->\n{Content(match.Groups[1].Value)}<!-- end -->");
+        var actual =
+            Section().Replace(written, match => $"<!-- begin: {match.Groups[1].Value} -->\n{Content(match.Groups[1].Value)}<!-- end -->");
 
         if (GoldenFiles.AreUpdated)
         {
@@ -39,7 +40,8 @@ public sealed partial class ReferenceTests
         "findings" => Table("| id | severity | what is wrong | what to do |", Rules().Select(rule =>
             $"| {rule.Id} | {(rule.Severity == Severity.Error ? "error" : "warning")} | {rule.Title} | {rule.Remedy} |")),
         "entries" => Table("| id | kind | topic | title | reads |", Base().Select(entry =>
-            $"| {entry.Id} | {Json.Name(entry.Kind)} | {entry.Topic} | {entry.Titles["en"]} | {string.Join(", ", entry.Answers.Values.SelectMany(answer => answer.Reads).Distinct().Order(StringComparer.Ordinal))} |")),
+            $"| {entry.Id} | {Json.Name(entry.Kind)} | {entry.Topic} | {entry.Titles["en"]} | "
+            + $"{string.Join(", ", entry.Answers.Values.SelectMany(answer => answer.Reads).Distinct().Order(StringComparer.Ordinal))} |")),
         "facts" => Table("| name | type |", KnownFacts.Types.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
             $"| {pair.Key} | {Json.Name(pair.Value)} |")),
         "texts" => Texts(TextIds.Purposes),
@@ -61,12 +63,14 @@ public sealed partial class ReferenceTests
     private static IEnumerable<DiagnosticRule> Rules() =>
         [Workplace.NoFolder, .. DiagnosticRules.All, GoldenTranscript.BadLine];
 
-    /// <summary>The starter pack as a shop has it that adds nothing, so that no entry is missing which the demo shop overrides or switches off.</summary>
+    /// <summary>The starter pack as a shop has it that adds nothing, so that no entry is missing which the demo shop overrides
+    /// or switches off.</summary>
     private static ImmutableArray<Entry> Base()
     {
         var files = ShippedKnowledge.Files().Where(file => !file.Path.StartsWith("knowledge/demo/faq/", StringComparison.Ordinal));
         var compilation = KnowledgeFiles.Compile([.. files]);
-        return compilation.Knowledge?.Shops["demo"].Entries ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
+        return compilation.Knowledge?.Shops["demo"].Entries
+            ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
 
     /// <summary>A key and those inside it; the texts are listed elsewhere.</summary>
@@ -93,7 +97,8 @@ public sealed partial class ReferenceTests
     /// is the standard input; of <c>eval</c> what it writes is shown.</summary>
     private static string Output(string command)
     {
-        var (line, input) = command.Split(" < ") is [var before, var file] ? (before, File.ReadAllText(Repository.PathOf(file))) : (command, "");
+        var (line, input) =
+            command.Split(" < ") is [var before, var file] ? (before, File.ReadAllText(Repository.PathOf(file))) : (command, "");
         using var folder = new TemporaryFolder();
         var predictions = Path.Combine(folder.Path, "pred.jsonl");
         string[] words = [.. Arguments().Matches(line).Skip(1).Select(match => match.Value.Trim('"')).Select(Placed)];

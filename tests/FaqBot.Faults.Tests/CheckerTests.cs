@@ -3,7 +3,8 @@ using FsCheck.Fluent;
 
 namespace FaqBot.Faults.Tests;
 
-/// <summary>A checker that cannot fail is worth nothing: each fault is put into a sound conversation, at any place, and must be found.</summary>
+/// <summary>A checker that cannot fail is worth nothing: each fault is put into a sound conversation, at any place, and
+/// must be found.</summary>
 public sealed class CheckerTests
 {
     private static readonly Arbitrary<(Talk Talk, int Place)> SoundTalks =
@@ -19,29 +20,46 @@ public sealed class CheckerTests
         ["a message was streamed and is not stored"] = (Fault.Lost, (talk, _) => Stream(talk, frames =>
             [.. frames, Talk.Frame(Talk.Row(talk.Stored.LastSequence + 1, null, null).Body)])),
         ["a message is stored twice"] = (Fault.Doubled, (talk, place) => Append(talk, talk.Posts[place].ClientId)),
-        ["a message was acknowledged under two ids"] = (Fault.Changed, (talk, place) => Acknowledge(talk, place, talk.Posts[place].Ids[0], $"{Talk.Id}|9999999")),
+        ["a message was acknowledged under two ids"] =
+            (Fault.Changed, (talk, place) => Acknowledge(talk, place, talk.Posts[place].Ids[0], $"{Talk.Id}|9999999")),
         ["a message was acknowledged under a wrong id"] = (Fault.Changed, (talk, place) => Acknowledge(talk, place, $"{Talk.Id}|0000001")),
         ["two messages are stored in the wrong order"] = (Fault.Misordered, (talk, _) => Swap(Append(talk, "next"))),
         ["a message is stored that nobody wrote"] = (Fault.Invented, (talk, _) => Append(talk, "stranger")),
         ["a sequence is missing"] = (Fault.Gap, (talk, place) => Rows(talk, rows => rows.RemoveAt(Echo(talk, place)))),
-        ["a sequence stands twice"] = (Fault.Doubled, (talk, place) => Rows(talk, rows => rows.Insert(Echo(talk, place), rows[Echo(talk, place)]))),
-        ["a timestamp does not rise"] = (Fault.Timestamp, (talk, place) => Row(talk, Echo(talk, place), row => row with { Timestamp = row.Timestamp - 1000 })),
+        ["a sequence stands twice"] =
+            (Fault.Doubled, (talk, place) => Rows(talk, rows => rows.Insert(Echo(talk, place), rows[Echo(talk, place)]))),
+        ["a timestamp does not rise"] =
+            (Fault.Timestamp, (talk, place) => Row(talk, Echo(talk, place), row => row with { Timestamp = row.Timestamp - 1000 })),
         ["a reply stands before its message"] = (Fault.Reply, (talk, place) => Rows(talk, rows => rows.Reverse(Echo(talk, place), 2))),
-        ["a reply answers nothing"] = (Fault.Reply, (talk, place) => Row(talk, Echo(talk, place) + 1, row => row with { Body = row.Body with { ReplyTo = null } })),
-        ["a message has no reply"] = (Fault.Reply, (talk, place) => Rows(talk, rows => rows.RemoveAll(row => row.Body.ReplyTo == talk.Posts[place].Ids[0]))),
-        ["a body is not of its row"] = (Fault.Changed, (talk, place) => Row(talk, Echo(talk, place), row => row with { Body = row.Body with { ClientId = "other" } })),
-        ["a message is stored as another's"] = (Fault.Changed, (talk, place) => Row(talk, Echo(talk, place), row => row with { Sender = "dl_2" })),
-        ["a stream left one out"] = (Fault.Gap, (talk, place) => Stream(talk, frames => [.. frames.Where((_, index) => index != Echo(talk, place))])),
+        ["a reply answers nothing"] =
+            (Fault.Reply, (talk, place) => Row(talk, Echo(talk, place) + 1, row => row with { Body = row.Body with { ReplyTo = null } })),
+        ["a message has no reply"] =
+            (Fault.Reply, (talk, place) => Rows(talk, rows => rows.RemoveAll(row => row.Body.ReplyTo == talk.Posts[place].Ids[0]))),
+        ["a body is not of its row"] =
+            (Fault.Changed, (talk, place) => Row(talk, Echo(talk, place), row => row with { Body = row.Body with { ClientId = "other" } })),
+        ["a message is stored as another's"] =
+            (Fault.Changed, (talk, place) => Row(talk, Echo(talk, place), row => row with { Sender = "dl_2" })),
+        ["a stream left one out"] =
+            (Fault.Gap, (talk, place) => Stream(talk, frames => [.. frames.Where((_, index) => index != Echo(talk, place))])),
         ["a stream gave one twice"] = (Fault.Doubled, (talk, place) => Stream(talk, frames =>
             [.. frames.SelectMany((frame, index) => Enumerable.Repeat(frame, index == Echo(talk, place) ? 2 : 1))])),
         ["a stream gave two in the wrong order"] = (Fault.Misordered, (talk, place) => Stream(talk, frames =>
-            [.. frames.Take(Echo(talk, place)), frames[Echo(talk, place) + 1], frames[Echo(talk, place)], .. frames.Skip(Echo(talk, place) + 2)])),
+        [
+            .. frames.Take(Echo(talk, place)),
+            frames[Echo(talk, place) + 1],
+            frames[Echo(talk, place)],
+            .. frames.Skip(Echo(talk, place) + 2),
+        ])),
         ["a stream gave other bytes"] = (Fault.Changed, (talk, place) => Stream(talk, frames =>
-            [.. frames.Select((frame, index) => index == Echo(talk, place) ? Talk.Frame(frame.Activities[0] with { Digest = "other" }) : frame)])),
+            [.. frames.Select(
+                (frame, index) => index == Echo(talk, place) ? Talk.Frame(frame.Activities[0] with { Digest = "other" }) : frame)])),
         ["a frame has a wrong watermark"] = (Fault.Changed, (talk, place) => Stream(talk, frames =>
             [.. frames.Select((frame, index) => index == Echo(talk, place) ? frame with { Watermark = "" } : frame)])),
         ["history ends early"] = (Fault.Gap, (talk, _) => talk with { History = [.. talk.History.SkipLast(1)] }),
-        ["a turn is missing"] = (Fault.Rows, (talk, place) => talk with { Stored = talk.Stored with { Turns = [.. talk.Stored.Turns.Where((_, index) => index != place + 1)] } }),
+        ["a turn is missing"] = (Fault.Rows, (talk, place) => talk with
+        {
+            Stored = talk.Stored with { Turns = [.. talk.Stored.Turns.Where((_, index) => index != place + 1)] },
+        }),
         ["a turn answers the wrong message"] = (Fault.Rows, (talk, place) => talk with
         {
             Stored = talk.Stored with
@@ -50,11 +68,18 @@ public sealed class CheckerTests
             index == place + 1 ? turn with { ActivitySequence = turn.ActivitySequence + 1 } : turn)]
             }
         }),
-        ["the version counts more commits than there are"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Version = talk.Stored.Version + 1 } }),
-        ["the conversation says another last sequence"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { LastTimestamp = 0 } }),
-        ["an effect stands twice"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Effects = [.. talk.Stored.Effects, .. talk.Stored.Effects] } }),
-        ["an effect is of no turn"] = (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Effects = [new StoredEffect(9999, "PersonWanted", "{}")] } }),
-        ["the conversation is not the one that was begun"] = (Fault.Invented, (talk, _) => talk with { Stored = talk.Stored with { Id = "c2" } }),
+        ["the version counts more commits than there are"] =
+            (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Version = talk.Stored.Version + 1 } }),
+        ["the conversation says another last sequence"] =
+            (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { LastTimestamp = 0 } }),
+        ["an effect stands twice"] = (Fault.Rows, (talk, _) => talk with
+        {
+            Stored = talk.Stored with { Effects = [.. talk.Stored.Effects, .. talk.Stored.Effects] },
+        }),
+        ["an effect is of no turn"] =
+            (Fault.Rows, (talk, _) => talk with { Stored = talk.Stored with { Effects = [new StoredEffect(9999, "PersonWanted", "{}")] } }),
+        ["the conversation is not the one that was begun"] =
+            (Fault.Invented, (talk, _) => talk with { Stored = talk.Stored with { Id = "c2" } }),
     };
 
     public static TheoryData<string> FaultNames => [.. Faults.Keys];
@@ -69,7 +94,8 @@ public sealed class CheckerTests
     {
         var (fault, breakIt) = Faults[name];
 
-        Check.QuickThrowOnFailure(Prop.ForAll(SoundTalks, sound => breakIt(sound.Talk, sound.Place).Check().Any(finding => finding.Fault == fault)));
+        Check.QuickThrowOnFailure(
+            Prop.ForAll(SoundTalks, sound => breakIt(sound.Talk, sound.Place).Check().Any(finding => finding.Fault == fault)));
     }
 
     [Fact]

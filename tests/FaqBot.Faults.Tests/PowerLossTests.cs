@@ -78,7 +78,8 @@ public sealed class PowerLossTests : IDisposable
 
     private Task<IReadOnlyList<Finding>> Check(TraceEvent[] events) => new PowerLossCheck(folder.FullName, 1).Check(events);
 
-    private static bool IsLoss(Finding finding) => finding.Detail.Contains($"{Id} had left for a client and would be lost", StringComparison.Ordinal);
+    private static bool IsLoss(Finding finding) =>
+        finding.Detail.Contains($"{Id} had left for a client and would be lost", StringComparison.Ordinal);
 
     /// <summary>A database without and with the one activity.</summary>
     private async Task<(byte[] Empty, byte[] Full)> Databases()

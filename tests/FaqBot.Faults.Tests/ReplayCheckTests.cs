@@ -44,7 +44,9 @@ public sealed class ReplayCheckTests
         var shop = TinyShop.Knowledge.Shops[EditedShop.Id];
         var state = ConversationTurn.FirstState(shop, null);
         var stored = new StoredConversation { Id = Talk.Id, Shop = shop.Id, Version = 0, LastSequence = 0, LastTimestamp = 0 };
-        foreach (var happened in messages.Select(TurnEvent (text) => new TurnEvent.Message(text, null, false)).Prepend(new TurnEvent.Started()))
+        foreach (var happened in messages
+            .Select(TurnEvent (text) => new TurnEvent.Message(text, null, false))
+            .Prepend(new TurnEvent.Started()))
         {
             var input = new TurnInput { Now = Instant.FromUnixTimeSeconds(1_800_000_000), Event = happened, PageLanguage = null };
             var outcome = Turn.Run(TinyShop.Knowledge, state, input);
@@ -71,7 +73,8 @@ public sealed class ReplayCheckTests
         {
             Activities = rows,
             Turns = [.. stored.Turns, turn],
-            Effects = [.. stored.Effects, .. outcome.Effects.Select(effect => new StoredEffect(turn.Number, effect.GetType().Name, ConversationJson.Write(effect)))],
+            Effects = [.. stored.Effects, .. outcome.Effects.Select(effect => new StoredEffect(
+                turn.Number, effect.GetType().Name, ConversationJson.Write(effect)))],
         };
     }
 }

@@ -59,7 +59,8 @@ internal sealed record Talk
     public static StoredActivity Row(long sequence, string? clientId, string? replyTo)
     {
         var time = DateTimeOffset.UnixEpoch.AddMilliseconds(sequence);
-        var body = new SeenActivity(sequence, $"{Id}|{sequence:D7}", "message", clientId is not null, clientId, replyTo, time, $"bytes of {sequence}");
+        var body = new SeenActivity(
+            sequence, $"{Id}|{sequence:D7}", "message", clientId is not null, clientId, replyTo, time, $"bytes of {sequence}");
         return new StoredActivity(sequence, sequence * 1000, clientId is null ? "bot" : User, clientId, body, "text");
     }
 

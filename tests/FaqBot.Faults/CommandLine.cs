@@ -44,7 +44,8 @@ internal static class CommandLine
     {
         var shared = new SharedOptions();
         var kills = new Option<int>("--kills") { Description = "How often one of them dies.", DefaultValueFactory = _ => 20 };
-        var freezes = new Option<int>("--freezes") { Description = "How often one of them stands still for a while.", DefaultValueFactory = _ => 5 };
+        var freezes =
+            new Option<int>("--freezes") { Description = "How often one of them stands still for a while.", DefaultValueFactory = _ => 5 };
         var command = new Command("nodes", "Kills and freezes one of two nodes on one PostgreSQL.")
         {
             shared.Seed, shared.Customers, shared.Bounds, kills, freezes,
@@ -76,7 +77,11 @@ internal static class CommandLine
     private static Command DiskFull()
     {
         var shared = new SharedOptions();
-        var seconds = new Option<double>("--seconds") { Description = "How long it stays full after the first refusal.", DefaultValueFactory = _ => 5 };
+        var seconds = new Option<double>("--seconds")
+        {
+            Description = "How long it stays full after the first refusal.",
+            DefaultValueFactory = _ => 5,
+        };
         var times = Times();
         var what = new Option<OnDisk>("--on-disk") { Description = "everything, or PostgreSQL's write-ahead log alone." };
         var command = new Command("disk-full", "Fills a small disk under the database, and frees it.")
@@ -87,7 +92,8 @@ internal static class CommandLine
         {
             var options = shared.Read(parsed) with { OnDisk = parsed.GetValue(what) };
             return Conclude(parsed, shared, async output => Count(
-                await new DiskFullRun(options, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(output, stop)), stop);
+                await new DiskFullRun(
+                    options, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(times)).Run(output, stop)), stop);
         });
         return command;
     }
@@ -109,9 +115,11 @@ internal static class CommandLine
     {
         var shared = new SharedOptions();
         var kills = new Option<int>("--kills") { Description = "How often.", DefaultValueFactory = _ => 30 };
-        var command = new Command("migrate", "Kills the migration of fresh databases, and lets it finish afterwards.") { shared.Store, shared.Seed, kills };
+        var command = new Command(
+            "migrate", "Kills the migration of fresh databases, and lets it finish afterwards.") { shared.Store, shared.Seed, kills };
         command.SetAction((parsed, stop) => Conclude(parsed, shared, async output =>
-            await new MigrateRun(parsed.GetValue(shared.Store), parsed.GetValue(kills), parsed.GetValue(shared.Seed)).Run(output, stop), stop));
+            await new MigrateRun(parsed.GetValue(shared.Store), parsed.GetValue(kills), parsed.GetValue(shared.Seed)).Run(output, stop),
+            stop));
         return command;
     }
 
@@ -121,7 +129,8 @@ internal static class CommandLine
     private static int? Count(Verdict? verdict) => verdict?.Findings.Count;
 
     /// <summary>The first line says what it was, should the process be killed; the last one how it ended, whatever happens.</summary>
-    private static async Task<int> Conclude(ParseResult parsed, SharedOptions shared, Func<TextWriter, Task<int?>> run, CancellationToken stop)
+    private static async Task<int> Conclude(
+        ParseResult parsed, SharedOptions shared, Func<TextWriter, Task<int?>> run, CancellationToken stop)
     {
         Console.WriteLine($"{parsed.CommandResult.Command.Name} --seed {parsed.GetValue(shared.Seed)}");
         try
@@ -150,11 +159,17 @@ internal static class CommandLine
     {
         public Option<Provider> Store { get; } = new("--store") { Description = "sqlite or postgres." };
 
-        public Option<int> Seed { get; } = new("--seed") { Description = "Decides what is written, and when faults strike.", DefaultValueFactory = _ => Random.Shared.Next() };
+        public Option<int> Seed { get; } = new("--seed")
+        {
+            Description = "Decides what is written, and when faults strike.",
+            DefaultValueFactory = _ => Random.Shared.Next(),
+        };
 
-        public Option<bool> Bounds { get; } = new("--bounds") { Description = "Take it for a finding when something takes too long. Not on a busy machine." };
+        public Option<bool> Bounds { get; } =
+            new("--bounds") { Description = "Take it for a finding when something takes too long. Not on a busy machine." };
 
-        public Option<int> Customers { get; } = new("--customers") { Description = "How many talk at once.", DefaultValueFactory = _ => 16 };
+        public Option<int> Customers { get; } =
+            new("--customers") { Description = "How many talk at once.", DefaultValueFactory = _ => 16 };
 
         public TrialOptions Read(ParseResult parsed) => new()
         {

@@ -56,11 +56,14 @@ public sealed class LemmaTests
     [InlineData("conspirator conspir, conspire conspir, constable constabl, constance constanc, constancy constanc, constant constant")]
     [InlineData("knackeries knackeri, knavish knavish, kneading knead, knees knee, knelt knelt, knif knif, knife knife, knightly knight")]
     [InlineData("knitted knit, knives knive, knocker knocker, knopp knopp, knots knot")]
-    [InlineData("general general, generous generous, communication communic, arsenal arsenal, university universiti, international internat")]
+    [InlineData(
+        "general general, generous generous, communication communic, arsenal arsenal, university universiti, international internat")]
     [InlineData("skies sky, dying die, tying tie, news news, ugly ugli, only onli, early earli, bias bias, evening evening, inning inning")]
     [InlineData("proceed proceed, exceed exceed, agreed agre, feed feed, hopping hop, hoping hope, falling fall, fizzed fizz, egged egg")]
-    [InlineData("ties tie, cries cri, gas gas, gaps gap, kiwis kiwi, luxuriated luxuri, pasted paste, cry cri, by by, say say, replacement replac")]
-    [InlineData("controllable control, biology biolog, biologist biolog, happiness happi, rational ration, hopefulness hope, allowance allow")]
+    [InlineData(
+        "ties tie, cries cri, gas gas, gaps gap, kiwis kiwi, luxuriated luxuri, pasted paste, cry cri, by by, say say, replacement replac")]
+    [InlineData(
+        "controllable control, biology biolog, biologist biolog, happiness happi, rational ration, hopefulness hope, allowance allow")]
     public void English_is_stemmed_by_Porters_second_algorithm(string pairs) => Assert.All(pairs.Split(", "), pair =>
         Assert.Equal(pair.Split(' ')[1], EnglishStemmer.Shorten(pair.Split(' ')[0])));
 

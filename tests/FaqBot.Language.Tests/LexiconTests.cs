@@ -55,7 +55,10 @@ public sealed class LexiconTests
     public void A_table_is_in_order_and_every_key_of_it_is_found(string name)
     {
         var table = SortedTable.Read(name);
-        var keys = Encoding.UTF8.GetString(table.Lines).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]).ToArray();
+        var keys = Encoding.UTF8.GetString(table.Lines)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t')[0])
+            .ToArray();
 
         Assert.NotEmpty(keys);
         Assert.Equal(keys.Distinct().Count(), keys.Length);

@@ -6,7 +6,8 @@ namespace FaqBot.Language.Tests;
 
 public sealed class SpellingTests
 {
-    private static readonly SpellingCorrector Polish = SpellingCorrector.For("pl", SpellingVocabulary.Of(["Ile kosztuje dostawa paczki?", "kijki trekkingowe Granit", "Moja paczka i kod rabatowy"]));
+    private static readonly SpellingCorrector Polish = SpellingCorrector.For(
+        "pl", SpellingVocabulary.Of(["Ile kosztuje dostawa paczki?", "kijki trekkingowe Granit", "Moja paczka i kod rabatowy"]));
     private static readonly SpellingCorrector English = SpellingCorrector.For("en", SpellingVocabulary.Of(["Granit hiking poles"]));
 
     [Theory]
@@ -97,7 +98,9 @@ public sealed class SpellingTests
     {
         var analysis = TextAnalysis.Of("nwm, wogóle niemoge 📦", "pl");
 
-        Assert.Equal(["n", "wm", "w", "ogóle", "nie", "moge", "📦"], analysis.Tokens.Select(token => analysis.Text.Substring(token.Start, token.Length)));
+        Assert.Equal(
+            ["n", "wm", "w", "ogóle", "nie", "moge", "📦"],
+            analysis.Tokens.Select(token => analysis.Text.Substring(token.Start, token.Length)));
         Assert.Equal("nie wiem w ogole nie moge paczka", string.Join(' ', analysis.Tokens.Select(token => token.Folded)));
     }
 
@@ -133,7 +136,8 @@ public sealed class SpellingTests
     [InlineData("written-out-en.txt")]
     public void Tables_are_in_order(string name)
     {
-        var keys = Encoding.UTF8.GetString(SortedTable.Read(name).Lines).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]);
+        var keys = Encoding.UTF8.GetString(SortedTable.Read(name).Lines).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t')[0]);
 
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
     }
@@ -142,7 +146,8 @@ public sealed class SpellingTests
     [InlineData("written-out-pl.txt")]
     [InlineData("written-out-en.txt")]
     public void What_is_written_out_has_no_more_words_than_letters(string name) => Assert.All(
-        Encoding.UTF8.GetString(SortedTable.Read(name).Lines).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')),
+        Encoding.UTF8.GetString(SortedTable.Read(name).Lines).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t')),
         row => Assert.True(row[1].Split(' ').Length <= row[0].Length && Folding.Fold(row[0]) == row[0], row[0]));
 
     [Fact]

@@ -65,7 +65,9 @@ public sealed class ConfigurationTests
     }
 
     private static IEnumerable<Type> OptionsClasses() =>
-        typeof(ServerBuilder).Assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && FindSection(type) is not null);
+        typeof(ServerBuilder).Assembly
+            .GetTypes()
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && FindSection(type) is not null);
 
     private static string Section(Type options) => FindSection(options) ?? "";
 

@@ -24,7 +24,8 @@ internal static class FakeTurns
             _ => [],
         };
         Effect[] effects = input.Event is TurnEvent.Message { Text: "person" } ? [new Effect.PersonWanted(input.Now, state.Language)] : [];
-        var trace = new TurnTrace { Outcome = Outcome.Unknown, Score = 12, Threshold = 345, Language = state.Language, Knowledge = knowledge.Hash };
+        var trace =
+            new TurnTrace { Outcome = Outcome.Unknown, Score = 12, Threshold = 345, Language = state.Language, Knowledge = knowledge.Hash };
         return new TurnOutcome(next, [.. replies], [.. effects], trace);
 
         Reply Say(string text) => new(text, [new Button("A", "entry:a")], state.Language);
@@ -49,6 +50,7 @@ internal sealed class FakeLogger<T> : ILogger<T>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         lines.Enqueue($"{level}: {formatter(state, exception)} {exception}");
 }

@@ -146,13 +146,16 @@ public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOu
         var chat = await Begin(nodes[0]);
 
         // Each message is posted to both nodes at once, as an impatient proxy would.
-        var ids = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => chat.Insist(nodes[number % 2], "ile kosztuje kurier", $"m{number / 2}")));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(number => chat.Insist(nodes[number % 2], "ile kosztuje kurier", $"m{number / 2}")));
 
         var history = await chat.History(nodes[1]);
         Assert.Equal(Enumerable.Range(1, 41).Select(sequence => $"{chat.Id}|{sequence:D7}"), history.Select(Id));
         Assert.Equal(20, ids.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(20, history.Select(ClientId).OfType<string>().Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(history.Where(activity => ClientId(activity) is not null).Select(Id), history.Select(activity => (string?)activity["replyToId"]).OfType<string>());
+        Assert.Equal(
+            history.Where(activity => ClientId(activity) is not null).Select(Id),
+            history.Select(activity => (string?)activity["replyToId"]).OfType<string>());
     }
 
     [Fact]
@@ -269,7 +272,8 @@ public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOu
     /// <summary>A customer's side of a conversation, at whichever node.</summary>
     private sealed record Talk(string Id, string Token)
     {
-        public Task<JsonObject> Ask(ServerProcess node, HttpMethod method, string path, JsonObject? body = null) => Send(node, method, path, Token, body);
+        public Task<JsonObject> Ask(ServerProcess node, HttpMethod method, string path, JsonObject? body = null) =>
+            Send(node, method, path, Token, body);
 
         /// <summary>Returns the activity's id.</summary>
         public async Task<string> Say(ServerProcess node, string text, string? clientId = null)

@@ -17,7 +17,14 @@ public sealed partial class OperatingDocsTests
     ];
 
     private static readonly Type[] Limits =
-        [typeof(DirectLineLimits), typeof(ConnectorLimits), typeof(UploadLimits), typeof(CustomerLimits), typeof(KnowledgeLimits), typeof(TemplateLimits)];
+    [
+        typeof(DirectLineLimits),
+        typeof(ConnectorLimits),
+        typeof(UploadLimits),
+        typeof(CustomerLimits),
+        typeof(KnowledgeLimits),
+        typeof(TemplateLimits),
+    ];
 
     private static readonly string Text = File.ReadAllText(Repository.PathOf("docs", "operating.md"));
 
@@ -49,7 +56,8 @@ public sealed partial class OperatingDocsTests
         var missing =
             from type in Limits
             from field in type.GetFields(BindingFlags.Public | BindingFlags.Static)
-            where !Text.Contains($"`{field.Name}`", StringComparison.Ordinal) && !Text.Contains($"`{type.Name}.{field.Name}`", StringComparison.Ordinal)
+            where !Text.Contains($"`{field.Name}`", StringComparison.Ordinal)
+                && !Text.Contains($"`{type.Name}.{field.Name}`", StringComparison.Ordinal)
             select $"{type.Name}.{field.Name}";
 
         Assert.Empty(missing);

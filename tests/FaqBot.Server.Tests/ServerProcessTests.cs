@@ -27,7 +27,8 @@ public sealed class ServerProcessTests : IDisposable
         Assert.Equal(0, exitCode);
         Assert.Contains($"Database: SQLite, {Path.Combine(folder.FullName, "faqbot.db")}", server.Output, StringComparison.Ordinal);
         Assert.Contains($"Ready at {server.Address}", server.Output, StringComparison.Ordinal);
-        Assert.Single(server.Output.Split('\n'), line => line.Contains("Stopped; all that was acknowledged is in the database.", StringComparison.Ordinal));
+        Assert.Single(server.Output.Split('\n'), line =>
+            line.Contains("Stopped; all that was acknowledged is in the database.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class ServerProcessTests : IDisposable
         var first = await ServerProcess.Run(folder.FullName, "migrate");
         var second = await ServerProcess.Run(folder.FullName, "migrate");
 
-        Assert.Equal((0, "Applied 001_journal, 002_channels, 003_files, 004_outbox, 005_customers."), (first.ExitCode, first.Output.Trim()));
+        Assert.Equal(
+            (0, "Applied 001_journal, 002_channels, 003_files, 004_outbox, 005_customers."), (first.ExitCode, first.Output.Trim()));
         Assert.Equal((0, "The schema is up to date."), (second.ExitCode, second.Output.Trim()));
     }
 
@@ -93,7 +95,8 @@ public sealed class ServerProcessTests : IDisposable
         await socket.ConnectAsync(new Uri(stream), CancellationToken.None);
 
         await Post(server, $"conversations/{id}/activities", token, """{"type":"message","text":"ile kosztuje zebroid"}""");
-        await Post(server, $"conversations/{id}/activities", token, """{"type":"message","text":"zebroid","value":{"faqbot":"zebroid:1"}}""");
+        await Post(
+            server, $"conversations/{id}/activities", token, """{"type":"message","text":"zebroid","value":{"faqbot":"zebroid:1"}}""");
         await server.Stop();
 
         Assert.Contains("conversations/{id}/activities", server.Output, StringComparison.Ordinal);
@@ -110,7 +113,8 @@ public sealed class ServerProcessTests : IDisposable
         var shop = Path.Combine(knowledge.FullName, "shop.yaml");
         await File.WriteAllTextAsync(shop, TinyShop.ShopYaml);
         var log = Path.Combine(folder.FullName, "faqbot-.log");
-        using var server = await ServerProcess.Start(folder.FullName, ("Knowledge:Path", Path.Combine(folder.FullName, "knowledge")), ("Logs:File", log));
+        using var server =
+            await ServerProcess.Start(folder.FullName, ("Knowledge:Path", Path.Combine(folder.FullName, "knowledge")), ("Logs:File", log));
 
         await File.WriteAllTextAsync(shop, "name: [");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));

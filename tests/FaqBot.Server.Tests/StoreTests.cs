@@ -3,7 +3,8 @@ using FaqBot.Testing;
 
 namespace FaqBot.Server.Tests;
 
-/// <summary>Tests of what must hold on every store: they run on SQLite, and once more on PostgreSQL (see <see cref="PostgresFixture"/>).</summary>
+/// <summary>Tests of what must hold on every store: they run on SQLite, and once more on PostgreSQL (see
+/// <see cref="PostgresFixture"/>).</summary>
 public abstract class StoreTests
 {
     private protected virtual TestPlace NewPlace() => new SqlitePlace();
@@ -16,7 +17,8 @@ public abstract class StoreTests
     private protected TestConversations NewAway() => new(place: new AwayPlace(NewPlace()));
 }
 
-/// <summary>A PostgreSQL for the tests of a collection; each place on it is a database of its own. What it loses in a crash is not looked at.</summary>
+/// <summary>A PostgreSQL for the tests of a collection; each place on it is a database of its own. What it loses in a crash is
+/// not looked at.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
     private PostgresServer? server;

@@ -20,7 +20,9 @@ internal static class TestKnowledge
     public static Knowledge Of(params string[] shops)
     {
         var dialogs = ShippedKnowledge.Files().Where(file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal));
-        var files = shops.Select(shop => $"knowledge/{shop}/shop.yaml").Select(path => new KnowledgeFile(path, path, Encoding.UTF8.GetBytes(BareShop)));
+        var files = shops
+            .Select(shop => $"knowledge/{shop}/shop.yaml")
+            .Select(path => new KnowledgeFile(path, path, Encoding.UTF8.GetBytes(BareShop)));
         var compilation = Knowledge.Compile([.. dialogs, .. files], ShippedKnowledge.Model);
         return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }

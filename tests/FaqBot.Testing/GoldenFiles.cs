@@ -2,7 +2,8 @@ using FaqBot.Engine;
 
 namespace FaqBot.Testing;
 
-/// <summary>The golden transcripts under <c>tests/transcripts</c>: one conversation a file, run in the engine and again over the wire.</summary>
+/// <summary>The golden transcripts under <c>tests/transcripts</c>: one conversation a file, run in the engine and again
+/// over the wire.</summary>
 public static class GoldenFiles
 {
     /// <summary>Paths relative to <c>tests/transcripts</c>, with <c>/</c>.</summary>

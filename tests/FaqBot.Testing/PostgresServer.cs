@@ -84,7 +84,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public TimeSpan ProcessorTime()
     {
         var main = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-        var ticks = Directory.EnumerateDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0])).Sum(process => ProcessorTicks(process, main));
+        var ticks = Directory.EnumerateDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
+            .Sum(process => ProcessorTicks(process, main));
         return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
     }
 
@@ -137,7 +138,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private void Execute(string text)
     {
-        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        using var connection =
+            new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
         connection.Open();
         using var command = new NpgsqlCommand(text, connection);
         command.ExecuteNonQuery();
@@ -158,7 +160,10 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             await Execute("chown", ["-R", OtherUser, folder]);
         }
-        string[] all = ["-D", Data, "-U", User, "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync", .. options];
+        string[] all =
+        [
+            "-D", Data, "-U", User, "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync", .. options,
+        ];
         await Run("initdb", all);
     }
 
@@ -191,7 +196,8 @@ public sealed class PostgresServer : IAsyncDisposable
             ("max_connections", "200"),
             .. settings,
         ];
-        await File.WriteAllLinesAsync(Path.Combine(Data, "postgresql.auto.conf"), all.Select(setting => $"{setting.Key} = '{setting.Value}'"));
+        await File.WriteAllLinesAsync(
+            Path.Combine(Data, "postgresql.auto.conf"), all.Select(setting => $"{setting.Key} = '{setting.Value}'"));
     }
 
     private bool IsPortTaken() => File.ReadAllText(LogFile).Contains("Address already in use", StringComparison.Ordinal);
@@ -221,7 +227,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task Execute(string program, IReadOnlyList<string> arguments)
     {
         // Not our folder, which the other user may not enter.
-        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -234,7 +241,8 @@ public sealed class PostgresServer : IAsyncDisposable
         if (process.ExitCode != 0)
         {
             var log = File.Exists(LogFile) ? await File.ReadAllTextAsync(LogFile, patience.Token) : "";
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{await errors}{log}");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{await errors}{log}");
         }
     }
 
@@ -269,7 +277,8 @@ public sealed class PostgresServer : IAsyncDisposable
             .Select(version => Path.Combine(version.FullName, "bin"));
         var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
         return path.Concat(newestFirst).FirstOrDefault(place => File.Exists(Path.Combine(place, "initdb")))
-            ?? throw new InvalidOperationException("PostgreSQL is not installed: tests/run dotnet does it, or 'apt-get install postgresql'.");
+            ?? throw new InvalidOperationException(
+                "PostgreSQL is not installed: tests/run dotnet does it, or 'apt-get install postgresql'.");
     }
 
     private static string UserToRunAs() =>

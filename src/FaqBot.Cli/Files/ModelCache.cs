@@ -67,7 +67,9 @@ internal sealed class ModelCache(string folder)
     private void DeleteUnused()
     {
         var unused = DateTime.UtcNow - KeptUnused;
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles().Where(file => file.LastAccessTimeUtc < unused && file.LastWriteTimeUtc < unused))
+        foreach (var file in new DirectoryInfo(folder)
+            .EnumerateFiles()
+            .Where(file => file.LastAccessTimeUtc < unused && file.LastWriteTimeUtc < unused))
         {
             file.Delete();
         }

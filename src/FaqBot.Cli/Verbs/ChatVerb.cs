@@ -19,7 +19,8 @@ internal static class ChatVerb
             return CommandLine.Usage;
         }
         var state = new ConversationState { Shop = shop.Id, Language = shop.Languages[0] };
-        var start = Turn.Run(knowledge, state, new TurnInput { Now = now, Event = new TurnEvent.Started(), PageLanguage = setting.Language });
+        var start =
+            Turn.Run(knowledge, state, new TurnInput { Now = now, Event = new TurnEvent.Started(), PageLanguage = setting.Language });
         state = start.State;
         if (!place.Json)
         {
@@ -80,7 +81,9 @@ internal static class ChatVerb
             Terminal.Line($"[bold]bot[/]: {Markup.Escape(reply.Text)}");
             if (!reply.Buttons.IsEmpty)
             {
-                Terminal.Line("     " + string.Join("  ", reply.Buttons.Select((button, index) => $"[blue]{index + 1} {Markup.Escape(button.Text)}[/]")));
+                Terminal.Line(
+                    "     "
+                        + string.Join("  ", reply.Buttons.Select((button, index) => $"[blue]{index + 1} {Markup.Escape(button.Text)}[/]")));
             }
         }
     }

@@ -18,7 +18,8 @@ internal static class Explanation
         return new(
             [.. reading.Words.Select(word => new TokenJson(word.Folded, word.Stem, word.IsCorrected ? word.Typed : null))],
             [.. reading.Lists.Select(met => new MetListJson(met.Words, met.List))],
-            [.. trace.Candidates.Select(candidate => new ReasonJson(candidate.Entry, candidate.Score, LeadingTo(candidate, shop, reading)))],
+            [.. trace.Candidates.Select(
+                candidate => new ReasonJson(candidate.Entry, candidate.Score, LeadingTo(candidate, shop, reading)))],
             trace.Threshold,
             trace.Entry?.Id,
             trace.MissingFact,

@@ -22,7 +22,8 @@ internal static class SchemaVerb
             return CommandLine.Findings;
         }
         var folder = Path.Combine(place.KnowledgePath, KnowledgeSchemas.Folder);
-        var states = KnowledgeSchemas.All.Select(schema => new SchemaJson(Path.Combine(folder, schema.Name), schema.Files, State(folder, schema))).ToArray();
+        var states = KnowledgeSchemas.All.Select(
+            schema => new SchemaJson(Path.Combine(folder, schema.Name), schema.Files, State(folder, schema))).ToArray();
         if (write)
         {
             states = [.. states.Zip(KnowledgeSchemas.All, Brought)];

@@ -17,7 +17,9 @@ internal static class TestVerb
             return CommandLine.Usage;
         }
         var run = new TestRun(knowledge, update);
-        foreach (var shop in knowledge.Shops.Values.Where(shop => only is null || shop.Id == only).OrderBy(shop => shop.Id, StringComparer.Ordinal))
+        foreach (var shop in knowledge.Shops.Values
+            .Where(shop => only is null || shop.Id == only)
+            .OrderBy(shop => shop.Id, StringComparer.Ordinal))
         {
             run.Entries(shop);
             run.Transcripts(shop, Path.Combine(place.KnowledgePath, shop.Id, "transcripts"));
@@ -106,17 +108,20 @@ internal sealed class TestRun(Knowledge knowledge, bool update)
     private void Check(Shop shop, Entry entry, EntryTest test)
     {
         var state = new ConversationState { Shop = shop.Id, Language = test.Language, Greeted = true };
-        var trace = Turn.Run(knowledge, state, new TurnInput { Now = Noon(shop, entry), Event = new TurnEvent.Message(test.Utterance) }).Trace;
+        var trace =
+            Turn.Run(knowledge, state, new TurnInput { Now = Noon(shop, entry), Event = new TurnEvent.Message(test.Utterance) }).Trace;
         if (trace.Entry?.Id == entry.Id == test.Matches)
         {
             Passed++;
             return;
         }
-        var got = $"{Json.Name(trace.Outcome)} {trace.Entry?.Id ?? string.Join("/", trace.Candidates.Take(2).Select(candidate => candidate.Entry))}".TrimEnd();
+        var found = trace.Entry?.Id ?? string.Join("/", trace.Candidates.Take(2).Select(candidate => candidate.Entry));
+        var got = $"{Json.Name(trace.Outcome)} {found}".TrimEnd();
         var wish = test.Matches ? "should be answered by" : "should not be answered by";
         Failed.Add(new FailureJson(
             test.Span.File, test.Span.Line, test.Span.Column,
-            $"'{test.Utterance}' ({shop.Id}, {test.Language}) {wish} '{entry.Id}', got {got} at {trace.Score} (threshold {trace.Threshold})."));
+            $"'{test.Utterance}' ({shop.Id}, {test.Language}) {wish} '{entry.Id}', "
+            + $"got {got} at {trace.Score} (threshold {trace.Threshold})."));
     }
 
     /// <summary>Of the fixed day, or of the first on which the entry holds where it does not hold then.</summary>

@@ -41,7 +41,8 @@ internal sealed class GoldenTranscriptReader(string file, ICollection<Diagnostic
         }
         else if (!string.IsNullOrWhiteSpace(line))
         {
-            var (key, value) = line.IndexOf(line[0] == '@' ? ' ' : ':') is > 0 and var end ? (line[..end], line[(end + 1)..].Trim()) : (line, "");
+            var (key, value) =
+                line.IndexOf(line[0] == '@' ? ' ' : ':') is > 0 and var end ? (line[..end], line[(end + 1)..].Trim()) : (line, "");
             if (!(line[0] == '@' ? Set(key, value, number) : Hear(key, value, number)))
             {
                 Fail(number, $"'{line}' is not a line of a transcript here.", GoldenTranscript.BadLine.Remedy);
@@ -100,7 +101,8 @@ internal sealed class GoldenTranscriptReader(string file, ICollection<Diagnostic
                 reply = new GoldenReply(value, []);
                 return true;
             case "buttons" when reply is not null:
-                reply = reply with { Buttons = [.. value.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] };
+                reply =
+                    reply with { Buttons = [.. value.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] };
                 return true;
             default:
                 return false;

@@ -59,7 +59,8 @@ public sealed class MessageReading
     /// one of its utterances meets.</summary>
     public ImmutableArray<string> LeadingTo(Entry entry)
     {
-        var utterances = entry.Utterances.GetValueOrDefault(_language, []).Select(utterance => TextAnalysis.Of(utterance, _language)).ToList();
+        var utterances =
+            entry.Utterances.GetValueOrDefault(_language, []).Select(utterance => TextAnalysis.Of(utterance, _language)).ToList();
         var stems = utterances.SelectMany(static utterance => utterance.Tokens, static (_, token) => token.Stem)
             .ToHashSet(StringComparer.Ordinal);
         var lists = utterances.SelectMany(Met).ToHashSet();

@@ -26,8 +26,8 @@ internal sealed class QuestionSplitter(string language, WordLists words)
     private readonly ImmutableArray<ImmutableArray<string>> pointers = Folded(language, words.Pointers);
     private readonly ImmutableArray<ImmutableArray<string>> denials = Folded(language, words.Denials);
 
-    /// <summary>The sentences of <paramref name="message"/> as ranges of its words; left out are those of one word, and those that only point
-    /// back.</summary>
+    /// <summary>The sentences of <paramref name="message"/> as ranges of its words; left out are those of one word, and those that only
+    /// point back.</summary>
     public ImmutableArray<Range> Sentences(TextAnalysis message)
     {
         var sentences = ImmutableArray.CreateBuilder<Range>();
@@ -46,12 +46,12 @@ internal sealed class QuestionSplitter(string language, WordLists words)
         return sentences.ToImmutable();
     }
 
-    /// <summary>The places at which <paramref name="message"/>, one sentence, can be cut in two, in reading order. Neither part is shorter than
-    /// two words.</summary>
+    /// <summary>The places at which <paramref name="message"/>, one sentence, can be cut in two, in reading order. Neither part is shorter
+    /// than two words.</summary>
     public ImmutableArray<Cut> Cuts(TextAnalysis message) => Cuts(message, WordsMin, WordsMin);
 
-    /// <summary>What <paramref name="message"/> says that it does not want, and what it wants instead, as ranges of its words: "nie chcę | zwrotu |
-    /// tylko | wymienić". In reading order; empty where it denies nothing.</summary>
+    /// <summary>What <paramref name="message"/> says that it does not want, and what it wants instead, as ranges of its words: "nie chcę |
+    /// zwrotu | tylko | wymienić". In reading order; empty where it denies nothing.</summary>
     public ImmutableArray<(Range Denied, Range Wanted)> Denials(TextAnalysis message)
     {
         for (var word = 0; word <= BeforeDenialMax; word++)
@@ -94,8 +94,8 @@ internal sealed class QuestionSplitter(string language, WordLists words)
         return cuts.ToImmutable();
     }
 
-    /// <summary>Whether one of <paramref name="marks"/> stands before <paramref name="word"/>; what parts the digits of a number, a date or a time
-    /// is none.</summary>
+    /// <summary>Whether one of <paramref name="marks"/> stands before <paramref name="word"/>; what parts the digits of a number, a date or
+    /// a time is none.</summary>
     private static bool IsMarked(TextAnalysis message, int word, SearchValues<char> marks)
     {
         var before = message.Tokens[word - 1];
@@ -104,7 +104,8 @@ internal sealed class QuestionSplitter(string language, WordLists words)
             && !(end - start == 1 && char.IsDigit(message.Text[start - 1]) && char.IsDigit(message.Text[end]));
     }
 
-    /// <summary>How many words the longest of <paramref name="phrases"/> takes that stands at <paramref name="start"/>; 0 for none.</summary>
+    /// <summary>How many words the longest of <paramref name="phrases"/> takes that stands at <paramref name="start"/>; 0 for
+    /// none.</summary>
     private static int LengthAt(ImmutableArray<ImmutableArray<string>> phrases, ImmutableArray<Token> tokens, int start)
     {
         var longest = 0;

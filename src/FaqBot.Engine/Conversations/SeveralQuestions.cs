@@ -5,8 +5,8 @@ using NodaTime;
 namespace FaqBot.Engine;
 
 /// <summary>
-/// Takes a message apart that asks for several things: sentence by sentence, or one sentence where two halves are each understood about as well
-/// as the whole is, because the whole holds words that are foreign to either.
+/// Takes a message apart that asks for several things: sentence by sentence, or one sentence where two halves are each understood about as
+/// well as the whole is, because the whole holds words that are foreign to either.
 /// </summary>
 /// <param name="shop">Who is asked.</param>
 /// <param name="scope">What answers in the message's language can print.</param>
@@ -18,16 +18,16 @@ internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate
     private const int JointPermille = 1_300;
     private const int OpeningPermille = 1_600;
 
-    /// <summary>Each half of a sentence must be understood with at least this share of the whole's score; one that a comma or a joint parts may
-    /// be weaker.</summary>
+    /// <summary>Each half of a sentence must be understood with at least this share of the whole's score; one that a comma or a joint parts
+    /// may be weaker.</summary>
     private const int OfWholePermille = 900;
     private const int MarkedOfWholePermille = 500;
 
     /// <summary>What is asked for shows in the whole as well: a half's entry must be among so many of the whole's best.</summary>
     private const int CandidatesMax = 5;
 
-    /// <summary>What the questions of <paramref name="message"/> are understood as, in reading order; empty where it asks for one thing, and where it
-    /// is understood best as a whole.</summary>
+    /// <summary>What the questions of <paramref name="message"/> are understood as, in reading order; empty where it asks for one thing,
+    /// and where it is understood best as a whole.</summary>
     /// <param name="message">In one of the shop's languages.</param>
     /// <param name="whole">How it was understood as one.</param>
     public ImmutableArray<Understanding> In(TextAnalysis message, Understanding whole)
@@ -46,8 +46,8 @@ internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate
         return isBetter ? found : [];
     }
 
-    /// <summary>What is wanted of a message that says first what is not; null where it does not, where the shop knows just what it denies ("nie chcę
-    /// zakładać konta"), and where it is not understood behind that.</summary>
+    /// <summary>What is wanted of a message that says first what is not; null where it does not, where the shop knows just what it denies
+    /// ("nie chcę zakładać konta"), and where it is not understood behind that.</summary>
     private Understanding? Wanted(TextAnalysis message, QuestionSplitter splitter)
     {
         foreach (var (denied, wanted) in splitter.Denials(message))
@@ -110,5 +110,6 @@ internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate
         part is { Outcome: Outcome.Answer or Outcome.Dialog or Outcome.Handoff, Entry.Kind: EntryKind.Fact }
         && part.Score * 1000 >= part.Threshold * permille;
 
-    private Understanding Understood(TextAnalysis message, int first, int end) => Understanding.Of(shop, message.Part(first, end), scope, today);
+    private Understanding Understood(TextAnalysis message, int first, int end) =>
+        Understanding.Of(shop, message.Part(first, end), scope, today);
 }

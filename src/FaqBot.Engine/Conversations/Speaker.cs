@@ -36,7 +36,9 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public string Language => State.Language;
 
     public TurnOutcome Finish() => new(
-        replies is [.., var last] ? State with { Buttons = last.Buttons } : State with { Buttons = before.Buttons, PersonOffered = before.PersonOffered },
+        replies is [.., var last]
+            ? State with { Buttons = last.Buttons }
+            : State with { Buttons = before.Buttons, PersonOffered = before.PersonOffered },
         replies.ToImmutable(),
         effects.ToImmutable(),
         trace ?? new TurnTrace { Outcome = Outcome.None, Language = Language, Knowledge = knowledge.Hash });
@@ -94,7 +96,8 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         }
         var text = shop.Texts[TextIds.ContactKept, Language];
         var scope = ScopeIn(text.Language);
-        var roots = new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal) { ["contact"] = new TemplateValue.Text(shown) };
+        var roots =
+            new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal) { ["contact"] = new TemplateValue.Text(shown) };
         Add(text.Template.Render(scope with { Roots = roots }).Trim(), replies is [.., var last] ? last.Buttons : [], text.Language);
     }
 
@@ -219,7 +222,8 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         return reading;
     }
 
-    /// <summary>A few words of another of the shop's languages ("hello", "return form") switch nothing, but are understood where they are sure.</summary>
+    /// <summary>A few words of another of the shop's languages ("hello", "return form") switch nothing, but are understood where
+    /// they are sure.</summary>
     private Understanding? Elsewhere(TextAnalysis message)
     {
         foreach (var language in shop.Languages.Where(language => language != Language))
@@ -227,7 +231,12 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             var there = UnderstandIn(language, message);
             if (there is { Outcome: Outcome.Answer, Entry: { } entry } && there.Score >= SureShare * there.Threshold)
             {
-                return Understanding.Chosen(entry, Scope(), today) with { Score = there.Score, Threshold = there.Threshold, Candidates = there.Candidates };
+                return Understanding.Chosen(entry, Scope(), today) with
+                {
+                    Score = there.Score,
+                    Threshold = there.Threshold,
+                    Candidates = there.Candidates,
+                };
             }
         }
         return null;
@@ -241,7 +250,9 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
                 TellAnswers([understood, .. also]);
                 break;
             case { Outcome: Outcome.Ask }:
-                Say(TextIds.DidYouMean, [.. EntryButtons(understood.Choices.Where(CanAnswer)), new Button(Label(TextIds.NoneOfThese), NoneValue)]);
+                Say(
+                    TextIds.DidYouMean,
+                    [.. EntryButtons(understood.Choices.Where(CanAnswer)), new Button(Label(TextIds.NoneOfThese), NoneValue)]);
                 break;
             case { Outcome: Outcome.Handoff }:
                 TellAnswers(also);
@@ -291,7 +302,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             .OfType<DialogOffer>()
             .Select(offer => new Button(Label(TextIds.OfferButton), $"dialog:{offer.Dialog}"))
             .Take(1);
-        Add(string.Join("\n\n", answers.Select(answer => answer.Text)), [.. offers, .. entries is [var only] ? Suggestions(only) : []], Language);
+        Add(
+            string.Join("\n\n", answers.Select(answer => answer.Text)),
+            [.. offers, .. entries is [var only] ? Suggestions(only) : []],
+            Language);
     }
 
     /// <summary>The ladder: say so; then offer a person; then no third "I did not get that".</summary>
@@ -346,14 +360,17 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     private void Add(string text, ImmutableArray<Button> buttons, string language) =>
         replies.Add(new Reply(text, [.. buttons.Take(Turn.ButtonsMax)], language));
 
-    /// <summary>What a customer typed, as it can stand inside a sentence: no line breaks, nothing that turns the direction of the text.</summary>
+    /// <summary>What a customer typed, as it can stand inside a sentence: no line breaks, nothing that turns the
+    /// direction of the text.</summary>
     private static string OneLine(string text)
     {
         var line = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
             var isBlank = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
-            if (!isBlank && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && line.Length + rune.Utf16SequenceLength <= Turn.ContactLengthMax)
+            if (!isBlank
+                && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format
+                && line.Length + rune.Utf16SequenceLength <= Turn.ContactLengthMax)
             {
                 line.Append(rune);
             }
@@ -374,7 +391,8 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     /// <summary>What a conversation may begin with: the suggestions of the entry that tells what the bot can do.</summary>
     private ImmutableArray<Button> Topics() => shop.EntriesById.TryGetValue(Entry.HelpId, out var help) ? Suggestions(help) : [];
 
-    private ImmutableArray<Button> Suggestions(Entry entry) => [.. EntryButtons(entry.Suggest.Select(id => shop.EntriesById[id]).Where(CanAnswer))];
+    private ImmutableArray<Button> Suggestions(Entry entry) =>
+        [.. EntryButtons(entry.Suggest.Select(id => shop.EntriesById[id]).Where(CanAnswer))];
 
     /// <summary>A button must not lead to "I do not know".</summary>
     private bool CanAnswer(Entry entry) => Understanding.CanAnswer(entry, Scope(), today);

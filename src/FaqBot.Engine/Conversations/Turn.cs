@@ -24,7 +24,8 @@ public static class Turn
         var shop = knowledge.Shops[state.Shop];
         if (state.IsEnded)
         {
-            return new TurnOutcome(state, [], [], new TurnTrace { Outcome = Outcome.None, Language = state.Language, Knowledge = knowledge.Hash });
+            return new TurnOutcome(
+                state, [], [], new TurnTrace { Outcome = Outcome.None, Language = state.Language, Knowledge = knowledge.Hash });
         }
         var next = Next(shop, state);
         var speaker = new Speaker(knowledge, shop, state, FollowPage(shop, next, input.PageLanguage), input.Now);
@@ -80,7 +81,8 @@ public static class Turn
         return null;
     }
 
-    /// <summary>The next turn remembers nothing of the last reply. A language that the shop has given up since is its default from here.</summary>
+    /// <summary>The next turn remembers nothing of the last reply. A language that the shop has given up since is its
+    /// default from here.</summary>
     private static ConversationState Next(Shop shop, ConversationState state) => state with
     {
         Turn = state.Turn + 1,
@@ -89,7 +91,8 @@ public static class Turn
         Buttons = [],
     };
 
-    /// <summary>A page that names another language than before is followed; one that repeats itself is not, as the customer may have switched.</summary>
+    /// <summary>A page that names another language than before is followed; one that repeats itself is not, as the customer may
+    /// have switched.</summary>
     private static ConversationState FollowPage(Shop shop, ConversationState state, string? page) =>
         Serves(shop, page) is { } language && language != state.PageLanguage
             ? state with { Language = language, PageLanguage = language, OtherLanguage = null }

@@ -25,8 +25,10 @@ public abstract record TurnEvent
     /// <summary>The conversation begins (conversationUpdate, or the page's join event): greet once.</summary>
     public sealed record Started : TurnEvent;
 
-    /// <summary>The customer wrote or pressed a button. <paramref name="Button"/> is the button's value when one was pressed and carried one.
-    /// <paramref name="AreFilesKept"/> says that the files it came with are stored with the conversation; otherwise they are only named in it.
+    /// <summary>The customer wrote or pressed a button. <paramref name="Button"/> is the button's value when one was
+    /// pressed and carried one.
+    /// <paramref name="AreFilesKept"/> says that the files it came with are stored with the conversation; otherwise
+    /// they are only named in it.
     /// <paramref name="Contact"/> is an e-mail address or a phone number that the customer left beside the message, as typed; null for
     /// none. More than <see cref="Turn.ContactLengthMax"/> characters of it are not repeated.</summary>
     public sealed record Message(

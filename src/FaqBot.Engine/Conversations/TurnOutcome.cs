@@ -18,7 +18,8 @@ public sealed record Reply(string Text, ImmutableArray<Button> Buttons, string L
 
 /// <summary>A suggestion: pressing it sends <paramref name="Value"/>; typing its text works too.</summary>
 /// <param name="Text">The label.</param>
-/// <param name="Value">What comes back in <see cref="TurnEvent.Message.Button"/>, e.g. <c>entry:delivery-time</c>, <c>person</c>, <c>start-over</c>.</param>
+/// <param name="Value">What comes back in <see cref="TurnEvent.Message.Button"/>, e.g. <c>entry:delivery-time</c>, <c>person</c>,
+/// <c>start-over</c>.</param>
 public sealed record Button(string Text, string Value)
 {
     /// <summary>The entry that the button asks for; null for others.</summary>

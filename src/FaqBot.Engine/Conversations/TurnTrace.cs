@@ -34,7 +34,8 @@ public enum UnknownReason
     MissingFact,
 }
 
-/// <summary>Why a turn did what it did; recomputed from the stored input, of which only entry, score, threshold and hash are stored.</summary>
+/// <summary>Why a turn did what it did; recomputed from the stored input, of which only entry, score, threshold and
+/// hash are stored.</summary>
 public sealed record TurnTrace
 {
     /// <summary>How the utterance was understood.</summary>

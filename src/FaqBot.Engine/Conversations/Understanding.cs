@@ -83,8 +83,8 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         return Decide(shop, scope, message, valid, model.Threshold) with { Candidates = candidates };
     }
 
-    /// <summary>The question in "hello when will it come", where the greeting outweighs it: what is understood without the first words, if they
-    /// are a greeting by themselves and the rest has an answer, or is close to several. Null where it is neither.</summary>
+    /// <summary>The question in "hello when will it come", where the greeting outweighs it: what is understood without the first words, if
+    /// they are a greeting by themselves and the rest has an answer, or is close to several. Null where it is neither.</summary>
     private static Understanding? BehindGreeting(Shop shop, MatchModel model, TextAnalysis message, TemplateScope scope, LocalDate today)
     {
         for (var words = Math.Min(GreetingWordsMax, message.Tokens.Length - QuestionWordsMin); words > 0; words--)
@@ -126,7 +126,8 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         }
     }
 
-    private static Understanding Decide(Shop shop, TemplateScope scope, TextAnalysis analysis, ImmutableArray<Candidate> candidates, int threshold)
+    private static Understanding Decide(
+        Shop shop, TemplateScope scope, TextAnalysis analysis, ImmutableArray<Candidate> candidates, int threshold)
     {
         if (candidates is not [var top, ..])
         {
@@ -144,7 +145,10 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
         {
             return Answer(scope, shop.EntriesById[best.Entry], best.Score, threshold, candidates);
         }
-        return Nothing(top.Score, threshold, candidates) with { Choices = Rivals(shop, new Candidate("", threshold), candidates, NearPermille) };
+        return Nothing(top.Score, threshold, candidates) with
+        {
+            Choices = Rivals(shop, new Candidate("", threshold), candidates, NearPermille),
+        };
     }
 
     private static int CloseAt(int score, int threshold)

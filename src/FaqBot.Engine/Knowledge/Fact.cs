@@ -22,8 +22,8 @@ public abstract record Fact
     /// <param name="locale">Of the language of the answer, <see cref="Shop.Locales"/>.</param>
     public abstract string Print(Locale locale);
 
-    /// <summary>Whether the fact can be said. False only for a text that is stated for other languages, and for a length of time in a unit that
-    /// the language has no word for: there it counts as missing, because saying it in another language would be no answer.</summary>
+    /// <summary>Whether the fact can be said. False only for a text that is stated for other languages, and for a length of time in a unit
+    /// that the language has no word for: there it counts as missing, because saying it in another language would be no answer.</summary>
     public virtual bool IsSaidIn(Locale locale) => true;
 
     /// <summary>Reads a scalar of <c>shop.yaml</c>. Never throws.</summary>
@@ -138,8 +138,8 @@ public abstract record Fact
         /// <inheritdoc/>
         public override bool IsSaidIn(Locale locale) => Find(locale.Language) is not null;
 
-        /// <summary>The phrase for the language of <paramref name="locale"/>, for its primary subtag (<c>pl</c> for <c>pl-PL</c>), or for all languages;
-        /// empty where there is none.</summary>
+        /// <summary>The phrase for the language of <paramref name="locale"/>, for its primary subtag (<c>pl</c> for <c>pl-PL</c>), or for
+        /// all languages; empty where there is none.</summary>
         public override string Print(Locale locale) => Find(locale.Language) ?? "";
 
         private string? Find(string language) =>

@@ -22,7 +22,9 @@ public static class InterfaceTextIds
         new("chat_language", "Label of the choice of language."),
         new("chat_actions", "Label of the row with \"talk to a person\" and \"start over\"."),
         new("chat_bot", "Short: a bot answers."),
-        new("chat_intro", "Before the first message: this is a bot, and when people answer by chat and by phone; at most three short sentences."),
+        new(
+            "chat_intro",
+            "Before the first message: this is a bot, and when people answer by chat and by phone; at most three short sentences."),
         new("chat_privacy_line", "Before the first message: what becomes of the conversation, in one sentence."),
         new("chat_privacy", "Label of the link to the privacy notice."),
         new("chat_from_bot", "Sender of the bot's messages."),
@@ -48,7 +50,10 @@ public static class InterfaceTextIds
         new("chat_new_messages", "Divider above messages that were not read yet."),
         new("chat_more", "Label of the button that shows all of a long message."),
         new("chat_less", "Label of the button that folds it again."),
-        new("chat_file_refused", "A file is of the wrong kind or too large; {images} and {videos} are megabytes.") { Placeholders = ["images", "videos"] },
+        new("chat_file_refused", "A file is of the wrong kind or too large; {images} and {videos} are megabytes.")
+        {
+            Placeholders = ["images", "videos"],
+        },
         new("chat_file_again", "A file was not sent before the page went away, and has to be chosen again."),
         new("chat_file_remove", "Name of the button that takes the file {name} back before it is sent.") { Placeholders = ["name"] },
         new("chat_uploading", "A file is being sent; {percent} of it is.") { Placeholders = ["percent"] },
@@ -62,7 +67,10 @@ public static class InterfaceTextIds
         new("form_intro", "Above the form: a bot answers, and when people do."),
         new("form_question", "Label of the field for the question."),
         new("form_contact", "Label of the optional field for an e-mail address or a phone number."),
-        new("form_contact_unreadable", "Above the form where that field holds neither: what is expected, that it may stay empty, and that the form may be sent as it is."),
+        new(
+            "form_contact_unreadable",
+            "Above the form where that field holds neither: "
+            + "what is expected, that it may stay empty, and that the form may be sent as it is."),
         new("form_send", "Label of the button that sends the form."),
         new("form_again", "Heading of the form below an answer."),
         new("form_your_question", "Above the customer's question."),

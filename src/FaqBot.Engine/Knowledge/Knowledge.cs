@@ -10,7 +10,8 @@ namespace FaqBot.Engine;
 /// <param name="Content">The bytes, whatever they are.</param>
 public sealed record KnowledgeFile(string Path, string ShownPath, ReadOnlyMemory<byte> Content);
 
-/// <summary>Gives the way to the model of a training set. That way is taken by every turn, so the model behind it need not stay in memory.</summary>
+/// <summary>Gives the way to the model of a training set. That way is taken by every turn, so the model behind it need not
+/// stay in memory.</summary>
 public delegate Func<MatchModel> ModelSource(TrainingSet set);
 
 /// <summary>What compiling gave.</summary>

@@ -47,8 +47,8 @@ public static class KnowledgeLimits
     /// square (288 MB here).</summary>
     public const int UtterancesPerLanguageMax = 12_000;
 
-    /// <summary>Entries that a language should answer at least, unless no language of the shop answers so many: with fewer the bot says that
-    /// it does not know more often than not. A warning.</summary>
+    /// <summary>Entries that a language should answer at least, unless no language of the shop answers so many: with fewer the bot says
+    /// that it does not know more often than not. A warning.</summary>
     public const int EntriesPerLanguageMin = 12;
 
     /// <summary>Suggestions of one entry.</summary>

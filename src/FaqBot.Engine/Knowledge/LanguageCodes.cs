@@ -14,11 +14,11 @@ internal static partial class LanguageCodes
 
     /// <summary>Source: ISO 639-1, with the codes that the registry of BCP-47 keeps for older texts.</summary>
     private static readonly FrozenSet<string> OfTwoLetters = (
-        "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj "
-        + "fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks "
-        + "ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt "
-        + "qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
-        + "vo wa wo xh yi yo za zh zu").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu "
+        + "fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj "
+        + "kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny "
+        + "oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl "
+        + "tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Countries whose code is taken for that of their language, and is none.</summary>
     private static readonly FrozenDictionary<string, string> ByCountry = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -35,12 +35,16 @@ internal static partial class LanguageCodes
         ["us"] = "en",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether <paramref name="code"/> is well-formed, the language itself in lower case and, if of two letters, one that there is, e.g.
-    /// <c>pl</c>, <c>pt-BR</c>, <c>zh-Hans</c>.</summary>
+    /// <summary>Whether <paramref name="code"/> is well-formed, the language itself in lower case and, if of two letters, one that there
+    /// is, e.g. <c>pl</c>, <c>pt-BR</c>, <c>zh-Hans</c>.</summary>
     public static bool IsValid(string code) =>
-        code.Length <= 35 && Form().IsMatch(code) && Primary(code) is var language && (language.Length > 2 || OfTwoLetters.Contains(language));
+        code.Length <= 35
+            && Form().IsMatch(code)
+            && Primary(code) is var language
+            && (language.Length > 2 || OfTwoLetters.Contains(language));
 
-    /// <summary>What was meant by a code that is none: <c>ua</c> for <c>uk</c>, <c>PL</c> for <c>pl</c>, <c>en_GB</c> for <c>en-GB</c>.</summary>
+    /// <summary>What was meant by a code that is none: <c>ua</c> for <c>uk</c>, <c>PL</c> for <c>pl</c>, <c>en_GB</c>
+    /// for <c>en-GB</c>.</summary>
     public static string? Meant(string text)
     {
         var code = text.Replace('_', '-');

@@ -100,9 +100,9 @@ public sealed class OfficeHours
             ? weeks.GetOrAdd((kind, locale), static (key, week) => key.Locale.Schedules.Week(week), schedule.Week)
             : null;
 
-    /// <summary>What the weekly schedule does not say: stated dates of the next <see cref="DaysAheadMax"/> days, today's among them, and public
-    /// holidays, e.g. <c>24 grudnia: nieczynne, 31 grudnia: 8:00-14:00, w święta nieczynne</c>; null when there is nothing. Dates on which
-    /// the kinds of people differ are told by the shortest opening, so that nobody comes in vain.</summary>
+    /// <summary>What the weekly schedule does not say: stated dates of the next <see cref="DaysAheadMax"/> days, today's among them, and
+    /// public holidays, e.g. <c>24 grudnia: nieczynne, 31 grudnia: 8:00-14:00, w święta nieczynne</c>; null when there is nothing. Dates on
+    /// which the kinds of people differ are told by the shortest opening, so that nobody comes in vain.</summary>
     /// <param name="today">In the shop's zone.</param>
     /// <param name="locale">Of the language, <see cref="Shop.Locales"/>.</param>
     public string? DescribeExceptions(LocalDate today, Locale locale)

@@ -85,7 +85,8 @@ public sealed class Shop
     /// <summary>The matcher of a language; null where the shop has no wordings in it. It may have to be read first.</summary>
     public MatchModel? ModelIn(string language) => Models.GetValueOrDefault(language)?.Invoke();
 
-    /// <summary>What the text <paramref name="textId"/> says at <paramref name="now"/>, e.g. on a page of the shop. Its placeholders stay.</summary>
+    /// <summary>What the text <paramref name="textId"/> says at <paramref name="now"/>, e.g. on a page of the shop. Its
+    /// placeholders stay.</summary>
     /// <param name="textId">One of <see cref="InterfaceTextIds"/> or <see cref="TextIds"/>.</param>
     /// <param name="language">One of <see cref="Languages"/>, or English.</param>
     /// <param name="now">Decides what is open.</param>
@@ -129,7 +130,8 @@ public sealed class Entry
     /// <summary>The entry that greets back; it gives way to a question behind the greeting.</summary>
     public const string GreetingId = "greeting";
 
-    /// <summary>The entry that answers "ok". With a question mark that asks for a promise ("you pay me 500, ok?"), which it must not seem to give.</summary>
+    /// <summary>The entry that answers "ok". With a question mark that asks for a promise ("you pay me 500, ok?"), which it must not seem
+    /// to give.</summary>
     public const string AcknowledgeId = "acknowledge";
 
     /// <summary><c>[a-z][a-z0-9-]*</c>, unique in its shop.</summary>

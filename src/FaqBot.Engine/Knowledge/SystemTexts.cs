@@ -4,7 +4,8 @@ namespace FaqBot.Engine;
 
 /// <summary>A text in the language that it is written in, which need not be the one that was asked for.</summary>
 /// <param name="Template">The text.</param>
-/// <param name="Language">Its values are printed as this language prints them: a Polish sentence says "9 zł" on a Ukrainian page, too.</param>
+/// <param name="Language">Its values are printed as this language prints them: a Polish sentence says "9 zł" on a
+/// Ukrainian page, too.</param>
 public sealed record WrittenText(Template Template, string Language);
 
 /// <summary>What the bot and the interface say of their own accord, from <c>dialogs/texts.yaml</c> and <c>interface.yaml</c> under the
@@ -22,7 +23,8 @@ public sealed class SystemTexts
         this.defaultLanguage = defaultLanguage;
     }
 
-    /// <summary>The text <paramref name="id"/> (one of <see cref="TextIds"/> or <see cref="InterfaceTextIds"/>); the compiler has checked that each exists.</summary>
+    /// <summary>The text <paramref name="id"/> (one of <see cref="TextIds"/> or <see cref="InterfaceTextIds"/>); the compiler has checked
+    /// that each exists.</summary>
     public WrittenText this[string id, string language] =>
         texts[id].TryGetValue(language, out var text) ? text : texts[id][defaultLanguage];
 }

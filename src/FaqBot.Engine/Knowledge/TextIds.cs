@@ -57,7 +57,12 @@ public static class TextIds
         new(StartedOver, "After \"start over\"."),
         new(Apology, "The bot failed; the message is kept."),
         new(DialogUnavailable, "A dialog that cannot run yet."),
-        new(ContactKept, "A contact came with the message: that it is kept (`contact` is what the customer wrote), and how people are reached.") { Roots = ["contact"] },
+        new(
+            ContactKept,
+            "A contact came with the message: that it is kept (`contact` is what the customer wrote), and how people are reached.")
+        {
+            Roots = ["contact"],
+        },
     ];
 
     /// <summary>All of them.</summary>

@@ -5,8 +5,9 @@ using FaqBot.Language;
 namespace FaqBot.Engine;
 
 /// <summary>
-/// The lists of <c>words.yaml</c> for one language, made fast: which of them an utterance speaks of. A list is met by any form of one of its
-/// words, or by all words of one of its phrases in order; a longer phrase hides the shorter ones inside it ("ile dni na" is no "ile dni").
+/// The lists of <c>words.yaml</c> for one language, made fast: which of them an utterance speaks of. A list is met by any form
+/// of one of its words, or by all words of one of its phrases in order; a longer phrase hides the shorter ones inside it ("ile
+/// dni na" is no "ile dni").
 /// </summary>
 public sealed class Concepts
 {
@@ -18,7 +19,10 @@ public sealed class Concepts
         Lists = lists;
         Vocabulary = SpellingVocabulary.Of(lists.SelectMany(static list => list));
         _byFirstStem = byFirstStem;
-        _stems = byFirstStem.Values.SelectMany(static phrases => phrases).SelectMany(static phrase => phrase.Stems).ToFrozenSet(StringComparer.Ordinal);
+        _stems = byFirstStem.Values
+            .SelectMany(static phrases => phrases)
+            .SelectMany(static phrase => phrase.Stems)
+            .ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>None at all.</summary>

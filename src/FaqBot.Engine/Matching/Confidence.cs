@@ -6,8 +6,8 @@ internal static class Confidence
     /// <summary>Highest score.</summary>
     public const int ScoreMax = 1000;
 
-    /// <summary>(decision + 1) x (0.7 of the cosine to the centroid + 0.3 of the cosine to the nearest example) as a score per mille. The root
-    /// only spreads low values; it changes no order. Never divided by the scores of other entries: a question that is foreign to all
+    /// <summary>(decision + 1) x (0.7 of the cosine to the centroid + 0.3 of the cosine to the nearest example) as a score per mille. The
+    /// root only spreads low values; it changes no order. Never divided by the scores of other entries: a question that is foreign to all
     /// must stay low for all.</summary>
     /// <param name="decision">About 1 inside the entry, -1 outside.</param>
     /// <param name="centroid">0 to 1.</param>

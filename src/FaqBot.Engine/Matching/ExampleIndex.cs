@@ -27,13 +27,13 @@ internal sealed class ExampleIndex
     /// 10 examples, HINT3 sofmattress); counting it whole gains up to one more there and refuses more of the shop's own.</summary>
     private const int UnknownDivisor = 2;
 
-    /// <summary>A word that the language knows and no example has counts this much more: no slip of the hand, but another matter ("how much is a
-    /// <em>tax</em> return"). AUROC of the starter pack and the public sets rises by half a point to one and a half; twice as much gains
-    /// little more and refuses more of the shop's own.</summary>
+    /// <summary>A word that the language knows and no example has counts this much more: no slip of the hand, but another matter ("how much
+    /// is a <em>tax</em> return"). AUROC of the starter pack and the public sets rises by half a point to one and a half; twice as much
+    /// gains little more and refuses more of the shop's own.</summary>
     private const int ForeignFactor = 4;
 
-    /// <summary>A run of letters that more examples have tells little apart and costs most of the time: it counts nowhere. A shop of usual size
-    /// has none.</summary>
+    /// <summary>A run of letters that more examples have tells little apart and costs most of the time: it counts nowhere. A shop of usual
+    /// size has none.</summary>
     private const int LetterExamplesMax = 1_500;
 
     private readonly int[] _weights;
@@ -121,7 +121,8 @@ internal sealed class ExampleIndex
         for (; at <= similarities.Length - Vector<float>.Count; at += Vector<float>.Count)
         {
             var word = Vector.ConvertToSingle(new Vector<int>(words[at..])) * wordFactor * new Vector<float>(_wordLengthInverse, at);
-            var letter = Vector.ConvertToSingle(new Vector<int>(letters[at..])) * letterFactor * new Vector<float>(_letterLengthInverse, at);
+            var letter =
+                Vector.ConvertToSingle(new Vector<int>(letters[at..])) * letterFactor * new Vector<float>(_letterLengthInverse, at);
             (word + letter).CopyTo(similarities[at..]);
         }
         for (; at < similarities.Length; at++)

@@ -45,7 +45,8 @@ public sealed class LanguageProfiles
             ? new SeenLanguage(guess.Language, IsPlain(guess))
             : null;
 
-    private static bool IsPlain(LanguageGuess guess) => guess.LeadBits >= PlainLeadBits && (guess.IsUnspaced || guess.Words >= PlainWordsMin);
+    private static bool IsPlain(LanguageGuess guess) =>
+        guess.LeadBits >= PlainLeadBits && (guess.IsUnspaced || guess.Words >= PlainWordsMin);
 
     private static bool IsLongEnough(LanguageGuess guess) => guess.IsUnspaced
         ? guess.Letters >= UnspacedLettersMin

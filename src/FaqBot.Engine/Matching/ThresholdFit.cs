@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace FaqBot.Engine;
 
 /// <summary>
-/// Finds the score from which on the bot answers, from the shop's own examples alone. In each fold some examples are matched by machines that
-/// have not seen them, and all examples of some entries by machines that do not even know their entry: these stand for questions that the shop
-/// has no answer to. One own question in ten may be refused; more are where that is needed for false answers to be rarer than missed ones.
+/// Finds the score from which on the bot answers, from the shop's own examples alone. In each fold some examples are matched by
+/// machines that have not seen them, and all examples of some entries by machines that do not even know their entry: these stand for
+/// questions that the shop has no answer to. One own question in ten may be refused; more are where that is needed for false answers to
+/// be rarer than missed ones.
 /// </summary>
 internal static class ThresholdFit
 {
@@ -24,8 +25,8 @@ internal static class ThresholdFit
     private const int FoldCount = 5;
     private const double RefusedShare = 0.1;
 
-    /// <summary>So many foreign questions are reckoned with for each that the shop can answer. With this much a false answer is rarer than a
-    /// missed one on the public sets that have foreign questions, and on blind ones for the starter pack (docs/benchmarks).</summary>
+    /// <summary>So many foreign questions are reckoned with for each that the shop can answer. With this much a false answer is rarer than
+    /// a missed one on the public sets that have foreign questions, and on blind ones for the starter pack (docs/benchmarks).</summary>
     private const double ForeignShare = 0.6;
 
     /// <summary>Per mille.</summary>
@@ -64,8 +65,8 @@ internal static class ThresholdFit
         return Cautious;
     }
 
-    /// <summary>Every fifth example of each entry, and all of every fifth entry; an entry's only example is never left out by itself, for then
-    /// the entry would be unknown.</summary>
+    /// <summary>Every fifth example of each entry, and all of every fifth entry; an entry's only example is never left out by itself, for
+    /// then the entry would be unknown.</summary>
     private static bool[] LeftOut(EntryExamples entries, int fold)
     {
         var isLeftOut = new bool[entries.ExampleCount];
@@ -111,7 +112,9 @@ internal static class ThresholdFit
                 {
                     var (sum, nearest) = Likeness(similarities, example, start, end, isLeftOut);
                     var score = Confidence.Score(vectors.Decisions[example], Math.Min(sum * factor, 1), nearest);
-                    best[example] = score > best[example].Score ? best[example] with { Score = score, IsRight = example >= start && example < end } : best[example];
+                    best[example] = score > best[example].Score
+                        ? best[example] with { Score = score, IsRight = example >= start && example < end }
+                        : best[example];
                 }
             }
         }

@@ -10,8 +10,8 @@ namespace FaqBot.Engine;
 /// <param name="Entries">Ordered by id, each with at least one utterance.</param>
 public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> Entries)
 {
-    /// <summary>Raised whenever the method (folding, stemmers and features included) learns something else from the same texts, or a model is stored
-    /// in another way, so that models trained before are not used.</summary>
+    /// <summary>Raised whenever the method (folding, stemmers and features included) learns something else from the same texts, or a model
+    /// is stored in another way, so that models trained before are not used.</summary>
     internal const string MethodVersion = "faqbot-match-9";
 
     /// <summary>From <c>words.yaml</c>, of the same language.</summary>

@@ -20,7 +20,8 @@ public sealed class Template
         Mentions = mentions;
         Reads = Facts(mentions);
         Needs = Facts(mentions.Where(mention => mention.IsNeeded));
-        PrintsAlways = mentions.Length <= ValuesMax && nodes.Any(node => node is TemplateNode.Text { Value: var text } && !string.IsNullOrWhiteSpace(text));
+        PrintsAlways = mentions.Length <= ValuesMax
+            && nodes.Any(node => node is TemplateNode.Text { Value: var text } && !string.IsNullOrWhiteSpace(text));
     }
 
     /// <summary>As written.</summary>

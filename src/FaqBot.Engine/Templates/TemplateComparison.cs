@@ -63,7 +63,9 @@ internal static class TemplateComparison
     };
 
     private static decimal? NumberIn(ReadOnlySpan<char> text) =>
-        NumberScanner.Scan(text, FractionDigitsMax, out var number, out var length) == NumberScan.Read && length == text.Length ? number : null;
+        NumberScanner.Scan(text, FractionDigitsMax, out var number, out var length) == NumberScan.Read && length == text.Length
+            ? number
+            : null;
 
     /// <summary>By the lower ends, then by the upper ones.</summary>
     private static int Order((decimal From, decimal? To) left, (decimal From, decimal? To) right)

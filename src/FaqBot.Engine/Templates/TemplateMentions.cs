@@ -15,9 +15,9 @@ public sealed record TemplateMention(string Root, string? Name, int Offset, bool
 }
 
 /// <summary>Finds which facts and other values a template cannot do without. A test that can only hold (or only fail) with the value
-/// stated guards what is printed behind it: <c>if facts.a</c>, <c>facts.a > 3</c>, <c>facts.a != nil</c>, the <c>else</c> of <c>unless facts.a</c>.
-/// <c>and</c> guards by each of its parts, <c>or</c> only by what all of them test. A value with <c>default</c> behind it is
-/// not needed.</summary>
+/// stated guards what is printed behind it: <c>if facts.a</c>, <c>facts.a > 3</c>, <c>facts.a != nil</c>, the <c>else</c> of
+/// <c>unless facts.a</c>. <c>and</c> guards by each of its parts, <c>or</c> only by what all of them test. A value with <c>default</c>
+/// behind it is not needed.</summary>
 internal sealed class TemplateMentions
 {
     private static readonly ImmutableHashSet<string> None = ImmutableHashSet.Create<string>(StringComparer.Ordinal);

@@ -10,7 +10,8 @@ public sealed record TemplateScope(Locale Locale, IReadOnlyDictionary<string, Te
     /// <summary>BCP-47.</summary>
     public string Language => Locale.Language;
 
-    /// <summary>What a two-part path such as <c>shop.email</c> stands for; <see cref="TemplateValue.Nil"/> where nothing is stated.</summary>
+    /// <summary>What a two-part path such as <c>shop.email</c> stands for; <see cref="TemplateValue.Nil"/> where
+    /// nothing is stated.</summary>
     public TemplateValue Find(string root, string name) =>
         Roots.TryGetValue(root, out var value) && value is TemplateValue.Map map ? map.Find(name) : new TemplateValue.Nil();
 }

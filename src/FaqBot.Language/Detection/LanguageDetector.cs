@@ -46,8 +46,8 @@ public sealed class LanguageDetector
 
     /// <summary>A detector for these candidates; their tables are read when a text needs them, those of others never.</summary>
     /// <param name="languages">BCP-47 codes; one that stands twice counts once.</param>
-    /// <param name="texts">What a candidate without a table of its own is learnt from; asked for no others, and for these only once they are
-    /// needed.</param>
+    /// <param name="texts">What a candidate without a table of its own is learnt from; asked for no others, and for these only once
+    /// they are needed.</param>
     public static LanguageDetector For(IEnumerable<string> languages, Func<string, IReadOnlyList<string>> texts) =>
         new([.. languages.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(language => CandidateOf(language, texts))]);
 
@@ -83,12 +83,14 @@ public sealed class LanguageDetector
             : new LanguageGuess(fitting[best].Language, lead / LanguageTable.PartsPerBit, words.Count, letters, isUnspaced);
     }
 
-    /// <summary>Those whose scripts most of the letters are in; among these those that have no script of which there is no letter.</summary>
+    /// <summary>Those whose scripts most of the letters are in; among these those that have no script of which there is no
+    /// letter.</summary>
     private ImmutableArray<Candidate> Fitting(List<ProseWord> words)
     {
         var weights = Weights(words);
         (int Present, int Absent) Fit(Candidate candidate) => (
-            candidate.Scripts.Sum(script => weights.GetValueOrDefault(script)), -candidate.Scripts.Count(script => !weights.ContainsKey(script)));
+            candidate.Scripts.Sum(script => weights.GetValueOrDefault(script)),
+            -candidate.Scripts.Count(script => !weights.ContainsKey(script)));
         var most = candidates.Select(Fit).DefaultIfEmpty().Max();
         return most.Present == 0 ? [] : [.. candidates.Where(candidate => Fit(candidate) == most)];
     }

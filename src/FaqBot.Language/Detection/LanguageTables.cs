@@ -5,7 +5,8 @@ using System.Text;
 namespace FaqBot.Language;
 
 /// <summary>The tables under <c>Data/languages</c>; each is read when it is first needed and kept.</summary>
-/// <remarks>Made by <c>build/language-data/derive_language_tables.py</c>, which tells what is in the files; whence: <c>Data/NOTICE.md</c>.</remarks>
+/// <remarks>Made by <c>build/language-data/derive_language_tables.py</c>, which tells what is in the files; whence:
+/// <c>Data/NOTICE.md</c>.</remarks>
 internal static class LanguageTables
 {
     private const string Prefix = "languages.";
@@ -14,7 +15,9 @@ internal static class LanguageTables
     private static readonly FrozenDictionary<string, Lazy<LanguageTable>> ByLanguage = DataFile.Names
         .Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .ToFrozenDictionary(
-            static name => name[Prefix.Length..^Suffix.Length], static name => new Lazy<LanguageTable>(() => Read(name)), StringComparer.Ordinal);
+            static name => name[Prefix.Length..^Suffix.Length],
+            static name => new Lazy<LanguageTable>(() => Read(name)),
+            StringComparer.Ordinal);
 
     /// <summary>The table that serves a BCP-47 code, not yet read; null for a language that has none, or is written in another script
     /// (<c>sr-Latn</c>).</summary>

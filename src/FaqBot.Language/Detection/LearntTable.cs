@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace FaqBot.Language;
 
 /// <summary>The table of a language that has none built in, made from what a shop has written in it.</summary>
-/// <remarks>As <c>build/language-data/derive_language_tables.py</c> makes those built in, but shorter runs of letters and all of them: a shop
-/// writes little. Estimates are smoothed after Witten and Bell.</remarks>
+/// <remarks>As <c>build/language-data/derive_language_tables.py</c> makes those built in, but shorter runs of letters and all of them: a
+/// shop writes little. Estimates are smoothed after Witten and Bell.</remarks>
 /// <param name="Table">How surprising words are in it.</param>
 /// <param name="Scripts">That it is written in.</param>
 internal sealed record LearntTable(LanguageTable Table, ImmutableArray<int> Scripts)

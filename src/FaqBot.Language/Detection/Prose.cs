@@ -16,7 +16,8 @@ internal static class Prose
     /// <summary>Beside digits only longer words are words: "14-dniowy", but not "GR-26" or "24h".</summary>
     private const int LettersBesideDigitsMin = 4;
 
-    private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\r\n\v\f\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    private static readonly SearchValues<char> Spaces = SearchValues.Create(
+        " \t\r\n\v\f\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
         + "\u2009\u200A\u2028\u2029\u202F\u205F\u3000");
 
     private static readonly SearchValues<char> InAddresses = SearchValues.Create("@_{}<>\\");

@@ -23,7 +23,8 @@ internal static class Scripts
     private static readonly FrozenDictionary<string, ImmutableArray<int>> ByLanguage =
         new (string Languages, ImmutableArray<int> Scripts)[]
         {
-            ("be bg kk ky mk mn ru sr tg uk", [Cyrillic]), ("el", [Greek]), ("he yi", [Hebrew]), ("ar fa ur ps ckb ug", [Arabic]), ("ka", [Georgian]),
+            ("be bg kk ky mk mn ru sr tg uk", [Cyrillic]), ("el", [Greek]),
+            ("he yi", [Hebrew]), ("ar fa ur ps ckb ug", [Arabic]), ("ka", [Georgian]),
             ("hy", [0x0500]), ("hi mr ne", [0x0900]), ("bn", [0x0980]), ("ta", [0x0B80]), ("te", [0x0C00]), ("th", [0x0E00]),
             ("ko", [Hangul]), ("ja", [Kana, Han]), ("zh", [Han]),
         }

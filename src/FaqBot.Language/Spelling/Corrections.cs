@@ -18,7 +18,8 @@ internal sealed class Corrections(string text, SpellingCorrector spelling, WordR
     private readonly Dictionary<string, string?> _meant = new(StringComparer.Ordinal);
     private int _joins;
 
-    /// <summary>What the unknown word from <paramref name="start"/> to <paramref name="end"/> was meant to be; default where it stays.</summary>
+    /// <summary>What the unknown word from <paramref name="start"/> to <paramref name="end"/> was meant to be; default
+    /// where it stays.</summary>
     public ImmutableArray<Word> Of(int start, int end)
     {
         if (IsName(start, end))

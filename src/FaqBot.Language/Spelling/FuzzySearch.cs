@@ -22,7 +22,8 @@ internal static class FuzzySearch
 /// <param name="costMax">What a word may cost at most.</param>
 /// <param name="found">Gains what is found; a word may come several times.</param>
 /// <param name="path">Room for <see cref="FuzzySearch.PathLengthMax"/> letters.</param>
-internal readonly ref struct FuzzySearch<TGraph>(TGraph graph, ReadOnlySpan<char> typed, int editsMax, int costMax, List<NearWord> found, Span<char> path)
+internal readonly ref struct FuzzySearch<TGraph>(
+    TGraph graph, ReadOnlySpan<char> typed, int editsMax, int costMax, List<NearWord> found, Span<char> path)
     where TGraph : struct, IWordGraph
 {
     private readonly TGraph _graph = graph;

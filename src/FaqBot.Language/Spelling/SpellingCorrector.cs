@@ -17,8 +17,8 @@ public sealed class SpellingCorrector
     private const int OneSlipFrom = 3;
     private const int SlipCostMax = 600;
 
-    /// <summary>What a candidate may cost, and one that a text is understood by: in a short word no letter is simply another, since brands and
-    /// names lie as near.</summary>
+    /// <summary>What a candidate may cost, and one that a text is understood by: in a short word no letter is simply another, since brands
+    /// and names lie as near.</summary>
     private const int CostMax = 2_000;
     private const int SureCostMax = 1_600;
     private const int SureShortCostMax = 950;
@@ -48,7 +48,9 @@ public sealed class SpellingCorrector
     /// <param name="language">BCP-47. Only Polish and English have frequent words; others are corrected by the shop's words alone.</param>
     /// <param name="vocabularies">The shop's words.</param>
     public static SpellingCorrector For(string language, params IEnumerable<SpellingVocabulary> vocabularies) =>
-        new(SpellingLanguage.For(language), [.. vocabularies.Where(static known => !known.Words.IsEmpty).Select(static known => known.Trie)]);
+        new(
+            SpellingLanguage.For(language),
+            [.. vocabularies.Where(static known => !known.Words.IsEmpty).Select(static known => known.Trie)]);
 
     /// <summary>Whether <paramref name="word"/> is spelled as a lexicon or the shop spells it, but for capitals.</summary>
     /// <remarks>Not known is a rare word that is most likely another misspelled: "sie" (a form of "si") for "się".</remarks>
@@ -56,11 +58,12 @@ public sealed class SpellingCorrector
     {
         var lower = word.ToLowerInvariant();
         return ShopCount(lower) > 0
-            || (lower.Length > 0 && _language is { } language && language.IsKnown(lower) && !(language.IsRare(lower) && IsLikelyMistake(lower)));
+            || (lower.Length > 0 && _language is { } language
+                && language.IsKnown(lower) && !(language.IsRare(lower) && IsLikelyMistake(lower)));
     }
 
-    /// <summary>What an unknown word may have been meant to be, the likeliest first; empty for a known word, a number or a code. All words of
-    /// the lexicon are candidates, which takes up to some tens of milliseconds: for tools, not for chats.</summary>
+    /// <summary>What an unknown word may have been meant to be, the likeliest first; empty for a known word, a number or a code. All words
+    /// of the lexicon are candidates, which takes up to some tens of milliseconds: for tools, not for chats.</summary>
     /// <param name="word">As typed.</param>
     /// <param name="count">How many at most.</param>
     public ImmutableArray<string> Candidates(string word, int count)

@@ -14,7 +14,9 @@ internal sealed class SpellingLanguage
 
     private SpellingLanguage(string commonWords, IEnumerable<string> supplement, Func<string, bool> isKnown, bool isPolish)
     {
-        var words = supplement.Distinct(StringComparer.Ordinal).ToDictionary(static word => word, static _ => SupplementCount, StringComparer.Ordinal);
+        var words = supplement
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(static word => word, static _ => SupplementCount, StringComparer.Ordinal);
         foreach (var line in Encoding.UTF8.GetString(SortedTable.Read(commonWords).Lines).AsSpan().EnumerateLines())
         {
             if (line.IndexOf('\t') is > 0 and var tab)
@@ -38,7 +40,8 @@ internal sealed class SpellingLanguage
         _ => null,
     };
 
-    public bool IsKnown(string lower) => _isKnown(lower) || (Common.Count(lower) > 0 && (!_isPolish || PolishWords.Exactly(lower).Count == 0));
+    public bool IsKnown(string lower) =>
+        _isKnown(lower) || (Common.Count(lower) > 0 && (!_isPolish || PolishWords.Exactly(lower).Count == 0));
 
     public bool IsRare(string lower) => _isPolish && PolishWords.IsRare(lower);
 
@@ -62,7 +65,8 @@ internal sealed class SpellingLanguage
     /// <summary>Loaded with the first Polish word to correct.</summary>
     private static class Polish
     {
-        public static readonly SpellingLanguage Words = new("common-words-pl.txt", PolishWords.SupplementForms(), PolishWords.IsSpelled, isPolish: true);
+        public static readonly SpellingLanguage Words =
+            new("common-words-pl.txt", PolishWords.SupplementForms(), PolishWords.IsSpelled, isPolish: true);
     }
 
     /// <summary>Loaded with the first English word to correct.</summary>

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Language;
 
-/// <summary>Words with their frequencies, letter by letter. The nodes lie level by level, so that those below one node are neighbours.</summary>
+/// <summary>Words with their frequencies, letter by letter. The nodes lie level by level, so that those below one node
+/// are neighbours.</summary>
 internal sealed class WordTrie
 {
     private readonly ImmutableArray<char> _letters;

@@ -47,8 +47,8 @@ internal static class EnglishStemmer
 
     private static readonly (string Ending, string Replacement)[] ThirdStep =
     [
-        ("ational", "ate"), ("tional", "tion"), ("alize", "al"), ("icate", "ic"), ("iciti", "ic"), ("ative", ""), ("ical", "ic"), ("ness", ""),
-        ("ful", ""),
+        ("ational", "ate"), ("tional", "tion"), ("alize", "al"), ("icate", "ic"), ("iciti", "ic"), ("ative", ""), ("ical", "ic"),
+        ("ness", ""), ("ful", ""),
     ];
 
     /// <summary>Step 4: cut where two syllables precede (the region R2).</summary>

@@ -59,7 +59,8 @@ internal static class PolishLemmas
     private static void ShareBetweenTwins(List<Candidate> candidates)
     {
         var verb = candidates.FindIndex(static candidate => candidate.IsVerbal);
-        var twin = candidates.FindIndex(static candidate => !candidate.IsVerbal && (IsGerund(candidate.Text) || candidate.Text[^1] is 'y' or 'i'));
+        var twin =
+            candidates.FindIndex(static candidate => !candidate.IsVerbal && (IsGerund(candidate.Text) || candidate.Text[^1] is 'y' or 'i'));
         if (verb < 0 || twin < 0)
         {
             return;
@@ -80,7 +81,10 @@ internal static class PolishLemmas
     private static (string Text, bool IsNegated) Split(PolishReading reading)
     {
         var lemma = reading.Lemma;
-        if (!reading.IsNegated && lemma.StartsWith(Negation, StringComparison.Ordinal) && lemma[^1] is 'y' or 'i' && !NotNegated.Contains(lemma))
+        if (!reading.IsNegated
+            && lemma.StartsWith(Negation, StringComparison.Ordinal)
+            && lemma[^1] is 'y' or 'i'
+            && !NotNegated.Contains(lemma))
         {
             var positive = lemma[Negation.Length..];
             if (PolishWords.Exactly(positive).Exists(other => other.Lemma == positive))

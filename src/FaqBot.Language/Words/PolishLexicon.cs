@@ -29,7 +29,8 @@ internal sealed class PolishLexicon
     private const int LemmaLengthMax = 96;
     private const int TagLengthMax = 32;
 
-    /// <summary>How often lemmas are met that nobody was heard to say, and of 1,000 words how many have a tag that was never heard.</summary>
+    /// <summary>How often lemmas are met that nobody was heard to say, and of 1,000 words how many have a tag that
+    /// was never heard.</summary>
     private const int RareCount = 4;
     private const int RareTagPermille = 1;
 
@@ -62,7 +63,8 @@ internal sealed class PolishLexicon
     {
         if (folded.Length is > 0 and <= WordLengthMax)
         {
-            var walk = new Walk(this, written, folded, isCapital, readings, stackalloc byte[WordLengthMax * 2], stackalloc byte[EntryLengthMax]);
+            var walk =
+                new Walk(this, written, folded, isCapital, readings, stackalloc byte[WordLengthMax * 2], stackalloc byte[EntryLengthMax]);
             walk.Follow(_automaton.Root, 0, 0, default);
         }
     }

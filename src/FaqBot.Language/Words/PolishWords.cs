@@ -20,7 +20,8 @@ internal static class PolishWords
     /// <summary>Words of shops that the lexicon lacks: from a folded form to <c>form/lemma</c>, several parted by spaces.</summary>
     private static readonly SortedTable Supplement = SortedTable.Read("supplement-pl.txt");
 
-    /// <summary>From a word as typed to its folded lemma, where that needs no weighing: what else it might be is hardly ever meant.</summary>
+    /// <summary>From a word as typed to its folded lemma, where that needs no weighing: what else it might be is
+    /// hardly ever meant.</summary>
     private static readonly SortedTable Fixed = SortedTable.Read("fixed-lemmas-pl.txt");
 
     /// <summary>From a folded ending to the number of letters to cut and what to append.</summary>
@@ -103,7 +104,8 @@ internal static class PolishWords
         {
             var slash = pair.IndexOf('/', StringComparison.Ordinal);
             var isExact = pair.AsSpan(0, slash).SequenceEqual(typed);
-            readings.Add(new PolishReading(pair[(slash + 1)..], SupplementCount, isExact, IsNegated: false, IsVerbal: false, IsCommon: true));
+            readings.Add(
+                new PolishReading(pair[(slash + 1)..], SupplementCount, isExact, IsNegated: false, IsVerbal: false, IsCommon: true));
         }
     }
 

@@ -33,7 +33,10 @@ internal sealed partial class ActivityEndpoints(
         }
 
         var page = await Page(ticket.Conversation, after, context.RequestAborted);
-        if (page.Activities.Count == 0 && after > 0 && await log.Find(ticket.Conversation, context.RequestAborted) is { } head && head.After(after) == 0)
+        if (page.Activities.Count == 0
+            && after > 0
+            && await log.Find(ticket.Conversation, context.RequestAborted) is { } head
+            && head.After(after) == 0)
         {
             page = await Page(ticket.Conversation, 0, context.RequestAborted);
         }
@@ -69,7 +72,8 @@ internal sealed partial class ActivityEndpoints(
     public async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, CancellationToken cancellation)
     {
         var inbound = new Inbound(
-            ticket.Conversation, ticket.User, activity.ClientActivityId, activity.Activity, activity.Event, activity.Language ?? ticket.Language);
+            ticket.Conversation, ticket.User, activity.ClientActivityId,
+            activity.Activity, activity.Event, activity.Language ?? ticket.Language);
         var result = await queue.Post(inbound, cancellation);
         if (result is PostResult.NotFound && !ticket.HasBegun)
         {

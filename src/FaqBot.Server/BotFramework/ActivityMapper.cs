@@ -36,9 +36,11 @@ internal static class ActivityMapper
     // Letters and emoji stay readable; what is written here is JSON for clients, never part of a page.
     private static readonly JsonWriterOptions Writing = new() { Encoder = PlainJson.Encoder };
 
-    /// <summary>The customer's own activity as everyone gets it back: our id, timestamp, conversation and sender; all other fields as posted.</summary>
+    /// <summary>The customer's own activity as everyone gets it back: our id, timestamp, conversation and sender; all other
+    /// fields as posted.</summary>
     public static byte[] Echo(
-        JsonObject posted, ConversationId conversation, string shop, string user, long sequence, Instant timestamp, string channel = DirectLine) =>
+        JsonObject posted, ConversationId conversation, string shop, string user,
+        long sequence, Instant timestamp, string channel = DirectLine) =>
         Write(writer =>
         {
             foreach (var (name, value) in posted)
@@ -57,7 +59,8 @@ internal static class ActivityMapper
 
     /// <summary>A reply of the bot. <paramref name="replyTo"/> is the sequence of the customer's activity; null for a greeting.</summary>
     public static byte[] Reply(
-        Reply reply, ConversationId conversation, string shop, string shopName, string user, long sequence, Instant timestamp, long? replyTo,
+        Reply reply, ConversationId conversation, string shop, string shopName,
+        string user, long sequence, Instant timestamp, long? replyTo,
         string channel = DirectLine) =>
         Write(writer =>
         {
@@ -138,7 +141,8 @@ internal static class ActivityMapper
     }
 
     /// <summary>An account or conversation: unknown fields as posted, the given ones ours.</summary>
-    private static void WriteMerged(Utf8JsonWriter writer, string name, JsonNode? posted, params ReadOnlySpan<(string Name, string Value)> ours)
+    private static void WriteMerged(
+        Utf8JsonWriter writer, string name, JsonNode? posted, params ReadOnlySpan<(string Name, string Value)> ours)
     {
         writer.WriteStartObject(name);
         foreach (var (field, value) in ours)

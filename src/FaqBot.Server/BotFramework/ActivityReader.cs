@@ -33,8 +33,10 @@ internal static class ActivityReader
 
     private static readonly string[] Strings =
     [
-        "action", "attachmentLayout", "callerId", "channelId", "code", "deliveryMode", "expiration", "id", "importance", "inputHint", "label",
-        "localTimestamp", "localTimezone", "locale", "name", "replyToId", "serviceUrl", "speak", "summary", "text", "textFormat", "timestamp",
+        "action", "attachmentLayout", "callerId", "channelId", "code",
+        "deliveryMode", "expiration", "id", "importance", "inputHint", "label",
+        "localTimestamp", "localTimezone", "locale", "name", "replyToId",
+        "serviceUrl", "speak", "summary", "text", "textFormat", "timestamp",
         "topicName", "type", "valueType",
     ];
 
@@ -47,13 +49,14 @@ internal static class ActivityReader
     private static readonly string[] ObjectLists =
         ["attachments", "entities", "membersAdded", "membersRemoved", "reactionsAdded", "reactionsRemoved", "textHighlights"];
 
-    private static readonly FrozenDictionary<string, Func<JsonNode, bool>> Kinds = FrozenDictionary.ToFrozenDictionary<string, Func<JsonNode, bool>>(
-        [
-            .. Strings.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, IsString)),
-            .. Objects.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, node => node is JsonObject)),
-            .. ObjectLists.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, IsObjectList)),
-        ],
-        StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Func<JsonNode, bool>> Kinds =
+        FrozenDictionary.ToFrozenDictionary<string, Func<JsonNode, bool>>(
+            [
+                .. Strings.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, IsString)),
+                .. Objects.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, node => node is JsonObject)),
+                .. ObjectLists.Select(name => KeyValuePair.Create<string, Func<JsonNode, bool>>(name, IsObjectList)),
+            ],
+            StringComparer.Ordinal);
 
     private static readonly string[] AccountStrings = ["id", "name", "role", "aadObjectId"];
 
@@ -115,7 +118,8 @@ internal static class ActivityReader
         new(activity.Text("text") ?? "", ButtonOf(activity), activity["attachments"] is JsonArray { Count: > 0 });
 
     /// <summary>
-    /// The value of a button of ours: <c>value.faqbot</c> from messageBack and from a postBack of an object; the text of a postBack of a string.
+    /// The value of a button of ours: <c>value.faqbot</c> from messageBack and from a postBack of an object; the text
+    /// of a postBack of a string.
     /// </summary>
     private static string? ButtonOf(JsonObject activity)
     {
@@ -146,17 +150,27 @@ internal static class ActivityReader
 
         return Names.FirstOrDefault(name => activity.Text(name) is { Length: > DirectLineLimits.NameCharsMax })
             ?? ObjectLists.FirstOrDefault(name => activity[name] is JsonArray { Count: > DirectLineLimits.ListItemsMax })
-            ?? (activity["suggestedActions"]?["actions"] is JsonArray { Count: > DirectLineLimits.ListItemsMax } ? "suggestedActions.actions" : null)
-            ?? (bodyBytes > DirectLineLimits.ChannelDataCharsMax && Length(activity["channelData"]) > DirectLineLimits.ChannelDataCharsMax ? "channelData" : null);
+            ?? (activity["suggestedActions"]?["actions"] is JsonArray { Count: > DirectLineLimits.ListItemsMax }
+                ? "suggestedActions.actions"
+                : null)
+            ?? (bodyBytes > DirectLineLimits.ChannelDataCharsMax
+                && Length(activity["channelData"]) > DirectLineLimits.ChannelDataCharsMax
+                ? "channelData"
+                : null);
     }
 
     private static int Length(JsonNode? node) => node?.ToJsonString(Relaxed).Length ?? 0;
 
     private static string? FindWrongType(JsonObject activity)
     {
-        var wrong = activity.FirstOrDefault(field => field.Value is { } value && Kinds.TryGetValue(field.Key, out var isOfKind) && !isOfKind(value)).Key;
-        return wrong ?? FindWrongAccount(activity, "from") ?? FindWrongAccount(activity, "recipient") ?? FindWrongAccount(activity, "conversation")
-            ?? FindWrongAttachment(activity) ?? FindWrongActions(activity);
+        var wrong = activity.FirstOrDefault(
+            field => field.Value is { } value && Kinds.TryGetValue(field.Key, out var isOfKind) && !isOfKind(value)).Key;
+        return wrong
+            ?? FindWrongAccount(activity, "from")
+            ?? FindWrongAccount(activity, "recipient")
+            ?? FindWrongAccount(activity, "conversation")
+            ?? FindWrongAttachment(activity)
+            ?? FindWrongActions(activity);
     }
 
     private static bool IsString(JsonNode node) => node.GetValueKind() == JsonValueKind.String;
@@ -164,7 +178,8 @@ internal static class ActivityReader
     private static bool IsObjectList(JsonNode node) => node is JsonArray list && list.All(item => item is JsonObject);
 
     private static string? FindWrongAccount(JsonObject activity, string name) =>
-        activity[name] is JsonObject account && AccountStrings.FirstOrDefault(field => !account.IsAbsentOr(field, JsonValueKind.String)) is { } wrong
+        activity[name] is JsonObject account
+        && AccountStrings.FirstOrDefault(field => !account.IsAbsentOr(field, JsonValueKind.String)) is { } wrong
             ? $"{name}.{wrong}"
             : null;
 
@@ -188,7 +203,9 @@ internal static class ActivityReader
             return "suggestedActions.to";
         }
 
-        return suggested["actions"] is var actions && (actions is null || IsObjectList(actions)) && (actions as JsonArray ?? []).OfType<JsonObject>().All(IsAction)
+        return suggested["actions"] is var actions
+            && (actions is null || IsObjectList(actions))
+            && (actions as JsonArray ?? []).OfType<JsonObject>().All(IsAction)
             ? null
             : "suggestedActions.actions";
     }

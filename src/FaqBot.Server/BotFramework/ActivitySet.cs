@@ -4,7 +4,8 @@ using System.Text;
 
 namespace FaqBot.Server;
 
-/// <summary><c>{"activities":[…],"watermark":"…"}</c>, as polling and streams send it. The watermark is always a string: clients lose the number 0.</summary>
+/// <summary><c>{"activities":[…],"watermark":"…"}</c>, as polling and streams send it. The watermark is always a string: clients
+/// lose the number 0.</summary>
 internal static class ActivitySet
 {
     public static void Write(IBufferWriter<byte> output, ActivityPage page)

@@ -8,8 +8,8 @@ namespace FaqBot.Server;
 internal static class BoundedBody
 {
     /// <summary>
-    /// What is longer than allowed is still taken in up to here and forgotten: a client that is answered while it sends finds the connection
-    /// broken and never sees the answer.
+    /// What is longer than allowed is still taken in up to here and forgotten: a client that is answered while it sends finds the
+    /// connection broken and never sees the answer.
     /// </summary>
     private const int ForgottenBytesMax = 8 * 1024 * 1024;
 

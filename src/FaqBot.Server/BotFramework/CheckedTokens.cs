@@ -8,8 +8,8 @@ namespace FaqBot.Server;
 internal sealed record GenuineToken(Ticket Ticket, DateTime ValidTo);
 
 /// <summary>
-/// Tokens whose signature was found good, so that a customer's is not checked anew at every message. Only that is remembered: whether one has
-/// expired, or its shop is gone, is for the caller to look at each time. With another set of keys all are forgotten.
+/// Tokens whose signature was found good, so that a customer's is not checked anew at every message. Only that is remembered: whether one
+/// has expired, or its shop is gone, is for the caller to look at each time. With another set of keys all are forgotten.
 /// </summary>
 internal sealed class CheckedTokens
 {

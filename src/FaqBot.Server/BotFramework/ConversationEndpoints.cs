@@ -40,8 +40,8 @@ internal sealed class ConversationEndpoints(
     }
 
     /// <summary>
-    /// POST conversations: 201 when it is new, 200 when this token has started it before. Whoever has a token is never too much: granting it
-    /// was bounded, and DirectLineJS gives up for good when a start fails.
+    /// POST conversations: 201 when it is new, 200 when this token has started it before. Whoever has a token is never too much: granting
+    /// it was bounded, and DirectLineJS gives up for good when a start fails.
     /// </summary>
     public async Task<IResult> Start(Caller caller, HttpContext context)
     {
@@ -101,8 +101,8 @@ internal sealed class ConversationEndpoints(
     private static string RandomId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
 
     /// <summary>
-    /// A page that was given a token and closed before the start may also reconnect: its token is the right to begin. A token of a conversation
-    /// that had begun is not, so that nothing comes back that was erased.
+    /// A page that was given a token and closed before the start may also reconnect: its token is the right to begin. A token of a
+    /// conversation that had begun is not, so that nothing comes back that was erased.
     /// </summary>
     /// <returns>Neither known nor new when there is no such conversation any more.</returns>
     private Task<(ConversationHead? Known, bool IsNew)> FindOrBegin(Ticket ticket, CancellationToken cancellation) => Patience.Insist(

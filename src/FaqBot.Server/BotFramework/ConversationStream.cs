@@ -9,7 +9,8 @@ namespace FaqBot.Server;
 /// between the replay and the live part there is neither a gap nor a repeat because both are the same loop, by sequence.
 /// </summary>
 internal sealed partial class ConversationStream(
-    WebSocket socket, ConversationLog log, StreamRight right, DirectLineOptions options, CountedLines lines, ILogger<ConversationStream> logger)
+    WebSocket socket, ConversationLog log, StreamRight right, DirectLineOptions options,
+    CountedLines lines, ILogger<ConversationStream> logger)
 {
     private const int ReceiveBytes = 4 * 1024;
 
@@ -109,7 +110,8 @@ internal sealed partial class ConversationStream(
         }
     }
 
-    /// <summary>Null while the store is away. The client need not know: that all of them come back at once would not help the store.</summary>
+    /// <summary>Null while the store is away. The client need not know: that all of them come back at once would not
+    /// help the store.</summary>
     private async Task<ActivityPage?> TryRead(ConversationId conversation, long after, CancellationToken ending)
     {
         try
@@ -227,7 +229,8 @@ internal sealed partial class ConversationStream(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The stream of conversation {ConversationId} failed and was closed; {Count} such since the last line.")]
+        [LoggerMessage(
+            1, LogLevel.Error, "The stream of conversation {ConversationId} failed and was closed; {Count} such since the last line.")]
         public static partial void Failed(ILogger logger, Exception exception, ConversationId conversationId, int count);
     }
 }

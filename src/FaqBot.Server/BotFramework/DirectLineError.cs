@@ -6,8 +6,10 @@ internal sealed class DirectLineError(int status, string code, string message) :
     public static readonly DirectLineError MissingAuthorization =
         new(StatusCodes.Status401Unauthorized, "MissingAuthorization", "Send the header Authorization with Bearer and a token or secret.");
 
-    public static readonly DirectLineError MissingStreamToken =
-        new(StatusCodes.Status401Unauthorized, "MissingStreamToken", "Open the stream with the streamUrl that starting or reconnecting returned.");
+    public static readonly DirectLineError MissingStreamToken = new(
+        StatusCodes.Status401Unauthorized,
+        "MissingStreamToken",
+        "Open the stream with the streamUrl that starting or reconnecting returned.");
 
     public static readonly DirectLineError InvalidToken =
         new(StatusCodes.Status403Forbidden, "InvalidToken", "This is neither a token nor a secret of this server.");

@@ -1,6 +1,7 @@
 namespace FaqBot.Server;
 
-/// <summary>Gives everything that goes wrong under Direct Line's prefix Direct Line's shape: unknown addresses, wrong methods, our own failures.</summary>
+/// <summary>Gives everything that goes wrong under Direct Line's prefix Direct Line's shape: unknown addresses, wrong methods,
+/// our own failures.</summary>
 internal sealed partial class DirectLineErrors(RequestDelegate next, CountedLines lines, ILogger<DirectLineErrors> logger)
 {
     public async Task InvokeAsync(HttpContext context)

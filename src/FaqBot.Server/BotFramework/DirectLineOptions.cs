@@ -8,7 +8,8 @@ internal sealed class DirectLineOptions
 {
     public const string Section = "DirectLine";
 
-    /// <summary>Life of a token. DirectLineJS refreshes every 15 minutes whatever it is told, so less than 20 minutes is for tests.</summary>
+    /// <summary>Life of a token. DirectLineJS refreshes every 15 minutes whatever it is told, so less than 20 minutes is for
+    /// tests.</summary>
     [Range(1, 86_400)]
     public int TokenSeconds { get; set; } = 1_800;
 

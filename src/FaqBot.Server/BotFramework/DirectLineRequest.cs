@@ -14,8 +14,8 @@ internal static class DirectLineRequest
 
     /// <summary>
     /// The sequence after which the client wants to read; 0, which is everything, when there is none: DirectLineJS always resumes with
-    /// an empty watermark after a reload and wants the history. Null when it is not one of ours. One past the end of the conversation is for
-    /// <see cref="ConversationHead.After"/> to judge.
+    /// an empty watermark after a reload and wants the history. Null when it is not one of ours. One past the end of the conversation is
+    /// for <see cref="ConversationHead.After"/> to judge.
     /// </summary>
     public static long? Watermark(this HttpRequest request)
     {
@@ -35,10 +35,13 @@ internal static class DirectLineRequest
     {
         var scheme = request.IsHttps ? "wss" : "ws";
         var watermark = after.ToString(CultureInfo.InvariantCulture);
-        return $"{scheme}://{request.Host}{request.PathBase}{Prefix}/conversations/{conversation}/stream?watermark={watermark}&t={streamToken}";
+        return $"{scheme}://{request.Host}{request.PathBase}{Prefix}/conversations/{conversation}/stream"
+            + $"?watermark={watermark}&t={streamToken}";
     }
 
     /// <summary>A BCP-47 tag in its usual form, or null: a strange locale is never a reason to refuse anything.</summary>
     public static string? Language(string? tag) =>
-        tag is { Length: > 1 and <= DirectLineLimits.LanguageCharsMax } && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag : null;
+        tag is { Length: > 1 and <= DirectLineLimits.LanguageCharsMax } && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            ? tag
+            : null;
 }

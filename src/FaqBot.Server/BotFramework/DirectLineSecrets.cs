@@ -27,7 +27,8 @@ internal sealed class DirectLineSecrets
             .FirstOrDefault(group => group.Select(secret => secret.Shop).Distinct(StringComparer.Ordinal).Count() > 1);
         if (shared is not null)
         {
-            throw new StartFailure($"{string.Join(" and ", shared.Select(secret => secret.Key))} are the same: each shop needs secrets of its own.");
+            throw new StartFailure(
+                $"{string.Join(" and ", shared.Select(secret => secret.Key))} are the same: each shop needs secrets of its own.");
         }
 
         hashes = [.. secrets.Select(secret => (secret.Shop, SHA256.HashData(Encoding.UTF8.GetBytes(secret.Value))))];

@@ -35,7 +35,8 @@ internal abstract record TokenCheck
     public sealed record Invalid : TokenCheck;
 }
 
-/// <summary>Issues and checks tokens: JWTs with a <c>user</c> claim, because Web Chat and DirectLineJS read their user's id from it.</summary>
+/// <summary>Issues and checks tokens: JWTs with a <c>user</c> claim, because Web Chat and DirectLineJS read their
+/// user's id from it.</summary>
 internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOptions<DirectLineOptions> options)
 {
     private const string Issuer = "faqbot";
@@ -54,7 +55,8 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
     /// <summary>A token for reading and writing one conversation.</summary>
     public string Issue(Ticket ticket) => Create(ticket, ConversationAudience, options.Value.TokenSeconds);
 
-    /// <summary>A short-lived token that only opens the stream of one conversation; it stands in an address, and addresses are logged.</summary>
+    /// <summary>A short-lived token that only opens the stream of one conversation; it stands in an address, and
+    /// addresses are logged.</summary>
     public string IssueForStream(Ticket ticket) => Create(ticket, StreamAudience, options.Value.StreamTokenSeconds);
 
     public async ValueTask<TokenCheck> Check(string token)
@@ -80,7 +82,8 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
     private string Create(Ticket ticket, string audience, int lifeSeconds)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var claims = new Dictionary<string, object> { ["conv"] = ticket.Conversation.Value, ["shop"] = ticket.Shop, ["user"] = ticket.User };
+        var claims =
+            new Dictionary<string, object> { ["conv"] = ticket.Conversation.Value, ["shop"] = ticket.Shop, ["user"] = ticket.User };
         if (ticket.Language is { } language)
         {
             claims["lang"] = language;
@@ -125,7 +128,9 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
             result = await Validate(token, audience, keys.All);
         }
 
-        return result.IsValid && result.SecurityToken is JsonWebToken jwt && TicketOf(jwt) is { } ticket ? new GenuineToken(ticket, jwt.ValidTo) : null;
+        return result.IsValid && result.SecurityToken is JsonWebToken jwt && TicketOf(jwt) is { } ticket
+            ? new GenuineToken(ticket, jwt.ValidTo)
+            : null;
     }
 
     private Task<TokenValidationResult> Validate(string token, string audience, IReadOnlyList<SigningKey> all) =>
@@ -143,7 +148,8 @@ internal sealed class DirectLineTokens(SigningKeys keys, TimeProvider time, IOpt
         jwt.TryGetPayloadValue("conv", out string conversation)
         && jwt.TryGetPayloadValue("shop", out string shop)
         && jwt.TryGetPayloadValue("user", out string user)
-            ? new Ticket(new ConversationId(conversation), shop, user, jwt.TryGetPayloadValue("lang", out string language) ? language : null)
+            ? new Ticket(
+                new ConversationId(conversation), shop, user, jwt.TryGetPayloadValue("lang", out string language) ? language : null)
             {
                 HasBegun = jwt.TryGetPayloadValue("begun", out bool hasBegun) && hasBegun,
                 VouchedUntil = jwt.TryGetPayloadValue("vouched", out long seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,

@@ -32,7 +32,8 @@ internal sealed record StartRequest(string? User, string? Language, DirectLineEr
         if (!user.IsAbsentOr("id", JsonValueKind.String) || (user.Text("id") is { } id && !IsUserId(id, shop)))
         {
             return Refused(DirectLineError.BadArgument(
-                $"The user's id must be 1 to {DirectLineLimits.UserIdCharsMax} printable characters, not all spaces, and not '{ActivityRow.Bot}' or the shop's id."));
+                $"The user's id must be 1 to {DirectLineLimits.UserIdCharsMax} printable characters, not all spaces, "
+                + $"and not '{ActivityRow.Bot}' or the shop's id."));
         }
 
         return new StartRequest(user.Text("id"), DirectLineRequest.Language(json.Text("locale")));
@@ -40,7 +41,8 @@ internal sealed record StartRequest(string? User, string? Language, DirectLineEr
 
     private static StartRequest Refused(DirectLineError why) => new(null, null, why);
 
-    /// <summary>The bot speaks under the shop's id, and is stored under <see cref="ActivityRow.Bot"/>: a customer of either name would pass for it.</summary>
+    /// <summary>The bot speaks under the shop's id, and is stored under <see cref="ActivityRow.Bot"/>: a customer of either name
+    /// would pass for it.</summary>
     private static bool IsUserId(string id, string shop) =>
         id is { Length: > 0 and <= DirectLineLimits.UserIdCharsMax } and not ActivityRow.Bot
         && !string.Equals(id, shop, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(id) && !id.Any(char.IsControl);

@@ -53,7 +53,8 @@ internal sealed class StreamEndpoint(
         return await tokens.CheckForStream(token) switch
         {
             TokenCheck.Expired => new Caller.Nobody(DirectLineError.TokenExpired),
-            TokenCheck.Valid { Ticket: var ticket } => Refuse(ticket, context) is { } why ? new Caller.Nobody(why) : new Caller.Customer(ticket),
+            TokenCheck.Valid { Ticket: var ticket } =>
+                Refuse(ticket, context) is { } why ? new Caller.Nobody(why) : new Caller.Customer(ticket),
             _ => new Caller.Nobody(DirectLineError.InvalidToken),
         };
     }

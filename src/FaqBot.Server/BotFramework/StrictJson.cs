@@ -4,7 +4,8 @@ using System.Text.Unicode;
 
 namespace FaqBot.Server;
 
-/// <summary>Reads a JSON object from outside so that nothing in it can surprise us later: no duplicate keys, no half surrogates, no NUL.</summary>
+/// <summary>Reads a JSON object from outside so that nothing in it can surprise us later: no duplicate keys, no half
+/// surrogates, no NUL.</summary>
 internal static class StrictJson
 {
     /// <summary>Arrays and objects within each other.</summary>
@@ -33,7 +34,8 @@ internal static class StrictJson
     public static bool IsAbsentOr(this JsonObject node, string name, JsonValueKind kind) =>
         node[name] is not { } value || value.GetValueKind() == kind;
 
-    /// <summary>The parser takes <c>\ud800</c> and <c>\u0000</c> for syntax and would throw, or let a database throw, when they are used.</summary>
+    /// <summary>The parser takes <c>\ud800</c> and <c>\u0000</c> for syntax and would throw, or let a database throw, when
+    /// they are used.</summary>
     private static bool HasCleanStrings(ReadOnlySpan<byte> utf8)
     {
         if (!utf8.Contains((byte)'\\'))

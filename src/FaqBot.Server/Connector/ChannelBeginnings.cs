@@ -1,7 +1,8 @@
 namespace FaqBot.Server;
 
 /// <summary>The conversations that one conversation of a channel becomes here: one begins when something is said after the end of the one
-/// before it, for channels keep their ids for ever. They are counted without a gap: whoever erases one erases those before it too.</summary>
+/// before it, for channels keep their ids for ever. They are counted without a gap: whoever erases one erases those
+/// before it too.</summary>
 internal sealed class ChannelBeginnings(ConversationQueue queue, ConversationLog log)
 {
     /// <summary>Others may begin and end one in between this often in one post before we say that we are busy.</summary>

@@ -1,6 +1,7 @@
 namespace FaqBot.Server;
 
-/// <summary>Lets one caller at a time into a conversation, in the order of their arrival. A conversation that nobody is in takes no room.</summary>
+/// <summary>Lets one caller at a time into a conversation, in the order of their arrival. A conversation that nobody is in
+/// takes no room.</summary>
 internal sealed class ConversationLanes
 {
     /// <summary>Callers of one conversation that may wait; further ones are refused.</summary>

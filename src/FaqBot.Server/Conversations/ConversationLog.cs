@@ -12,8 +12,8 @@ internal sealed record ActivityPage(IReadOnlyList<ReadOnlyMemory<byte>> Activiti
 /// <summary>What is known of a conversation from outside its queue.</summary>
 internal sealed record ConversationHead(ConversationId Id, string Shop, string User, string Language, bool IsEnded, long LastSequence)
 {
-    /// <summary>The sequence to read after, for a client that states to have read up to <paramref name="watermark"/>. One past the end is of
-    /// another history, e.g. from before a backup was restored: then everything is new to it.</summary>
+    /// <summary>The sequence to read after, for a client that states to have read up to <paramref name="watermark"/>. One past the end is
+    /// of another history, e.g. from before a backup was restored: then everything is new to it.</summary>
     public long After(long watermark) => watermark > LastSequence ? 0 : watermark;
 }
 
@@ -38,7 +38,8 @@ internal sealed class ConversationLog(Store store)
     public ValueTask<ActivityPage> Read(ConversationId id, long after, int count, CancellationToken cancellation) =>
         store.ReadPage(id, after, count, PageBytesMax, cancellation);
 
-    /// <summary>A wake-up for streams: <see cref="Wake.Next"/> completes after any later commit of the conversation. Dispose to stop.</summary>
+    /// <summary>A wake-up for streams: <see cref="Wake.Next"/> completes after any later commit of the conversation.
+    /// Dispose to stop.</summary>
     public Wake Watch(ConversationId id) => wakes.Add(id);
 
     /// <summary>Conversations whose streams wait for more, with the sequence up to which all of them have read.</summary>

@@ -106,8 +106,8 @@ internal sealed class ConversationQueue(
         return new PostResult.Busy(BusyException.RetryAfter);
     }
 
-    /// <summary>Null when another node was faster, or the activity was recorded before: the turn is pure, so it is run again, as of the same
-    /// moment, on the fresh state.</summary>
+    /// <summary>Null when another node was faster, or the activity was recorded before: the turn is pure, so it is run again, as of the
+    /// same moment, on the fresh state.</summary>
     /// <param name="inbound">What happened.</param>
     /// <param name="known">The conversation as this node left it; null to read it.</param>
     /// <param name="now">As of when.</param>

@@ -5,7 +5,8 @@ using NodaTime;
 
 namespace FaqBot.Server;
 
-/// <summary>One turn in the shell: runs the pure turn and composes everything that its commit writes. Reads and writes nothing itself.</summary>
+/// <summary>One turn in the shell: runs the pure turn and composes everything that its commit writes. Reads and writes
+/// nothing itself.</summary>
 internal sealed partial class ConversationTurn(TimeProvider time, ILogger<ConversationTurn> logger)
 {
     private static readonly Duration Step = Duration.FromMilliseconds(1);
@@ -59,7 +60,8 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         }
         var input = new TurnInput { Now = now, Event = occurred, PageLanguage = inbound.PageLanguage };
         var outcome = isReadable ? TryRun(knowledge, state, input, inbound.Conversation) : null;
-        var (next, replies, effects) = outcome is null ? Apologise(knowledge, state, input, inbound.Conversation) : (outcome.State, outcome.Replies, outcome.Effects);
+        var (next, replies, effects) =
+            outcome is null ? Apologise(knowledge, state, input, inbound.Conversation) : (outcome.State, outcome.Replies, outcome.Effects);
         activities.Add(replies);
         if (next.IsEnded && occurred is not TurnEvent.Ended)
         {
@@ -186,7 +188,8 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         _ => "unknown",
     };
 
-    /// <summary>The turn's activities: the customer's first, then the replies; sequences without gaps, timestamps that always rise.</summary>
+    /// <summary>The turn's activities: the customer's first, then the replies; sequences without gaps, timestamps
+    /// that always rise.</summary>
     private sealed class Activities(Inbound inbound, ConversationRow conversation, string shopName, Instant now)
     {
         private readonly List<ActivityRow> rows = [];
@@ -253,13 +256,18 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Turn {Turn} of conversation {ConversationId} failed with {Exception}; its message was kept.\n{Stack}")]
+        [LoggerMessage(
+            1, LogLevel.Error, "Turn {Turn} of conversation {ConversationId} failed with {Exception}; its message was kept.\n{Stack}")]
         public static partial void TurnFailed(ILogger logger, ConversationId conversationId, int turn, string exception, string? stack);
 
-        [LoggerMessage(2, LogLevel.Error, "The apology in turn {Turn} of conversation {ConversationId} failed with {Exception}; nothing was said.\n{Stack}")]
+        [LoggerMessage(
+            2,
+            LogLevel.Error,
+            "The apology in turn {Turn} of conversation {ConversationId} failed with {Exception}; nothing was said.\n{Stack}")]
         public static partial void ApologyFailed(ILogger logger, ConversationId conversationId, int turn, string exception, string? stack);
 
-        [LoggerMessage(3, LogLevel.Error, "The state of conversation {ConversationId} cannot be read ({Exception}); it was begun afresh.\n{Stack}")]
+        [LoggerMessage(
+            3, LogLevel.Error, "The state of conversation {ConversationId} cannot be read ({Exception}); it was begun afresh.\n{Stack}")]
         public static partial void StateUnreadable(ILogger logger, string conversationId, string exception, string? stack);
     }
 }

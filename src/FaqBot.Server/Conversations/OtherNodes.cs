@@ -2,7 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server;
 
-/// <summary>Wakes this node's streams when another node commits: at once when it tells, and within a second when its word was lost.</summary>
+/// <summary>Wakes this node's streams when another node commits: at once when it tells, and within a second when its
+/// word was lost.</summary>
 internal sealed partial class OtherNodes(
     Store store, ConversationLog log, TimeProvider time, IOptions<StorageOptions> options, ILogger<OtherNodes> logger) : BackgroundService
 {
@@ -88,7 +89,8 @@ internal sealed partial class OtherNodes(
         [LoggerMessage(1, LogLevel.Information, "Listening for what other nodes commit.")]
         public static partial void Listening(ILogger logger);
 
-        [LoggerMessage(2, LogLevel.Warning, "What other nodes commit is noticed within a second only, until listening works again: {Reason}")]
+        [LoggerMessage(
+            2, LogLevel.Warning, "What other nodes commit is noticed within a second only, until listening works again: {Reason}")]
         public static partial void Deaf(ILogger logger, string reason);
 
         [LoggerMessage(3, LogLevel.Warning, "What other nodes commit may go unnoticed until the database can be read again: {Reason}")]

@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 
 namespace FaqBot.Server;
 
-/// <summary>For JSON that is never part of a page: only what JSON itself must escape is escaped. The framework's most relaxed encoder leaves
-/// letters alone, but writes an emoji as twelve characters.</summary>
+/// <summary>For JSON that is never part of a page: only what JSON itself must escape is escaped. The framework's most relaxed encoder
+/// leaves letters alone, but writes an emoji as twelve characters.</summary>
 internal sealed class PlainJson : JavaScriptEncoder
 {
     private static readonly JavaScriptEncoder Relaxed = UnsafeRelaxedJsonEscaping;
@@ -20,7 +20,8 @@ internal sealed class PlainJson : JavaScriptEncoder
 
     public override bool WillEncode(int unicodeScalar) => !IsPlain(unicodeScalar) && Relaxed.WillEncode(unicodeScalar);
 
-    public override unsafe bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten) =>
+    public override unsafe bool TryEncodeUnicodeScalar(
+        int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten) =>
         Relaxed.TryEncodeUnicodeScalar(unicodeScalar, buffer, bufferLength, out numberOfCharactersWritten);
 
     public override unsafe int FindFirstCharacterToEncode(char* text, int textLength)
@@ -29,8 +30,8 @@ internal sealed class PlainJson : JavaScriptEncoder
         while (begin < textLength && Relaxed.FindFirstCharacterToEncode(text + begin, textLength - begin) is >= 0 and var found)
         {
             begin += found;
-            if (Rune.DecodeFromUtf16(new ReadOnlySpan<char>(text + begin, textLength - begin), out var rune, out var length) != OperationStatus.Done
-                || !IsPlain(rune.Value))
+            var rest = new ReadOnlySpan<char>(text + begin, textLength - begin);
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || !IsPlain(rune.Value))
             {
                 return begin;
             }

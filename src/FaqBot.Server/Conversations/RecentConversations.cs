@@ -56,5 +56,6 @@ internal sealed class RecentConversations
     }
 
     /// <summary>The state's texts twice: as JSON, and written out.</summary>
-    private static long Bytes(ConversationRow row) => RowBytes + ((long)sizeof(char) * ((2 * row.State.Length) + (row.Channel?.Length ?? 0)));
+    private static long Bytes(ConversationRow row) =>
+        RowBytes + ((long)sizeof(char) * ((2 * row.State.Length) + (row.Channel?.Length ?? 0)));
 }

@@ -19,8 +19,8 @@ internal sealed class ResumeTokens(Store store, Journal journal, TimeProvider ti
     /// <summary>Extended only when less is left, so that a page that is opened often writes once a day.</summary>
     private static readonly Duration LongEnough = Duration.FromDays(29);
 
-    /// <summary>The open conversation and its user, or null when the token is unknown, of another shop, expired, or the conversation has ended or
-    /// is a verified customer's.</summary>
+    /// <summary>The open conversation and its user, or null when the token is unknown, of another shop, expired, or the conversation has
+    /// ended or is a verified customer's.</summary>
     public async Task<(ConversationId Conversation, string User)?> Find(string shop, string resume, CancellationToken cancellation)
     {
         await using var db = store.OpenDb();
@@ -38,7 +38,8 @@ internal sealed class ResumeTokens(Store store, Journal journal, TimeProvider ti
     }
 
     /// <summary>The same inside a job, without using it.</summary>
-    public async Task<(ConversationId Conversation, string User)?> Find(FaqBotDb db, string shop, string resume, CancellationToken cancellation) =>
+    public async Task<(ConversationId Conversation, string User)?> Find(
+        FaqBotDb db, string shop, string resume, CancellationToken cancellation) =>
         await FindRow(db, shop, resume, cancellation) is { } found ? (new ConversationId(found.ConversationId), found.UserId) : null;
 
     /// <summary>Stores a new token (256 random bits, base64url) for a conversation that need not have started, and returns it.</summary>

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Server;
 
-/// <summary>Wakes one stream; wake-ups between two waits collapse into one. The log is the truth; this is a bell that may tell what stands at
-/// the log's end, which spares the stream to read it.</summary>
+/// <summary>Wakes one stream; wake-ups between two waits collapse into one. The log is the truth; this is a bell that may tell what stands
+/// at the log's end, which spares the stream to read it.</summary>
 internal sealed class Wake : IDisposable
 {
     /// <summary>More is not kept for a stream that is slow: it can be read.</summary>
@@ -24,8 +24,8 @@ internal sealed class Wake : IDisposable
     /// <param name="forget">Called when the stream stops listening.</param>
     internal Wake(Action<Wake> forget) => this.forget = forget;
 
-    /// <summary>Stated by the stream whenever it has read all that there was: up to this sequence. What is beyond it rings at the latest when
-    /// the log is looked through.</summary>
+    /// <summary>Stated by the stream whenever it has read all that there was: up to this sequence. What is beyond it rings at the latest
+    /// when the log is looked through.</summary>
     public long HasRead
     {
         get => Volatile.Read(ref hasRead);
@@ -35,7 +35,8 @@ internal sealed class Wake : IDisposable
     /// <summary>Completes when something may have been committed since the last call returned.</summary>
     public Task Next(CancellationToken cancellation) => rung.WaitAsync(cancellation);
 
-    /// <summary>What was committed since the last call, without a gap; null where not all of it is known, so that the log must be read.</summary>
+    /// <summary>What was committed since the last call, without a gap; null where not all of it is known, so that the
+    /// log must be read.</summary>
     public ActivityPage? Take()
     {
         lock (rung)

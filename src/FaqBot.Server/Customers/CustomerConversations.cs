@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace FaqBot.Server;
 
 /// <summary>
-/// Which conversation is a verified customer's: the open one, on whatever device; else the anonymous one of the browser they signed in with;
-/// else a new one. Two devices at once are given one, whichever nodes they ask: an index of the database allows no second.
+/// Which conversation is a verified customer's: the open one, on whatever device; else the anonymous one of the browser they signed in
+/// with; else a new one. Two devices at once are given one, whichever nodes they ask: an index of the database allows no second.
 /// </summary>
 internal sealed class CustomerConversations(Store store, Journal journal, ResumeTokens resumeTokens, TimeProvider time)
 {
@@ -80,7 +80,8 @@ internal sealed class CustomerConversations(Store store, Journal journal, Resume
 
     /// <summary>False when another device of the customer, or another customer in the same browser, was faster: PostgreSQL waits for
     /// the faster one to commit, and its row can then be read.</summary>
-    private async Task<bool> TryKeep(FaqBotDb db, string shop, byte[] hash, ConversationId conversation, string user, CancellationToken stop)
+    private async Task<bool> TryKeep(
+        FaqBotDb db, string shop, byte[] hash, ConversationId conversation, string user, CancellationToken stop)
     {
         var since = Microseconds.Of(Microseconds.Now(time));
         return await db.Database.ExecuteSqlAsync(

@@ -24,12 +24,14 @@ internal sealed class CustomerSecrets
         if (secrets.FirstOrDefault(secret => secret.Value.Length < CustomerLimits.SecretCharsMin) is { Path: { } weak })
         {
             throw new StartFailure(
-                $"{weak} is too short: a secret that customers' tokens are signed with has at least {CustomerLimits.SecretCharsMin} characters. "
+                $"{weak} is too short: a secret that customers' tokens are signed with "
+                + $"has at least {CustomerLimits.SecretCharsMin} characters. "
                 + "Make a random one: openssl rand -hex 32.");
         }
 
         byShop = secrets.GroupBy(secret => secret.Shop, StringComparer.Ordinal).ToFrozenDictionary(
-            shop => shop.Key, shop => shop.Select(secret => Encoding.UTF8.GetBytes(secret.Value)).ToImmutableArray(), StringComparer.Ordinal);
+            shop => shop.Key, shop => shop.Select(secret => Encoding.UTF8.GetBytes(secret.Value)).ToImmutableArray(),
+            StringComparer.Ordinal);
     }
 
     /// <summary>Empty where the shop's customers cannot be told apart.</summary>

@@ -26,14 +26,15 @@ internal abstract record CustomerCheck
     /// <param name="Until">When the shop's word for that ends: <c>exp</c>, and as much as clocks may differ.</param>
     public sealed record Valid(VerifiedCustomer Customer, DateTimeOffset Until) : CustomerCheck;
 
-    /// <param name="Reason">For the shop's developer: what is wrong and what to do. Says nothing that the token's holder does not know.</param>
+    /// <param name="Reason">For the shop's developer: what is wrong and what to do. Says nothing that the token's
+    /// holder does not know.</param>
     public sealed record Refused(string Reason) : CustomerCheck;
 }
 
 /// <summary>
 /// Checks the tokens that a shop's server makes for the customer who is signed in there: a JWT, HS256, with <c>aud</c> (the shop's id),
-/// <c>sub</c> (the shop's id of the customer), <c>exp</c> and if wanted <c>iat</c> and <c>nbf</c>. By hand rather than by the token library, whose
-/// errors do not tell a developer of the shop what to correct; it is one MAC over the text as it came.
+/// <c>sub</c> (the shop's id of the customer), <c>exp</c> and if wanted <c>iat</c> and <c>nbf</c>. By hand rather than by the token
+/// library, whose errors do not tell a developer of the shop what to correct; it is one MAC over the text as it came.
 /// </summary>
 internal sealed class CustomerTokens(CustomerSecrets secrets, TimeProvider time)
 {
@@ -43,12 +44,15 @@ internal sealed class CustomerTokens(CustomerSecrets secrets, TimeProvider time)
     {
         if (token.Length > CustomerLimits.TokenCharsMax)
         {
-            return Refuse($"The customer token is longer than {CustomerLimits.TokenCharsMax} characters: put nothing into it but aud, sub, iat and exp.");
+            return Refuse(
+                $"The customer token is longer than {CustomerLimits.TokenCharsMax} characters: "
+                + "put nothing into it but aud, sub, iat and exp.");
         }
         if (token.Split('.') is not [var head, var body, var signature]
             || Decode(head) is not { } header || Decode(body) is not { } claims || Bytes(signature) is not { } mac)
         {
-            return Refuse("The customer token is not a JWT: three parts in base64url, header.payload.signature, the first two JSON objects.");
+            return Refuse(
+                "The customer token is not a JWT: three parts in base64url, header.payload.signature, the first two JSON objects.");
         }
         if (header.Text("alg") is not Algorithm || header.ContainsKey("crit"))
         {
@@ -68,7 +72,9 @@ internal sealed class CustomerTokens(CustomerSecrets secrets, TimeProvider time)
         }
         return isGenuine
             ? Judge(claims, shop)
-            : Refuse($"The customer token's signature is not that of Shops:{shop}:CustomerSecrets: sign with the same secret, as text, by {Algorithm}.");
+            : Refuse(
+                $"The customer token's signature is not that of Shops:{shop}:CustomerSecrets: "
+                + $"sign with the same secret, as text, by {Algorithm}.");
     }
 
     /// <summary>What a genuine token says.</summary>
@@ -81,7 +87,8 @@ internal sealed class CustomerTokens(CustomerSecrets secrets, TimeProvider time)
         }
         if (claims.Text("sub") is not { Length: > 0 and <= CustomerLimits.SubjectCharsMax } subject || string.IsNullOrWhiteSpace(subject))
         {
-            return Refuse($"The customer token must name the customer: \"sub\" is a string of 1 to {CustomerLimits.SubjectCharsMax} characters.");
+            return Refuse(
+                $"The customer token must name the customer: \"sub\" is a string of 1 to {CustomerLimits.SubjectCharsMax} characters.");
         }
         if (Seconds(claims["exp"]) is not { } ends)
         {
@@ -93,7 +100,9 @@ internal sealed class CustomerTokens(CustomerSecrets secrets, TimeProvider time)
         }
         if (ends > nowSeconds + (long)TimeSpan.FromHours(CustomerLimits.LifeHoursMax).TotalSeconds + CustomerLimits.SkewSeconds)
         {
-            return Refuse($"The customer token lives too long: \"exp\" is at most {CustomerLimits.LifeHoursMax} hours from now, in seconds since 1970.");
+            return Refuse(
+                "The customer token lives too long: "
+                + $"\"exp\" is at most {CustomerLimits.LifeHoursMax} hours from now, in seconds since 1970.");
         }
         foreach (var name in new[] { "iat", "nbf" })
         {

@@ -16,7 +16,9 @@ internal static partial class Announcement
             foreach (var address in addresses)
             {
                 Log.Ready(app.Logger, address);
-                foreach (var shop in app.Services.GetRequiredService<CurrentKnowledge>().Value.Shops.Keys.Order(StringComparer.Ordinal).Take(ShopsMax))
+                foreach (var shop in app.Services.GetRequiredService<CurrentKnowledge>().Value.Shops.Keys
+                    .Order(StringComparer.Ordinal)
+                    .Take(ShopsMax))
                 {
                     Log.Shop(app.Logger, address, shop);
                 }

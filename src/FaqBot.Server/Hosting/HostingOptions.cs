@@ -35,7 +35,9 @@ internal static class HostingFeature
     {
         builder.Services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<HostingOptions>, HostingOptionsValidator>();
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<HostingOptions>>((kestrel, options) => Bound(kestrel, options.Value));
+        builder.Services
+            .AddOptions<KestrelServerOptions>()
+            .Configure<IOptions<HostingOptions>>((kestrel, options) => Bound(kestrel, options.Value));
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((host, options) => Govern(host, options.Value));
     }
 

@@ -39,7 +39,8 @@ internal static class Logs
         builder.Services.AddCountedLines();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ILoggerProvider>(services =>
-            new Serilog.Extensions.Logging.SerilogLoggerProvider(Create(services.GetRequiredService<IOptions<LogOptions>>().Value), dispose: true));
+            new Serilog.Extensions.Logging.SerilogLoggerProvider(
+                Create(services.GetRequiredService<IOptions<LogOptions>>().Value), dispose: true));
     }
 
     /// <summary>A start that fails is said in plain words when the program ends; the host would add a stack trace. What goes wrong later

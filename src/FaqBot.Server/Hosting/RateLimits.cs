@@ -14,7 +14,8 @@ internal sealed partial class RateLimits(
     private readonly RateLimit<ConversationId> conversationPosts =
         new(options.Value.ConversationPostsBurst, options.Value.ConversationPostsPerMinute, time);
 
-    private readonly RateLimit<ClientNetwork> addressPosts = new(options.Value.AddressPostsBurst, options.Value.AddressPostsPerMinute, time);
+    private readonly RateLimit<ClientNetwork> addressPosts =
+        new(options.Value.AddressPostsBurst, options.Value.AddressPostsPerMinute, time);
 
     private readonly RateLimit<ClientNetwork> addressOpenings =
         new(options.Value.AddressOpeningsBurst, options.Value.AddressOpeningsPerMinute, time);
@@ -78,7 +79,8 @@ internal sealed partial class RateLimits(
         public static partial void Refused(ILogger logger, string what, string kind, string key, int count);
 
         [LoggerMessage(2, LogLevel.Warning,
-            "Requests of {Network} state another address, which is not believed: all behind it count as one. Name it in TrustedProxies if it is your proxy.")]
+            "Requests of {Network} state another address, which is not believed: all behind it count as one. "
+            + "Name it in TrustedProxies if it is your proxy.")]
         public static partial void UnknownProxy(ILogger logger, string network);
     }
 }

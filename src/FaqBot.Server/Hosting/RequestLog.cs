@@ -29,7 +29,8 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
         [LoggerMessage(1, LogLevel.Debug, "{Method} {Template} answered {Status} in {Milliseconds:0.0} ms.")]
         public static partial void Request(ILogger logger, string method, string template, int status, double milliseconds);
 
-        [LoggerMessage(2, LogLevel.Warning, "{Method} {Template} answered {Status} in {Milliseconds:0.0} ms; {Count} such since the last line.")]
+        [LoggerMessage(
+            2, LogLevel.Warning, "{Method} {Template} answered {Status} in {Milliseconds:0.0} ms; {Count} such since the last line.")]
         public static partial void Trouble(ILogger logger, string method, string template, int status, double milliseconds, int count);
     }
 }

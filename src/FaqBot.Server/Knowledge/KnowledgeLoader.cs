@@ -100,8 +100,8 @@ internal sealed partial class KnowledgeLoader(
         return hasDialogs && !Directory.Exists(DialogsPath) ? DialogsPath : null;
     }
 
-    /// <summary>Runs a turn of which nothing is kept: the runtime compiles code when it first runs, and the first customer after a start need
-    /// not wait for that.</summary>
+    /// <summary>Runs a turn of which nothing is kept: the runtime compiles code when it first runs, and the first customer after a start
+    /// need not wait for that.</summary>
     private static void Rehearse(Knowledge knowledge)
     {
         foreach (var shop in knowledge.Shops.Values.Take(1))
@@ -118,7 +118,8 @@ internal sealed partial class KnowledgeLoader(
         }
     }
 
-    private IReadOnlyList<KnowledgeFile> Read() => KnowledgeFolder.Read(ProgramFolder.Shown(KnowledgePath), ProgramFolder.Shown(DialogsPath));
+    private IReadOnlyList<KnowledgeFile> Read() =>
+        KnowledgeFolder.Read(ProgramFolder.Shown(KnowledgePath), ProgramFolder.Shown(DialogsPath));
 
     private bool TryLoad(IReadOnlyList<KnowledgeFile> files)
     {
@@ -147,8 +148,8 @@ internal sealed partial class KnowledgeLoader(
         return true;
     }
 
-    /// <summary>A warning that was printed before is not printed again, though lines were added above it: an edit shows what it has brought.
-    /// Where a file has errors, its warnings are not looked for; they are not news once it is mended. Errors stand last.</summary>
+    /// <summary>A warning that was printed before is not printed again, though lines were added above it: an edit shows what it has
+    /// brought. Where a file has errors, its warnings are not looked for; they are not news once it is mended. Errors stand last.</summary>
     private void Print(ImmutableArray<Diagnostic> diagnostics)
     {
         var before = printed;
@@ -191,7 +192,8 @@ internal sealed partial class KnowledgeLoader(
         [LoggerMessage(4, LogLevel.Error, "There is no shop left in {Folder}.")]
         public static partial void NoShops(ILogger logger, string folder);
 
-        [LoggerMessage(6, LogLevel.Information, "Learning {Utterances} wordings of {Entries} entries ({Language}), which takes some seconds.")]
+        [LoggerMessage(
+            6, LogLevel.Information, "Learning {Utterances} wordings of {Entries} entries ({Language}), which takes some seconds.")]
         public static partial void Learning(ILogger logger, int utterances, int entries, string language);
 
         [LoggerMessage(EventId = 5, Message = $"{{{Logs.Finding}}}")]

@@ -15,8 +15,8 @@ internal sealed class KnowledgeOptions
     [Required]
     public string Models { get; set; } = "data/models";
 
-    /// <summary>How much memory the models may take together, in megabytes; those used last are kept. A shop of 150 entries takes about one a
-    /// language.</summary>
+    /// <summary>How much memory the models may take together, in megabytes; those used last are kept. A shop of 150 entries takes about
+    /// one a language.</summary>
     [Range(16, 1_000_000)]
     public int MemoryMegabytes { get; set; } = 1_000;
 

@@ -116,7 +116,8 @@ internal sealed partial class KnowledgeWatch(
         [LoggerMessage(1, LogLevel.Error, "Looking for changes of the knowledge failed; it is tried again.")]
         public static partial void LookFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(2, LogLevel.Warning, "The system does not report changes of the knowledge; its folders are looked at every {Seconds} s.")]
+        [LoggerMessage(
+            2, LogLevel.Warning, "The system does not report changes of the knowledge; its folders are looked at every {Seconds} s.")]
         public static partial void NotWatched(ILogger logger, Exception exception, int seconds);
     }
 }

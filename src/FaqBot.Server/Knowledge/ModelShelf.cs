@@ -3,8 +3,8 @@ using FaqBot.Files;
 
 namespace FaqBot.Server;
 
-/// <summary>The models in memory: those used last, as many as there is room for. One that was put away is read again when it is asked for, which
-/// takes some milliseconds. For many threads.</summary>
+/// <summary>The models in memory: those used last, as many as there is room for. One that was put away is read again when it is asked for,
+/// which takes some milliseconds. For many threads.</summary>
 /// <param name="models">Those on disk.</param>
 /// <param name="bytesMax">The room; a single model may take more.</param>
 internal sealed class ModelShelf(ModelCache models, long bytesMax)

@@ -130,7 +130,8 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
     /// <summary>Changes the rows that are found and are still so when they are written: short writes, each row once. Returns how many were
     /// found.</summary>
     private async Task<int> InChunks(
-        Expression<Func<OutboxRow, bool>> which, Func<IQueryable<OutboxRow>, CancellationToken, Task> change, CancellationToken cancellation)
+        Expression<Func<OutboxRow, bool>> which,
+        Func<IQueryable<OutboxRow>, CancellationToken, Task> change, CancellationToken cancellation)
     {
         var (count, last) = (0, 0L);
         List<long> ids;

@@ -7,8 +7,8 @@ namespace FaqBot.Server;
 /// <param name="Language">The page's, BCP-47; null when unknown.</param>
 internal sealed record ChatWish(string Shop, CustomerCheck.Valid? Customer, string? Resume, string? Language)
 {
-    /// <summary>The id of a new conversation, which is gone on with if there is one already; null for a random one. Nobody else may be able to
-    /// guess it.</summary>
+    /// <summary>The id of a new conversation, which is gone on with if there is one already; null for a random one. Nobody else may be
+    /// able to guess it.</summary>
     public ConversationId? Opens { get; init; }
 }
 
@@ -27,8 +27,8 @@ internal abstract record ChatOpened
     public sealed record TooMany(TimeSpan Wait) : ChatOpened;
 }
 
-/// <summary>Which conversation a page gets into: the customer's open one where the shop vouches for them, else the one that was resumed, else a
-/// new one.</summary>
+/// <summary>Which conversation a page gets into: the customer's open one where the shop vouches for them, else the one that was resumed,
+/// else a new one.</summary>
 internal sealed class ChatOpening(ResumeTokens resumeTokens, CustomerConversations customers, ConversationLog log, RateLimits limits)
 {
     /// <exception cref="BusyException">Nothing was kept.</exception>
@@ -44,7 +44,8 @@ internal sealed class ChatOpening(ResumeTokens resumeTokens, CustomerConversatio
         if (wish.Opens is { } id && await log.Find(id, context.RequestAborted) is { IsEnded: false } begun
             && string.Equals(begun.Shop, wish.Shop, StringComparison.Ordinal))
         {
-            return await Granted(wish, (id, begun.User), await resumeTokens.Issue(wish.Shop, id, begun.User, context.RequestAborted), context);
+            return await Granted(
+                wish, (id, begun.User), await resumeTokens.Issue(wish.Shop, id, begun.User, context.RequestAborted), context);
         }
         if (limits.OpenFrom(context) is { } wait)
         {
@@ -54,7 +55,8 @@ internal sealed class ChatOpening(ResumeTokens resumeTokens, CustomerConversatio
         var ticket = wish.Opens is { } opens
             ? new Ticket(opens, wish.Shop, $"dl_{opens}", wish.Language)
             : ConversationEndpoints.NewTicket(wish.Shop, user: null, wish.Language);
-        return new ChatOpened.Granted(ticket, await resumeTokens.Issue(wish.Shop, ticket.Conversation, ticket.User, context.RequestAborted));
+        return new ChatOpened.Granted(
+            ticket, await resumeTokens.Issue(wish.Shop, ticket.Conversation, ticket.User, context.RequestAborted));
     }
 
     private async Task<ChatOpened> OpenFor(VerifiedCustomer customer, ChatWish wish, HttpContext context)
@@ -72,10 +74,12 @@ internal sealed class ChatOpening(ResumeTokens resumeTokens, CustomerConversatio
         return await Granted(wish, await customers.Take(customer, wish.Resume, fresh), resume: null, context);
     }
 
-    private async Task<ChatOpened> Granted(ChatWish wish, (ConversationId Conversation, string User) open, string? resume, HttpContext context)
+    private async Task<ChatOpened> Granted(
+        ChatWish wish, (ConversationId Conversation, string User) open, string? resume, HttpContext context)
     {
         var hasBegun = await log.Find(open.Conversation, context.RequestAborted) is not null;
-        var ticket = new Ticket(open.Conversation, wish.Shop, open.User, wish.Language) { HasBegun = hasBegun, VouchedUntil = wish.Customer?.Until };
+        var ticket =
+            new Ticket(open.Conversation, wish.Shop, open.User, wish.Language) { HasBegun = hasBegun, VouchedUntil = wish.Customer?.Until };
         return new ChatOpened.Granted(ticket, resume);
     }
 }

@@ -10,8 +10,8 @@ namespace FaqBot.Server;
 /// <param name="Token">For Direct Line.</param>
 /// <param name="ExpiresInSeconds">Life of the token.</param>
 /// <param name="UserId">The customer's.</param>
-/// <param name="Resume">Hand it in next time to come back to this conversation; for 30 days after its last use. Absent for a verified customer,
-/// whom the shop's next token brings back.</param>
+/// <param name="Resume">Hand it in next time to come back to this conversation; for 30 days after its last use. Absent for a verified
+/// customer, whom the shop's next token brings back.</param>
 internal sealed record ChatTokenAnswer(
     string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresInSeconds, string UserId, string? Resume);
 
@@ -21,8 +21,8 @@ internal sealed record ChatTokenAnswer(
 internal sealed partial class ChatTokenJson : JsonSerializerContext;
 
 /// <summary>
-/// POST /api/shops/{shop}/chat-token: how a page gets into the chat without a secret. Only pages of our own and of the origins that the shop
-/// lists may ask; the conversation itself begins when the token is used.
+/// POST /api/shops/{shop}/chat-token: how a page gets into the chat without a secret. Only pages of our own and of the origins that the
+/// shop lists may ask; the conversation itself begins when the token is used.
 /// </summary>
 internal sealed class ChatTokenEndpoint(
     ShopOrigins origins, ChatOpening opening, CustomerTokens customers, DirectLineTokens tokens, Store store)
@@ -80,7 +80,8 @@ internal sealed class ChatTokenEndpoint(
         var json = body.Length == 0 ? [] : StrictJson.Parse(body);
         if (json is null || !TextFields.All(name => json.IsAbsentOr(name, JsonValueKind.String)))
         {
-            return Problem(StatusCodes.Status400BadRequest, $"The body must be a JSON object; '{string.Join("', '", TextFields)}' are strings.");
+            return Problem(
+                StatusCodes.Status400BadRequest, $"The body must be a JSON object; '{string.Join("', '", TextFields)}' are strings.");
         }
 
         CustomerCheck.Valid? customer = null;
@@ -95,7 +96,8 @@ internal sealed class ChatTokenEndpoint(
             }
             customer = check as CustomerCheck.Valid;
         }
-        return await Open(new ChatWish(shop, customer, Resume(json.Text("resume")), DirectLineRequest.Language(json.Text("language"))), context);
+        return await Open(
+            new ChatWish(shop, customer, Resume(json.Text("resume")), DirectLineRequest.Language(json.Text("language"))), context);
     }
 
     private async Task<IResult> Open(ChatWish wish, HttpContext context)
@@ -126,7 +128,8 @@ internal sealed class ChatTokenEndpoint(
     }
 
     private IResult Granted(ChatOpened.Granted granted) => Results.Json(
-        new ChatTokenAnswer(granted.Ticket.Conversation.Value, tokens.Issue(granted.Ticket), tokens.TokenSeconds, granted.Ticket.User, granted.Resume),
+        new ChatTokenAnswer(
+            granted.Ticket.Conversation.Value, tokens.Issue(granted.Ticket), tokens.TokenSeconds, granted.Ticket.User, granted.Resume),
         ChatTokenJson.Default.ChatTokenAnswer);
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);

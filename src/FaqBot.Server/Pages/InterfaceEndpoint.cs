@@ -4,7 +4,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace FaqBot.Server;
 
-/// <summary>GET /api/shops/{shop}/interface?lang=: what the launcher and the panel say, and how they look. Nothing in it is secret.</summary>
+/// <summary>GET /api/shops/{shop}/interface?lang=: what the launcher and the panel say, and how they look. Nothing in it is
+/// secret.</summary>
 internal sealed class InterfaceEndpoint(ShopOrigins origins, ShopInterfaces interfaces)
 {
     public const string Route = "/api/shops/{shop}/interface";

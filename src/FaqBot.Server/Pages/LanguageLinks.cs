@@ -11,6 +11,8 @@ internal static class LanguageLinks
     {
         var mark = isCurrent ? " aria-current=\"true\"" : "";
         var tag = Page.Encode(language.Tag);
-        return $"""<a href="{path}?lang={tag}" lang="{tag}" hreflang="{tag}" title="{Page.Encode(language.Name)}"{mark}>{Page.Encode(language.Tag.ToUpperInvariant())}</a>""";
+        var name = Page.Encode(language.Name);
+        var shown = Page.Encode(language.Tag.ToUpperInvariant());
+        return $"""<a href="{path}?lang={tag}" lang="{tag}" hreflang="{tag}" title="{name}"{mark}>{shown}</a>""";
     }
 }

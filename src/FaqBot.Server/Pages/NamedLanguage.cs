@@ -8,5 +8,6 @@ namespace FaqBot.Server;
 /// <param name="Name">What it calls itself.</param>
 internal sealed record NamedLanguage(string Tag, string Name)
 {
-    public static ImmutableArray<NamedLanguage> Of(Shop shop) => [.. shop.Languages.Select(tag => new NamedLanguage(tag, shop.Locales[tag].Name))];
+    public static ImmutableArray<NamedLanguage> Of(Shop shop) =>
+        [.. shop.Languages.Select(tag => new NamedLanguage(tag, shop.Locales[tag].Name))];
 }

@@ -7,9 +7,9 @@ using Microsoft.Net.Http.Headers;
 namespace FaqBot.Server;
 
 /// <summary>
-/// Scripts and styles of our pages: built by <c>src/web</c>, compressed at build time, carried inside the program, so that it needs no folder
-/// beside it. Their addresses hold a hash of their content and may be kept for ever. One has a fixed address as well, because it stands in the
-/// pages of shops.
+/// Scripts and styles of our pages: built by <c>src/web</c>, compressed at build time, carried inside the program, so that it needs no
+/// folder beside it. Their addresses hold a hash of their content and may be kept for ever. One has a fixed address as well, because it
+/// stands in the pages of shops.
 /// </summary>
 internal sealed class PageAssets
 {
@@ -40,7 +40,8 @@ internal sealed class PageAssets
     {
         var program = Assembly.GetExecutingAssembly();
         var assets = program.GetManifestResourceNames()
-            .Where(resource => resource.StartsWith(ResourcePrefix, StringComparison.Ordinal) && resource.EndsWith(".gz", StringComparison.Ordinal))
+            .Where(resource =>
+                resource.StartsWith(ResourcePrefix, StringComparison.Ordinal) && resource.EndsWith(".gz", StringComparison.Ordinal))
             .Select(resource => Asset.Load(program, resource))
             .ToList();
         byName = assets.ToFrozenDictionary(asset => asset.Name);
@@ -78,7 +79,9 @@ internal sealed class PageAssets
         headers.Vary = HeaderNames.AcceptEncoding;
         headers.XContentTypeOptions = "nosniff";
         headers.ETag = tag.ToString();
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(held => held.Compare(tag, useStrongComparison: false) || held.Equals(EntityTagHeaderValue.Any)))
+        if (context.Request
+            .GetTypedHeaders().IfNoneMatch
+            .Any(held => held.Compare(tag, useStrongComparison: false) || held.Equals(EntityTagHeaderValue.Any)))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -111,7 +114,10 @@ internal sealed class PageAssets
         /// <summary>The smallest that the client takes; null for none.</summary>
         public string? ChooseEncoding(HttpRequest request)
         {
-            var taken = request.GetTypedHeaders().AcceptEncoding.Where(encoding => encoding.Quality is not 0).Select(encoding => encoding.Value.Value).ToList();
+            var taken = request.GetTypedHeaders().AcceptEncoding
+                .Where(encoding => encoding.Quality is not 0)
+                .Select(encoding => encoding.Value.Value)
+                .ToList();
             return taken.Contains("br") ? "br" : taken.Contains("gzip") ? "gzip" : null;
         }
 

@@ -8,8 +8,13 @@ internal static class PageLanguage
     /// <summary>One of <paramref name="offered"/> (BCP-47, at least one).</summary>
     public static string Choose(HttpRequest request, IReadOnlyList<string> offered)
     {
-        var wished = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value.Value);
-        return wished.Prepend(request.Query["lang"].ToString()).Select(tag => Find(tag, offered)).FirstOrDefault(tag => tag is not null) ?? offered[0];
+        var wished = request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.Value);
+        return wished
+            .Prepend(request.Query["lang"].ToString())
+            .Select(tag => Find(tag, offered))
+            .FirstOrDefault(tag => tag is not null) ?? offered[0];
     }
 
     private static string? Find(string? tag, IReadOnlyList<string> offered) =>

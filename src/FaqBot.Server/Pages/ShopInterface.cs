@@ -44,7 +44,11 @@ internal sealed class ShopInterfaces(IOptions<UploadOptions> uploads, TimeProvid
     private const string ChatPrefix = "chat_";
 
     private static readonly ImmutableArray<string> Ids =
-        [.. InterfaceTextIds.All.Where(id => id.StartsWith(ChatPrefix, StringComparison.Ordinal)), TextIds.PersonButton, TextIds.StartOverButton];
+    [
+        .. InterfaceTextIds.All.Where(id => id.StartsWith(ChatPrefix, StringComparison.Ordinal)),
+        TextIds.PersonButton,
+        TextIds.StartOverButton,
+    ];
 
     // Letters stay readable; what has a meaning in HTML, and marks that nobody sees, are escaped: it also stands inside a page.
     private static readonly InterfaceJson Json =
@@ -78,7 +82,8 @@ internal sealed class ShopInterfaces(IOptions<UploadOptions> uploads, TimeProvid
 
     /// <summary>Null unless it is an address that a browser opens as a page.</summary>
     public static string? PrivacyUrl(Shop shop) =>
-        Uri.TryCreate(shop.PrivacyUrl, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(shop.PrivacyUrl, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             ? url.AbsoluteUri
             : null;
 

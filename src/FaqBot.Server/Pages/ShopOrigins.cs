@@ -35,7 +35,8 @@ internal sealed partial class ShopOrigins(CurrentKnowledge knowledge)
     /// <summary>Where the page may ask, the answer says so to its browser. A request that states no origin is refused.</summary>
     public OriginCheck Check(HttpContext context) => Check(context, isOriginNeeded: true);
 
-    /// <summary>The same for what is no secret: a request that states no origin, as those of servers and of our own pages' GETs, may ask.</summary>
+    /// <summary>The same for what is no secret: a request that states no origin, as those of servers and of our own pages'
+    /// GETs, may ask.</summary>
     public OriginCheck CheckPublic(HttpContext context) => Check(context, isOriginNeeded: false);
 
     private OriginCheck Check(HttpContext context, bool isOriginNeeded)
@@ -68,7 +69,8 @@ internal sealed partial class ShopOrigins(CurrentKnowledge knowledge)
     private static string Advice(string origin, Shop shop) => origin switch
     {
         "" => "The request states no origin: only pages of the shop may ask.",
-        "null" => "This page has no origin: it was opened from a file, or is in a sandboxed frame. Open it over http:// or https:// instead.",
+        "null" =>
+            "This page has no origin: it was opened from a file, or is in a sandboxed frame. Open it over http:// or https:// instead.",
         { Length: <= OriginCharsMax } when HeaderSafe().IsMatch(origin) =>
             $"The shop does not know the origin of this page. If it is yours, add {origin} in knowledge/{shop.Id}/shop.yaml: "
             + $"origins: [{string.Join(", ", [.. shop.Origins, origin])}]",

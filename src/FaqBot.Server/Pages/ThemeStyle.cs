@@ -11,5 +11,6 @@ internal static class ThemeStyle
 
     /// <summary>For a rule of a style sheet.</summary>
     public static string Properties(Theme theme) =>
-        $"--accent: {theme.Color}; --on-accent: {theme.OnColor}; --accent-text: {theme.TextColor}; --accent-text-dark: {theme.TextColorDark};";
+        $"--accent: {theme.Color}; --on-accent: {theme.OnColor}; --accent-text: {theme.TextColor}; "
+        + $"--accent-text-dark: {theme.TextColorDark};";
 }

@@ -2,7 +2,8 @@ using NodaTime;
 
 namespace FaqBot.Server;
 
-/// <summary>Compares this node's clock with the database's: nodes judge each other's tokens, links and claims by their own clocks.</summary>
+/// <summary>Compares this node's clock with the database's: nodes judge each other's tokens, links and claims by
+/// their own clocks.</summary>
 internal sealed partial class ClockWatch(Store store, TimeProvider time, ILogger<ClockWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
@@ -49,7 +50,8 @@ internal sealed partial class ClockWatch(Store store, TimeProvider time, ILogger
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning,
-            "The database's clock is {Seconds:N1} s ahead of this machine's. Set both by NTP: nodes judge tokens and each other's work by the time.")]
+            "The database's clock is {Seconds:N1} s ahead of this machine's. Set both by NTP: "
+            + "nodes judge tokens and each other's work by the time.")]
         public static partial void Skewed(ILogger logger, double seconds);
 
         [LoggerMessage(2, LogLevel.Warning, "The clocks could not be compared, for the database cannot be read: {Reason}")]

@@ -14,15 +14,18 @@ internal sealed class BusyException(Exception? cause = null) : Exception("The st
 
 /// <summary>The one writer of this node. It takes everything that waits into one transaction, so that one fsync serves many turns.
 /// A turn whose conversation has moved on conflicts alone, because each is fenced by its row's version; that also makes a second turn
-/// of one conversation in a batch harmless. If a write throws, the batch is rolled back and repeated one by one: only the guilty one fails.</summary>
+/// of one conversation in a batch harmless. If a write throws, the batch is rolled back and repeated one by one: only the
+/// guilty one fails.</summary>
 internal sealed partial class Journal : IDisposable
 {
-    /// <summary>What may wait for the writer together, beside <see cref="StorageOptions.WaitingMax"/>: a few thousand turns may be long ones.</summary>
+    /// <summary>What may wait for the writer together, beside <see cref="StorageOptions.WaitingMax"/>: a few thousand turns
+    /// may be long ones.</summary>
     public const long WaitingBytesMax = 64 * 1024 * 1024;
 
     private const int RacesMax = 5;
 
-    /// <summary>So long a batch is tried one by one. Where each must wait for a lock of somebody else's, clients better come back.</summary>
+    /// <summary>So long a batch is tried one by one. Where each must wait for a lock of somebody else's, clients
+    /// better come back.</summary>
     private static readonly TimeSpan ReplayMax = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan DisposeMax = TimeSpan.FromSeconds(5);
@@ -63,9 +66,9 @@ internal sealed partial class Journal : IDisposable
         return Take(write) ? write.Done : Task.FromResult(CommitResult.Busy);
     }
 
-    /// <summary>Any other write: a short job (20 ms at most) in a transaction, on SQLite the writer's, which others share, on PostgreSQL one
-    /// of its own; completes when it is on the disk. It may be run several times, all but the last rolled back. It is handed the database
-    /// within that transaction, and a token that the caller's leaving does not cancel.</summary>
+    /// <summary>Any other write: a short job (20 ms at most) in a transaction, on SQLite the writer's, which others share, on PostgreSQL
+    /// one of its own; completes when it is on the disk. It may be run several times, all but the last rolled back. It is handed the
+    /// database within that transaction, and a token that the caller's leaving does not cancel.</summary>
     /// <exception cref="BusyException">The store cannot write at present.</exception>
     public async Task Write(Func<FaqBotDb, CancellationToken, Task> job)
     {
@@ -192,8 +195,8 @@ internal sealed partial class Journal : IDisposable
         }
     }
 
-    /// <summary>What went wrong, with everything rolled back; null when all is committed and acknowledged. Where only another transaction was in
-    /// the way, the same is tried again.</summary>
+    /// <summary>What went wrong, with everything rolled back; null when all is committed and acknowledged. Where only another transaction
+    /// was in the way, the same is tried again.</summary>
     private Exception? TryWrite(List<PendingWrite> batch)
     {
         for (var attempt = 1; ; attempt++)

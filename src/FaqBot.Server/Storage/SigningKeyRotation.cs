@@ -1,7 +1,8 @@
 namespace FaqBot.Server;
 
 /// <summary>Looks hourly whether a new signing key is due, and learns of those that other nodes made.</summary>
-internal sealed partial class SigningKeyRotation(SigningKeys keys, TimeProvider time, ILogger<SigningKeyRotation> logger) : BackgroundService
+internal sealed partial class SigningKeyRotation(SigningKeys keys, TimeProvider time, ILogger<SigningKeyRotation> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

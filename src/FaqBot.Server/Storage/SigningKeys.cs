@@ -46,8 +46,8 @@ internal sealed class SigningKeys(Store store, Journal journal, TimeProvider tim
         }
     }
 
-    /// <summary>Makes a new key if the newest is too old (or there is none), drops those that nothing can be signed with any more, and reads
-    /// what is there then.</summary>
+    /// <summary>Makes a new key if the newest is too old (or there is none), drops those that nothing can be signed with any more, and
+    /// reads what is there then.</summary>
     public async Task Refresh(CancellationToken cancellation)
     {
         var now = Microseconds.Now(time);
@@ -66,8 +66,8 @@ internal sealed class SigningKeys(Store store, Journal journal, TimeProvider tim
         await Read(cancellation);
     }
 
-    /// <summary>For a token whose key is not among <paramref name="known"/>: another node may just have made it, as at the first start of all.
-    /// Returns whether there are others now.</summary>
+    /// <summary>For a token whose key is not among <paramref name="known"/>: another node may just have made it, as at the first start of
+    /// all. Returns whether there are others now.</summary>
     public async Task<bool> Learn(IReadOnlyList<SigningKey> known, CancellationToken cancellation)
     {
         await Learning(known).WaitAsync(cancellation);

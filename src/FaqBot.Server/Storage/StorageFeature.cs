@@ -14,7 +14,8 @@ internal static class StorageFeature
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         builder.Services.AddSingleton(services => Open(
-            services.GetRequiredService<IOptions<StorageOptions>>().Value, services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)));
+            services.GetRequiredService<IOptions<StorageOptions>>().Value,
+            services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)));
         builder.Services.AddSingleton<Journal>();
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddHostedService<StorageLifetime>();
@@ -90,10 +91,14 @@ internal sealed partial class StorageLifetime(
             return;
         }
         await using var db = store.OpenDb();
-        var newest = await db.Conversations.OrderByDescending(row => row.LastTimestamp).Select(row => row.LastTimestamp).FirstOrDefaultAsync(cancellation);
+        var newest = await db.Conversations
+            .OrderByDescending(row => row.LastTimestamp)
+            .Select(row => row.LastTimestamp)
+            .FirstOrDefaultAsync(cancellation);
         if (newest > Microseconds.Now(time))
         {
-            throw new StartFailure($"Clock:Start lies before what is stored, which reaches until {newest}. Start later, or use a fresh database.");
+            throw new StartFailure(
+                $"Clock:Start lies before what is stored, which reaches until {newest}. Start later, or use a fresh database.");
         }
     }
 

@@ -17,10 +17,12 @@ internal abstract class Store : IDisposable
     public abstract ValueTask<ConversationRow?> FindConversation(ConversationId id, CancellationToken cancellation);
 
     /// <summary>The sequence under which a client's activity was recorded; null if it was not.</summary>
-    public abstract ValueTask<long?> FindClientActivity(ConversationId id, string sender, string clientActivityId, CancellationToken cancellation);
+    public abstract ValueTask<long?> FindClientActivity(
+        ConversationId id, string sender, string clientActivityId, CancellationToken cancellation);
 
     /// <summary>Activities after a sequence; stops early, with at least one, once <paramref name="bytesMax"/> are together.</summary>
-    public abstract ValueTask<ActivityPage> ReadPage(ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation);
+    public abstract ValueTask<ActivityPage> ReadPage(
+        ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation);
 
     /// <summary>All other reads. Dispose after use.</summary>
     public abstract FaqBotDb OpenDb();
@@ -40,7 +42,8 @@ internal abstract class Store : IDisposable
 
     /// <summary>Of conversations of which a part was read, those that have more.</summary>
     public virtual ValueTask<IReadOnlyList<ConversationId>> FindMoved(
-        IReadOnlyList<(ConversationId Id, long Read)> watched, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<ConversationId>>([]);
+        IReadOnlyList<(ConversationId Id, long Read)> watched, CancellationToken cancellation) =>
+        ValueTask.FromResult<IReadOnlyList<ConversationId>>([]);
 
     /// <summary>For the journal, and for nothing else.</summary>
     public abstract BatchWriter OpenWriter();
@@ -65,7 +68,8 @@ internal abstract class Store : IDisposable
     /// <summary>Whether another transaction was in the way, so that the same again may succeed at once.</summary>
     public virtual bool IsRace(Exception exception) => false;
 
-    /// <summary>Whether a part of what was written may be to blame for it, and may succeed later: the rest is to be tried without that part.</summary>
+    /// <summary>Whether a part of what was written may be to blame for it, and may succeed later: the rest is to be tried
+    /// without that part.</summary>
     public virtual bool IsPassing(Exception exception) => IsRace(exception);
 
     public abstract void Dispose();

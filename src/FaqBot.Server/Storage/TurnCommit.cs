@@ -1,7 +1,8 @@
 namespace FaqBot.Server;
 
 /// <summary>Everything that a turn leaves behind, written whole or not at all.</summary>
-/// <param name="Conversation">As it is afterwards. Its version is one more than the version that the turn was run on (1: the conversation is new).</param>
+/// <param name="Conversation">As it is afterwards. Its version is one more than the version that the turn was run on (1: the
+/// conversation is new).</param>
 /// <param name="Activities">In order of their sequence.</param>
 /// <param name="Turn">Null when something was only recorded.</param>
 /// <param name="Outbox">Effects.</param>
@@ -14,14 +15,16 @@ internal sealed record TurnCommit(
     /// <summary>Roughly what it holds in memory: bodies and texts.</summary>
     public long Bytes =>
         Activities.Sum(activity => (long)activity.Body.Length)
-        + ((long)sizeof(char) * (Conversation.State.Length + (Turn?.Input.Length ?? 0) + Outbox.Sum(effect => (long)effect.Payload.Length)));
+        + ((long)sizeof(char)
+            * (Conversation.State.Length + (Turn?.Input.Length ?? 0) + Outbox.Sum(effect => (long)effect.Payload.Length)));
 }
 
 internal enum CommitResult
 {
     Committed,
 
-    /// <summary>The conversation has moved on (or exists already) since it was read, or has the activity already; nothing was written.</summary>
+    /// <summary>The conversation has moved on (or exists already) since it was read, or has the activity already;
+    /// nothing was written.</summary>
     Conflict,
 
     /// <summary>Too much is waiting, or the store cannot write at present; nothing was written.</summary>

@@ -3,7 +3,8 @@ using FaqBot.Engine;
 
 namespace FaqBot.Server;
 
-/// <summary>A drawing of a product for the demonstration storefronts, which have no photos: by its type, in the colour that <c>products.yaml</c> states.</summary>
+/// <summary>A drawing of a product for the demonstration storefronts, which have no photos: by its type, in the colour that
+/// <c>products.yaml</c> states.</summary>
 internal static class ProductDrawing
 {
     /// <summary>Where the colour of the product goes.</summary>
@@ -85,8 +86,8 @@ internal static class ProductDrawing
     /// <summary>The types that have a drawing.</summary>
     public static IReadOnlyList<string> Types => Shapes.Keys;
 
-    /// <summary>An SVG element that says nothing to a screen reader: the name stands beside it. Null for a type that nobody has drawn: a shop has
-    /// types that we have never heard of, and one sign for all of them would look like a fault.</summary>
+    /// <summary>An SVG element that says nothing to a screen reader: the name stands beside it. Null for a type that nobody has drawn: a
+    /// shop has types that we have never heard of, and one sign for all of them would look like a fault.</summary>
     public static string? Svg(Product product) => Shapes.TryGetValue(product.Type, out var shape)
         ? $"""
             <svg viewBox="0 0 120 96" width="120" height="96" aria-hidden="true" focusable="false">{shape.Replace(Paint, product.Color ?? Neutral, StringComparison.Ordinal)}</svg>

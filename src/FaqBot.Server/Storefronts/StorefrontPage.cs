@@ -3,7 +3,8 @@ using FaqBot.Engine;
 namespace FaqBot.Server;
 
 /// <summary>
-/// GET /shops/{shop}: a small shop page as an owner might have it, with the widget, to try the chat where customers meet it. Nothing can be bought.
+/// GET /shops/{shop}: a small shop page as an owner might have it, with the widget, to try the chat where customers meet
+/// it. Nothing can be bought.
 /// </summary>
 internal sealed class StorefrontPage(CurrentKnowledge knowledge, PageAssets assets, TimeProvider time, HomePage home)
 {
@@ -96,8 +97,8 @@ internal sealed class StorefrontPage(CurrentKnowledge knowledge, PageAssets asse
     private static string Drawing(Product product) =>
         ProductDrawing.Svg(product) is { } svg ? $"""<div class="drawing">{svg}</div>""" : "";
 
-    /// <summary>In the page's language, else in the shop's first, else in any: a product has a name. All else is left out where the page's language
-    /// lacks it, rather than read in a foreign one.</summary>
+    /// <summary>In the page's language, else in the shop's first, else in any: a product has a name. All else is left out where the page's
+    /// language lacks it, rather than read in a foreign one.</summary>
     private static string Name(Product product, Shop shop, string language) =>
         product.Names.GetValueOrDefault(language)
         ?? product.Names.GetValueOrDefault(shop.Languages[0])

@@ -99,7 +99,8 @@ internal static class UploadMeasures
         public long BytesMax(FileType type) =>
             type.Class == FileClass.Video ? options.VideoMegabytes * MegabyteBytes : options.ImageBytesMax;
 
-        /// <summary>All types that are taken, as an <c>input</c> element lists them. Telephones turn their own into one of these when asked so.</summary>
+        /// <summary>All types that are taken, as an <c>input</c> element lists them. Telephones turn their own into one of these
+        /// when asked so.</summary>
         public string Accept() => string.Join(',', FileType.Shown.Concat(options.Others()).Select(type => type.ContentType));
 
         /// <summary>The types beside pictures and videos.</summary>

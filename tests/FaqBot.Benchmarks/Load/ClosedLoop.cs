@@ -12,7 +12,8 @@ namespace FaqBot.Benchmarks;
 /// <param name="Latencies">From sending to the whole answer.</param>
 /// <param name="WorkingSet">The server's, in bytes, at the end.</param>
 internal sealed record ClosedRound(
-    int Turns, int Refused, TimeSpan Time, TimeSpan ServerCpu, TimeSpan DatabaseCpu, TimeSpan ClientCpu, Latencies Latencies, long WorkingSet)
+    int Turns, int Refused, TimeSpan Time, TimeSpan ServerCpu, TimeSpan DatabaseCpu,
+    TimeSpan ClientCpu, Latencies Latencies, long WorkingSet)
 {
     public double TurnsPerSecond => Turns / Time.TotalSeconds;
 

@@ -29,7 +29,8 @@ internal sealed class EchoBotTarget : LoadTarget
         var folder = Repository.PathOf("tests", "FaqBot.Benchmarks", "echobot");
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            throw new InvalidOperationException("EchoBot is not installed: npm ci in tests/FaqBot.Benchmarks/echobot, or choose other --targets.");
+            throw new InvalidOperationException(
+                "EchoBot is not installed: npm ci in tests/FaqBot.Benchmarks/echobot, or choose other --targets.");
         }
         var process = await ChildProcess.Start("node", address => ["echobot.mjs", $"{address.Address}", $"{address.Port}"], folder);
         return new EchoBotTarget(process, customers);

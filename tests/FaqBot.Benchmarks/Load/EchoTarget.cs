@@ -17,7 +17,8 @@ internal sealed class EchoTarget : LoadTarget
     {
         this.process = process;
         Customers = [.. Enumerable.Range(0, customers).Select(
-            number => DirectLineCustomer.Create(process.Address, Guid.NewGuid().ToString("N"), new string('t', TokenChars), $"dl_{number}", number))];
+            number => DirectLineCustomer.Create(
+                process.Address, Guid.NewGuid().ToString("N"), new string('t', TokenChars), $"dl_{number}", number))];
     }
 
     public override IPEndPoint Address => process.Address;

@@ -42,7 +42,8 @@ internal sealed class FaqBotTarget : LoadTarget
     public static Task<FaqBotTarget> StartSqlite(int customers) => Start("FaqBot, SQLite", null, customers);
 
     /// <summary>With a PostgreSQL of its own, as it comes: it flushes every commit to the disk.</summary>
-    public static async Task<FaqBotTarget> StartPostgres(int customers) => await Start("FaqBot, PostgreSQL", await PostgresServer.New(), customers);
+    public static async Task<FaqBotTarget> StartPostgres(int customers) =>
+        await Start("FaqBot, PostgreSQL", await PostgresServer.New(), customers);
 
     public override async ValueTask DisposeAsync()
     {

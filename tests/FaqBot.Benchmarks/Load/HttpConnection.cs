@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary>One keep-alive connection, one request at a time, as cheap as a client can be: it shares two cores with what it measures.</summary>
+/// <summary>One keep-alive connection, one request at a time, as cheap as a client can be: it shares two cores with
+/// what it measures.</summary>
 internal sealed class HttpConnection : IDisposable
 {
     private const int AnswerBytesMax = 64 * 1024;
@@ -57,6 +58,7 @@ internal sealed class HttpConnection : IDisposable
         var length = answer[..headEnd].IndexOf("Content-Length: "u8);
         return length < 0
             ? answer.EndsWith("\r\n0\r\n\r\n"u8)
-            : Utf8Parser.TryParse(answer[(length + "Content-Length: ".Length)..], out int bytes, out _) && answer.Length - headEnd - 4 >= bytes;
+            : Utf8Parser.TryParse(answer[(length + "Content-Length: ".Length)..], out int bytes, out _)
+                && answer.Length - headEnd - 4 >= bytes;
     }
 }

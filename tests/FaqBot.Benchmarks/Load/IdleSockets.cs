@@ -16,7 +16,8 @@ internal static class IdleSockets
     /// <summary>True when everybody who was spoken to heard it.</summary>
     /// <param name="target">Begins so many conversations.</param>
     /// <param name="count">How many.</param>
-    /// <param name="silence">Before anything is measured: the server sends keep-alives meanwhile, and gives back what it does not need.</param>
+    /// <param name="silence">Before anything is measured: the server sends keep-alives meanwhile, and gives back what
+    /// it does not need.</param>
     public static async Task<bool> Print(FaqBotTarget target, int count, TimeSpan silence)
     {
         await target.Begin(count);
@@ -51,7 +52,8 @@ internal static class IdleSockets
     private static async Task<StreamConnection[]> Open(IReadOnlyList<Uri> addresses)
     {
         var streams = new StreamConnection[addresses.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, streams.Length), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
+        var several = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
+        await Parallel.ForEachAsync(Enumerable.Range(0, streams.Length), several, async (number, _) =>
         {
             // One address has 28,000 ports to call from, fewer where others use them.
             var from = IPAddress.Parse($"127.0.0.{1 + (number / PerAddress)}");
@@ -65,7 +67,8 @@ internal static class IdleSockets
     {
         using var connection = await HttpConnection.Open(target.Address);
         var heard = new List<long>();
-        foreach (var number in Enumerable.Range(0, Math.Min(Spoken, streams.Length)).Select(spoken => spoken * Math.Max(1, streams.Length / Spoken)))
+        foreach (var number in Enumerable.Range(0, Math.Min(Spoken, streams.Length))
+            .Select(spoken => spoken * Math.Max(1, streams.Length / Spoken)))
         {
             var request = new byte[Customer.PostBytesMax];
             var length = target.Customers[number].Write(request, number);

@@ -12,7 +12,8 @@ internal static class InlineSockets
     private const string Inline = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
     private const string Threads = "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT";
 
-    /// <summary>Before the first socket is used. The runtime reads the setting once; the servers that are started later must not inherit it.</summary>
+    /// <summary>Before the first socket is used. The runtime reads the setting once; the servers that are started later must
+    /// not inherit it.</summary>
     public static async Task Enable()
     {
         Environment.SetEnvironmentVariable(Inline, "1");

@@ -36,5 +36,6 @@ internal sealed class Rounds(IEnumerable<double> values)
     /// <summary>Median (smallest-largest).</summary>
     public string Text(string format) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Median.ToString(format, CultureInfo.InvariantCulture)} ({sorted[0].ToString(format, CultureInfo.InvariantCulture)}-{sorted[^1].ToString(format, CultureInfo.InvariantCulture)})");
+        $"{Median.ToString(format, CultureInfo.InvariantCulture)} "
+        + $"({sorted[0].ToString(format, CultureInfo.InvariantCulture)}-{sorted[^1].ToString(format, CultureInfo.InvariantCulture)})");
 }

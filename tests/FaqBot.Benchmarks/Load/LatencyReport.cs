@@ -3,7 +3,8 @@ using System.Text;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary>The open loop at half of what the closed loop found, undisturbed and with reloads of the knowledge in the middle; and its table.</summary>
+/// <summary>The open loop at half of what the closed loop found, undisturbed and with reloads of the knowledge in the middle;
+/// and its table.</summary>
 internal static class LatencyReport
 {
     /// <summary>Of the turns a second that the closed loop found.</summary>
@@ -27,12 +28,14 @@ internal static class LatencyReport
         var isWell = await Print(target, rate, time, "nothing, no stream is open", null, isHeard: false);
         isWell &= await Print(target, rate, time, "nothing", null);
         isWell &= await Print(target, rate, time, "an edited fact", () => Edit(target, "demo/shop.yaml", "14.99 PLN", "15.99 PLN"));
-        isWell &= await Print(target, rate, time, "an edited wording", () => Edit(target, "demo/faq/shipping.yaml", "wysłanie nart", "wysłanie biegówek"));
+        isWell &= await Print(
+            target, rate, time, "an edited wording", () => Edit(target, "demo/faq/shipping.yaml", "wysłanie nart", "wysłanie biegówek"));
         Console.WriteLine();
         return isWell;
     }
 
-    private static async Task<bool> Print(FaqBotTarget target, double rate, TimeSpan time, string what, Func<Task>? disturb, bool isHeard = true)
+    private static async Task<bool> Print(
+        FaqBotTarget target, double rate, TimeSpan time, string what, Func<Task>? disturb, bool isHeard = true)
     {
         await target.Begin(StreamedCustomers);
         var round = await OpenLoop.Run(target, rate, time, isHeard, disturb);

@@ -2,7 +2,8 @@ using System.CommandLine;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary><c>load</c>: virtual customers against real server processes, and the same customers against what they are compared with.</summary>
+/// <summary><c>load</c>: virtual customers against real server processes, and the same customers against what they are
+/// compared with.</summary>
 internal static class LoadCommand
 {
     public const string Verb = "load";

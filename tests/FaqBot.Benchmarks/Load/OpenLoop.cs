@@ -16,8 +16,8 @@ namespace FaqBot.Benchmarks;
 internal sealed record OpenRound(double Rate, Latencies Acknowledged, Latencies Replied, int Refused, int Missing, TimeSpan Stall);
 
 /// <summary>
-/// Customers who write when they write, whether or not the server keeps up: arrivals at random (Poisson, the same in every run), each on the
-/// next free connection. Whoever has to wait for one waits at the server's cost.
+/// Customers who write when they write, whether or not the server keeps up: arrivals at random (Poisson, the same in every run), each on
+/// the next free connection. Whoever has to wait for one waits at the server's cost.
 /// </summary>
 internal sealed class OpenLoop : IDisposable
 {
@@ -29,7 +29,8 @@ internal sealed class OpenLoop : IDisposable
     private readonly FaqBotTarget target;
     private readonly double rate;
     private readonly bool isHeard;
-    private readonly Channel<long> due = Channel.CreateUnbounded<long>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
+    private readonly Channel<long> due =
+        Channel.CreateUnbounded<long>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
     private readonly List<StreamConnection> streams = [];
 
     // By the number of the message. Each cell is written by one thread once; a stream may be ahead of the acknowledgement.
@@ -156,7 +157,8 @@ internal sealed class OpenLoop : IDisposable
 
     private int Missing() => isHeard ? replied.Count(ticks => ticks == 0) - refused : 0;
 
-    private Latencies Since(long[] ended) => new(ended.Zip(intended, (end, begin) => (end, begin)).Where(pair => pair.end > 0).Select(pair => pair.end - pair.begin));
+    private Latencies Since(long[] ended) =>
+        new(ended.Zip(intended, (end, begin) => (end, begin)).Where(pair => pair.end > 0).Select(pair => pair.end - pair.begin));
 
     private TimeSpan Stall()
     {

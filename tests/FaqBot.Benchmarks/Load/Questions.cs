@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary>What the virtual customers ask: <c>questions.txt</c>, by the language of their page, each as the fields of an activity.</summary>
+/// <summary>What the virtual customers ask: <c>questions.txt</c>, by the language of their page, each as the fields
+/// of an activity.</summary>
 internal static class Questions
 {
     private const string Resource = "questions.txt";

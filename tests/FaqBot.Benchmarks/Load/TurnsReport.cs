@@ -6,7 +6,8 @@ namespace FaqBot.Benchmarks;
 internal static class TurnsReport
 {
     private const string Head =
-        "| server | turns/s | of the echo | of EchoBot | server CPU us | database CPU us | client CPU us | p50 ms | p99 ms | memory MB | heap MB | refused |";
+        "| server | turns/s | of the echo | of EchoBot | server CPU us | database CPU us | client CPU us "
+        + "| p50 ms | p99 ms | memory MB | heap MB | refused |";
 
     /// <summary>True when no message was refused.</summary>
     /// <param name="targets">What is loaded.</param>
@@ -29,7 +30,8 @@ internal static class TurnsReport
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Closed loop, {options.Connections} connections, {options.Rounds} rounds of {options.RoundTime.TotalSeconds} s, median (least-most):\n"));
+            $"Closed loop, {options.Connections} connections, {options.Rounds} rounds of {options.RoundTime.TotalSeconds} s, "
+            + $"median (least-most):\n"));
         Console.WriteLine(Head);
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var target in targets)
@@ -46,7 +48,8 @@ internal static class TurnsReport
         var own = rounds[target.Name];
         var heap = target.IsManaged ? Megabytes(await ProcessMeter.CollectedHeap(target.Server)) : "";
         return $"| {target.Name} | {Over(own, round => round.TurnsPerSecond, "#,0")} "
-            + $"| {Ratio(own, rounds.GetValueOrDefault(EchoTarget.ShownName))} | {Ratio(own, rounds.GetValueOrDefault(EchoBotTarget.ShownName))} "
+            + $"| {Ratio(own, rounds.GetValueOrDefault(EchoTarget.ShownName))} "
+            + $"| {Ratio(own, rounds.GetValueOrDefault(EchoBotTarget.ShownName))} "
             + $"| {Over(own, round => round.ServerMicroseconds, "0")} | {Over(own, round => round.DatabaseMicroseconds, "0")} "
             + $"| {Over(own, round => round.ClientMicroseconds, "0.0")} "
             + $"| {Over(own, round => round.Latencies.At(0.5), "0.0")} | {Over(own, round => round.Latencies.At(0.99), "0.0")} "
@@ -59,7 +62,8 @@ internal static class TurnsReport
         ? ""
         : new Rounds(own.Zip(other, (one, reference) => one.TurnsPerSecond / reference.TurnsPerSecond)).Text("0.000");
 
-    private static string Over(List<ClosedRound> rounds, Func<ClosedRound, double> value, string format) => new Rounds(rounds.Select(value)).Text(format);
+    private static string Over(List<ClosedRound> rounds, Func<ClosedRound, double> value, string format) =>
+        new Rounds(rounds.Select(value)).Text(format);
 
     private static string Megabytes(long bytes) => (bytes / (1024.0 * 1024.0)).ToString("0", CultureInfo.InvariantCulture);
 }

@@ -67,7 +67,9 @@ public sealed class CommandLineTests
 
         var run = CliRun.Over(folder.Path, "check");
 
-        Assert.Equal(["warning KB028", "warning KB057", "error KB044"], run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ")[1]));
+        Assert.Equal(
+            ["warning KB028", "warning KB057", "error KB044"],
+            run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ")[1]));
         Assert.Contains("not usable: 1 error, 2 warnings, ", run.Output, StringComparison.Ordinal);
     }
 
@@ -199,7 +201,8 @@ public sealed class CommandLineTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("tea/shop.yaml", OneShop);
-        folder.Write("tea/faq/all.yaml", TwoEntries.Replace("valid_from: 2027-06-01, valid_until: 2027-08-31, ", "", StringComparison.Ordinal));
+        folder.Write(
+            "tea/faq/all.yaml", TwoEntries.Replace("valid_from: 2027-06-01, valid_until: 2027-08-31, ", "", StringComparison.Ordinal));
         var transcript = folder.Write("tea/transcripts/a.txt", "customer: summer sale\n# Again.\ncustomer: summer sale\n");
 
         var run = CliRun.Over(folder.Path, "test", "--update");
@@ -223,7 +226,9 @@ public sealed class CommandLineTests
 
         Assert.Equal((1, 0, 1, 0), (missing.Code, written.Code, differs.Code, same.Code));
         Assert.All(written.Json[0].EnumerateArray(), schema => Assert.Equal("written", schema.GetProperty("state").GetString()));
-        Assert.Equal(["differs"], differs.Json[0].EnumerateArray().Select(schema => schema.GetProperty("state").GetString()).Where(state => state != "same"));
+        Assert.Equal(
+            ["differs"],
+            differs.Json[0].EnumerateArray().Select(schema => schema.GetProperty("state").GetString()).Where(state => state != "same"));
     }
 
     [Fact]

@@ -5,7 +5,14 @@ namespace FaqBot.Engine.Tests.Conversations;
 public sealed class QuestionSplitterTests
 {
     private static readonly QuestionSplitter Splitter = new(
-        "pl", new WordLists { Joints = ["i", "a jeszcze", "a", "tylko"], Openings = ["kiedy", "ile", "za ile", "jak"], Pointers = ["jak to"], Denials = ["nie chcę"] });
+        "pl",
+        new WordLists
+        {
+            Joints = ["i", "a jeszcze", "a", "tylko"],
+            Openings = ["kiedy", "ile", "za ile", "jak"],
+            Pointers = ["jak to"],
+            Denials = ["nie chcę"],
+        });
 
     [Theory]
     [InlineData("ile kosztuje kurier i kiedy przyjdzie", "ile kosztuje kurier|kiedy przyjdzie")]
@@ -49,11 +56,12 @@ public sealed class QuestionSplitterTests
     {
         var message = TextAnalysis.Of(text, "pl");
 
-        var found = Splitter.Denials(message).Select(part =>
-            $"{message.Part(part.Denied.Start.Value, part.Denied.End.Value).Text}|{message.Part(part.Wanted.Start.Value, part.Wanted.End.Value).Text}");
+        var found = Splitter.Denials(message).Select(part => $"{Text(message, part.Denied)}|{Text(message, part.Wanted)}");
 
         Assert.Equal(parts, string.Join(' ', found));
     }
+
+    private static string Text(TextAnalysis message, Range words) => message.Part(words.Start.Value, words.End.Value).Text;
 
     [Theory]
     [InlineData("zamówiłem 12.05 i płaciłem kartą", 1)]

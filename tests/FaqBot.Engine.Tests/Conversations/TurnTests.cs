@@ -189,7 +189,8 @@ public sealed class TurnTests
             """);
         var state = new ConversationState { Shop = "tiny", Language = "ar", Greeted = true };
 
-        var turn = Turn.Run(knowledge, state, new TurnInput { Now = MondayMorning, Event = new TurnEvent.Message("كم سعر التوصيل؟ وين المحل؟") });
+        var turn =
+            Turn.Run(knowledge, state, new TurnInput { Now = MondayMorning, Event = new TurnEvent.Message("كم سعر التوصيل؟ وين المحل؟") });
 
         Assert.Equal("التوصيل 10 زلوتي.\n\nفي وارسو.", turn.Replies[0].Text);
     }
@@ -279,7 +280,8 @@ public sealed class TurnTests
         var turn = Greeted("en").Happens(new TurnEvent.Message("how much is the courier", Contact: "jan@sklep.example"));
 
         Assert.Equal(
-            "I have kept this contact with our conversation: jan@sklep.example. People answer the phone +48 22 000 00 00. E-mail: pomoc@maly.example.",
+            "I have kept this contact with our conversation: jan@sklep.example. People answer the phone +48 22 000 00 00. "
+            + "E-mail: pomoc@maly.example.",
             turn.Replies[1].Text);
         Assert.Equal("Courier: PLN 10.", turn.Replies[0].Text.Replace('\u00A0', ' '));
         Assert.Equal(["entry:return-steps"], turn.State.Buttons.Select(button => button.Value));
@@ -471,7 +473,8 @@ public sealed class TurnTests
     {
         var state = new ConversationState { Shop = "tiny", Language = "de", Greeted = true };
 
-        var turn = Turn.Run(TinyShop.Knowledge, state, new TurnInput { Now = MondayMorning, Event = new TurnEvent.Message("ile kosztuje kurier") });
+        var turn = Turn.Run(
+            TinyShop.Knowledge, state, new TurnInput { Now = MondayMorning, Event = new TurnEvent.Message("ile kosztuje kurier") });
 
         Assert.Equal("Kurier: 10 zł.", turn.Replies[0].Text);
     }
@@ -479,7 +482,8 @@ public sealed class TurnTests
     [Fact]
     public void The_same_conversation_says_the_same_again()
     {
-        var words = Gen.Elements("ile", "kosztuje", "kurier", "paczkomat", "zwrot", "cześć", "tak", "nie", "?", "hello", "how much", "👍", "od nowa");
+        var words = Gen.Elements(
+            "ile", "kosztuje", "kurier", "paczkomat", "zwrot", "cześć", "tak", "nie", "?", "hello", "how much", "👍", "od nowa");
         var messages = words.ArrayOf(4).Select(parts => string.Join(' ', parts)).ListOf(6);
 
         Check.QuickThrowOnFailure(Prop.ForAll(messages.ToArbitrary(), script => Transcript(script) == Transcript(script)));

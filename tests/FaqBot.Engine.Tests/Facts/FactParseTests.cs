@@ -126,7 +126,9 @@ public sealed class FactParseTests
         var fact = Fact.Parse(new Dictionary<string, string> { ["pl"] = "kurier DPD", ["en"] = " DPD courier " }).Fact;
 
         Assert.NotNull(fact);
-        Assert.Equal(("kurier DPD", "DPD courier", ""), (fact.Print(Shipped.Locale("pl-PL")), fact.Print(Shipped.Locale("en")), fact.Print(Shipped.Locale("de"))));
+        Assert.Equal(
+            ("kurier DPD", "DPD courier", ""),
+            (fact.Print(Shipped.Locale("pl-PL")), fact.Print(Shipped.Locale("en")), fact.Print(Shipped.Locale("de"))));
         Assert.Equal((true, false), (fact.IsSaidIn(Shipped.Locale("pl-PL")), fact.IsSaidIn(Shipped.Locale("de"))));
     }
 
@@ -172,7 +174,9 @@ public sealed class FactParseTests
         (text, type) =>
         {
             var reading = Shipped.Parse(text ?? "", type);
-            return reading.Fact is null ? reading.Problem.Length > 0 && reading.Hint.Length > 0 : reading.Fact.Print(Shipped.Locale("pl")) is not null;
+            return reading.Fact is null
+                ? reading.Problem.Length > 0 && reading.Hint.Length > 0
+                : reading.Fact.Print(Shipped.Locale("pl")) is not null;
         }));
 
     [Fact]
@@ -195,7 +199,9 @@ public sealed class FactParseTests
         (cents, currency) =>
         {
             var money = new Fact.Money(cents / 100m, currency);
-            return Shipped.Parse(money.Print(Shipped.Locale(language))).Fact is Fact.Money read && read.Value == money.Value && read.Currency == currency;
+            return Shipped.Parse(money.Print(Shipped.Locale(language))).Fact is Fact.Money read
+                && read.Value == money.Value
+                && read.Currency == currency;
         }));
 
     [Theory]

@@ -23,7 +23,8 @@ public sealed class CompilationPropertyTests
     [
         KnowledgeFiles.Shop, KnowledgeFiles.Faq, KnowledgeFiles.BaseFaq, KnowledgeFiles.Law, KnowledgeFiles.Texts,
         KnowledgeFiles.Products, KnowledgeFiles.Words,
-        KnowledgeFiles.Commands, KnowledgeFiles.Interface, KnowledgeFiles.Locales, KnowledgeFiles.OwnLocales, "dialogs/complaint.yaml", "knowledge/demo/dialogs/own.yaml", "knowledge/Other/shop.yaml", "elsewhere.txt",
+        KnowledgeFiles.Commands, KnowledgeFiles.Interface, KnowledgeFiles.Locales, KnowledgeFiles.OwnLocales,
+        "dialogs/complaint.yaml", "knowledge/demo/dialogs/own.yaml", "knowledge/Other/shop.yaml", "elsewhere.txt",
     ];
 
     private static readonly IReadOnlyList<KnowledgeFile> Shipped = KnowledgeFiles.Shipped();
@@ -73,7 +74,8 @@ public sealed class CompilationPropertyTests
     {
         var files = KnowledgeFiles.Minimal.With("knowledge/other/shop.yaml", "name: no languages").All;
 
-        var compilation = Knowledge.Compile(files, (ModelSource)(_ => throw new InvalidOperationException("Trained although there is an error.")));
+        var compilation =
+            Knowledge.Compile(files, (ModelSource)(_ => throw new InvalidOperationException("Trained although there is an error.")));
 
         Assert.Null(compilation.Knowledge);
     }

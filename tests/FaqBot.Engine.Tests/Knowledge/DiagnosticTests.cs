@@ -90,8 +90,14 @@ public sealed class DiagnosticTests
         { "KB051", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { courier_price: §cheap }" },
         { "KB051", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { return_days: §{ en: fourteen } }" },
         { "KB052", KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"From {{ §facts.curier_price }}.\" } }" },
-        { "KB052", KnowledgeFiles.BaseFaq, "- id: a\n  utterances: { en: [x] }\n  answer:\n    en: \"First line \\\n      and {{ §facts.nonsense }}.\"" },
-        { "KB052", KnowledgeFiles.BaseFaq, "- id: a\n  utterances: { en: [x] }\n  answer:\n    en: |\n      First line\n      and {{ §facts.nonsense }}." },
+        {
+            "KB052", KnowledgeFiles.BaseFaq,
+            "- id: a\n  utterances: { en: [x] }\n  answer:\n    en: \"First line \\\n      and {{ §facts.nonsense }}.\""
+        },
+        {
+            "KB052", KnowledgeFiles.BaseFaq,
+            "- id: a\n  utterances: { en: [x] }\n  answer:\n    en: |\n      First line\n      and {{ §facts.nonsense }}."
+        },
         { "KB053", KnowledgeFiles.Faq, "- §{ id: hours, answer: { en: \"{{ facts.courier_price }}\" } }" },
         { "KB053", KnowledgeFiles.BaseFaq, "[{ id: a, utterances: { en: [x] }, answer: { en: \"{{ facts.blik }}\" } }]" },
         { "KB054", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL\nfacts: { return_days: §10 }" },
@@ -125,19 +131,51 @@ public sealed class DiagnosticTests
         { "KB087", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ntheme: { color: \"#1f5c3d\", on_color: §\"#555555\" }" },
         { "KB083", KnowledgeFiles.Commands, "§maybe: { en: [perhaps] }" },
         { "KB106", KnowledgeFiles.Faq, "- { id: hours, answer: { en: 'It''s {{ shop.name | §mony }}.' } }" },
-        { "KB051", KnowledgeFiles.Products, "types: { a: { name: { en: a } } }\nproducts: [{ sku: A1, type: a, name: { en: a }, price: §cheap }]" },
-        { "KB140", KnowledgeFiles.Products, "types: { shoes: { name: { en: shoes } } }\nproducts: [{ sku: A1, type: §shoe, name: { en: a } }]" },
-        { "KB141", KnowledgeFiles.Products, "types: { shoes: { name: { en: shoes } } }\nproducts: [{ sku: A1, type: shoes, name: { en: a }, attributes: { §color: { en: red } } }]" },
-        { "KB141", KnowledgeFiles.Products, "types: { phone: { name: { en: a }, attributes: { §sound: { kind: works, ask: { en: Does it work? }, when: { attribute: power, ok: true } } } } }" },
-        { "KB142", KnowledgeFiles.Products, "types: { a: { name: { en: a } } }\nproducts:\n  - { sku: A1, type: a, name: { en: a } }\n  - §{ sku: A1, type: a, name: { en: b } }" },
+        {
+            "KB051", KnowledgeFiles.Products,
+            "types: { a: { name: { en: a } } }\nproducts: [{ sku: A1, type: a, name: { en: a }, price: §cheap }]"
+        },
+        {
+            "KB140", KnowledgeFiles.Products,
+            "types: { shoes: { name: { en: shoes } } }\nproducts: [{ sku: A1, type: §shoe, name: { en: a } }]"
+        },
+        {
+            "KB141", KnowledgeFiles.Products,
+            "types: { shoes: { name: { en: shoes } } }\n"
+            + "products: [{ sku: A1, type: shoes, name: { en: a }, attributes: { §color: { en: red } } }]"
+        },
+        {
+            "KB141", KnowledgeFiles.Products,
+            "types: { phone: { name: { en: a }, attributes: { §sound: { kind: works, ask: { en: Does it work? }, "
+            + "when: { attribute: power, ok: true } } } } }"
+        },
+        {
+            "KB142", KnowledgeFiles.Products,
+            "types: { a: { name: { en: a } } }\n"
+            + "products:\n  - { sku: A1, type: a, name: { en: a } }\n  - §{ sku: A1, type: a, name: { en: b } }"
+        },
         { "KB143", KnowledgeFiles.Products, "types: { a: { §name: { pl: a } } }" },
         { "KB144", KnowledgeFiles.Products, "types: { a: { name: { en: a }, withdrawal: { excluded: §made_to_ordre } } }" },
-        { "KB145", KnowledgeFiles.Products, "types: { a: { name: { en: a }, attributes: { §b: { kind: works, ask: { en: Works? }, when: { attribute: b, ok: true } } } } }" },
-        { "KB146", KnowledgeFiles.Products, "types: { a: { name: { en: a }, attributes: { sole: { kind: works, ask: { en: Works? } } } } }\nproducts: [{ sku: A1, type: a, name: { en: a }, attributes: { sole: §{ en: red } } }]" },
-        { "KB147", KnowledgeFiles.Products, "types: { a: { name: { en: a }, attributes: { sole: { kind: works, ask: { en: §Is the sole broken? } } } } }" },
+        {
+            "KB145", KnowledgeFiles.Products,
+            "types: { a: { name: { en: a }, attributes: { §b: { kind: works, ask: { en: Works? }, when: { attribute: b, ok: true } } } } }"
+        },
+        {
+            "KB146", KnowledgeFiles.Products,
+            "types: { a: { name: { en: a }, attributes: { sole: { kind: works, ask: { en: Works? } } } } }\n"
+            + "products: [{ sku: A1, type: a, name: { en: a }, attributes: { sole: §{ en: red } } }]"
+        },
+        {
+            "KB147", KnowledgeFiles.Products,
+            "types: { a: { name: { en: a }, attributes: { sole: { kind: works, ask: { en: §Is the sole broken? } } } } }"
+        },
         { "KB148", KnowledgeFiles.Products, "products: [{ sku: §'no spaces', type: a, name: { en: a } }]" },
         { "KB160", KnowledgeFiles.Words, "families: { en: [§[return]] }" },
-        { "KB170", KnowledgeFiles.Law, "country: PL\nrules: { §refund: [{ count: 14, unit: days, article: a, valid_to: 2020-05-01 }, { count: 7, unit: days, article: b, valid_from: 2020-05-01 }] }" },
+        {
+            "KB170", KnowledgeFiles.Law,
+            "country: PL\nrules: { §refund: [{ count: 14, unit: days, article: a, valid_to: 2020-05-01 }, "
+            + "{ count: 7, unit: days, article: b, valid_from: 2020-05-01 }] }"
+        },
         { "KB171", KnowledgeFiles.Law, "country: PL\ndays_off: [§{ name: { en: a } }]" },
         { "KB171", KnowledgeFiles.Law, "country: PL\ndays_off: [{ date: §13-01 }]" },
         { "KB172", KnowledgeFiles.Law, "country: §DE" },
@@ -179,7 +217,8 @@ public sealed class DiagnosticTests
     [Fact]
     public void A_text_that_was_taken_for_a_comment_is_one_finding()
     {
-        foreach (var (id, path, marked) in Cases.Select(row => ((string)row[0], (string)row[1], (string)row[2])).Where(row => row.Item1 is "KB029" or "KB058"))
+        foreach (var (id, path, marked) in Cases.Select(row => ((string)row[0], (string)row[1], (string)row[2]))
+            .Where(row => row.Item1 is "KB029" or "KB058"))
         {
             var found = KnowledgeFiles.Minimal.With(path, marked.Replace("§", "", StringComparison.Ordinal)).Compile().Diagnostics;
 
@@ -216,7 +255,8 @@ public sealed class DiagnosticTests
         ];
         foreach (var line in shop.Where(line => line is not ("name:" or "languages:" or "country:")))
         {
-            Assert.Empty(KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, $"name: a\nlanguages: [en]\ncountry: PL\n{line}").Compile().Diagnostics);
+            Assert.Empty(
+                KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, $"name: a\nlanguages: [en]\ncountry: PL\n{line}").Compile().Diagnostics);
         }
         foreach (var key in Names("entries.json").Where(key => key != "id"))
         {
@@ -234,7 +274,10 @@ public sealed class DiagnosticTests
     public void A_date_without_hours_is_a_day_like_any_other()
     {
         var hours = KnowledgeFiles.Minimal
-            .With(KnowledgeFiles.Shop, "{ name: a, languages: [en], country: PL, hours: { chat: { mon-sun: [09:00-17:00] }, dates: { 2026-12-24: , 2026-12-31: [] } } }")
+            .With(
+                KnowledgeFiles.Shop,
+                "{ name: a, languages: [en], country: PL, hours: { chat: { mon-sun: [09:00-17:00] }, "
+                + "dates: { 2026-12-24: , 2026-12-31: [] } } }")
             .CompiledShop().Hours;
 
         Assert.True(hours.IsOpen(HoursKind.Chat, Instant.FromUtc(2026, 12, 24, 11, 0)));
@@ -271,7 +314,8 @@ public sealed class DiagnosticTests
     {
         var chunks = Enumerable.Range(0, count - 2).Chunk(KnowledgeLimits.UtterancesPerEntryMax);
         var entries = chunks.Select(chunk =>
-            $"- {{ id: e{chunk[0]}, utterances: {{ en: [{string.Join(", ", chunk.Select(number => $"w{number}"))}] }}, answer: {{ en: a }} }}");
+            $"- {{ id: e{chunk[0]}, "
+            + $"utterances: {{ en: [{string.Join(", ", chunk.Select(number => $"w{number}"))}] }}, answer: {{ en: a }} }}");
 
         var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Faq, string.Join('\n', entries)).Compile();
 
@@ -311,11 +355,14 @@ public sealed class DiagnosticTests
 
     [Theory]
     [InlineData(KnowledgeLimits.EntriesPerLanguageMin - 1, "KB074", "In 'de' the bot can answer from 11 entries, in 'en' from 22 entries.")]
-    [InlineData(KnowledgeLimits.EntriesPerLanguageMin, "KB072", "10 entries of _base have no utterances in 'de' and are not offered there.")]
+    [InlineData(
+        KnowledgeLimits.EntriesPerLanguageMin, "KB072", "10 entries of _base have no utterances in 'de' and are not offered there.")]
     public void A_language_that_answers_less_than_a_dozen_entries_is_found(int count, string id, string message)
     {
-        var common = Enumerable.Range(0, 22).Select(number => $"- {{ id: e{number}, utterances: {{ en: [e{number}] }}, answer: {{ en: a }} }}");
-        var own = Enumerable.Range(0, count).Select(number => $"- {{ id: e{number}, utterances: {{ de: [d{number}] }}, answer: {{ de: b }} }}");
+        var common =
+            Enumerable.Range(0, 22).Select(number => $"- {{ id: e{number}, utterances: {{ en: [e{number}] }}, answer: {{ en: a }} }}");
+        var own =
+            Enumerable.Range(0, count).Select(number => $"- {{ id: e{number}, utterances: {{ de: [d{number}] }}, answer: {{ de: b }} }}");
 
         var found = KnowledgeFiles.Minimal
             .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, de], country: PL }")
@@ -323,7 +370,9 @@ public sealed class DiagnosticTests
             .With(KnowledgeFiles.Faq, string.Join('\n', own))
             .Compile().Diagnostics;
 
-        Assert.Equal((id, message), Assert.Single(found.Select(finding => (finding.Id, finding.Message)), finding => finding.Id is "KB072" or "KB074"));
+        Assert.Equal(
+            (id, message),
+            Assert.Single(found.Select(finding => (finding.Id, finding.Message)), finding => finding.Id is "KB072" or "KB074"));
     }
 
     [Fact]
@@ -342,7 +391,8 @@ public sealed class DiagnosticTests
     [InlineData("country: Poland", "KB031", "Did you mean \"PL\"?")]
     [InlineData("country: pl", "KB031", "Did you mean \"PL\"?")]
     [InlineData("hours: { chat: { sun: closed } }", "KB033", "Write `[]` for a day on which nobody answers, else e.g. `[09:00-17:00]`.")]
-    [InlineData("hours: { dates: { 2026-12-24: [closed] } }", "KB033", "Write `[]` for a day on which nobody answers, else e.g. `[09:00-17:00]`.")]
+    [InlineData(
+        "hours: { dates: { 2026-12-24: [closed] } }", "KB033", "Write `[]` for a day on which nobody answers, else e.g. `[09:00-17:00]`.")]
     [InlineData("privacy: https://shop.example", "KB020", "Did you mean 'privacy_url'?")]
     [InlineData("privacy_url: shop.example/privacy", "KB038", "Did you mean \"https://shop.example/privacy\"?")]
     [InlineData("theme: { color: 1f5c3d }", "KB039", "Did you mean \"#1f5c3d\"?")]
@@ -354,7 +404,8 @@ public sealed class DiagnosticTests
     [InlineData("facts: { return_days: 10 }", "KB054", "Write at least 14.")]
     public void A_hint_says_what_to_write(string line, string id, string hint)
     {
-        var shop = string.Join('\n', new[] { "name: a", "languages: [en]", "country: PL" }.Where(other => other[..4] != line[..4]).Append(line));
+        var shop =
+            string.Join('\n', new[] { "name: a", "languages: [en]", "country: PL" }.Where(other => other[..4] != line[..4]).Append(line));
 
         var found = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, shop).Compile().Diagnostics;
 
@@ -447,7 +498,8 @@ public sealed class DiagnosticTests
             compilation.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
 
-    private static IEnumerable<string> Names(string schema) => KnowledgeSchemas.All.Single(known => known.Name == schema).Keys.Select(key => key.Name);
+    private static IEnumerable<string> Names(string schema) =>
+        KnowledgeSchemas.All.Single(known => known.Name == schema).Keys.Select(key => key.Name);
 
     private static void AssertFound(string id, KnowledgeFiles files, SourceSpan span)
     {

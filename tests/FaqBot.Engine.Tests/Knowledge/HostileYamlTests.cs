@@ -93,7 +93,8 @@ public sealed class HostileYamlTests
     {
         var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Shop, content).Compile();
 
-        Assert.Contains(compilation.Diagnostics, found => found.Id == "KB001" && found.Span == new SourceSpan(KnowledgeFiles.Shop, line, column));
+        Assert.Contains(
+            compilation.Diagnostics, found => found.Id == "KB001" && found.Span == new SourceSpan(KnowledgeFiles.Shop, line, column));
     }
 
     [Fact]

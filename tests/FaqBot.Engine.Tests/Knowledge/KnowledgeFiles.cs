@@ -71,5 +71,6 @@ internal sealed class KnowledgeFiles
         string.Join('\n', ids.Select(id => $"{id}: {{ en: Text of {id}, pl: Tekst {id} }}"));
 
     /// <summary>All files of the repository's own knowledge.</summary>
-    public static IReadOnlyList<KnowledgeFile> Shipped() => [.. ShippedKnowledge.Files().Select(file => file with { ShownPath = file.Path })];
+    public static IReadOnlyList<KnowledgeFile> Shipped() =>
+        [.. ShippedKnowledge.Files().Select(file => file with { ShownPath = file.Path })];
 }

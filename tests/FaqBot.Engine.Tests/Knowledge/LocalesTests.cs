@@ -110,7 +110,10 @@ public sealed class LocalesTests
     {
         var shop = In("sw", "facts: { courier_price: 1499.50 PLN, courier_time: 1-2 days, locker_time: 24 h, dispatch_time: 2 weeks }");
 
-        var said = Answer(shop, "sw", "{{ facts.courier_price }}|{{ facts.courier_time }}|{{ facts.locker_time }}|{{ facts.dispatch_time }}|{{ hours.phone }}");
+        var said = Answer(
+            shop,
+            "sw",
+            "{{ facts.courier_price }}|{{ facts.courier_time }}|{{ facts.locker_time }}|{{ facts.dispatch_time }}|{{ hours.phone }}");
 
         Assert.Equal("1499.50 PLN|1-2 d|24 h|14 d|8:00-20:00", said);
     }
@@ -121,7 +124,9 @@ public sealed class LocalesTests
         var shop = In("sw", "facts: { courier_time: 3 working days }");
 
         var said = Answer(
-            shop, "sw", "{% if facts.courier_time %}?{% endif %}{% if law.liability %}?{% endif %}{% if hours.chat %}?{% endif %}{% if law.withdrawal %}{{ law.withdrawal }}{% endif %}");
+            shop, "sw",
+            "{% if facts.courier_time %}?{% endif %}{% if law.liability %}?{% endif %}{% if hours.chat %}?{% endif %}"
+            + "{% if law.withdrawal %}{{ law.withdrawal }}{% endif %}");
 
         Assert.Equal("14 d", said);
     }
@@ -140,7 +145,10 @@ public sealed class LocalesTests
     [Fact]
     public void A_shop_says_a_single_word_its_own_way()
     {
-        var shop = In("en-GB", "facts: { courier_time: 1-2 days }", "en: { today: this very day }\nen-GB: { closed_on_holidays: shut on bank holidays }");
+        var shop = In(
+            "en-GB",
+            "facts: { courier_time: 1-2 days }",
+            "en: { today: this very day }\nen-GB: { closed_on_holidays: shut on bank holidays }");
 
         Assert.Equal("on Monday", shop.Locales["en-GB"].Schedules.Moment(new LocalDateTime(2026, 11, 23, 9, 0), Today)[..9]);
         Assert.Equal("this very day at 9:00", shop.Locales["en-GB"].Schedules.Moment(new LocalDateTime(2026, 11, 21, 9, 0), Today));

@@ -100,7 +100,8 @@ public sealed class MergingTests
     [InlineData("handoff: false, answer: { en: Write to us. }", false, "Write to us.")]
     [InlineData("handoff: true", true, "Call us.")]
     [InlineData("utterances: { en: [human please] }", true, "Call us.")]
-    public void An_inherited_entry_with_answer_and_handoff_keeps_the_one_that_the_shop_does_not_state(string own, bool handoff, string answer)
+    public void An_inherited_entry_with_answer_and_handoff_keeps_the_one_that_the_shop_does_not_state(
+        string own, bool handoff, string answer)
     {
         var files = KnowledgeFiles.Minimal
             .With(KnowledgeFiles.BaseFaq, "- { id: person, utterances: { en: [a human] }, handoff: true, answer: { en: Call us. } }")
@@ -186,7 +187,9 @@ public sealed class MergingTests
     {
         var files = KnowledgeFiles.Minimal
             .With(KnowledgeFiles.Shop, "{ name: a, languages: [en-GB, pl, en-US], country: GB }")
-            .With(KnowledgeFiles.Faq, "- { id: hours, tests: { en: { match: [open now] }, en-US: { match: [store hours] }, de: { match: [x] } } }");
+            .With(
+                KnowledgeFiles.Faq,
+                "- { id: hours, tests: { en: { match: [open now] }, en-US: { match: [store hours] }, de: { match: [x] } } }");
 
         var tests = files.CompiledShop().EntriesById["hours"].Tests;
 
@@ -336,7 +339,10 @@ public sealed class MergingTests
     public void A_needed_fact_of_an_own_entry_that_is_not_stated_is_a_warning_at_the_entry()
     {
         var files = KnowledgeFiles.Minimal
-            .With(KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"{{ facts.courier_price }}\" } }\n- { id: own, utterances: { en: [x] }, answer: { en: \"{{ facts.blik }}\" } }");
+            .With(
+                KnowledgeFiles.Faq,
+                "- { id: hours, answer: { en: \"{{ facts.courier_price }}\" } }\n"
+                + "- { id: own, utterances: { en: [x] }, answer: { en: \"{{ facts.blik }}\" } }");
 
         Assert.Equal(
             [

@@ -61,9 +61,12 @@ public sealed class OfficeHoursTests
     {
         var hours = Hours(Demo);
 
-        Assert.Equal("31 December: 8:00-14:00, closed on public holidays", hours.DescribeExceptions(new LocalDate(2026, 12, 25), Shipped.Locale("en")));
+        Assert.Equal(
+            "31 December: 8:00-14:00, closed on public holidays",
+            hours.DescribeExceptions(new LocalDate(2026, 12, 25), Shipped.Locale("en")));
         Assert.Equal("closed on public holidays", hours.DescribeExceptions(new LocalDate(2027, 1, 1), Shipped.Locale("en")));
-        Assert.Null(Hours("chat: { mon-fri: [09:00-17:00], public_holidays: open }").DescribeExceptions(new LocalDate(2027, 1, 1), Shipped.Locale("en")));
+        Assert.Null(Hours("chat: { mon-fri: [09:00-17:00], public_holidays: open }").DescribeExceptions(
+            new LocalDate(2027, 1, 1), Shipped.Locale("en")));
     }
 
     [Fact]
@@ -137,7 +140,8 @@ public sealed class OfficeHoursTests
     [Theory]
     [InlineData("mon-sun: [08:00-23:00]", "codziennie 8:00-23:00", "every day 8:00-23:00")]
     [InlineData("mon-fri: [09:00-17:00]", "pn.-pt. 9:00-17:00", "Mon-Fri 9:00-17:00")]
-    [InlineData("mon-fri: [09:00-17:00], sat: [10:00-14:00]", "pn.-pt. 9:00-17:00, sob. 10:00-14:00", "Mon-Fri 9:00-17:00, Sat 10:00-14:00")]
+    [InlineData(
+        "mon-fri: [09:00-17:00], sat: [10:00-14:00]", "pn.-pt. 9:00-17:00, sob. 10:00-14:00", "Mon-Fri 9:00-17:00, Sat 10:00-14:00")]
     [InlineData("tue: [09:00-12:00, 13:00-17:00]", "wt. 9:00-12:00 i 13:00-17:00", "Tue 9:00-12:00 and 13:00-17:00")]
     [InlineData("sat-mon: [10:00-14:00]", "pn., sob.-niedz. 10:00-14:00", "Mon, Sat-Sun 10:00-14:00")]
     [InlineData("mon-wed: [9:00-10:00], fri: [9:00-10:00]", "pn.-śr., pt. 9:00-10:00", "Mon-Wed, Fri 9:00-10:00")]

@@ -26,7 +26,8 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         var predictions = Path.GetTempFileName();
         var folder = Path.Combine(SharedSetAttribute.Folder, set);
 
-        Assert.Equal(0, Evaluation.Run(ShippedKnowledge.Value.Words, Path.Combine(folder, "train.jsonl"), Path.Combine(folder, "test.jsonl"), predictions));
+        Assert.Equal(0, Evaluation.Run(
+            ShippedKnowledge.Value.Words, Path.Combine(folder, "train.jsonl"), Path.Combine(folder, "test.jsonl"), predictions));
 
         var gold = Rows(Path.Combine(folder, "gold.jsonl")).ToDictionary(row => Text(row, "id"), row => Text(row, "intent"));
         var rows = Rows(predictions).Where(row => row.TryGetProperty("id", out _))

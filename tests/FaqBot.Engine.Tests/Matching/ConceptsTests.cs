@@ -14,7 +14,8 @@ public sealed class ConceptsTests
     [InlineData("ILE KOSZTUJĄ przesyłki", 1)]
     [InlineData("ile czekam", 2)]
     [InlineData("oddam buty", 3)]
-    public void A_list_is_met_by_any_form_of_its_words_and_by_its_longest_phrase(string text, int list) => Assert.Equal([list], Found(text));
+    public void A_list_is_met_by_any_form_of_its_words_and_by_its_longest_phrase(string text, int list) =>
+        Assert.Equal([list], Found(text));
 
     [Fact]
     public void Lists_come_in_the_order_of_the_words() => Assert.Equal([1, 3, 0], Found("po ile zwrot kasy"));

@@ -34,7 +34,8 @@ public sealed class LanguageProfilesTests
     [InlineData("chce zwrocic Samsung Galaxy Watch")]
     [InlineData("ile kosztuje express shipping do Niemiec")]
     [InlineData("moj tracking number nie dziala")]
-    public void English_words_in_a_Polish_sentence_do_not_make_it_English(string text) => Assert.NotEqual("en", Profiles.Detect(text)?.Language);
+    public void English_words_in_a_Polish_sentence_do_not_make_it_English(string text) =>
+        Assert.NotEqual("en", Profiles.Detect(text)?.Language);
 
     [Fact]
     public void A_script_without_spaces_needs_no_three_words()
@@ -53,7 +54,8 @@ public sealed class LanguageProfilesTests
                 ? ["أين طلبي؟", "كم تكلفة التوصيل؟", "أريد إرجاع الحذاء الذي اشتريته.", "نسيت كلمة المرور."]
                 : ["سفارش من کجاست؟", "هزینه ارسال چقدر است؟", "می‌خواهم کفشی را که خریدم پس بدهم.", "رمز عبورم را فراموش کرده‌ام."]);
 
-        Assert.Equal(["ar", "fa"], new[] { "أريد إرجاع طلبي", "می‌خواهم سفارش را پس بدهم" }.Select(text => profiles.Detect(text)?.Language));
+        Assert.Equal(
+            ["ar", "fa"], new[] { "أريد إرجاع طلبي", "می‌خواهم سفارش را پس بدهم" }.Select(text => profiles.Detect(text)?.Language));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class MatchModelFormatTests
     }
 
     [Fact]
-    public void An_empty_model_is_written_and_read() => Assert.NotNull(Read(Shops.Bytes(MatchModel.Train(new TrainingSet("pl", []))), new TrainingSet("pl", [])));
+    public void An_empty_model_is_written_and_read() =>
+        Assert.NotNull(Read(Shops.Bytes(MatchModel.Train(new TrainingSet("pl", []))), new TrainingSet("pl", [])));
 
     [Fact]
     public void A_model_of_another_set_is_not_taken() =>

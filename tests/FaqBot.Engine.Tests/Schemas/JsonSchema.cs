@@ -11,7 +11,8 @@ internal sealed class JsonSchema
     /// <summary>What says nothing about a value of another type.</summary>
     private static readonly string[] Known =
     [
-        "$schema", "title", "description", "default", "examples", "patternErrorMessage", "pattern", "minLength", "maxLength", "minimum", "maximum", "maxItems", "items",
+        "$schema", "title", "description", "default", "examples", "patternErrorMessage",
+        "pattern", "minLength", "maxLength", "minimum", "maximum", "maxItems", "items",
         "maxProperties", "required", "properties", "patternProperties", "propertyNames", "additionalProperties",
     ];
 

@@ -40,7 +40,8 @@ public sealed class SchemaTests
         var steps = string.Concat(Enumerable.Repeat("../", path.Count(character => character == '/')));
         var folder = path.StartsWith("knowledge/", StringComparison.Ordinal) ? steps[3..] : $"{steps}knowledge/";
 
-        Assert.StartsWith($"# yaml-language-server: $schema={folder}{KnowledgeSchemas.Folder}/{NameOf(path)}\n", lines, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"# yaml-language-server: $schema={folder}{KnowledgeSchemas.Folder}/{NameOf(path)}\n", lines, StringComparison.Ordinal);
         Assert.Empty(Refusals(path, lines));
     }
 
@@ -63,12 +64,23 @@ public sealed class SchemaTests
     /// <summary>What YAML takes for a number or a truth is a text to us.</summary>
     [Theory]
     [InlineData("shop.json", "{ name: 2026, languages: [en], order_number: 123456, contact: { phone: 48221234567, address: true } }")]
-    [InlineData("shop.json", "{ name: a, languages: [en], hours: { chat: { sat-mon: 8:00-24:00, fri: [ 9:00 - 12:00 ], dates: { 2026-12-24: } }, phone: ~ } }")]
-    [InlineData("shop.json", "{ name: a, languages: [en], facts: { return_days: '1 000', blik: no, x: 5, courier_price: zł 5, callback_promise: 1-2 dni } }")]
-    [InlineData("shop.json", "{ name: a, languages: [en], texts: { greeting: 7, chat_title: { en: true, pl: } }, teams: { returns: [] }, theme: }")]
-    [InlineData("entries.json", "[{ id: a, disabled: yes, utterances: { en: [14, true] }, tests: { en: { match: [7] } }, offers: { dialog: b, with: { x: 1 } } }]")]
-    [InlineData("products.json", "{ types: { a: { name: { en: 5 } } }, products: [{ sku: 100, type: a, name: { en: 7 }, attributes: { size: 43, sole: none } }] }")]
-    [InlineData("law.json", "{ country: PL, rules: { a: [{ count: '14', unit: days, article: 7, rolls_over: no }] }, days_off: [{ date: 01-06 }] }")]
+    [InlineData(
+        "shop.json",
+        "{ name: a, languages: [en], hours: { chat: { sat-mon: 8:00-24:00, fri: [ 9:00 - 12:00 ], dates: { 2026-12-24: } }, phone: ~ } }")]
+    [InlineData(
+        "shop.json",
+        "{ name: a, languages: [en], facts: { return_days: '1 000', blik: no, x: 5, courier_price: zł 5, callback_promise: 1-2 dni } }")]
+    [InlineData(
+        "shop.json", "{ name: a, languages: [en], texts: { greeting: 7, chat_title: { en: true, pl: } }, teams: { returns: [] }, theme: }")]
+    [InlineData(
+        "entries.json",
+        "[{ id: a, disabled: yes, utterances: { en: [14, true] }, tests: { en: { match: [7] } }, offers: { dialog: b, with: { x: 1 } } }]")]
+    [InlineData(
+        "products.json",
+        "{ types: { a: { name: { en: 5 } } }, products: [{ sku: 100, type: a, name: { en: 7 }, attributes: { size: 43, sole: none } }] }")]
+    [InlineData(
+        "law.json",
+        "{ country: PL, rules: { a: [{ count: '14', unit: days, article: 7, rolls_over: no }] }, days_off: [{ date: 01-06 }] }")]
     public void A_schema_does_not_mind_what_YAML_takes_a_text_for(string schema, string content)
     {
         Assert.Empty(JsonSchema.Refusals(Schema(schema), YamlAsJson.Read(content)));
@@ -113,7 +125,12 @@ public sealed class SchemaTests
     [Fact]
     public void An_example_is_of_its_form()
     {
-        var forms = typeof(Forms).GetProperties().Select(property => property.GetValue(null)).OfType<Form>().Where(form => form.Example is not null).ToList();
+        var forms = typeof(Forms)
+            .GetProperties()
+            .Select(property => property.GetValue(null))
+            .OfType<Form>()
+            .Where(form => form.Example is not null)
+            .ToList();
 
         Assert.True(forms.Count > 5);
         Assert.All(forms, form => Assert.True(form.IsValid(form.Example ?? ""), form.What));
@@ -161,7 +178,8 @@ public sealed class SchemaTests
         ["dialogs", var file] => Path.ChangeExtension(file, ".json"),
         ["knowledge", "_law", _] => "law.json",
         ["knowledge", _, "faq", ..] => "entries.json",
-        ["knowledge", _, "shop.yaml" or "products.yaml" or "words.yaml" or "locales.yaml"] => Path.ChangeExtension(Path.GetFileName(path), ".json"),
+        ["knowledge", _, "shop.yaml" or "products.yaml" or "words.yaml" or "locales.yaml"] =>
+            Path.ChangeExtension(Path.GetFileName(path), ".json"),
         _ => null,
     };
 }

@@ -5,7 +5,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace FaqBot.Engine.Tests;
 
-/// <summary>A YAML file as an editor sees it: by the core schema of YAML 1.2, so that <c>14</c> is a number and <c>14:00</c> a text.</summary>
+/// <summary>A YAML file as an editor sees it: by the core schema of YAML 1.2, so that <c>14</c> is a number and
+/// <c>14:00</c> a text.</summary>
 internal static class YamlAsJson
 {
     /// <exception cref="YamlException">The text is not YAML.</exception>
@@ -19,7 +20,8 @@ internal static class YamlAsJson
     private static JsonNode? Node(YamlDotNet.RepresentationModel.YamlNode node) => node switch
     {
         YamlMappingNode mapping => new JsonObject(mapping.Children.Select(pair =>
-            KeyValuePair.Create(pair.Key is YamlScalarNode key ? key.Value ?? "" : throw new YamlException("A key is no text."), Node(pair.Value)))),
+            KeyValuePair.Create(
+                pair.Key is YamlScalarNode key ? key.Value ?? "" : throw new YamlException("A key is no text."), Node(pair.Value)))),
         YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(Node)]),
         YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value ?? ""),
         YamlScalarNode quoted => JsonValue.Create(quoted.Value),

@@ -7,7 +7,8 @@ internal static class TemplateDriver
 {
     public static SourceSpan Origin { get; } = new("knowledge/demo/faq/shipping.yaml", 12, 10);
 
-    public static TemplateScope Scope(string language, IReadOnlyDictionary<string, TemplateValue> roots) => new(Shipped.Locale(language), roots);
+    public static TemplateScope Scope(string language, IReadOnlyDictionary<string, TemplateValue> roots) =>
+        new(Shipped.Locale(language), roots);
 
     /// <summary>A scope in which the facts are stated as in <c>shop.yaml</c>.</summary>
     public static TemplateScope Facts(string language, params (string Name, string Text)[] facts)
@@ -23,7 +24,8 @@ internal static class TemplateDriver
     public static Template Parse(string source, params string[] roots)
     {
         var diagnostics = new List<Diagnostic>();
-        var template = Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard.WithRoots(roots) with { Words = Shipped.Words });
+        var template =
+            Template.Parse(source, Origin, diagnostics, TemplateDialect.Standard.WithRoots(roots) with { Words = Shipped.Words });
         return template ?? throw new InvalidOperationException(string.Join('\n', diagnostics));
     }
 

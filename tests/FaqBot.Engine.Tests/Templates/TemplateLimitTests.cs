@@ -19,7 +19,8 @@ public sealed class TemplateLimitTests
     private static readonly string[] Filters =
     [
         "money", "money: 'PLN'", "number", "date", "duration", "duration: 'days'", "plural: 'a', shop.b", "default: facts.a",
-        "append: shop.b", "prepend: list", "capitalize", "upcase", "downcase", "strip", "lstrip", "rstrip", "strip_newlines", "replace: '', shop.b",
+        "append: shop.b", "prepend: list", "capitalize", "upcase", "downcase",
+        "strip", "lstrip", "rstrip", "strip_newlines", "replace: '', shop.b",
         "replace: shop.b, list", "replace_first: shop.b, 'x'", "remove: shop.b", "remove_first: list", "truncate: facts.a, shop.b",
         "truncatewords: facts.a", "slice: facts.a, facts.a", "slice: -3, 2", "size",
     ];

@@ -1,6 +1,7 @@
 namespace FaqBot.Faults;
 
-/// <summary>A conversation's log by itself: sequences without gaps, rising timestamps, and every reply right after what it answers.</summary>
+/// <summary>A conversation's log by itself: sequences without gaps, rising timestamps, and every reply right after
+/// what it answers.</summary>
 internal static class LogCheck
 {
     private const long MicrosecondsPerMillisecond = 1000;
@@ -17,7 +18,8 @@ internal static class LogCheck
             if (row.Sequence != expected)
             {
                 yield return new Finding(
-                    row.Sequence > expected ? Fault.Gap : Fault.Doubled, stored.Id, $"sequence {row.Sequence} stands where {expected} should");
+                    row.Sequence > expected ? Fault.Gap : Fault.Doubled, stored.Id,
+                    $"sequence {row.Sequence} stands where {expected} should");
                 expected = row.Sequence;
             }
         }
@@ -27,7 +29,10 @@ internal static class LogCheck
         from row in stored.Activities
         let id = $"{stored.Id}|{row.Sequence:D7}"
         where row.Body.Id != id || row.Body.ClientId != row.ClientId || row.Body.Timestamp?.ToUnixTimeMilliseconds() != Milliseconds(row)
-        select new Finding(Fault.Changed, stored.Id, $"the body of sequence {row.Sequence} has id '{row.Body.Id}', client id '{row.Body.ClientId}' and time {row.Body.Timestamp:O}");
+        select new Finding(
+            Fault.Changed,
+            stored.Id,
+            $"the body of sequence {row.Sequence} has id '{row.Body.Id}', client id '{row.Body.ClientId}' and time {row.Body.Timestamp:O}");
 
     private static IEnumerable<Finding> Times(StoredConversation stored) =>
         from pair in stored.Activities.Zip(stored.Activities.Skip(1))
@@ -57,7 +62,8 @@ internal static class LogCheck
             {
                 if (row.Body.ReplyTo != heard?.Body.Id)
                 {
-                    yield return new Finding(Fault.Reply, stored.Id, $"{row.Body.Id} answers '{row.Body.ReplyTo}' and stands after '{heard?.Body.Id}'");
+                    yield return new Finding(
+                        Fault.Reply, stored.Id, $"{row.Body.Id} answers '{row.Body.ReplyTo}' and stands after '{heard?.Body.Id}'");
                 }
                 isAnswered = true;
             }

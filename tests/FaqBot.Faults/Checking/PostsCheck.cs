@@ -42,7 +42,8 @@ internal static class PostsCheck
         }
     }
 
-    /// <summary>A message that was sent after another one had been acknowledged stands after it. Those sent together may stand either way.</summary>
+    /// <summary>A message that was sent after another one had been acknowledged stands after it. Those sent together may
+    /// stand either way.</summary>
     private static IEnumerable<Finding> Order(Told told, ILookup<string, StoredActivity> rows)
     {
         var inOrder = told.Posts
@@ -55,7 +56,8 @@ internal static class PostsCheck
             if (latest is not null && post.AcknowledgedAt < latest.SentAt)
             {
                 yield return new Finding(
-                    Fault.Misordered, told.Conversation, $"{post.ClientId} was acknowledged before {latest.ClientId} was sent, and stands after it, at {sequence}");
+                    Fault.Misordered, told.Conversation,
+                    $"{post.ClientId} was acknowledged before {latest.ClientId} was sent, and stands after it, at {sequence}");
             }
             latest = latest is null || post.SentAt > latest.SentAt ? post : latest;
         }

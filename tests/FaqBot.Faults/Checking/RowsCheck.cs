@@ -1,6 +1,7 @@
 namespace FaqBot.Faults;
 
-/// <summary>The rows of one conversation fit together: each commit raised the version by one and left exactly its turn, activities and effects.</summary>
+/// <summary>The rows of one conversation fit together: each commit raised the version by one and left exactly its turn,
+/// activities and effects.</summary>
 internal static class RowsCheck
 {
     public static IEnumerable<Finding> Check(StoredConversation stored)

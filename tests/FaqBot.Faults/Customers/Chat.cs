@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace FaqBot.Faults;
 
-/// <summary>A client's side of one conversation: what is not acknowledged is sent again with the same client id, as Direct Line's clients do.</summary>
+/// <summary>A client's side of one conversation: what is not acknowledged is sent again with the same client id, as Direct
+/// Line's clients do.</summary>
 internal sealed class Chat
 {
     private readonly Client client;
@@ -66,7 +67,8 @@ internal sealed class Chat
         {
             await Abandon(body, patience);
         }
-        var answer = await new Insistence(client, habits, tally) { OnAttempt = tally.CountAttempt }.Send(HttpMethod.Post, $"{Path}/activities", Token, body, Told);
+        var answer = await new Insistence(client, habits, tally) { OnAttempt = tally.CountAttempt }.Send(
+            HttpMethod.Post, $"{Path}/activities", Token, body, Told);
         var now = Stopwatch.GetTimestamp();
         Told.Acknowledge(post, answer.Text("id"), now);
         tally.CountAcknowledged(new Commit(customer, client.Node, post.SentAt, now));
@@ -76,8 +78,14 @@ internal sealed class Chat
     public async Task PostAgain(Post post)
     {
         tally.CountRepeat();
-        var body = new JsonObject { ["type"] = "message", ["text"] = "again", ["channelData"] = new JsonObject { ["clientActivityID"] = post.ClientId } };
-        var answer = await new Insistence(client, habits, tally).Send(HttpMethod.Post, $"{Path}/activities", Token, body.ToJsonString(), Told);
+        var body = new JsonObject
+        {
+            ["type"] = "message",
+            ["text"] = "again",
+            ["channelData"] = new JsonObject { ["clientActivityID"] = post.ClientId },
+        };
+        var answer =
+            await new Insistence(client, habits, tally).Send(HttpMethod.Post, $"{Path}/activities", Token, body.ToJsonString(), Told);
         Told.Acknowledge(post, answer.Text("id"), Stopwatch.GetTimestamp());
     }
 

@@ -21,8 +21,8 @@ internal sealed class ChatStream(Chat chat, Habits habits, Tally tally, Random r
 
     public void Open() => listening = Listen(chat.StreamUrl);
 
-    /// <summary>Waits until everything up to a sequence has come; in vain is a finding. A stream that ended because the conversation did may fall
-    /// short of it, for coming back is then refused.</summary>
+    /// <summary>Waits until everything up to a sequence has come; in vain is a finding. A stream that ended because the conversation did
+    /// may fall short of it, for coming back is then refused.</summary>
     public async Task CatchUp(long sequence)
     {
         using var patience = new CancellationTokenSource(habits.Patience);

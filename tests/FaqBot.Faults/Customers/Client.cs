@@ -16,7 +16,8 @@ internal sealed record Answer(int Status, JsonElement Body, bool HasRetryAfter)
         Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
 }
 
-/// <summary>Sends a customer's requests to one of the nodes, now and then to another, as balancers do, and to the next one after a connection broke.</summary>
+/// <summary>Sends a customer's requests to one of the nodes, now and then to another, as balancers do, and to the next one after a
+/// connection broke.</summary>
 internal sealed class Client(HttpClient http, IReadOnlyList<Uri> nodes, int home)
 {
     private const double RoamChance = 0.2;

@@ -31,7 +31,8 @@ internal sealed class Crowd : IDisposable
     public Tally Tally { get; }
 
     /// <summary>Numbers of those who mostly ask a node at present.</summary>
-    public IReadOnlyList<int> At(int node) => [.. customers.Where(customer => customer.Client.Node == node).Select(customer => customer.Number)];
+    public IReadOnlyList<int> At(int node) =>
+        [.. customers.Where(customer => customer.Client.Node == node).Select(customer => customer.Number)];
 
     /// <summary>Spreads them over all nodes again.</summary>
     public void GoHome() => customers.ForEach(customer => customer.Client.GoHome());

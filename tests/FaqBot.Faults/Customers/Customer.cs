@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace FaqBot.Faults;
 
-/// <summary>A virtual customer: talks in one conversation after the other, with its stream open, and sometimes behaves as networks and people do.</summary>
+/// <summary>A virtual customer: talks in one conversation after the other, with its stream open, and sometimes behaves as networks
+/// and people do.</summary>
 internal sealed class Customer(int number, int seed, Client client, Habits habits, Tally tally, Mood mood, string secret)
 {
     private const int MessagesMin = 20;
@@ -111,7 +112,8 @@ internal sealed class Customer(int number, int seed, Client client, Habits habit
     private string NextId() => (++messages).ToString("'m'0", CultureInfo.InvariantCulture);
 }
 
-/// <summary>What all customers share for a while: a hurried one writes several messages at once and does not think; a silent one only reads.</summary>
+/// <summary>What all customers share for a while: a hurried one writes several messages at once and does not think; a silent
+/// one only reads.</summary>
 internal sealed class Mood
 {
     private volatile bool isHurried;

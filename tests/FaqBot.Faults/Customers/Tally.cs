@@ -48,8 +48,8 @@ internal sealed class Tally(TimeSpan lagMax)
     /// <summary>Streams that a server ended in order because it stopped.</summary>
     public int Goodbyes => goodbyes;
 
-    /// <summary>From the acknowledgement of a message, or the opening of the stream if that was later, until the stream has given it; nothing if
-    /// the stream was first.</summary>
+    /// <summary>From the acknowledgement of a message, or the opening of the stream if that was later, until the stream has given it;
+    /// nothing if the stream was first.</summary>
     public Spread Lag { get; } = new("from an acknowledgement to its stream", lagMax);
 
     public void CountPost() => Interlocked.Increment(ref posts);

@@ -1,6 +1,7 @@
 namespace FaqBot.Faults;
 
-/// <summary>Files as a disk keeps them: what was flushed is there after a power loss; of what was not, any part may be, sector by sector.</summary>
+/// <summary>Files as a disk keeps them: what was flushed is there after a power loss; of what was not, any part may be,
+/// sector by sector.</summary>
 internal sealed class Disk
 {
     private const int SectorBytes = 512;

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace FaqBot.Faults;
 
-/// <summary>Pulls the plug after every flush, on paper: whatever had left for a client by then must be in the database that the disk would hold,
-/// and what is in it must be whole.</summary>
+/// <summary>Pulls the plug after every flush, on paper: whatever had left for a client by then must be in the database that the disk would
+/// hold, and what is in it must be whole.</summary>
 internal sealed partial class PowerLossCheck(string folder, int seed)
 {
     private readonly Disk disk = new();

@@ -36,7 +36,11 @@ internal static class Trace
     /// <summary>The program and its arguments, before those of the server.</summary>
     /// <param name="output">The file to write.</param>
     public static string[] Observer(string output) =>
-        ["strace", "-f", "--seccomp-bpf", "-y", "-xx", "-s", "1048576", "-e", "trace=pwrite64,fsync,fdatasync,ftruncate,unlink,sendto,sendmsg", "-o", output];
+    [
+        "strace", "-f", "--seccomp-bpf", "-y", "-xx", "-s", "1048576",
+        "-e", "trace=pwrite64,fsync,fdatasync,ftruncate,unlink,sendto,sendmsg",
+        "-o", output,
+    ];
 
     public static IEnumerable<TraceEvent> Read(IEnumerable<string> lines)
     {
@@ -50,9 +54,12 @@ internal static class Trace
                 begun[thread] = call[..^Unfinished.Length];
                 call = call.StartsWith("send", StringComparison.Ordinal) ? begun[thread] : "";
             }
-            else if (call.IndexOf(Resumed, StringComparison.Ordinal) is > 0 and var end && call.StartsWith("<...", StringComparison.Ordinal))
+            else if (call.IndexOf(Resumed, StringComparison.Ordinal) is > 0 and var end
+                && call.StartsWith("<...", StringComparison.Ordinal))
             {
-                call = begun.Remove(thread, out var head) && !head.StartsWith("send", StringComparison.Ordinal) ? head + call[(end + Resumed.Length)..] : "";
+                call = begun.Remove(thread, out var head) && !head.StartsWith("send", StringComparison.Ordinal)
+                    ? head + call[(end + Resumed.Length)..]
+                    : "";
             }
             if (Parse(call) is { } found)
             {
@@ -72,7 +79,9 @@ internal static class Trace
         {
             return null;
         }
-        var path = call.IndexOf('<', StringComparison.Ordinal) is > 0 and var open ? Encoding.UTF8.GetString(Bytes(call[open..call.IndexOf('>', open)])) : "";
+        var path = call.IndexOf('<', StringComparison.Ordinal) is > 0 and var open
+            ? Encoding.UTF8.GetString(Bytes(call[open..call.IndexOf('>', open)]))
+            : "";
         var last = call[(call.LastIndexOf(',', result) + 1)..call.LastIndexOf(')', result)];
         return name switch
         {
@@ -87,16 +96,18 @@ internal static class Trace
     private static long Number(string text) => long.Parse(text, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
 
     /// <summary>What is handed over; before it stands the file's path.</summary>
-    private static byte[] Quoted(string call) => call.IndexOf('"', StringComparison.Ordinal) is > 0 and var quote ? Bytes(call[quote..]) : [];
+    private static byte[] Quoted(string call) =>
+        call.IndexOf('"', StringComparison.Ordinal) is > 0 and var quote ? Bytes(call[quote..]) : [];
 
     /// <summary>All that is written as <c>\x7b\x22</c>.</summary>
     private static byte[] Bytes(string call)
     {
         var bytes = new List<byte>(call.Length / 4);
-        for (var at = call.IndexOf("\\x", StringComparison.Ordinal); at >= 0 && at + 4 <= call.Length; at = call.IndexOf("\\x", at, StringComparison.Ordinal))
+        var at = call.IndexOf("\\x", StringComparison.Ordinal);
+        while (at >= 0 && at + 4 <= call.Length)
         {
             bytes.Add(byte.Parse(call.AsSpan(at + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
-            at += 4;
+            at = call.IndexOf("\\x", at + 4, StringComparison.Ordinal);
         }
         return [.. bytes];
     }

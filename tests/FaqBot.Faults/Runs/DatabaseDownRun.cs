@@ -21,7 +21,8 @@ internal sealed class DatabaseDownRun(TrialOptions options, TimeSpan outage, int
     /// <summary>Runs to the end and prints.</summary>
     public async Task<Verdict> Run(TextWriter output, CancellationToken stop)
     {
-        var habits = options.Habits with { ServersStay = true, PagesMayBeEmpty = true, LagMax = Bounds.StreamLag + outage + Bounds.Recovery };
+        var habits =
+            options.Habits with { ServersStay = true, PagesMayBeEmpty = true, LagMax = Bounds.StreamLag + outage + Bounds.Recovery };
         await using var trial = await Trial.New(options with { Habits = habits }, stop);
         var verdict = await trial.Conduct(() => Outages(trial), unready, recovery, readiness);
         verdict.Print(output,

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace FaqBot.Faults;
 
-/// <summary>The disk under the database fills up while customers talk, and is freed, again and again; the server stays, and recovers by itself.</summary>
+/// <summary>The disk under the database fills up while customers talk, and is freed, again and again; the server stays, and
+/// recovers by itself.</summary>
 internal sealed class DiskFullRun(TrialOptions options, TimeSpan outage, int times)
 {
     private const int SqliteMegabytes = 24;

@@ -5,7 +5,8 @@ using FaqBot.Testing;
 
 namespace FaqBot.Faults;
 
-/// <summary>Kills the migration of a fresh database, sometimes more than once, and then lets it finish: the schema must be as if nothing had happened.</summary>
+/// <summary>Kills the migration of a fresh database, sometimes more than once, and then lets it finish: the schema must be as if
+/// nothing had happened.</summary>
 internal sealed class MigrateRun(Provider provider, int kills, int seed)
 {
     private const int KillsPerDatabaseMax = 3;
@@ -122,7 +123,8 @@ internal sealed class MigrateRun(Provider provider, int kills, int seed)
     {
         output.WriteLine($"{"kills of a migration",-40} {survived.Values.Sum()}");
         output.WriteLine($"{"store, seed",-40} {provider}, {seed}");
-        output.WriteLine($"{"scripts applied when it died",-40} {string.Join(", ", survived.Select(pair => $"{pair.Key}: {pair.Value} times"))}");
+        output.WriteLine(
+            $"{"scripts applied when it died",-40} {string.Join(", ", survived.Select(pair => $"{pair.Key}: {pair.Value} times"))}");
         output.WriteLine($"{"a migration left alone works for",-40} {undisturbed.TotalMilliseconds:0} ms");
         output.WriteLine($"{"findings",-40} {findings.Count}");
         findings.ForEach(output.WriteLine);

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace FaqBot.Faults;
 
-/// <summary>Two nodes on one PostgreSQL, each request on any of them. One dies, or stands still for a while and then goes on as if nothing had
-/// happened; its customers go to the other.</summary>
+/// <summary>Two nodes on one PostgreSQL, each request on any of them. One dies, or stands still for a while and then goes on as if nothing
+/// had happened; its customers go to the other.</summary>
 internal sealed class NodesRun(TrialOptions options, int kills, int freezes)
 {
     private const int Nodes = 2;
@@ -21,7 +21,12 @@ internal sealed class NodesRun(TrialOptions options, int kills, int freezes)
     /// <summary>Runs to the end and prints.</summary>
     public async Task<Verdict> Run(TextWriter output, CancellationToken stop)
     {
-        var setup = options with { Provider = Provider.Postgres, Nodes = Nodes, Habits = options.Habits with { AnswerMax = AnswerMax, LagMax = LagMax } };
+        var setup = options with
+        {
+            Provider = Provider.Postgres,
+            Nodes = Nodes,
+            Habits = options.Habits with { AnswerMax = AnswerMax, LagMax = LagMax },
+        };
         await using var trial = await Trial.New(setup, stop);
         var verdict = await trial.Conduct(() => KillAndFreeze(trial), anybody, itsCustomers, frozen);
         verdict.Print(output,
@@ -60,7 +65,8 @@ internal sealed class NodesRun(TrialOptions options, int kills, int freezes)
         await trial.Nodes[node].Start(trial.Stop);
     }
 
-    /// <summary>When it goes on, it commits turns that it began before: the fence must refuse those that the other node has overtaken.</summary>
+    /// <summary>When it goes on, it commits turns that it began before: the fence must refuse those that the other node
+    /// has overtaken.</summary>
     private async Task Freeze(Trial trial, int node)
     {
         var bereft = trial.Crowd.At(node);
@@ -71,7 +77,8 @@ internal sealed class NodesRun(TrialOptions options, int kills, int freezes)
         await AddAll(frozen, each);
     }
 
-    private static (Task<TimeSpan?> First, IReadOnlyList<Task<TimeSpan?>> Each) NextCommits(Trial trial, IReadOnlyList<int> customers, long moment) =>
+    private static (Task<TimeSpan?> First, IReadOnlyList<Task<TimeSpan?>> Each) NextCommits(
+        Trial trial, IReadOnlyList<int> customers, long moment) =>
         (trial.NextCommit(moment), [.. customers.Select(customer => trial.NextCommit(moment, customer))]);
 
     private static async Task AddAll(Spread spread, IReadOnlyList<Task<TimeSpan?>> times)

@@ -4,8 +4,9 @@ using System.Globalization;
 
 namespace FaqBot.Faults;
 
-/// <summary>A kill spares what the system has taken but not yet written; a power loss does not. So the server's writes, flushes and answers are
-/// recorded while customers talk, and the plug is pulled afterwards, on paper, after each flush. A disk that lies about flushing is not found.</summary>
+/// <summary>A kill spares what the system has taken but not yet written; a power loss does not. So the server's writes, flushes and
+/// answers are recorded while customers talk, and the plug is pulled afterwards, on paper, after each flush. A disk that lies about
+/// flushing is not found.</summary>
 internal sealed class PowerLossRun(TrialOptions options, int messages)
 {
     /// <summary>Runs to the end and prints; null, with the reason printed, where nothing can be recorded.</summary>
@@ -18,7 +19,8 @@ internal sealed class PowerLossRun(TrialOptions options, int messages)
         }
         var folder = Directory.CreateTempSubdirectory("faqbot-trace-");
         var trace = Path.Combine(folder.FullName, "trace");
-        await using var trial = await Trial.New(options with { Observer = Trace.Observer(trace), HasBounds = false, Messages = messages }, stop);
+        await using var trial =
+            await Trial.New(options with { Observer = Trace.Observer(trace), HasBounds = false, Messages = messages }, stop);
         var verdict = await trial.Conduct(async () =>
         {
             await trial.Nodes[0].Start(stop);
@@ -51,7 +53,8 @@ internal sealed class PowerLossRun(TrialOptions options, int messages)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("strace", ["-f", "--seccomp-bpf", "-o", "/dev/null", "true"]) { RedirectStandardError = true });
+            using var process = Process.Start(
+                new ProcessStartInfo("strace", ["-f", "--seccomp-bpf", "-o", "/dev/null", "true"]) { RedirectStandardError = true });
             process?.WaitForExit();
             return process is { ExitCode: 0 };
         }

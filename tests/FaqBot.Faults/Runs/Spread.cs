@@ -15,7 +15,8 @@ internal sealed class Spread(string name, TimeSpan bound)
 
     /// <summary>One finding if anything took longer than it may.</summary>
     public IEnumerable<Finding> Late => times.Count(time => time > bound) is > 0 and var late
-        ? [new Finding(Fault.Late, "(all)", $"{name}: {late} of {times.Count} took longer than {Seconds(bound)}, the longest {Seconds(times.Max())}")]
+        ? [new Finding(
+            Fault.Late, "(all)", $"{name}: {late} of {times.Count} took longer than {Seconds(bound)}, the longest {Seconds(times.Max())}")]
         : [];
 
     /// <param name="time">Null when it never came to that.</param>

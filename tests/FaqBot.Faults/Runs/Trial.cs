@@ -96,8 +96,8 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Lets the customers write a while undisturbed.</summary>
     public Task Work() => Crowd.Work(options.Messages, Stop);
 
-    /// <summary>How long after a moment a message was acknowledged that nobody had written before it. If there is none in a minute, that is a
-    /// finding, and null.</summary>
+    /// <summary>How long after a moment a message was acknowledged that nobody had written before it. If there is none in a minute, that is
+    /// a finding, and null.</summary>
     /// <param name="moment">On the clock of <see cref="Stopwatch"/>.</param>
     /// <param name="customer">Only this one's messages count; null for anybody's.</param>
     public async Task<TimeSpan?> NextCommit(long moment, int? customer = null)
@@ -109,12 +109,14 @@ internal sealed class Trial : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            Complain($"{(customer is null ? "nothing" : $"of customer {customer} nothing")} new was committed within {Spread.Seconds(CommitMax)}");
+            var what = customer is null ? "nothing" : $"of customer {customer} nothing";
+            Complain($"{what} new was committed within {Spread.Seconds(CommitMax)}");
             return null;
         }
     }
 
-    /// <summary>Breaks things, lets the customers finish with the servers that run, and checks everything. If it cannot go on, that is a finding.</summary>
+    /// <summary>Breaks things, lets the customers finish with the servers that run, and checks everything. If it cannot go on,
+    /// that is a finding.</summary>
     /// <param name="faults">Starts the servers, lets the customers talk, and breaks things.</param>
     /// <param name="measured">What is measured meanwhile.</param>
     /// <exception cref="OperationCanceledException">It was stopped from outside.</exception>

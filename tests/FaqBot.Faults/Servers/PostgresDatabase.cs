@@ -51,7 +51,10 @@ internal sealed class PostgresDatabase : Database
         FROM information_schema.columns WHERE table_schema = 'public' ORDER BY table_name, ordinal_position
         """,
         "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexdef",
-        "SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1",
+        """
+        SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid)
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1
+        """,
         "SELECT script || ' ' || readable_from FROM schema_version ORDER BY version");
 
     public override async Task<DbConnection> Open()

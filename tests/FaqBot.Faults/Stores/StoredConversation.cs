@@ -23,7 +23,8 @@ internal sealed record StoredConversation
     public IReadOnlyList<StoredEffect> Effects { get; init; } = [];
 }
 
-/// <summary>A row of <c>activities</c>; <paramref name="Body"/> is what its readers are given, <paramref name="Text"/> the words in it.</summary>
+/// <summary>A row of <c>activities</c>; <paramref name="Body"/> is what its readers are given, <paramref name="Text"/>
+/// the words in it.</summary>
 internal sealed record StoredActivity(long Sequence, long Timestamp, string Sender, string? ClientId, SeenActivity Body, string? Text);
 
 /// <summary>A row of <c>turns</c>.</summary>

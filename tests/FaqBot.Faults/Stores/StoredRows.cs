@@ -12,7 +12,8 @@ internal static class StoredRows
     {
         var activities = await Query(
             connection,
-            "SELECT conversation_id, sequence, timestamp, sender, client_activity_id, body FROM activities ORDER BY conversation_id, sequence",
+            "SELECT conversation_id, sequence, timestamp, sender, client_activity_id, body "
+            + "FROM activities ORDER BY conversation_id, sequence",
             row => (row.GetString(0), Activity(row)));
         var turns = await Query(
             connection,
@@ -51,13 +52,15 @@ internal static class StoredRows
         using var body = JsonDocument.Parse(row.GetFieldValue<byte[]>(5));
         var text = body.RootElement.TryGetProperty("text", out var words) ? words.GetString() : null;
         return new StoredActivity(
-            Number(row, 1), Number(row, 2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), SeenActivity.Of(body.RootElement), text);
+            Number(row, 1), Number(row, 2), row.GetString(3),
+            row.IsDBNull(4) ? null : row.GetString(4), SeenActivity.Of(body.RootElement), text);
     }
 
     private static StoredTurn Turn(DbDataReader row) => new(
         Number(row, 1), row.IsDBNull(2) ? null : Number(row, 2), row.GetString(3), row.GetString(4), row.GetString(5));
 
-    private static async Task<ILookup<string, T>> Query<T>(DbConnection connection, string text, Func<DbDataReader, (string Id, T Row)> read) =>
+    private static async Task<ILookup<string, T>> Query<T>(
+        DbConnection connection, string text, Func<DbDataReader, (string Id, T Row)> read) =>
         (await Query<(string Id, T Row)>(connection, text, read)).ToLookup(pair => pair.Id, pair => pair.Row, StringComparer.Ordinal);
 
     private static async Task<List<T>> Query<T>(DbConnection connection, string text, Func<DbDataReader, T> read)

@@ -55,7 +55,8 @@ public sealed class LanguageDetectorTests
     [InlineData("zamówienie GR-26-7K3QX-4, Samsung Galaxy S24 Ultra", "pl")]
     [InlineData("14-dniowy", "pl")]
     [InlineData("nie dotarło.Gdzie jest?", "pl")]
-    public void Addresses_codes_and_brands_are_not_counted(string text, string language) => Assert.Equal(language, PolishOrEnglish.Detect(text));
+    public void Addresses_codes_and_brands_are_not_counted(string text, string language) =>
+        Assert.Equal(language, PolishOrEnglish.Detect(text));
 
     [Theory]
     [InlineData("де моє замовлення", "uk")]
@@ -70,7 +71,8 @@ public sealed class LanguageDetectorTests
     [InlineData("donde esta mi pedido", "es")]
     [InlineData("hol van a csomagom", "hu")]
     [InlineData("gdzie jest moja przesylka", "pl")]
-    public void Many_candidates_are_told_apart(string text, string language) => Assert.Equal(language, LanguageDetector.For(Europe).Detect(text));
+    public void Many_candidates_are_told_apart(string text, string language) =>
+        Assert.Equal(language, LanguageDetector.For(Europe).Detect(text));
 
     [Theory]
     [InlineData("أين طلبي", "ar")]
@@ -98,7 +100,8 @@ public sealed class LanguageDetectorTests
         Assert.Equal("ar", LanguageDetector.For(["pl", "ar"], static _ => throw new InvalidOperationException()).Detect("أين طلبي"));
 
     [Fact]
-    public void Two_regions_of_one_language_cannot_be_told_apart() => Assert.Null(LanguageDetector.For("en-GB", "en-US").Detect("where is my parcel"));
+    public void Two_regions_of_one_language_cannot_be_told_apart() =>
+        Assert.Null(LanguageDetector.For("en-GB", "en-US").Detect("where is my parcel"));
 
     [Fact]
     public void No_candidates_no_language() => Assert.Null(LanguageDetector.For().Detect("gdzie jest moja paczka"));
@@ -109,7 +112,11 @@ public sealed class LanguageDetectorTests
     public void A_language_without_a_table_is_learnt_from_texts(string text, string language)
     {
         var detector = LanguageDetector.For(
-            ["en", "sw"], static _ => ["Kifurushi changu kitafika lini?", "Ninawezaje kurudisha bidhaa?", "Usafirishaji unagharimu kiasi gani?", "Duka liko wapi?"]);
+            ["en", "sw"],
+            static _ =>
+            [
+                "Kifurushi changu kitafika lini?", "Ninawezaje kurudisha bidhaa?", "Usafirishaji unagharimu kiasi gani?", "Duka liko wapi?",
+            ]);
 
         Assert.Equal(language, detector.Detect(text));
     }

@@ -7,7 +7,9 @@ public sealed class PolishSentencesTests
     [InlineData("czy jestescie otwarci w sobote?", "Date 2026-11-21")]
     [InlineData("jestem w domu pon-pt 9-17", "DateRange 2026-11-23..2026-11-27; TimeRange 09:00..17:00")]
     [InlineData("Czynne pn.-pt. 9:00-17:00", "DateRange 2026-11-23..2026-11-27; TimeRange 09:00..17:00")]
-    [InlineData("czynne pn-pt w godz. 8-16 a w sob 9-13", "DateRange 2026-11-23..2026-11-27; TimeRange 08:00..16:00; DateTimeRange 2026-11-21T09:00..2026-11-21T13:00")]
+    [InlineData(
+        "czynne pn-pt w godz. 8-16 a w sob 9-13",
+        "DateRange 2026-11-23..2026-11-27; TimeRange 08:00..16:00; DateTimeRange 2026-11-21T09:00..2026-11-21T13:00")]
     [InlineData("w poniedziałki i środy pracuję do 18", "Number 18")]
     [InlineData("moge odebrac w poniedzialki albo czwartki po 16", "TimeRange 16:00..")]
     [InlineData("w latach 2020-2022 kupowałem u was", "DateRange 2020-01-01..2022-12-31")]
@@ -158,7 +160,9 @@ public sealed class PolishSentencesTests
     [InlineData("do 30 listopada trwa?", "DateRange ..2026-11-30")]
     [InlineData("od 1 grudnia", "DateRange 2026-12-01..")]
     [InlineData("do sylwestra", "DateRange ..2026-12-31")]
-    [InlineData("pon.-pt. 8-16, sob. 9-13", "DateRange 2026-11-23..2026-11-27; TimeRange 08:00..16:00; DateTimeRange 2026-11-21T09:00..2026-11-21T13:00")]
+    [InlineData(
+        "pon.-pt. 8-16, sob. 9-13",
+        "DateRange 2026-11-23..2026-11-27; TimeRange 08:00..16:00; DateTimeRange 2026-11-21T09:00..2026-11-21T13:00")]
     [InlineData("pn - pt od 9 do 17", "DateRange 2026-11-23..2026-11-27; TimeRange 09:00..17:00")]
     [InlineData("od pon do pt 10-18", "DateRange 2026-11-23..2026-11-27; TimeRange 10:00..18:00")]
     [InlineData("od poniedziałku do piątku w godzinach 8-16", "DateRange 2026-11-23..2026-11-27; TimeRange 08:00..16:00")]

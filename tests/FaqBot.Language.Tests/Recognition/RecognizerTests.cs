@@ -9,8 +9,10 @@ public sealed class RecognizerTests
 
     private static readonly string[] Fragments =
     [
-        "dwa", "tysiące", " i ", "pół", "and a", " half", "12", ",5", ".", " ", "-", "/", "zł", "$", "€", "tys.", " godziny", "h", "+48", "601", "(", ")", "@", "x.pl",
-        "http://", "nie", "tak", "XL", "czarn", "ego", "%", "PL61", "1Z", "\n", "\u200B", "\u202E", "e\u0301\u0301\u0301", "\uD83D", "👍🏽", "٣", "½", "𝟗", "AAAA", "one over ",
+        "dwa", "tysiące", " i ", "pół", "and a", " half", "12", ",5", ".", " ", "-", "/",
+        "zł", "$", "€", "tys.", " godziny", "h", "+48", "601", "(", ")", "@", "x.pl",
+        "http://", "nie", "tak", "XL", "czarn", "ego", "%", "PL61", "1Z", "\n", "\u200B",
+        "\u202E", "e\u0301\u0301\u0301", "\uD83D", "👍🏽", "٣", "½", "𝟗", "AAAA", "one over ",
     ];
 
     private static readonly Arbitrary<string> Messages = Gen.Frequency(
@@ -23,12 +25,13 @@ public sealed class RecognizerTests
             .All(entity => entity.Length > 0 && entity.Values.Length > 0 && text.Substring(entity.Start, entity.Length) == entity.Text))));
 
     [Fact]
-    public void Entities_stand_in_reading_order_and_no_kind_twice_on_one_span() => Check.QuickThrowOnFailure(Prop.ForAll(Messages, static text =>
-    {
-        var found = Recognizer.Recognize(text, "pl", Recognized.Now, null);
-        return found.Zip(found.Skip(1)).All(static pair => pair.First.Start <= pair.Second.Start)
-            && found.Select(static entity => (entity.Kind, entity.Start, entity.Length)).Distinct().Count() == found.Length;
-    }));
+    public void Entities_stand_in_reading_order_and_no_kind_twice_on_one_span() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Messages, static text =>
+        {
+            var found = Recognizer.Recognize(text, "pl", Recognized.Now, null);
+            return found.Zip(found.Skip(1)).All(static pair => pair.First.Start <= pair.Second.Start)
+                && found.Select(static entity => (entity.Kind, entity.Start, entity.Length)).Distinct().Count() == found.Length;
+        }));
 
     [Fact]
     public void What_is_recognised_is_recognised_again() => Check.QuickThrowOnFailure(Prop.ForAll(
@@ -64,7 +67,8 @@ public sealed class RecognizerTests
     [InlineData("x12@sklep.pl", "pl", "Email")]
     [InlineData("15 %", "pl", "Percent")]
     public void Of_what_overlaps_the_longest_and_most_specific_stands(string text, string language, string kinds) =>
-        Assert.Equal(kinds, string.Join(' ', Recognizer.Recognize(text, language, Recognized.Now, null).Select(static entity => entity.Kind)));
+        Assert.Equal(
+            kinds, string.Join(' ', Recognizer.Recognize(text, language, Recognized.Now, null).Select(static entity => entity.Kind)));
 
     [Fact]
     public void A_shop_may_number_its_orders_as_telephones_are_numbered()
@@ -78,7 +82,8 @@ public sealed class RecognizerTests
     public void Other_languages_get_what_needs_no_words() =>
         Assert.Equal(
             [EntityKind.Number, EntityKind.Email, EntityKind.Phone, EntityKind.Money],
-            Recognizer.Recognize("3 Stück, max@example.de, +49 151 23456789, 20 €", "de", Recognized.Now, null).Select(static entity => entity.Kind));
+            Recognizer.Recognize("3 Stück, max@example.de, +49 151 23456789, 20 €", "de", Recognized.Now, null)
+                .Select(static entity => entity.Kind));
 
     private static IEnumerable<string> Texts(string text) =>
         Recognizer.Recognize(text, "pl", Recognized.Now, null).Select(static entity => $"{entity.Kind} {entity.Start} {entity.Text}");

@@ -195,12 +195,14 @@ public sealed class TimesTests
 
     /// <summary>Words of time in any order: nonsense that the grammar has to get through.</summary>
     private static Arbitrary<string> Phrases { get; } = Gen.Elements(
-            ("w o do od po za przed między a i - / . : , 1 5 12 31 2026 99999 maja maj piątek jutro rano godz. pół kwadrans tydzień dni temu koniec "
-                + "ostatni następny pierwszy trzecia zł weekend święta at the of last next from to until pm half past two march monday 3rd ago in").Split(' '))
+            ("w o do od po za przed między a i - / . : , 1 5 12 31 2026 99999 maja maj piątek jutro rano godz. pół kwadrans "
+                + "tydzień dni temu koniec ostatni następny pierwszy trzecia zł weekend święta "
+                + "at the of last next from to until pm half past two march monday 3rd ago in").Split(' '))
         .ListOf().Select(static words => string.Join(' ', words)).ToArbitrary();
 
     private static string First(string text, string language) => All(text, language).Split(' ')[0];
 
     private static string All(string text, string language) => string.Join("; ", Recognizer.Recognize(text, language, Now, null)
-        .Where(static entity => Kinds.Contains(entity.Kind)).Select(static entity => string.Join(' ', entity.Values.Select(Recognized.Value))));
+        .Where(static entity => Kinds.Contains(entity.Kind))
+        .Select(static entity => string.Join(' ', entity.Values.Select(Recognized.Value))));
 }

@@ -14,7 +14,8 @@ public sealed class WordsTests
     [InlineData("grey or gray", "en", "grey=grey; gray=grey")]
     [InlineData("face cream", "en", "")]
     [InlineData("in cream", "en", "cream=cream")]
-    public void Colours(string text, string language, string expected) => Assert.Equal(expected, Recognized.Of(text, language, EntityKind.Color));
+    public void Colours(string text, string language, string expected) =>
+        Assert.Equal(expected, Recognized.Of(text, language, EntityKind.Color));
 
     [Theory]
     [InlineData("rozmiar 39", "pl", "39=39")]

@@ -37,7 +37,9 @@ public class ActivityEndpointsTests : StoreTests, IAsyncLifetime
         var chat = await Server.Begin();
         const string unknown = """{"deep":{"er":[1,2.5,null,{"x":"ł"}]},"flag":true}""";
 
-        await chat.Post($$$"""{"type":"message","text":"x","from":{"id":"me","shoe":{"size":42}},"channelData":{{{unknown}}} ,"brandNew":{{{unknown}}} }""");
+        await chat.Post($$$"""
+            {"type":"message","text":"x","from":{"id":"me","shoe":{"size":42}},"channelData":{{{unknown}}} ,"brandNew":{{{unknown}}} }
+            """);
 
         var echo = (await chat.Activities("2"))[0];
         Assert.True(JsonNode.DeepEquals(WireJson.Parse(unknown), echo["channelData"]));
@@ -130,7 +132,8 @@ public class ActivityEndpointsTests : StoreTests, IAsyncLifetime
     {
         var chat = await Server.Begin();
 
-        Assert.Equal((400, "BadArgument"), await Server.Refused(HttpMethod.Get, chat.Path($"/activities?watermark={watermark}"), chat.Token));
+        Assert.Equal(
+            (400, "BadArgument"), await Server.Refused(HttpMethod.Get, chat.Path($"/activities?watermark={watermark}"), chat.Token));
         Assert.Equal((400, "BadArgument"), await Server.Refused(HttpMethod.Get, chat.Path($"?watermark={watermark}"), chat.Token));
     }
 
@@ -189,7 +192,9 @@ public class ActivityEndpointsTests : StoreTests, IAsyncLifetime
         var chat = await Server.Begin();
 
         Assert.Equal((400, "BadArgument"), await chat.PostRefused(new string('[', 10_000)));
-        Assert.Equal((400, "BadArgument"), await chat.PostRefused($"{{\"type\":\"message\",\"value\":{new string('[', 10_000)}{new string(']', 10_000)}}}"));
+        Assert.Equal(
+            (400, "BadArgument"),
+            await chat.PostRefused($"{{\"type\":\"message\",\"value\":{new string('[', 10_000)}{new string(']', 10_000)}}}"));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class ActivityMapperTests
     [InlineData("TIMESTAMP")]
     public void What_is_ours_is_not_smuggled_in_other_letters(string name)
     {
-        var posted = WireJson.Parse($$"""{"type":"message","{{name}}":{"id":"forged"},"from":{"ID":"forged","Role":"bot","name":"Ala"} }""");
+        var posted =
+            WireJson.Parse($$"""{"type":"message","{{name}}":{"id":"forged"},"from":{"ID":"forged","Role":"bot","name":"Ala"} }""");
 
         var echo = Parse(ActivityMapper.Echo(posted, Conversation, "demo", "dl_me", 2, Now));
 

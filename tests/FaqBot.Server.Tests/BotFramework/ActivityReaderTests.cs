@@ -8,7 +8,8 @@ public sealed class ActivityReaderTests
     [Fact]
     public void A_message_says_its_text_and_language()
     {
-        var read = Recorded("""{"type":"message","text":"ile kosztuje dostawa?","locale":"pl-PL","channelData":{"clientActivityID":"k1"}}""");
+        var read =
+            Recorded("""{"type":"message","text":"ile kosztuje dostawa?","locale":"pl-PL","channelData":{"clientActivityID":"k1"}}""");
 
         Assert.Equal(new TurnEvent.Message("ile kosztuje dostawa?"), read.Event);
         Assert.Equal("pl-PL", read.Language);
@@ -138,8 +139,10 @@ public sealed class ActivityReaderTests
     {
         const string action = """{"type":"somethingNew","title":"x","value":{"any":["thing"]},"unknown":1}""";
 
-        Assert.IsType<ReadActivity.Recorded>(Read(Message($"\"suggestedActions\":{{\"actions\":{Repeat(action, DirectLineLimits.ListItemsMax)}}}")));
-        Assert.IsType<ReadActivity.Refused>(Read(Message($"\"suggestedActions\":{{\"actions\":{Repeat(action, DirectLineLimits.ListItemsMax + 1)}}}")));
+        Assert.IsType<ReadActivity.Recorded>(
+            Read(Message($"\"suggestedActions\":{{\"actions\":{Repeat(action, DirectLineLimits.ListItemsMax)}}}")));
+        Assert.IsType<ReadActivity.Refused>(
+            Read(Message($"\"suggestedActions\":{{\"actions\":{Repeat(action, DirectLineLimits.ListItemsMax + 1)}}}")));
     }
 
     [Theory]

@@ -47,7 +47,8 @@ public class ConversationEndpointsTests : StoreTests, IAsyncLifetime
         foreach (var (method, path) in new[]
         {
             (HttpMethod.Post, "tokens/generate"), (HttpMethod.Post, "tokens/refresh"), (HttpMethod.Post, "conversations"),
-            (HttpMethod.Get, "conversations/x"), (HttpMethod.Get, "conversations/x/activities"), (HttpMethod.Post, "conversations/x/activities"),
+            (HttpMethod.Get, "conversations/x"), (HttpMethod.Get, "conversations/x/activities"),
+            (HttpMethod.Post, "conversations/x/activities"),
             (HttpMethod.Post, "conversations/x/upload"), (HttpMethod.Get, "session/getsessionid"),
         })
         {
@@ -192,7 +193,8 @@ public class ConversationEndpointsTests : StoreTests, IAsyncLifetime
         {
             foreach (var (method, rest) in OfAConversation)
             {
-                Assert.Equal((403, "ForeignConversation"), await Server.Refused(method, foreign.Path(rest), bearer, """{"type":"message"}"""));
+                Assert.Equal(
+                    (403, "ForeignConversation"), await Server.Refused(method, foreign.Path(rest), bearer, """{"type":"message"}"""));
             }
         }
         Assert.Equal(2, (await theirs.Activities()).Count);
@@ -204,7 +206,8 @@ public class ConversationEndpointsTests : StoreTests, IAsyncLifetime
     {
         foreach (var (method, rest) in OfAConversation)
         {
-            Assert.Equal((404, "ConversationNotFound"), await Server.Refused(method, $"conversations/none{rest}", DirectLineServer.Secret, "{}"));
+            Assert.Equal(
+                (404, "ConversationNotFound"), await Server.Refused(method, $"conversations/none{rest}", DirectLineServer.Secret, "{}"));
         }
     }
 
@@ -231,7 +234,8 @@ public class ConversationEndpointsTests : StoreTests, IAsyncLifetime
     {
         var generated = await Server.Ask(HttpMethod.Post, "tokens/generate", DirectLineServer.Secret);
 
-        var answer = await Server.Ask(HttpMethod.Get, $"conversations/{generated.Field("conversationId")}?watermark=", generated.Field("token"));
+        var answer =
+            await Server.Ask(HttpMethod.Get, $"conversations/{generated.Field("conversationId")}?watermark=", generated.Field("token"));
 
         Assert.Equal(2, (await new Chat(Server, answer).Activities()).Count);
     }
@@ -259,7 +263,9 @@ public class ConversationEndpointsTests : StoreTests, IAsyncLifetime
         {
             Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Post, "conversations", token));
             Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Get, chat.Path(""), token));
-            Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Post, chat.Path("/activities"), token, """{"type":"message","text":"x"}"""));
+            Assert.Equal(
+                (404, "ConversationNotFound"),
+                await Server.Refused(HttpMethod.Post, chat.Path("/activities"), token, """{"type":"message","text":"x"}"""));
         }
     }
 

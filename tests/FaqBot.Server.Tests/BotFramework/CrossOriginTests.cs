@@ -66,7 +66,10 @@ public sealed class CrossOriginTests : IAsyncLifetime
         using var response = await Server.Client.SendAsync(request);
         var direct = await Server.Begin();
 
-        Assert.StartsWith("wss://chat.example/v3/directline/conversations/", (await DirectLineServer.ReadJson(response)).Field("streamUrl"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "wss://chat.example/v3/directline/conversations/",
+            (await DirectLineServer.ReadJson(response)).Field("streamUrl"),
+            StringComparison.Ordinal);
         Assert.StartsWith($"ws://{Server.Address.Authority}/v3/directline/", direct.StreamUrl, StringComparison.Ordinal);
     }
 

@@ -189,6 +189,9 @@ internal sealed class Chat(DirectLineServer server, JsonObject start)
 
     public async Task<IReadOnlyList<JsonNode>> Activities(string watermark = "") => (await Page(watermark)).List("activities");
 
-    public async Task<string> StreamUrlAfter(int watermark) =>
-        (await server.Ask(HttpMethod.Get, Path($"?watermark={watermark.ToString(CultureInfo.InvariantCulture)}"), Token)).Field("streamUrl");
+    public async Task<string> StreamUrlAfter(int watermark)
+    {
+        var path = Path($"?watermark={watermark.ToString(CultureInfo.InvariantCulture)}");
+        return (await server.Ask(HttpMethod.Get, path, Token)).Field("streamUrl");
+    }
 }

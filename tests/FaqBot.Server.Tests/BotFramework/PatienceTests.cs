@@ -10,7 +10,8 @@ public sealed class PatienceTests
         var troubles = new Queue<Exception>([new BusyException(), new SqliteException("away", 1), new TimeoutException()]);
 
         var answer = await Patience.Insist(
-            () => troubles.TryDequeue(out var trouble) ? Task.FromException<int>(trouble) : Task.FromResult(7), TimeSpan.Zero, CancellationToken.None);
+            () => troubles.TryDequeue(out var trouble) ? Task.FromException<int>(trouble) : Task.FromResult(7),
+            TimeSpan.Zero, CancellationToken.None);
 
         Assert.Equal(7, answer);
     }

@@ -29,7 +29,8 @@ public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
         await chat.Say("after");
         var live = await socket.Receive(2, patience.Token);
 
-        Assert.Equal(Enumerable.Range(1, 6).Select(i => $"{chat.Id}|{i:D7}"), replayed.Concat(live).Select(activity => activity.Field("id")));
+        Assert.Equal(
+            Enumerable.Range(1, 6).Select(i => $"{chat.Id}|{i:D7}"), replayed.Concat(live).Select(activity => activity.Field("id")));
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
 
         using var socket = await Server.Open(await chat.StreamUrlAfter(4), patience.Token);
 
-        Assert.Equal(["missed"], (await socket.Receive(2, patience.Token)).Where(activity => activity["replyToId"] is null).Select(activity => activity.Field("text")));
+        Assert.Equal(["missed"], (await socket.Receive(2, patience.Token)).Where(activity => activity["replyToId"] is null).Select(
+            activity => activity.Field("text")));
     }
 
     [Fact]
@@ -107,7 +109,8 @@ public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
         await chat.Say("typed");
 
         Assert.Equal("typed", (await socket.Receive(2, patience.Token))[0].Field("text"));
-        Assert.Equal(HttpStatusCode.NotFound, await Handshake(chat.StreamUrl.Replace("/stream?", "/stream/multimodal?", StringComparison.Ordinal)));
+        Assert.Equal(
+            HttpStatusCode.NotFound, await Handshake(chat.StreamUrl.Replace("/stream?", "/stream/multimodal?", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -161,7 +164,8 @@ public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
         var chat = await Server.Begin();
 
         using var reconnected = await Server.Open(await chat.StreamUrlAfter(1_000), patience.Token);
-        using var direct = await Server.Open(chat.StreamUrl.Replace("watermark=0", "watermark=1000", StringComparison.Ordinal), patience.Token);
+        using var direct =
+            await Server.Open(chat.StreamUrl.Replace("watermark=0", "watermark=1000", StringComparison.Ordinal), patience.Token);
 
         Assert.Equal(2, (await reconnected.Receive(2, patience.Token)).Count);
         Assert.Equal(2, (await direct.Receive(2, patience.Token)).Count);
@@ -283,7 +287,8 @@ public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={Base64Url.EncodeToString("{\"alg\":\"none\"}"u8)}.{payload}."));
         Assert.Equal(HttpStatusCode.Forbidden, await Handshake($"{path}?t={head}.{payload}.{Base64Url.EncodeToString(
             HMACSHA256.HashData("another key of thirty-two octets"u8, Encoding.ASCII.GetBytes($"{head}.{payload}")))}"));
-        Assert.Equal(HttpStatusCode.BadRequest, await Handshake(chat.StreamUrl.Replace("watermark=0", "watermark=x", StringComparison.Ordinal)));
+        Assert.Equal(
+            HttpStatusCode.BadRequest, await Handshake(chat.StreamUrl.Replace("watermark=0", "watermark=x", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -321,7 +326,8 @@ public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
         var rest = await resumed.Receive(122 - taken, patience.Token);
 
         Assert.InRange(taken, 1, 121);
-        Assert.Equal(Enumerable.Range(taken + 1, 122 - taken).Select(i => $"{chat.Id}|{i:D7}"), rest.Select(activity => activity.Field("id")));
+        Assert.Equal(
+            Enumerable.Range(taken + 1, 122 - taken).Select(i => $"{chat.Id}|{i:D7}"), rest.Select(activity => activity.Field("id")));
     }
 
     [Fact]
@@ -338,7 +344,8 @@ public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
     public async Task Two_hundred_sockets_wait_at_once_and_the_server_stops_with_them_open()
     {
         var chats = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Server.Begin()));
-        var sockets = await Task.WhenAll(chats.SelectMany(chat => Enumerable.Range(0, 5).Select(_ => Server.Open(chat.StreamUrl, patience.Token))));
+        var sockets =
+            await Task.WhenAll(chats.SelectMany(chat => Enumerable.Range(0, 5).Select(_ => Server.Open(chat.StreamUrl, patience.Token))));
 
         await Task.WhenAll(chats.Select(chat => chat.Say("hello")));
 

@@ -11,5 +11,7 @@ internal static class WireJson
         node?[name]?.GetValue<string>() ?? throw new FormatException($"No '{name}' in {node?.ToJsonString()}.");
 
     public static IReadOnlyList<JsonNode> List(this JsonNode? node, string name) =>
-        node?[name] is JsonArray list ? [.. list.OfType<JsonNode>()] : throw new FormatException($"No list '{name}' in {node?.ToJsonString()}.");
+        node?[name] is JsonArray list
+            ? [.. list.OfType<JsonNode>()]
+            : throw new FormatException($"No list '{name}' in {node?.ToJsonString()}.");
 }

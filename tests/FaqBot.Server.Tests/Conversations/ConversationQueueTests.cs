@@ -81,7 +81,8 @@ public class ConversationQueueTests : StoreTests
         using var test = New();
         var id = await test.Begin();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 32).Select(number => Task.Run(() => test.Post(id, $"message {number}", $"a-{number}"))));
+        var results =
+            await Task.WhenAll(Enumerable.Range(0, 32).Select(number => Task.Run(() => test.Post(id, $"message {number}", $"a-{number}"))));
 
         var rows = test.Activities(id);
         Assert.Equal(Enumerable.Range(1, 2 + (32 * 2)).Select(sequence => (long)sequence), rows.Select(row => row.Sequence));
@@ -258,7 +259,9 @@ public class ConversationQueueTests : StoreTests
         var id = await test.Begin();
         await test.Journal.Write((db, stop) =>
             db.Conversations.ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}").SetProperty(row => row.Version, row => row.Version + 1), stop));
+                set =>
+                    set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}").SetProperty(row => row.Version, row => row.Version + 1),
+                stop));
 
         await test.Post(id, "first");
         await test.Post(id, "second");
@@ -319,7 +322,9 @@ public class ConversationQueueTests : StoreTests
             if (seen.Count == 2)
             {
                 // Between our read and our commit the other node takes a message of its own.
-                other?.Post(TestConversations.Message(new ConversationId("c1"), "other node"), CancellationToken.None).Wait(CancellationToken.None);
+                other
+                    ?.Post(TestConversations.Message(new ConversationId("c1"), "other node"), CancellationToken.None)
+                    .Wait(CancellationToken.None);
             }
             return FakeTurns.Echo(knowledge, state, input);
         });
@@ -422,7 +427,9 @@ public class ConversationQueueTests : StoreTests
 
         var log = await test.Log.Read(id, 2, 100, CancellationToken.None);
         Assert.Equal((2, log.Watermark), (told?.Before, told?.Watermark));
-        Assert.Equal(log.Activities.Select(body => Encoding.UTF8.GetString(body.Span)), told?.Activities.Select(body => Encoding.UTF8.GetString(body.Span)));
+        Assert.Equal(
+            log.Activities.Select(body => Encoding.UTF8.GetString(body.Span)),
+            told?.Activities.Select(body => Encoding.UTF8.GetString(body.Span)));
         Assert.Empty(again?.Activities ?? []);
         Assert.NotNull(again);
     }

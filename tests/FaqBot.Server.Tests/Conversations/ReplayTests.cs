@@ -64,7 +64,10 @@ public sealed class ReplayTests
 
         Assert.Equal(input, ConversationJson.ReadInput(json));
         Assert.Equal(
-            """{"now":1795262400000001,"event":{"kind":"message","text":"Zażółć \"gęślą\"","button":"entry:a","hasFiles":true,"areFilesKept":true,"contact":"jan@sklep.example"}}""", json);
+            """
+            {"now":1795262400000001,"event":{"kind":"message","text":"Zażółć \"gęślą\"","button":"entry:a","hasFiles":true,"areFilesKept":true,"contact":"jan@sklep.example"}}
+            """,
+            json);
     }
 
     [Fact]
@@ -98,7 +101,8 @@ public sealed class ReplayTests
         var json = ConversationJson.Write(state);
         var read = ConversationJson.ReadState(json);
 
-        Assert.All(typeof(ConversationState).GetProperties(), property => Assert.NotEqual(property.GetValue(blank), property.GetValue(state)));
+        Assert.All(
+            typeof(ConversationState).GetProperties(), property => Assert.NotEqual(property.GetValue(blank), property.GetValue(state)));
         Assert.Equal(state with { Buttons = blank.Buttons }, read with { Buttons = blank.Buttons });
         Assert.Equal<Button>(state.Buttons, read.Buttons);
         Assert.Contains(""","buttons":[{"text":"A","value":"entry:a"}]}""", json, StringComparison.Ordinal);

@@ -132,7 +132,8 @@ public sealed class CustomerTokensTests
     [Fact]
     public void A_secret_that_could_be_guessed_stops_the_start()
     {
-        var failure = Assert.Throws<StartFailure>(() => new CustomerSecrets(Configuration(("Shops:demo:CustomerSecrets:1", new string('x', 31)))));
+        var failure =
+            Assert.Throws<StartFailure>(() => new CustomerSecrets(Configuration(("Shops:demo:CustomerSecrets:1", new string('x', 31)))));
 
         Assert.Contains("Shops:demo:CustomerSecrets:1", failure.Message, StringComparison.Ordinal);
         Assert.Contains("32", failure.Message, StringComparison.Ordinal);

@@ -24,5 +24,6 @@ public sealed class LogsTests
     }
 
     private static LogEvent Entry(string source, Exception exception) => new(
-        DateTimeOffset.UnixEpoch, LogEventLevel.Error, exception, MessageTemplate.Empty, [new LogEventProperty("SourceContext", new ScalarValue(source))]);
+        DateTimeOffset.UnixEpoch, LogEventLevel.Error, exception, MessageTemplate.Empty,
+        [new LogEventProperty("SourceContext", new ScalarValue(source))]);
 }

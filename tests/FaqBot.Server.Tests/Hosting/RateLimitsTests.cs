@@ -16,7 +16,8 @@ public sealed class RateLimitsTests : IAsyncLifetime
 
     private ManualTime Time => Server.Conversations.Time;
 
-    public async Task InitializeAsync() => started = await DirectLineServer.Start(settings: [("RateLimits:Enabled", "true"), ("TrustedProxies:0", "127.0.0.1")]);
+    public async Task InitializeAsync() =>
+        started = await DirectLineServer.Start(settings: [("RateLimits:Enabled", "true"), ("TrustedProxies:0", "127.0.0.1")]);
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
@@ -152,7 +153,8 @@ public sealed class RateLimitsTests : IAsyncLifetime
     {
         for (var i = 0; i < Defaults.ShopOpeningsBurst; i++)
         {
-            using var opened = await Server.Send(HttpMethod.Post, i % 2 == 0 ? "tokens/generate" : "conversations", DirectLineServer.Secret);
+            using var opened =
+                await Server.Send(HttpMethod.Post, i % 2 == 0 ? "tokens/generate" : "conversations", DirectLineServer.Secret);
             Assert.True(opened.IsSuccessStatusCode);
         }
 
@@ -184,7 +186,8 @@ public sealed class RateLimitsTests : IAsyncLifetime
         {
             foreach (var bearer in new[] { "junk", stranger.Token, DirectLineServer.OtherSecret })
             {
-                Assert.Equal(403, (await Server.Refused(HttpMethod.Post, chat.Path("/activities"), bearer, """{"type":"message"}""")).Status);
+                Assert.Equal(
+                    403, (await Server.Refused(HttpMethod.Post, chat.Path("/activities"), bearer, """{"type":"message"}""")).Status);
             }
         }
 
@@ -221,7 +224,8 @@ public sealed class RateLimitsTests : IAsyncLifetime
     {
         using var granted = await ChatToken(address, "{}");
         Assert.Equal(200, (int)granted.StatusCode);
-        return new Chat(Server, await Server.Ask(HttpMethod.Post, "conversations", (await DirectLineServer.ReadJson(granted)).Field("token")));
+        return new Chat(
+            Server, await Server.Ask(HttpMethod.Post, "conversations", (await DirectLineServer.ReadJson(granted)).Field("token")));
     }
 
     private async Task<(int Status, string? RetryAfter)> AskForToken(string address)
@@ -239,7 +243,8 @@ public sealed class RateLimitsTests : IAsyncLifetime
         return await Server.Client.SendAsync(request);
     }
 
-    private async Task<(int Status, string Code, string? RetryAfter)> Say(Chat chat, string text, string address, string? clientActivityId = null)
+    private async Task<(int Status, string Code, string? RetryAfter)> Say(
+        Chat chat, string text, string address, string? clientActivityId = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/{chat.Path("/activities")}");
         request.Headers.Authorization = new("Bearer", chat.Token);

@@ -115,7 +115,8 @@ public sealed class KnowledgeLoaderTests : IDisposable
 
         Assert.Throws<StartFailure>(Loader().Load);
 
-        Assert.StartsWith(Path.Combine(folder.FullName, "knowledge", "demo", "shop.yaml") + ":3:7: ", findings.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            Path.Combine(folder.FullName, "knowledge", "demo", "shop.yaml") + ":3:7: ", findings.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +128,8 @@ public sealed class KnowledgeLoaderTests : IDisposable
 
         loader.Reload();
 
-        Assert.Contains(logger.Lines, line => line.StartsWith("Error: ", StringComparison.Ordinal) && line.Contains("error KB999: It is bad.", StringComparison.Ordinal));
+        Assert.Contains(logger.Lines, line =>
+            line.StartsWith("Error: ", StringComparison.Ordinal) && line.Contains("error KB999: It is bad.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -144,7 +146,8 @@ public sealed class KnowledgeLoaderTests : IDisposable
 
         Assert.False(isNew);
         Assert.Same(one, current.Value);
-        Assert.Contains(logger.Lines, line => line.StartsWith($"Error: The folder {Path.Combine(folder.FullName, name)} is gone", StringComparison.Ordinal));
+        Assert.Contains(logger.Lines, line =>
+            line.StartsWith($"Error: The folder {Path.Combine(folder.FullName, name)} is gone", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -268,9 +271,11 @@ public sealed class KnowledgeLoaderTests : IDisposable
             return new Compilation(one, [Warning("W1", content.Length), .. content == "warned" ? [] : new[] { Warning("W2", 1) }]);
         }
         return content == "bad"
-            ? new Compilation(null, [new Diagnostic("KB999", Severity.Error, new SourceSpan(files[0].ShownPath, 3, 7), "It is bad.", "Make it good.")])
+            ? new Compilation(
+                null, [new Diagnostic("KB999", Severity.Error, new SourceSpan(files[0].ShownPath, 3, 7), "It is bad.", "Make it good.")])
             : new Compilation(content == "good one" ? one : two, []);
     }
 
-    private static Diagnostic Warning(string hint, int line) => new("KB998", Severity.Warning, new SourceSpan("shop.yaml", line, 1), "It is odd.", hint);
+    private static Diagnostic Warning(string hint, int line) =>
+        new("KB998", Severity.Warning, new SourceSpan("shop.yaml", line, 1), "It is odd.", hint);
 }

@@ -64,7 +64,8 @@ public sealed class KnowledgeReloadTests : IDisposable
 
         Assert.Equal(["Kurier: 10 zł.", "Kurier: 10 zł.", "Kurier: 10 zł.", "Kurier: 12 zł."], [before, meanwhile, begunMeanwhile, after]);
         Assert.Contains(
-            "shop.yaml:7:25: error KB051: The fact 'courier_price' cannot be read: 'cheap' is not an amount of money.", found, StringComparison.Ordinal);
+            "shop.yaml:7:25: error KB051: The fact 'courier_price' cannot be read: 'cheap' is not an amount of money.",
+            found, StringComparison.Ordinal);
         Assert.Equal([found], findings.Errors);
     }
 
@@ -80,7 +81,9 @@ public sealed class KnowledgeReloadTests : IDisposable
         Write("knowledge/tiny/shop.yaml", TinyShop.ShopYaml.Replace("10 PLN", "12 PLN", StringComparison.Ordinal));
         var isNewFact = loader.Reload();
         var afterFact = Learned().Count;
-        Write("knowledge/tiny/faq/all.yaml", TinyShop.FaqYaml.Replace("jaka jest cena kuriera", "kurier ile to będzie", StringComparison.Ordinal));
+        Write(
+            "knowledge/tiny/faq/all.yaml",
+            TinyShop.FaqYaml.Replace("jaka jest cena kuriera", "kurier ile to będzie", StringComparison.Ordinal));
         var isNewWording = loader.Reload();
 
         Assert.Equal((true, true), (isNewFact, isNewWording));

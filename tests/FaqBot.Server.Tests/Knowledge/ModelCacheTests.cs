@@ -44,5 +44,8 @@ public sealed class ModelCacheTests : IDisposable
     private ModelCache Models() => new(folder.FullName) { Training = set => trained.Add(set.Entries[0].Id) };
 
     private static TrainingSet Set(string id) =>
-        new("en", [new TrainingEntry(id, [$"what is {id}", $"tell me about {id}"]), new TrainingEntry("other", ["how late is it", "the time please"])]);
+        new("en", [
+            new TrainingEntry(id, [$"what is {id}", $"tell me about {id}"]),
+            new TrainingEntry("other", ["how late is it", "the time please"]),
+        ]);
 }

@@ -121,7 +121,9 @@ public sealed class ModelShelfTests : IDisposable
     private static string Answer(MatchModel model) => model.Match(Language.TextAnalysis.Of("what is it", "en"), 1)[0].Entry;
 
     private static TrainingSet Set(string id) =>
-        new("en", [new TrainingEntry(id, ["what is it", "tell me about it"]), new TrainingEntry("other", ["how late is it", "the time please"])]);
+        new(
+            "en",
+            [new TrainingEntry(id, ["what is it", "tell me about it"]), new TrainingEntry("other", ["how late is it", "the time please"])]);
 
     private ModelShelf Shelf(long bytesMax) =>
         new(new ModelCache(folder.FullName) { Training = set => trained.Add(set.Entries[0].Id) }, bytesMax);

@@ -91,7 +91,8 @@ public sealed class ChatTokenTests : IAsyncLifetime
         var first = await Answer("{}");
         await Server.Ask(HttpMethod.Post, "conversations", first.Field("token"));
         await Server.Ask(
-            HttpMethod.Post, $"conversations/{first.Field("conversationId")}/activities", first.Field("token"), """{"type":"endOfConversation"}""");
+            HttpMethod.Post, $"conversations/{first.Field("conversationId")}/activities",
+            first.Field("token"), """{"type":"endOfConversation"}""");
 
         var second = await Answer($$"""{"resume":"{{first.Field("resume")}}"}""");
 

@@ -32,7 +32,8 @@ public sealed partial class FormTests : IAsyncLifetime
         Assert.Contains("<form method=\"post\" action=\"/chat/demo?lang=en\"", inside, StringComparison.Ordinal);
         Assert.Contains("<label for=\"question\">Your question</label>", inside, StringComparison.Ordinal);
         Assert.Contains("<label for=\"contact\">E-mail or phone (optional)</label>", inside, StringComparison.Ordinal);
-        Assert.Contains("form-action 'self'", string.Join(' ', response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "form-action 'self'", string.Join(' ', response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -54,7 +55,8 @@ public sealed partial class FormTests : IAsyncLifetime
 
         var (conversation, activities) = Assert.Single(Conversations());
         Assert.Equal(["message", "message", "message", "message"], activities.Select(activity => activity.Type));
-        Assert.Equal([ActivityRow.Bot, conversation.UserId, ActivityRow.Bot, ActivityRow.Bot], activities.Select(activity => activity.Sender));
+        Assert.Equal(
+            [ActivityRow.Bot, conversation.UserId, ActivityRow.Bot, ActivityRow.Bot], activities.Select(activity => activity.Sender));
         Assert.Contains("jan@example.com", Encoding.UTF8.GetString(activities[3].Body), StringComparison.Ordinal);
         var input = ConversationJson.ReadInput(Server.Conversations.Turns(new ConversationId(conversation.Id))[1].Input);
         Assert.Equal("jan@example.com", Assert.IsType<TurnEvent.Message>(input.Event).Contact);
@@ -280,7 +282,9 @@ public sealed partial class FormTests : IAsyncLifetime
     public async Task Too_much_from_one_address_is_told_to_wait_and_keeps_what_was_typed()
     {
         await using var server = await DirectLineServer.Start(
-            settings: [("RateLimits:Enabled", "true"), ("RateLimits:AddressOpeningsBurst", "1"), ("RateLimits:AddressOpeningsPerMinute", "1")]);
+            settings: [
+                ("RateLimits:Enabled", "true"), ("RateLimits:AddressOpeningsBurst", "1"), ("RateLimits:AddressOpeningsPerMinute", "1"),
+            ]);
         using var first = await server.Client.PostAsync("/chat/demo", Form(new() { ["question"] = "raz" }));
 
         using var second = await server.Client.PostAsync("/chat/demo", Form(new() { ["question"] = "dwa <3" }));
@@ -316,7 +320,8 @@ public sealed partial class FormTests : IAsyncLifetime
         var first = await Ask(new() { ["question"] = "ile kosztuje kurier?" });
         var (conversation, _) = Assert.Single(Conversations());
         await Server.Conversations.Queue.Post(
-            new Inbound(new ConversationId(conversation.Id), conversation.UserId, null, null, new TurnEvent.Ended(), null), CancellationToken.None);
+            new Inbound(new ConversationId(conversation.Id), conversation.UserId, null, null, new TurnEvent.Ended(), null),
+            CancellationToken.None);
 
         var second = await Ask(first.Next("ile kosztuje kurier?"));
 
@@ -327,7 +332,8 @@ public sealed partial class FormTests : IAsyncLifetime
 
     private string OwnPage => Server.Address.GetLeftPart(UriPartial.Authority);
 
-    private async Task<FormAnswered> Ask(Dictionary<string, string> fields, string? origin = null, string language = "pl", string shop = "demo")
+    private async Task<FormAnswered> Ask(
+        Dictionary<string, string> fields, string? origin = null, string language = "pl", string shop = "demo")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/chat/{shop}?lang={language}") { Content = Form(fields) };
         if (origin is not null)

@@ -28,7 +28,8 @@ public sealed class InterfaceTests : IAsyncLifetime
         Assert.Equal(
             ["direction", "language", "languages", "name", "privacyUrl", "shop", "texts", "theme", "uploads"],
             shown.Select(property => property.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(("demo", "Sklep", "pl", "ltr"), (shown.Field("shop"), shown.Field("name"), shown.Field("language"), shown.Field("direction")));
+        Assert.Equal(
+            ("demo", "Sklep", "pl", "ltr"), (shown.Field("shop"), shown.Field("name"), shown.Field("language"), shown.Field("direction")));
         Assert.Equal("""[{"tag":"pl","name":"Polski"},{"tag":"en","name":"English"}]""", shown["languages"]?.ToJsonString());
         Assert.Null(shown["privacyUrl"]);
         Assert.Equal(
@@ -41,7 +42,8 @@ public sealed class InterfaceTests : IAsyncLifetime
         Assert.Equal("Czat", texts.Field("chat_title"));
         Assert.Equal("Porozmawiaj z człowiekiem", texts.Field("person_button"));
         Assert.Equal("Od nowa", texts.Field("start_over_button"));
-        Assert.All(texts, text => Assert.True(text.Key.StartsWith("chat_", StringComparison.Ordinal) || text.Key.EndsWith("_button", StringComparison.Ordinal)));
+        Assert.All(texts, text =>
+            Assert.True(text.Key.StartsWith("chat_", StringComparison.Ordinal) || text.Key.EndsWith("_button", StringComparison.Ordinal)));
         Assert.All(texts, text => Assert.NotEmpty($"{text.Value}"));
     }
 

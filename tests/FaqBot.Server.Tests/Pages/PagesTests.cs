@@ -108,7 +108,8 @@ public sealed partial class PagesTests : IAsyncLifetime
             request.Headers.Add("Accept-Language", accepted);
         }
         using var response = await Server.Client.SendAsync(request);
-        var headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers =
+            response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
     }
 

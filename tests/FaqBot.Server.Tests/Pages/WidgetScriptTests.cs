@@ -38,7 +38,8 @@ public sealed class WidgetScriptTests : IAsyncLifetime
         var script = await plain.Content.ReadAsByteArrayAsync();
         Assert.Equal(script, await Unpack(new GZipStream(await gzip.Content.ReadAsStreamAsync(), CompressionMode.Decompress)));
         Assert.Equal(script, await Unpack(new BrotliStream(await brotli.Content.ReadAsStreamAsync(), CompressionMode.Decompress)));
-        Assert.Equal(3, new[] { plain, gzip, brotli }.Select(response => response.Headers.ETag?.Tag).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            3, new[] { plain, gzip, brotli }.Select(response => response.Headers.ETag?.Tag).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory]

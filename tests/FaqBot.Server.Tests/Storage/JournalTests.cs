@@ -82,7 +82,8 @@ public class JournalTests : StoreTests
         await test.Journal.Commit(commit);
 
         using var db = test.Store.OpenDb();
-        Assert.Equivalent(commit.Conversation, await test.Store.FindConversation(new ConversationId("c1"), CancellationToken.None), strict: true);
+        Assert.Equivalent(
+            commit.Conversation, await test.Store.FindConversation(new ConversationId("c1"), CancellationToken.None), strict: true);
         Assert.Equivalent(commit.Conversation, db.Conversations.Single(), strict: true);
         Assert.Equivalent(commit.Activities.Single(), db.Activities.Single(), strict: true);
         Assert.Equivalent(commit.Turn, db.Turns.Single(), strict: true);

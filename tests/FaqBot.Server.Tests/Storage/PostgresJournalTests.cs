@@ -32,7 +32,8 @@ public sealed class PostgresJournalTests(PostgresFixture postgres)
     {
         using var test = New();
         await test.Journal.Commit(Commit("before"));
-        test.Place.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        test.Place.Execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
         var refused = await test.Journal.Commit(Commit("refused"));
         var after = await test.Journal.Commit(Commit("after"));
@@ -58,7 +59,8 @@ public sealed class PostgresJournalTests(PostgresFixture postgres)
 
         var commits = new[] { test.Journal.Commit(Commit("a", 2)), test.Journal.Commit(Commit("b", 2)) };
         test.Journal.Start();
-        while (test.Place.Query("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").Count == 0)
+        while (test.Place.Query(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").Count == 0)
         {
             // Until the batch has locked the one and waits for the other.
         }

@@ -54,7 +54,8 @@ public sealed class PostgresStartTests(PostgresFixture postgres) : IDisposable
         var stated = place.Settings.Single(setting => setting.Key == "ConnectionStrings:FaqBot").Value;
 
         var (exitCode, output) = await ServerProcess.Run(
-            folder.FullName, "serve", [.. place.Settings, ("ConnectionStrings:FaqBot", $"{stated};Username=reader;Password=readers-password")]);
+            folder.FullName, "serve",
+            [.. place.Settings, ("ConnectionStrings:FaqBot", $"{stated};Username=reader;Password=readers-password")]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("may not make tables", output, StringComparison.Ordinal);

@@ -123,7 +123,8 @@ public sealed class PostgresWriterTests(PostgresFixture postgres)
     {
         using var place = postgres.NewPlace(change);
         using var store = place.Open();
-        using var journal = new Journal(store, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), new FakeLogger<Journal>());
+        using var journal =
+            new Journal(store, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), new FakeLogger<Journal>());
         journal.Start();
 
         var written = await journal.Commit(JournalTests.Commit("c1"));

@@ -29,7 +29,9 @@ public class SchemaTests : StoreTests
 
         Assert.Empty(applied);
         using var db = test.Store.OpenDb();
-        Assert.Equal(["001_journal", "002_channels", "003_files", "004_outbox", "005_customers"], db.SchemaVersions.OrderBy(row => row.Version).Select(row => row.Script));
+        Assert.Equal(
+            ["001_journal", "002_channels", "003_files", "004_outbox", "005_customers"],
+            db.SchemaVersions.OrderBy(row => row.Version).Select(row => row.Script));
     }
 
     [Fact]
@@ -105,7 +107,9 @@ public class SchemaTests : StoreTests
     }
 
     private static IEnumerable<string> DescribeSqlite(TestPlace place) =>
-        place.Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").SelectMany(row => DescribeSqlite(place, row[0]));
+        place
+            .Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+            .SelectMany(row => DescribeSqlite(place, row[0]));
 
     private static IEnumerable<string> DescribeSqlite(TestPlace place, string table)
     {

@@ -145,7 +145,8 @@ public sealed class StorefrontPageTests : IAsyncLifetime
     private async Task<(int Status, string Html, Dictionary<string, string> Headers)> Get(string path)
     {
         using var response = await Server.Client.GetAsync(path);
-        var headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers =
+            response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
     }
 }

@@ -24,7 +24,9 @@ public sealed class FileEndpointTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("image/jpeg", response.Content.Headers.ContentType?.ToString());
-        Assert.Equal("inline; filename=\"zdj_cie 1.jpg\"; filename*=UTF-8''zdj%C4%99cie%201.jpg", response.Content.Headers.ContentDisposition?.ToString());
+        Assert.Equal(
+            "inline; filename=\"zdj_cie 1.jpg\"; filename*=UTF-8''zdj%C4%99cie%201.jpg",
+            response.Content.Headers.ContentDisposition?.ToString());
         Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
         Assert.Equal("default-src 'none'; media-src 'self'; sandbox", Header(response, "Content-Security-Policy"));
         Assert.Equal("cross-origin", Header(response, "Cross-Origin-Resource-Policy"));
@@ -184,7 +186,8 @@ public sealed class FileEndpointTests : IAsyncLifetime
     }
 
     private static string Describe(HttpResponseMessage response) =>
-        string.Join('\n', response.Headers.Concat(response.Content.Headers).Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}"));
+        string.Join('\n', response.Headers.Concat(response.Content.Headers).Where(header => header.Key != "Date").Select(
+            header => $"{header.Key}: {string.Join(',', header.Value)}"));
 
     private static string Header(HttpResponseMessage response, string name) => string.Join(',', response.Headers.GetValues(name));
 }

@@ -3,7 +3,8 @@ using FsCheck.Fluent;
 
 namespace FaqBot.Server.Tests;
 
-/// <summary>Whatever bytes come: no exception, no endless walk, and what is kept of a file is a file of the same type that has no metadata.</summary>
+/// <summary>Whatever bytes come: no exception, no endless walk, and what is kept of a file is a file of the same type that
+/// has no metadata.</summary>
 public sealed class FileFuzzTests
 {
     private static readonly byte[][] Files =
@@ -37,7 +38,8 @@ public sealed class FileFuzzTests
 
     [Fact]
     public void Any_bytes_behind_a_beginning_that_is_known_are_taken_or_refused() => Check.QuickThrowOnFailure(Prop.ForAll(
-        Gen.Elements(Files).Select(file => file[..Math.Min(file.Length, 16)]).ToArbitrary(), ArbMap.Default.ArbFor<byte[]>(), (head, tail) => IsSound([.. head, .. tail])));
+        Gen.Elements(Files).Select(file => file[..Math.Min(file.Length, 16)]).ToArbitrary(),
+        ArbMap.Default.ArbFor<byte[]>(), (head, tail) => IsSound([.. head, .. tail])));
 
     [Fact]
     public void What_is_kept_of_a_changed_file_is_a_file_of_its_type_that_nothing_more_can_be_cut_from() =>
@@ -62,7 +64,9 @@ public sealed class FileFuzzTests
             return true;
         }
         var kept = Inspected.Kept(file, accepted);
-        return Inspected.Of(kept) is Inspection.Accepted again && again.Type == accepted.Type && Inspected.Kept(kept, again).AsSpan().SequenceEqual(kept);
+        return Inspected.Of(kept) is Inspection.Accepted again
+            && again.Type == accepted.Type
+            && Inspected.Kept(kept, again).AsSpan().SequenceEqual(kept);
     }
 
     private static byte[] Mutate(byte[] file, int[] places, int[] kinds, int[] values)

@@ -48,10 +48,11 @@ public sealed class FileNameTests
     }
 
     [Fact]
-    public void Any_name_becomes_a_bounded_one_without_folders_or_hidden_characters() => Check.QuickThrowOnFailure(Prop.ForAll<string>(given =>
-    {
-        var name = FileName.Of(given, FileType.Png);
-        return name.Length <= UploadLimits.NameCharsMax && name.EndsWith(".png", StringComparison.OrdinalIgnoreCase)
-            && !name.Any(letter => char.IsControl(letter) || letter is '/' or '\\' or '"') && FileName.Of(name, FileType.Png) == name;
-    }));
+    public void Any_name_becomes_a_bounded_one_without_folders_or_hidden_characters() =>
+        Check.QuickThrowOnFailure(Prop.ForAll<string>(given =>
+        {
+            var name = FileName.Of(given, FileType.Png);
+            return name.Length <= UploadLimits.NameCharsMax && name.EndsWith(".png", StringComparison.OrdinalIgnoreCase)
+                && !name.Any(letter => char.IsControl(letter) || letter is '/' or '\\' or '"') && FileName.Of(name, FileType.Png) == name;
+        }));
 }

@@ -95,7 +95,8 @@ public class FileStoreTests : StoreTests, IDisposable
         var conversation = await Test.Begin();
         var files = Files();
         using var cancellation = new CancellationTokenSource();
-        var row = files.NewRow(conversation, "a.mp4", new Inspection.Accepted(FileType.Mp4, [new Piece.Blanked(10 * FileChunkRow.ContentBytes)]));
+        var row =
+            files.NewRow(conversation, "a.mp4", new Inspection.Accepted(FileType.Mp4, [new Piece.Blanked(10 * FileChunkRow.ContentBytes)]));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => files.Store(row, Broken(cancellation), cancellation.Token));
         Test.Time.Advance(TimeSpan.FromMinutes(61));
@@ -121,7 +122,10 @@ public class FileStoreTests : StoreTests, IDisposable
     private async Task<FileRow> Store(FileStore files, ConversationId conversation)
     {
         var row = files.NewRow(conversation, "a.mp4", new Inspection.Accepted(FileType.Mp4, [new Piece.Blanked(150_000)]));
-        await files.Store(row, [new byte[FileChunkRow.ContentBytes], new byte[FileChunkRow.ContentBytes], new byte[150_000 - (2 * FileChunkRow.ContentBytes)]], CancellationToken.None);
+        await files.Store(
+            row,
+            [new byte[FileChunkRow.ContentBytes], new byte[FileChunkRow.ContentBytes], new byte[150_000 - (2 * FileChunkRow.ContentBytes)]],
+            CancellationToken.None);
         return row;
     }
 

@@ -14,7 +14,14 @@ public sealed class JpegFileTests
     public void Exif_XMP_comments_and_private_segments_are_cut()
     {
         var secret = System.Text.Encoding.ASCII.GetBytes(TestFiles.Secret);
-        byte[] metadata = [.. TestFiles.Exif(1), .. TestFiles.Xmp(), .. TestFiles.Segment(0xED, secret), .. TestFiles.Segment(0xFE, secret), .. TestFiles.Segment(0xE2, [.. "MPF\0"u8, .. secret])];
+        byte[] metadata =
+        [
+            .. TestFiles.Exif(1),
+            .. TestFiles.Xmp(),
+            .. TestFiles.Segment(0xED, secret),
+            .. TestFiles.Segment(0xFE, secret),
+            .. TestFiles.Segment(0xE2, [.. "MPF\0"u8, .. secret]),
+        ];
 
         var kept = Inspected.Kept(TestFiles.Jpeg([.. TestFiles.Jfif(), .. metadata]), FileType.Jpeg);
 
@@ -80,7 +87,11 @@ public sealed class JpegFileTests
     [Fact]
     public void Colours_are_kept()
     {
-        byte[] needed = [.. TestFiles.Segment(0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, 7, 7]), .. TestFiles.Segment(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 1])];
+        byte[] needed =
+        [
+            .. TestFiles.Segment(0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, 7, 7]),
+            .. TestFiles.Segment(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 1]),
+        ];
         var photo = TestFiles.Jpeg(needed);
 
         Assert.Equal(photo, Inspected.Kept(photo, FileType.Jpeg));
@@ -89,7 +100,8 @@ public sealed class JpegFileTests
     [Fact]
     public void A_header_that_is_longer_than_it_says_is_cut()
     {
-        var kept = Inspected.Kept(TestFiles.Jpeg(TestFiles.Segment(0xE0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0, .. "/*<script>"u8])), FileType.Jpeg);
+        var kept = Inspected.Kept(
+            TestFiles.Jpeg(TestFiles.Segment(0xE0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0, .. "/*<script>"u8])), FileType.Jpeg);
 
         Assert.Equal(TestFiles.Jpeg(), kept);
     }

@@ -31,7 +31,8 @@ public sealed class PictureFileTests
     private static Dictionary<string, (byte[] File, FileType Type)> Files { get; } = new()
     {
         ["png"] = (TestFiles.Png(), FileType.Png),
-        ["png with colours"] = (TestFiles.Png([.. TestFiles.Chunk("gAMA", [0, 0, 1, 1]), .. TestFiles.Chunk("pHYs", new byte[9])]), FileType.Png),
+        ["png with colours"] =
+            (TestFiles.Png([.. TestFiles.Chunk("gAMA", [0, 0, 1, 1]), .. TestFiles.Chunk("pHYs", new byte[9])]), FileType.Png),
         ["gif"] = (TestFiles.Gif(), FileType.Gif),
         ["gif that moves"] = (TestFiles.Gif([.. TestFiles.GifLoop(), .. TestFiles.GifExtension(0xF9, [0, 1, 0, 0])]), FileType.Gif),
         ["webp"] = (TestFiles.WebP(), FileType.WebP),
@@ -103,7 +104,18 @@ public sealed class PictureFileTests
     [Fact]
     public void Comments_XMP_and_texts_of_a_gif_are_cut()
     {
-        byte[] xmp = [0x21, 0xFF, 11, .. "XMP DataXMP"u8, .. "<x>"u8, .. Secret, 1, .. Enumerable.Range(0, 256).Select(n => (byte)(255 - n)), 0];
+        byte[] xmp =
+        [
+            0x21,
+            0xFF,
+            11,
+            .. "XMP DataXMP"u8,
+            .. "<x>"u8,
+            .. Secret,
+            1,
+            .. Enumerable.Range(0, 256).Select(n => (byte)(255 - n)),
+            0,
+        ];
         byte[] metadata = [.. TestFiles.GifExtension(0xFE, Secret), .. xmp, .. TestFiles.GifExtension(0x01, new byte[12], Secret)];
 
         var kept = Inspected.Kept(TestFiles.Gif(metadata), FileType.Gif);
@@ -128,7 +140,12 @@ public sealed class PictureFileTests
     [Fact]
     public void Exif_XMP_and_the_unknown_of_a_webp_are_cut_and_its_head_is_true()
     {
-        byte[] metadata = [.. TestFiles.RiffChunk("EXIF", TestFiles.Tiff(1)), .. TestFiles.RiffChunk("XMP ", Secret), .. TestFiles.RiffChunk("what", Secret)];
+        byte[] metadata =
+        [
+            .. TestFiles.RiffChunk("EXIF", TestFiles.Tiff(1)),
+            .. TestFiles.RiffChunk("XMP ", Secret),
+            .. TestFiles.RiffChunk("what", Secret),
+        ];
 
         var kept = Inspected.Kept(TestFiles.WebPExtended(0x2C, metadata), FileType.WebP);
 
@@ -161,8 +178,10 @@ public sealed class PictureFileTests
     public void Frames_of_a_moving_webp_hold_pictures_and_nothing_else()
     {
         var picture = TestFiles.WebP()[12..];
-        var sound = TestFiles.WebPExtended(0x02, [.. TestFiles.RiffChunk("ANIM", new byte[6]), .. TestFiles.RiffChunk("ANMF", [.. new byte[16], .. picture])]);
-        var strange = TestFiles.WebPExtended(0x02, TestFiles.RiffChunk("ANMF", [.. new byte[16], .. picture, .. TestFiles.RiffChunk("what", Secret)]));
+        var sound = TestFiles.WebPExtended(
+            0x02, [.. TestFiles.RiffChunk("ANIM", new byte[6]), .. TestFiles.RiffChunk("ANMF", [.. new byte[16], .. picture])]);
+        var strange = TestFiles.WebPExtended(
+            0x02, TestFiles.RiffChunk("ANMF", [.. new byte[16], .. picture, .. TestFiles.RiffChunk("what", Secret)]));
 
         Assert.Equal(sound, Inspected.Kept(sound, FileType.WebP));
         Assert.Equal(Inspection.Damaged, Inspected.Refused(strange));

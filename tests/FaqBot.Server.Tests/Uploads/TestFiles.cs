@@ -20,7 +20,12 @@ internal static class TestFiles
         var frame = Segment(0xC0, [8, 0, 8, (byte)(blocks * 8 >> 8), (byte)(blocks * 8), 1, 1, 0x11, 0]);
         // One code of one bit in each table: "no difference" and "end of block".
         byte[] codes = [1, .. new byte[15], 0];
-        byte[] scan = [.. Segment(0xDA, [1, 1, 0, 0, 63, 0]), .. new byte[blocks / 4], .. blocks % 4 == 0 ? [] : new[] { (byte)(0xFF >> (blocks % 4 * 2)) }];
+        byte[] scan =
+        [
+            .. Segment(0xDA, [1, 1, 0, 0, 63, 0]),
+            .. new byte[blocks / 4],
+            .. blocks % 4 == 0 ? [] : new[] { (byte)(0xFF >> (blocks % 4 * 2)) },
+        ];
         return
         [
             0xFF, 0xD8, .. segments ?? [], .. tables, .. frame, .. Segment(0xC4, [0x00, .. codes]), .. Segment(0xC4, [0x10, .. codes]),
@@ -100,7 +105,8 @@ internal static class TestFiles
         0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B, .. behind ?? [],
     ];
 
-    public static byte[] GifExtension(byte label, params byte[][] blocks) => [0x21, label, .. blocks.SelectMany(block => new[] { [(byte)block.Length], block }).SelectMany(part => part), 0];
+    public static byte[] GifExtension(byte label, params byte[][] blocks) =>
+        [0x21, label, .. blocks.SelectMany(block => new[] { [(byte)block.Length], block }).SelectMany(part => part), 0];
 
     public static byte[] GifLoop() => GifExtension(0xFF, [.. "NETSCAPE2.0"u8], [1, 0, 0]);
 

@@ -15,7 +15,12 @@ internal static class TestVideos
     /// <param name="inTrack">Further boxes of the track.</param>
     /// <param name="created">Time of recording.</param>
     public static byte[] Mp4(string brand = "isom", byte[]? inMovie = null, byte[]? top = null, byte[]? inTrack = null, int created = 0) =>
-        [.. FileType(brand), .. Movie(created, [.. Track("vide", 0, inTrack, created), .. inMovie ?? []]), .. Box("mdat", Pictures), .. top ?? []];
+    [
+        .. FileType(brand),
+        .. Movie(created, [.. Track("vide", 0, inTrack, created), .. inMovie ?? []]),
+        .. Box("mdat", Pictures),
+        .. top ?? [],
+    ];
 
     /// <summary>Pictures, and behind them a track of positions whose two samples are the words of <see cref="TestFiles.Secret"/>.</summary>
     public static byte[] Mp4WithPositions()
@@ -27,10 +32,12 @@ internal static class TestVideos
         movie = MovieOf(head.Length + movie.Length + 8 + Pictures.Length);
         return [.. head, .. movie, .. Box("mdat", [.. Pictures, .. secret])];
 
-        byte[] MovieOf(int offset) => Movie(0, [.. Track("vide", 0), .. Track("meta", 0, tables: Tables([half, secret.Length - half], offset))]);
+        byte[] MovieOf(int offset) =>
+            Movie(0, [.. Track("vide", 0), .. Track("meta", 0, tables: Tables([half, secret.Length - half], offset))]);
     }
 
-    public static byte[] FileType(string brand) => Box("ftyp", [.. Encoding.ASCII.GetBytes(brand), 0, 0, 2, 0, .. Encoding.ASCII.GetBytes(brand)]);
+    public static byte[] FileType(string brand) =>
+        Box("ftyp", [.. Encoding.ASCII.GetBytes(brand), 0, 0, 2, 0, .. Encoding.ASCII.GetBytes(brand)]);
 
     public static byte[] Box(string name, params byte[][] body)
     {
@@ -80,7 +87,11 @@ internal static class TestVideos
         byte[] content =
         [
             .. Element(0x1549A966, [.. Element(0x2AD7B1, [0x0F, 0x42, 0x40]), .. inInfo ?? []]),
-            .. Element(0x1654AE6B, Element(0xAE, [.. Element(0xD7, [1]), .. Element(0x83, [trackKind]), .. Element(0xE0, [.. Element(0xB0, [16]), .. Element(0xBA, [16])])])),
+            .. Element(0x1654AE6B, Element(0xAE, [
+                .. Element(0xD7, [1]),
+                .. Element(0x83, [trackKind]),
+                .. Element(0xE0, [.. Element(0xB0, [16]), .. Element(0xBA, [16])]),
+            ])),
             .. inSegment ?? [],
             .. isLive ? [.. Unbounded(0x1F43B675), .. cluster, .. Unbounded(0x1F43B675), .. cluster] : Element(0x1F43B675, cluster),
         ];

@@ -11,7 +11,8 @@ internal sealed class UploadForm
 
     private readonly List<byte> body = [];
 
-    public UploadForm Activity(string json) => Part("""form-data; name="activity"; filename="blob" """.Trim(), "application/vnd.microsoft.activity", Encoding.UTF8.GetBytes(json));
+    public UploadForm Activity(string json) =>
+        Part("""form-data; name="activity"; filename="blob" """.Trim(), "application/vnd.microsoft.activity", Encoding.UTF8.GetBytes(json));
 
     /// <summary>A message that lists its files as DirectLineJS does.</summary>
     public UploadForm Message(string text, string? clientActivityId, params string[] names)
@@ -25,7 +26,8 @@ internal sealed class UploadForm
         };
         if (clientActivityId is not null)
         {
-            message["channelData"] = new JsonObject { ["clientActivityID"] = clientActivityId, ["attachmentSizes"] = new JsonArray([.. names.Select(_ => 1)]) };
+            message["channelData"] =
+                new JsonObject { ["clientActivityID"] = clientActivityId, ["attachmentSizes"] = new JsonArray([.. names.Select(_ => 1)]) };
         }
         return Activity(message.ToJsonString());
     }
@@ -35,7 +37,8 @@ internal sealed class UploadForm
 
     public UploadForm Part(string disposition, string? contentType, byte[] content)
     {
-        Write($"--{Boundary}\r\nContent-Disposition: {disposition}\r\n{(contentType is null ? "" : $"Content-Type: {contentType}\r\n")}\r\n");
+        Write(
+            $"--{Boundary}\r\nContent-Disposition: {disposition}\r\n{(contentType is null ? "" : $"Content-Type: {contentType}\r\n")}\r\n");
         body.AddRange(content);
         Write("\r\n");
         return this;
@@ -62,9 +65,11 @@ internal static class Uploading
     /// <param name="chat">Whose.</param>
     /// <param name="content">The form, or a file alone.</param>
     /// <param name="isOnceLetIn">The content is not begun before the server has let it in and reads it.</param>
-    public static async Task<HttpResponseMessage> TryUpload(this DirectLineServer server, Chat chat, HttpContent content, bool isOnceLetIn = false)
+    public static async Task<HttpResponseMessage> TryUpload(
+        this DirectLineServer server, Chat chat, HttpContent content, bool isOnceLetIn = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/{chat.Path("/upload?userId=somebody else")}") { Content = content };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/{chat.Path("/upload?userId=somebody else")}") { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", chat.Token);
         request.Headers.ExpectContinue = isOnceLetIn;
         return await server.Client.SendAsync(request);

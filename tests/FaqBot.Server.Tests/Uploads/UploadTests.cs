@@ -22,7 +22,10 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task What_DirectLineJS_sends_becomes_a_message_with_links_to_its_files()
     {
         var chat = await Server.Begin();
-        var form = new UploadForm().Message("plik", "k2", "zdjęcie 1.jpg", "zdjęcie 1 (1).png").File("zdjęcie 1.jpg", Photo).File("zdjęcie 1 (1).png", TestFiles.Png(), "image/png");
+        var form = new UploadForm()
+            .Message("plik", "k2", "zdjęcie 1.jpg", "zdjęcie 1 (1).png")
+            .File("zdjęcie 1.jpg", Photo)
+            .File("zdjęcie 1 (1).png", TestFiles.Png(), "image/png");
 
         var echo = await Server.Upload(chat, form.Content());
 
@@ -52,7 +55,11 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task Parts_come_in_any_order_strangers_are_added_and_what_did_not_come_is_dropped()
     {
         var chat = await Server.Begin();
-        var form = new UploadForm().File("new.gif", TestFiles.Gif()).File("b.jpg", Photo).Message("", "k", "a.jpg", "missing.jpg", "b.jpg").File("a.jpg", TestFiles.Png());
+        var form = new UploadForm()
+            .File("new.gif", TestFiles.Gif())
+            .File("b.jpg", Photo)
+            .Message("", "k", "a.jpg", "missing.jpg", "b.jpg")
+            .File("a.jpg", TestFiles.Png());
 
         var echo = await Server.Upload(chat, form.Content());
 
@@ -63,7 +70,11 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task What_a_client_says_of_its_file_stays_but_for_what_is_ours_to_say()
     {
         var chat = await Server.Begin();
-        var form = new UploadForm().Activity("""{"type":"message","attachments":[{"contentType":"text/html","name":"a.jpg","thumbnailUrl":"https://tracker.example/","contentUrl":"https://evil.example/","content":"x","mine":7}]}""").File("a.jpg", Photo);
+        var form = new UploadForm()
+            .Activity("""
+                {"type":"message","attachments":[{"contentType":"text/html","name":"a.jpg","thumbnailUrl":"https://tracker.example/","contentUrl":"https://evil.example/","content":"x","mine":7}]}
+                """)
+            .File("a.jpg", Photo);
 
         var attachment = Assert.Single((await Server.Upload(chat, form.Content())).List("attachments"));
 
@@ -78,8 +89,12 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task A_name_that_a_form_escapes_is_found_all_the_same()
     {
         var chat = await Server.Begin();
-        var form = new UploadForm().Activity("""{"type":"message","attachments":[{"contentType":"x","name":"2\" nail.jpg"},{"contentType":"x","name":"100%22.jpg"}]}""")
-            .File("100%22.jpg", Photo).File("2%22 nail.jpg", Photo);
+        var form = new UploadForm()
+            .Activity("""
+                {"type":"message","attachments":[{"contentType":"x","name":"2\" nail.jpg"},{"contentType":"x","name":"100%22.jpg"}]}
+                """)
+            .File("100%22.jpg", Photo)
+            .File("2%22 nail.jpg", Photo);
 
         var attachments = (await Server.Upload(chat, form.Content())).List("attachments");
 
@@ -218,7 +233,8 @@ public sealed class UploadTests : IAsyncLifetime
         await using var server = await DirectLineServer.Start(settings: ("Kestrel:EndpointDefaults:Protocols", "Http2"));
         var token = await Ask("tokens/generate", DirectLineServer.Secret, null);
 
-        var posted = await Ask($"conversations/{token.Field("conversationId")}/upload?userId=x", token.Field("token"), new ByteArrayContent(Photo));
+        var posted =
+            await Ask($"conversations/{token.Field("conversationId")}/upload?userId=x", token.Field("token"), new ByteArrayContent(Photo));
 
         Assert.NotEmpty(posted.Field("id"));
         Assert.Single(server.Files());
@@ -250,7 +266,8 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var chat = await Server.Begin();
 
-        var refused = await Server.UploadRefused(chat, new UploadForm().Message("", "k", name).File(name, Encoding.Latin1.GetBytes(content)).Content());
+        var refused = await Server.UploadRefused(
+            chat, new UploadForm().Message("", "k", name).File(name, Encoding.Latin1.GetBytes(content)).Content());
 
         Assert.Equal((400, "FileNotAllowed"), refused);
         Assert.Empty(Server.Files());
@@ -265,7 +282,10 @@ public sealed class UploadTests : IAsyncLifetime
         using var response = await Server.TryUpload(chat, new UploadForm().File("a.jpg", Photo).File("b.jpg", [1, 2, 3]).Content());
 
         var message = (await DirectLineServer.ReadJson(response))["error"].Field("message");
-        Assert.Equal("File 2 is none of JPEG, PNG, GIF, WebP, MP4, MOV and WebM. Send one of these. Taken are pictures of at most 10 MB and videos of at most 40 MB.", message);
+        Assert.Equal(
+            "File 2 is none of JPEG, PNG, GIF, WebP, MP4, MOV and WebM. Send one of these. "
+            + "Taken are pictures of at most 10 MB and videos of at most 40 MB.",
+            message);
     }
 
     [Fact]
@@ -274,9 +294,12 @@ public sealed class UploadTests : IAsyncLifetime
         var chat = await Server.Begin();
 
         Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().File("a.jpg", []).Content()));
-        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().File("a.jpg", Photo).File("b.jpg", []).Content()));
+        Assert.Equal(
+            (400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().File("a.jpg", Photo).File("b.jpg", []).Content()));
         Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().Message("nic", "k").Content()));
-        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().Part("form-data; name=\"text\"", null, [65]).Content()));
+        Assert.Equal(
+            (400, "BadArgument"),
+            await Server.UploadRefused(chat, new UploadForm().Part("form-data; name=\"text\"", null, [65]).Content()));
         Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new ByteArrayContent([])));
         Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().Content()));
         Assert.Empty(Server.Files());
@@ -290,13 +313,23 @@ public sealed class UploadTests : IAsyncLifetime
 
         Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, photo.Content("another")));
         Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, UploadForm.Typed(new ByteArrayContent(Photo))));
-        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, UploadForm.Typed(new StringContent($"--{UploadForm.Boundary}\r\nContent-Disposition: form-data; filename=\"a.jpg\"\r\n\r\nstops here"))));
+        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, UploadForm.Typed(
+            new StringContent($"--{UploadForm.Boundary}\r\nContent-Disposition: form-data; filename=\"a.jpg\"\r\n\r\nstops here"))));
         Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, photo.Content($"\"{new string('x', 200)}\"")));
-        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().Activity("[]").File("a.jpg", Photo).Content()));
-        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().Activity("""{"type":"endOfConversation"}""").File("a.jpg", Photo).Content()));
-        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().Activity("""{"type":"typing"}""").File("a.jpg", Photo).Content()));
-        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().Message("", "k").Message("", "k").File("a.jpg", Photo).Content()));
-        Assert.Equal((413, "MessageSizeTooBig"), await Server.UploadRefused(chat, new UploadForm().Message(new string('x', 300_000), "k").File("a.jpg", Photo).Content()));
+        Assert.Equal(
+            (400, "BadArgument"), await Server.UploadRefused(chat, new UploadForm().Activity("[]").File("a.jpg", Photo).Content()));
+        Assert.Equal(
+            (400, "BadArgument"),
+            await Server.UploadRefused(chat, new UploadForm().Activity("""{"type":"endOfConversation"}""").File("a.jpg", Photo).Content()));
+        Assert.Equal(
+            (400, "BadArgument"),
+            await Server.UploadRefused(chat, new UploadForm().Activity("""{"type":"typing"}""").File("a.jpg", Photo).Content()));
+        Assert.Equal(
+            (400, "BadArgument"),
+            await Server.UploadRefused(chat, new UploadForm().Message("", "k").Message("", "k").File("a.jpg", Photo).Content()));
+        Assert.Equal(
+            (413, "MessageSizeTooBig"),
+            await Server.UploadRefused(chat, new UploadForm().Message(new string('x', 300_000), "k").File("a.jpg", Photo).Content()));
         Assert.Empty(Server.Files());
     }
 
@@ -305,9 +338,13 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var chat = await Server.Begin();
 
-        var echo = await Server.Upload(chat, Enumerable.Range(0, 10).Aggregate(new UploadForm(), (form, n) => form.File($"{n}.jpg", Photo)).Content());
-        var refused = await Server.UploadRefused(chat, Enumerable.Range(0, 11).Aggregate(new UploadForm(), (form, n) => form.File($"{n}.jpg", Photo)).Content());
-        var many = await Server.UploadRefused(chat, Enumerable.Range(0, 1000).Aggregate(new UploadForm(), (form, n) => form.Part("form-data; name=\"x\"", null, [65])).Content());
+        var echo = await Server.Upload(
+            chat, Enumerable.Range(0, 10).Aggregate(new UploadForm(), (form, n) => form.File($"{n}.jpg", Photo)).Content());
+        var refused = await Server.UploadRefused(
+            chat, Enumerable.Range(0, 11).Aggregate(new UploadForm(), (form, n) => form.File($"{n}.jpg", Photo)).Content());
+        var many = await Server.UploadRefused(
+            chat,
+            Enumerable.Range(0, 1000).Aggregate(new UploadForm(), (form, n) => form.Part("form-data; name=\"x\"", null, [65])).Content());
 
         Assert.Equal(10, echo.List("attachments").Count);
         Assert.Equal((400, "BadArgument"), refused);
@@ -347,7 +384,9 @@ public sealed class UploadTests : IAsyncLifetime
         var chat = await Server.Begin();
         byte[] comments = [.. Enumerable.Repeat(TestFiles.Segment(0xFE, new byte[65_000]), 180).SelectMany(segment => segment)];
 
-        Assert.Equal((413, "MessageSizeTooBig"), await Server.UploadRefused(chat, new UploadForm().File("a.jpg", TestFiles.Jpeg(comments)).Content()));
+        Assert.Equal(
+            (413, "MessageSizeTooBig"),
+            await Server.UploadRefused(chat, new UploadForm().File("a.jpg", TestFiles.Jpeg(comments)).Content()));
     }
 
     [Fact]
@@ -356,7 +395,13 @@ public sealed class UploadTests : IAsyncLifetime
         await using var server = await DirectLineServer.Start(settings: ("Uploads:AlsoAllowed", "application/pdf, text/plain"));
         var chat = await server.Begin();
 
-        var echo = await server.Upload(chat, new UploadForm().File("umowa.pdf", [.. "%PDF-1.7 /JS"u8]).File("zdjęcie 1.txt", [.. "abc ł"u8]).File("page.html", [.. "<script>"u8]).Content());
+        var echo = await server.Upload(
+            chat,
+            new UploadForm()
+                .File("umowa.pdf", [.. "%PDF-1.7 /JS"u8])
+                .File("zdjęcie 1.txt", [.. "abc ł"u8])
+                .File("page.html", [.. "<script>"u8])
+                .Content());
 
         Assert.Equal(["application/pdf", "text/plain", "text/plain"], echo.List("attachments").Select(file => file.Field("contentType")));
         Assert.Equal(["umowa.pdf", "zdjęcie 1.txt", "page.txt"], echo.List("attachments").Select(file => file.Field("name")));
@@ -365,7 +410,8 @@ public sealed class UploadTests : IAsyncLifetime
             using var response = await server.Client.GetAsync(new Uri(attachment.Field("contentUrl")));
             Assert.StartsWith("attachment;", response.Content.Headers.ContentDisposition?.ToString(), StringComparison.Ordinal);
         }
-        Assert.Equal((400, "FileNotAllowed"), await server.UploadRefused(chat, new UploadForm().File("a.txt", [0xFF, 0xFE, 0, 1]).Content()));
+        Assert.Equal(
+            (400, "FileNotAllowed"), await server.UploadRefused(chat, new UploadForm().File("a.txt", [0xFF, 0xFE, 0, 1]).Content()));
     }
 
     [Fact]
@@ -423,7 +469,9 @@ public sealed class UploadTests : IAsyncLifetime
 
         Assert.Equal((403, "ForeignConversation"), await Server.Refused(HttpMethod.Post, chat.Path("/upload?userId=x"), other.Token, "x"));
         Assert.Equal((401, "MissingAuthorization"), await Server.Refused(HttpMethod.Post, chat.Path("/upload?userId=x"), null, "x"));
-        Assert.Equal((404, "ConversationNotFound"), await Server.Refused(HttpMethod.Post, "conversations/unknown/upload?userId=x", DirectLineServer.Secret, "x"));
+        Assert.Equal(
+            (404, "ConversationNotFound"),
+            await Server.Refused(HttpMethod.Post, "conversations/unknown/upload?userId=x", DirectLineServer.Secret, "x"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await Server.Client.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
     }
 
@@ -432,14 +480,16 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var chat = await Server.Begin();
         var other = await Server.Begin();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/{chat.Path("/upload?userId=x")}") { Content = new ByteArrayContent(BigVideo(40)) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/v3/directline/{chat.Path("/upload?userId=x")}") { Content = new ByteArrayContent(BigVideo(40)) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", other.Token);
 
         using var response = await Server.Client.SendAsync(request);
 
         Assert.Equal("ForeignConversation", await DirectLineServer.CodeOf(response));
         Assert.Equal((400, "FileNotAllowed"), await Server.UploadRefused(chat, new ByteArrayContent(new byte[39 * 1024 * 1024])));
-        Assert.Equal((400, "BadArgument"), await Server.UploadRefused(chat, UploadForm.Typed(new ByteArrayContent(new byte[39 * 1024 * 1024]))));
+        Assert.Equal(
+            (400, "BadArgument"), await Server.UploadRefused(chat, UploadForm.Typed(new ByteArrayContent(new byte[39 * 1024 * 1024]))));
     }
 
     [Fact]

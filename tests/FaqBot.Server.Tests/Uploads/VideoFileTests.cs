@@ -9,12 +9,15 @@ public sealed class VideoFileTests
 
     public static TheoryData<string> Untouched => [.. Files.Keys];
 
+    private static byte[] Fragment => TestVideos.Box(
+        "moof", TestVideos.Box("mfhd", new byte[8]), TestVideos.Box("traf", TestVideos.Box("tfhd", new byte[8])));
+
     private static Dictionary<string, (byte[] File, FileType Type)> Files { get; } = new()
     {
         ["mp4"] = (TestVideos.Mp4(), FileType.Mp4),
         ["mov"] = (TestVideos.Mp4("qt  "), FileType.QuickTime),
         ["mp4 with room"] = (TestVideos.Mp4(top: TestVideos.Box("free", new byte[20])), FileType.Mp4),
-        ["mp4 in fragments"] = (TestVideos.Mp4(top: [.. TestVideos.Box("moof", TestVideos.Box("mfhd", new byte[8]), TestVideos.Box("traf", TestVideos.Box("tfhd", new byte[8]))), .. TestVideos.Box("mdat", [1, 2, 3])]), FileType.Mp4),
+        ["mp4 in fragments"] = (TestVideos.Mp4(top: [.. Fragment, .. TestVideos.Box("mdat", [1, 2, 3])]), FileType.Mp4),
         ["webm"] = (TestVideos.WebM(), FileType.WebM),
         ["webm from a browser"] = (TestVideos.WebM(isLive: true), FileType.WebM),
     };
@@ -85,7 +88,9 @@ public sealed class VideoFileTests
     [Fact]
     public void Positions_that_cannot_be_found_are_a_reason_to_refuse()
     {
-        var inFragments = TestVideos.Mp4(inMovie: TestVideos.Track("meta", 0, tables: TestVideos.Tables([], 60)), top: TestVideos.Box("moof", TestVideos.Box("mfhd", new byte[8])));
+        var inFragments = TestVideos.Mp4(
+            inMovie: TestVideos.Track("meta", 0, tables: TestVideos.Tables([], 60)),
+            top: TestVideos.Box("moof", TestVideos.Box("mfhd", new byte[8])));
         var outside = TestVideos.Mp4(inMovie: TestVideos.Track("meta", 0, tables: TestVideos.Tables([4], 1_000_000)));
         var inStructure = TestVideos.Mp4(inMovie: TestVideos.Track("meta", 0, tables: TestVideos.Tables([4], 8)));
 
@@ -117,7 +122,8 @@ public sealed class VideoFileTests
         }
 
         byte[] one = [.. head, .. TestVideos.Movie(0, [.. TestVideos.Track("vide", 0), .. track])];
-        byte[] many = [.. head, .. TestVideos.Movie(0, [.. TestVideos.Track("vide", 0), .. Enumerable.Repeat(track, 3).SelectMany(part => part)])];
+        byte[] many =
+            [.. head, .. TestVideos.Movie(0, [.. TestVideos.Track("vide", 0), .. Enumerable.Repeat(track, 3).SelectMany(part => part)])];
 
         Assert.Equal(0, Inspected.Kept(one, FileType.Mp4)[offset]);
         Assert.Equal(Inspection.Damaged, Inspected.Refused(many));
@@ -135,7 +141,12 @@ public sealed class VideoFileTests
     [Fact]
     public void Sound_alone_is_no_video()
     {
-        byte[] sound = [.. TestVideos.FileType("M4A "), .. TestVideos.Movie(0, TestVideos.Track("soun", 0)), .. TestVideos.Box("mdat", TestVideos.Pictures)];
+        byte[] sound =
+        [
+            .. TestVideos.FileType("M4A "),
+            .. TestVideos.Movie(0, TestVideos.Track("soun", 0)),
+            .. TestVideos.Box("mdat", TestVideos.Pictures),
+        ];
 
         Assert.Equal(Inspection.Damaged, Inspected.Refused(sound));
         Assert.Equal(Inspection.Damaged, Inspected.Refused(TestVideos.WebM(trackKind: 2)));
@@ -232,9 +243,12 @@ public sealed class VideoFileTests
 
     [Fact]
     public void A_webm_with_subtitles_is_refused() =>
-        Assert.Equal(Inspection.Unreadable, Inspected.Refused(TestVideos.WebM(inSegment: TestVideos.Element(0x1654AE6B, TestVideos.Element(0xAE, TestVideos.Element(0x83, [0x11]))))));
+        Assert.Equal(Inspection.Unreadable, Inspected.Refused(TestVideos.WebM(
+            inSegment: TestVideos.Element(0x1654AE6B, TestVideos.Element(0xAE, TestVideos.Element(0x83, [0x11]))))));
 
     [Fact]
     public void Matroska_that_is_no_webm_is_refused() =>
-        Assert.Equal(Inspection.Unknown, Inspected.Refused([.. TestVideos.Element(0x1A45DFA3, TestVideos.Element(0x4282, [.. "matroska"u8])), .. new byte[40]]));
+        Assert.Equal(
+            Inspection.Unknown,
+            Inspected.Refused([.. TestVideos.Element(0x1A45DFA3, TestVideos.Element(0x4282, [.. "matroska"u8])), .. new byte[40]]));
 }

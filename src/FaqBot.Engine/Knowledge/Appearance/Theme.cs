@@ -39,7 +39,8 @@ public sealed record Theme
     public int? GreetingSeconds { get; init; } = 8;
 
     /// <param name="color">As stated.</param>
-    /// <param name="onColor">Null: white or black, whichever is read more easily on <paramref name="color"/>; one of them always has 4.5:1.</param>
+    /// <param name="onColor">Null: white or black, whichever is read more easily on <paramref name="color"/>; one of them
+    /// always has 4.5:1.</param>
     internal static Theme Of(Rgb color, Rgb? onColor) =>
         new(color, onColor ?? (color.ContrastTo(Rgb.White) >= color.ContrastTo(Rgb.Black) ? Rgb.White : Rgb.Black));
 }

@@ -22,17 +22,21 @@ internal sealed class FactChecks(ShopFiles files, Findings findings)
         }
     }
 
-    /// <summary>Facts that entries cannot be answered without are stated. Own entries are mended where they stand; those of <c>_base</c> all in one
-    /// place, so they are one finding.</summary>
+    /// <summary>Facts that entries cannot be answered without are stated. Own entries are mended where they stand; those of <c>_base</c>
+    /// all in one place, so they are one finding.</summary>
     public void CheckNeeds(IEnumerable<MergedEntry> enabled)
     {
-        var needs = enabled.Select(entry => (Entry: entry, Facts: Missing(entry))).Where(need => need.Facts.Count > 0).ToLookup(need => OwnAnswers(need.Entry));
+        var needs = enabled
+            .Select(entry => (Entry: entry, Facts: Missing(entry)))
+            .Where(need => need.Facts.Count > 0)
+            .ToLookup(need => OwnAnswers(need.Entry));
         foreach (var (entry, facts) in needs[true])
         {
             findings.Add(
                 KnowledgeRules.FactNotStated,
                 entry.Span,
-                $"The entry '{entry.Id}' will not be answered: it needs {string.Join(", ", facts.Select(fact => $"'{fact}'"))}, which is not stated.");
+                $"The entry '{entry.Id}' will not be answered: "
+                + $"it needs {string.Join(", ", facts.Select(fact => $"'{fact}'"))}, which is not stated.");
         }
         var inherited = needs[false].ToList();
         if (inherited.Count == 0)

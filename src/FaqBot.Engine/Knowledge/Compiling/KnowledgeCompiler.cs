@@ -61,7 +61,8 @@ internal sealed class KnowledgeCompiler
                 shops.Add(KeyValuePair.Create(folder.Key, ShopCompiler.Check(shop, common, findings)));
             }
         }
-        foreach (var kind in new[] { FileKind.Texts, FileKind.Interface }.Where(kind => shops.Count > 0 && !files.Any(file => file.Kind == kind)))
+        foreach (var kind in new[] { FileKind.Texts, FileKind.Interface }
+            .Where(kind => shops.Count > 0 && !files.Any(file => file.Kind == kind)))
         {
             var path = kind == FileKind.Texts ? "dialogs/texts.yaml" : "dialogs/interface.yaml";
             findings.Add(KnowledgeRules.TextsMissing, new SourceSpan(path, 1, 1), "There is no file of system texts.");
@@ -169,7 +170,8 @@ internal sealed class KnowledgeCompiler
     private ImmutableDictionary<string, LocaleStatement> LocalesOf(string folder) =>
         LocalesFile.Read(Roots(FileKind.Locales, folder).FirstOrDefault(), new Values(findings));
 
-    private ImmutableDictionary<string, WordLists> Words(string folder) => WordsFile.Read(Roots(FileKind.Words, folder).FirstOrDefault(), values);
+    private ImmutableDictionary<string, WordLists> Words(string folder) =>
+        WordsFile.Read(Roots(FileKind.Words, folder).FirstOrDefault(), values);
 
     /// <summary>Dialogs are read as YAML only: nothing runs them yet, and a file that cannot be read is an error all the same.</summary>
     private ImmutableHashSet<string> Dialogs(string folder)

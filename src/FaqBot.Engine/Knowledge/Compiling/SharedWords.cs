@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Engine;
 
-/// <summary>The words that all shops share; made ready once for all that add none of their own. For one compilation, on one thread.</summary>
+/// <summary>The words that all shops share; made ready once for all that add none of their own. For one compilation,
+/// on one thread.</summary>
 /// <param name="lists">By language, as <c>_base/words.yaml</c> states them.</param>
 internal sealed class SharedWords(ImmutableDictionary<string, WordLists> lists)
 {

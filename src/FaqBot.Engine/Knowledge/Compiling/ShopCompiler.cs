@@ -166,7 +166,8 @@ internal sealed partial class ShopCompiler
             var utterances = Enabled.Sum(entry => entry.Utterances.TryGetValue(language, out var stated) ? stated.Length : 0);
             if (utterances > KnowledgeLimits.UtterancesPerLanguageMax)
             {
-                Findings.Add(KnowledgeRules.TooManyUtterances, shop.LanguagesSpan, $"The shop has {utterances} utterances in '{language}'.");
+                Findings.Add(
+                    KnowledgeRules.TooManyUtterances, shop.LanguagesSpan, $"The shop has {utterances} utterances in '{language}'.");
             }
             var answered = Answered(language);
             var most = shop.Languages.MaxBy(Answered) ?? language;
@@ -199,7 +200,8 @@ internal sealed partial class ShopCompiler
         foreach (var language in shop.Languages)
         {
             var missing = TextPurpose.All.Keys
-                .Where(id => Text(shop.Texts.GetValueOrDefault(id), language) is null && Text(common.Texts.GetValueOrDefault(id), language) is null)
+                .Where(id =>
+                    Text(shop.Texts.GetValueOrDefault(id), language) is null && Text(common.Texts.GetValueOrDefault(id), language) is null)
                 .Order(StringComparer.Ordinal)
                 .ToList();
             if (missing.Count > 0)
@@ -255,7 +257,8 @@ internal sealed partial class ShopCompiler
                 var hint = Findings.Nearest(name, KnownFacts.Types.Keys, KnowledgeRules.FactNotRead.Remedy);
                 Findings.Add(KnowledgeRules.FactNotRead, fact.NameSpan, $"No entry reads the fact '{name}'.", hint);
             }
-            var missing = shop.Languages.Where(language => !fact.Fact.IsSaidIn(Locales[language])).Select(language => $"'{language}'").ToList();
+            var missing =
+                shop.Languages.Where(language => !fact.Fact.IsSaidIn(Locales[language])).Select(language => $"'{language}'").ToList();
             if (missing.Count > 0)
             {
                 Findings.Add(
@@ -290,7 +293,8 @@ internal sealed partial class ShopCompiler
             Entries = compiled,
             EntriesById = compiled.ToFrozenDictionary(entry => entry.Id, StringComparer.Ordinal),
             Models = Models(compiled, models),
-            LanguageProfiles = shop.Languages.Length > 1 ? LanguageProfiles.Of(shop.Languages, language => Written(compiled, language)) : null,
+            LanguageProfiles =
+                shop.Languages.Length > 1 ? LanguageProfiles.Of(shop.Languages, language => Written(compiled, language)) : null,
             Texts = Texts(),
             Locales = Locales,
             Commands = CommandsFile.For(shop.Languages, common.Commands),
@@ -355,7 +359,8 @@ internal sealed partial class ShopCompiler
                 : Array.Empty<KeyValuePair<string, WrittenText>>())
             .ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Printed in <paramref name="language"/>, also where a wider one serves it (<c>en</c> for <c>en-GB</c>) or one text serves all.</summary>
+    /// <summary>Printed in <paramref name="language"/>, also where a wider one serves it (<c>en</c> for <c>en-GB</c>) or one
+    /// text serves all.</summary>
     private static WrittenText? Written(ImmutableDictionary<string, TemplateText>? texts, string language) =>
         Text(texts, language) is { } text ? new WrittenText(text.Template, language) : null;
 

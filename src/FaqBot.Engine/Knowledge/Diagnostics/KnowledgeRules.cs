@@ -295,7 +295,8 @@ public static class KnowledgeRules
         "Remove those that say the same; the limit is 12,000, those of the starter pack included.");
 
     /// <summary>A language of the shop answers fewer than a dozen entries.</summary>
-    public static readonly DiagnosticRule LanguageAnswersLittle = Warning("KB074", "A language of the shop answers fewer than a dozen entries.",
+    public static readonly DiagnosticRule LanguageAnswersLittle =
+        Warning("KB074", "A language of the shop answers fewer than a dozen entries.",
         "Write entries in it, as knowledge/smak has them, before customers can choose it; or remove the language.");
 
     /// <summary>The file of system texts is missing.</summary>
@@ -321,7 +322,8 @@ public static class KnowledgeRules
 
     /// <summary>System texts are missing in a language that the shop speaks.</summary>
     public static readonly DiagnosticRule TextsNotInLanguage =
-        Warning("KB085", "System texts are missing in a language that the shop speaks; they are said in the shop's first language, or in English.",
+        Warning("KB085",
+        "System texts are missing in a language that the shop speaks; they are said in the shop's first language, or in English.",
         "Write them under `texts` in shop.yaml, as knowledge/smak does, or remove the language.");
 
     /// <summary>A time is not a number of seconds.</summary>
@@ -410,7 +412,8 @@ public static class KnowledgeRules
 
     /// <summary>Words for days, dates and lengths of time are missing in a language that the shop speaks.</summary>
     public static readonly DiagnosticRule WordsNotInLanguage =
-        Warning("KB184", "Words for days, dates and lengths of time are missing in a language that the shop speaks; they are said in digits, or not at all.",
+        Warning("KB184",
+        "Words for days, dates and lengths of time are missing in a language that the shop speaks; they are said in digits, or not at all.",
         "Write them into locales.yaml in the shop's folder; dialogs/locales.yaml shows how.");
 
     /// <summary>All of them, by id.</summary>

@@ -6,8 +6,8 @@ internal static class NearestName
     /// <summary>Longer names are not compared: the work grows with the square of the length.</summary>
     private const int LengthMax = 80;
 
-    /// <summary>The nearest of <paramref name="known"/> within a third of the name's length, else the only one that shares its words; null for
-    /// none.</summary>
+    /// <summary>The nearest of <paramref name="known"/> within a third of the name's length, else the only one that shares its words;
+    /// null for none.</summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
         if (name.Length > LengthMax)
@@ -29,11 +29,13 @@ internal static class NearestName
         return best ?? OnlyPartner(name, known);
     }
 
-    /// <summary>The only known name that has all words of this one, or of which this one has all words: <c>privacy</c> for <c>privacy_url</c>.</summary>
+    /// <summary>The only known name that has all words of this one, or of which this one has all words: <c>privacy</c> for
+    /// <c>privacy_url</c>.</summary>
     private static string? OnlyPartner(string name, IEnumerable<string> known)
     {
         var words = Words(name);
-        var partners = known.Where(candidate => Words(candidate).IsSupersetOf(words) || words.IsSupersetOf(Words(candidate))).Take(2).ToList();
+        var partners =
+            known.Where(candidate => Words(candidate).IsSupersetOf(words) || words.IsSupersetOf(Words(candidate))).Take(2).ToList();
         return partners is [var only] ? only : null;
     }
 

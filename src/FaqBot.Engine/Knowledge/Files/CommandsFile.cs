@@ -21,7 +21,8 @@ internal static class CommandsFile
     public static Shape<ImmutableDictionary<(string Language, string Wording), Command>> Shape { get; } =
         new(Read, Shapes.Section([.. Known.Select(known => known.Key)]).Schema) { Keys = [.. Known.Select(known => known.Key)] };
 
-    private static Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Words(string name, string meaning) => new(name, meaning, Wordings);
+    private static Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Words(string name, string meaning) =>
+        new(name, meaning, Wordings);
 
     private static ImmutableDictionary<(string Language, string Wording), Command> Read(YamlNode? root, Values values)
     {
@@ -35,7 +36,8 @@ internal static class CommandsFile
                 values.Findings.Add(KnowledgeRules.CommandUnknown, key.Span, $"There is no command '{key.Text}'.", hint);
                 continue;
             }
-            foreach (var (language, phrase) in Wordings.Read(value, values).SelectMany(list => list.Value.Select(phrase => (list.Key, phrase))))
+            foreach (var (language, phrase) in Wordings.Read(value, values)
+                .SelectMany(list => list.Value.Select(phrase => (list.Key, phrase))))
             {
                 var wording = (language, Wording.Of(phrase.Text));
                 if (wordings.TryGetValue(wording, out var other) && other != known.Command)

@@ -7,27 +7,36 @@ namespace FaqBot.Engine;
 /// <summary>Reads a file under <c>faq</c>: a list of entries.</summary>
 internal static class EntryFile
 {
-    private static readonly Key<string?> Id =
-        new("id", "Lower-case letters, digits and hyphens; once in a shop. The id of an entry in `_base` changes that one.", Shapes.Formed(Forms.Id)) { IsNeeded = true };
+    private static readonly Key<string?> Id = new(
+        "id",
+        "Lower-case letters, digits and hyphens; once in a shop. The id of an entry in `_base` changes that one.",
+        Shapes.Formed(Forms.Id)) { IsNeeded = true };
 
     private static readonly Key<string?> Topic = new("topic", "What the entry belongs to; decides the team.", Shapes.Formed(Forms.Id));
 
-    private static readonly Key<string?> Kind =
-        new("kind", "`fact` (the default) answers, `smalltalk` chats, `refusal` says what the bot will not do.", Shapes.Choice("fact", "smalltalk", "refusal")) { Default = "fact" };
+    private static readonly Key<string?> Kind = new(
+        "kind",
+        "`fact` (the default) answers, `smalltalk` chats, `refusal` says what the bot will not do.",
+        Shapes.Choice("fact", "smalltalk", "refusal")) { Default = "fact" };
 
-    private static readonly Key<ImmutableDictionary<string, YamlScalar>> Title =
-        new("title", "The label of the entry's button, by language; else the first utterance.", Shapes.Texts(KnowledgeLimits.LabelLengthMax));
+    private static readonly Key<ImmutableDictionary<string, YamlScalar>> Title = new(
+        "title",
+        "The label of the entry's button, by language; else the first utterance.",
+        Shapes.Texts(KnowledgeLimits.LabelLengthMax));
 
     private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Examples = new(
         "utterances",
         "What customers write, by language: the more ways of saying it, the better.",
         Shapes.TextLists(KnowledgeLimits.UtterancesPerEntryMax, KnowledgeLimits.UtteranceLengthMax));
 
-    private static readonly Key<ImmutableDictionary<string, TemplateText>> Answer =
-        new("answer", "What is answered, by language: a template such as \"A courier costs {{ facts.courier_price }}.\"", Shapes.Templates(TemplateDialect.Standard));
+    private static readonly Key<ImmutableDictionary<string, TemplateText>> Answer = new(
+        "answer",
+        "What is answered, by language: a template such as \"A courier costs {{ facts.courier_price }}.\"",
+        Shapes.Templates(TemplateDialect.Standard));
 
     private static readonly Key<ImmutableArray<YamlScalar>> Suggest = new(
-        "suggest", "Ids of entries that are offered as buttons.", Shapes.List(Shapes.FormedScalar(Forms.Id), KnowledgeLimits.SuggestionsPerEntryMax));
+        "suggest", "Ids of entries that are offered as buttons.",
+        Shapes.List(Shapes.FormedScalar(Forms.Id), KnowledgeLimits.SuggestionsPerEntryMax));
 
     private static readonly Shape<ImmutableArray<YamlScalar>> TestUtterances =
         Shapes.List(Shapes.Scalar(KnowledgeLimits.UtteranceLengthMax), KnowledgeLimits.TestsPerEntryMax);
@@ -50,9 +59,11 @@ internal static class EntryFile
         new("dialog", "The dialog that the button starts.", Shapes.Formed(Forms.Id)) { IsNeeded = true };
 
     private static readonly Key<ImmutableArray<YamlPair>> With = new(
-        "with", "What the dialog knows already, by the name of a slot.", Shapes.Map(Forms.Name with { What = "the name of a slot" }, Shapes.Text()));
+        "with", "What the dialog knows already, by the name of a slot.",
+        Shapes.Map(Forms.Name with { What = "the name of a slot" }, Shapes.Text()));
 
-    private static readonly Key<Section?> Offers = new("offers", "A dialog, offered as a button after the answer.", Shapes.Section(OfferedDialog, With));
+    private static readonly Key<Section?> Offers =
+        new("offers", "A dialog, offered as a button after the answer.", Shapes.Section(OfferedDialog, With));
 
     private static readonly Key<LocalDate?> ValidFrom = new("valid_from", "First day on which the entry holds.", Shapes.Date);
 

@@ -70,7 +70,9 @@ internal static class FactsSection
             var byLanguage = ByLanguage.Read(node, values).ToDictionary(pair => pair.Key, pair => pair.Value.Text);
             return byLanguage.Count == 0 ? null : Accepted(FaqBot.Engine.Fact.Parse(byLanguage, type), name, node, values);
         }
-        return values.Scalar(node) is { } scalar ? Accepted(FaqBot.Engine.Fact.Parse(scalar.Text, type, values.Words), name, node, values) : null;
+        return values.Scalar(node) is { } scalar
+            ? Accepted(FaqBot.Engine.Fact.Parse(scalar.Text, type, values.Words), name, node, values)
+            : null;
     }
 
     private static Fact? Accepted(FactReading reading, string name, YamlNode node, Values values)

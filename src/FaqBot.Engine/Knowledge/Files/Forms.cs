@@ -89,7 +89,8 @@ internal static partial class Forms
         Example = "8 s",
     };
 
-    public static Form CasePrefix { get; } = new("a case prefix", KnowledgeRules.BadCasePrefix, CasePrefixPattern, CasePrefixRegex().IsMatch)
+    public static Form CasePrefix { get; } = new(
+        "a case prefix", KnowledgeRules.BadCasePrefix, CasePrefixPattern, CasePrefixRegex().IsMatch)
     {
         Example = "GR",
     };
@@ -111,7 +112,9 @@ internal static partial class Forms
 
     /// <summary>The origin that an address of a page lies in.</summary>
     private static string? OriginMeant(string text) =>
-        (IsUrl(text) ? text : UrlMeant(text)) is { } url && new Uri(url).GetLeftPart(UriPartial.Authority) is var origin && IsOrigin(origin) ? origin : null;
+        (IsUrl(text) ? text : UrlMeant(text)) is { } url && new Uri(url).GetLeftPart(UriPartial.Authority) is var origin && IsOrigin(origin)
+            ? origin
+            : null;
 
     /// <summary><c>1f5c3d</c> without its sign, <c>#abc</c> for <c>#aabbcc</c>.</summary>
     private static string? ColorMeant(string text)

@@ -28,12 +28,17 @@ internal static class HoursSection
     private static readonly Key<ImmutableArray<YamlPair>> Dates = new(
         "dates", "Days that differ, `YYYY-MM-DD` to intervals; `[]` is closed.", Shapes.Map(null, IntervalsShape));
 
-    private static readonly Key<string?> PublicHolidays =
-        new("public_holidays", "Whether people answer on the country's days off; closed if not stated.", Shapes.Choice("closed", "open")) { Default = "closed" };
+    private static readonly Key<string?> PublicHolidays = new(
+        "public_holidays",
+        "Whether people answer on the country's days off; closed if not stated.",
+        Shapes.Choice("closed", "open")) { Default = "closed" };
 
     private static readonly Shape<ImmutableArray<YamlPair>> Week = new((node, values) => values.Pairs(node), WeekSchema);
 
-    private static readonly Key<ImmutableArray<YamlPair>> Chat = new("chat", "When people answer in the chat. It is said to customers, so state it once somebody does: the desk to answer at is not there yet.", Week);
+    private static readonly Key<ImmutableArray<YamlPair>> Chat = new(
+        "chat",
+        "When people answer in the chat. It is said to customers, so state it once somebody does: the desk to answer at is not there yet.",
+        Week);
 
     private static readonly Key<ImmutableArray<YamlPair>> Phone = new("phone", "When people answer the phone.", Week);
 
@@ -41,7 +46,10 @@ internal static class HoursSection
 
     /// <summary>Kinds that are stated.</summary>
     public static Shape<FrozenDictionary<HoursKind, Schedule>> Shape { get; } =
-        new(Read, Shapes.Section(Chat, Phone, Office, PublicHolidays, Dates).Schema) { Keys = [Chat, Phone, Office, PublicHolidays, Dates] };
+        new(Read, Shapes.Section(Chat, Phone, Office, PublicHolidays, Dates).Schema)
+        {
+            Keys = [Chat, Phone, Office, PublicHolidays, Dates],
+        };
 
     private static FrozenDictionary<HoursKind, Schedule> Read(YamlNode? node, Values values)
     {
@@ -88,7 +96,10 @@ internal static class HoursSection
     private static JsonObject WeekSchema()
     {
         var week = Shapes.Section(PublicHolidays, Dates).Schema();
-        week["patternProperties"] = new JsonObject { [$"^ *{DayPattern} *(- *{DayPattern} *)?$"] = Shapes.Map(null, IntervalsShape).Schema()["additionalProperties"]?.DeepClone() };
+        week["patternProperties"] = new JsonObject
+        {
+            [$"^ *{DayPattern} *(- *{DayPattern} *)?$"] = Shapes.Map(null, IntervalsShape).Schema()["additionalProperties"]?.DeepClone(),
+        };
         return week;
     }
 
@@ -123,7 +134,8 @@ internal static class HoursSection
         };
     }
 
-    private static ImmutableSortedDictionary<LocalDate, ImmutableArray<DayInterval>> ReadDates(ImmutableArray<YamlPair> stated, Values values)
+    private static ImmutableSortedDictionary<LocalDate, ImmutableArray<DayInterval>> ReadDates(
+        ImmutableArray<YamlPair> stated, Values values)
     {
         var dates = ImmutableSortedDictionary.CreateBuilder<LocalDate, ImmutableArray<DayInterval>>();
         foreach (var (key, value) in stated.Where(pair => !pair.Value.IsAbsent))

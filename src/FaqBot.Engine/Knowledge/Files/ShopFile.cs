@@ -45,8 +45,10 @@ internal static class ShopFile
     private static readonly Key<FrozenDictionary<HoursKind, Schedule>> Hours =
         new("hours", "When people answer. Without it nobody does.", HoursSection.Shape);
 
-    private static readonly Key<ImmutableDictionary<string, StatedFact>> Facts =
-        new("facts", "What answers say of the shop: prices, times, addresses. An entry that needs one which is missing is not answered.", FactsSection.Shape);
+    private static readonly Key<ImmutableDictionary<string, StatedFact>> Facts = new(
+        "facts",
+        "What answers say of the shop: prices, times, addresses. An entry that needs one which is missing is not answered.",
+        FactsSection.Shape);
 
     private static readonly Key<string?> Base =
         new("base", "`none`: without the starter pack of entries in `_base`.", Shapes.Choice("none"));
@@ -83,7 +85,8 @@ internal static class ShopFile
 
     /// <summary>The whole file.</summary>
     public static Shape<Section?> Shape { get; } = Shapes.Section(
-        Name, Languages, Country, TimeZone, CasePrefix, Origins, Contact, Hours, Facts, Base, OrderNumber, PrivacyUrl, Look, Texts, Teams, Notices);
+        Name, Languages, Country, TimeZone, CasePrefix, Origins, Contact, Hours,
+        Facts, Base, OrderNumber, PrivacyUrl, Look, Texts, Teams, Notices);
 
     /// <summary>Reads the file's root; null where it is no mapping at all.</summary>
     public static ShopStatement? Read(YamlNode root, Values values)

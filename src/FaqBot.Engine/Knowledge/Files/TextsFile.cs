@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace FaqBot.Engine;
 
-/// <summary>Reads system texts by id and language: <c>dialogs/texts.yaml</c> and <c>interface.yaml</c>, and <c>texts</c> of a shop.</summary>
+/// <summary>Reads system texts by id and language: <c>dialogs/texts.yaml</c> and <c>interface.yaml</c>, and
+/// <c>texts</c> of a shop.</summary>
 internal static partial class TextsFile
 {
     /// <summary>The key of a text that serves all languages.</summary>
@@ -24,7 +25,8 @@ internal static partial class TextsFile
         ImmutableArray<TextPurpose> known, bool plainServesAll)
     {
         ImmutableArray<Key<ImmutableDictionary<string, TemplateText>>> keys =
-            [.. known.Select(text => new Key<ImmutableDictionary<string, TemplateText>>(text.Id, text.Purpose, Templates(text.Dialect, plainServesAll)))];
+            [.. known.Select(text =>
+                new Key<ImmutableDictionary<string, TemplateText>>(text.Id, text.Purpose, Templates(text.Dialect, plainServesAll)))];
         return new((node, values) => Read(node, known, keys, values), Shapes.Section([.. keys]).Schema) { Keys = [.. keys] };
     }
 
@@ -87,7 +89,9 @@ internal static partial class TextsFile
         var known = purpose.Placeholders.Select(name => $"{{{name}}}").ToImmutableArray();
         foreach (var text in templates)
         {
-            foreach (var match in Braces().Matches(text.Scalar.Text).Where(match => match.Groups["name"].Success && !known.Contains(match.Value)))
+            foreach (var match in Braces()
+                .Matches(text.Scalar.Text)
+                .Where(match => match.Groups["name"].Success && !known.Contains(match.Value)))
             {
                 var otherwise = known.IsEmpty ? "This text has no placeholders." : $"Known here: {string.Join(", ", known)}.";
                 findings.Add(

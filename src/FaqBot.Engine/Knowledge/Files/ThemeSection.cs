@@ -65,8 +65,8 @@ internal static class ThemeSection
         return null;
     }
 
-    /// <summary>The colour itself may be as pale as the shop is: what is read on it tells what it is, and is readable on white as well (WCAG 2.2,
-    /// 1.4.11 asks no more of a button). Text on it that is not stated is white or black, of which one always passes.</summary>
+    /// <summary>The colour itself may be as pale as the shop is: what is read on it tells what it is, and is readable on white as well
+    /// (WCAG 2.2, 1.4.11 asks no more of a button). Text on it that is not stated is white or black, of which one always passes.</summary>
     private static void CheckContrast(Section section, Theme theme, Findings findings)
     {
         var (color, onColor) = (Rgb.Of(theme.Color), Rgb.Of(theme.OnColor));

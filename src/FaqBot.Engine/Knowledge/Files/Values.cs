@@ -210,7 +210,9 @@ internal sealed class Values(Findings findings)
 
     /// <summary>The text as it can stand in any place of a file; of a long one only that it stands there.</summary>
     private static string Quoted(YamlScalar scalar) =>
-        scalar.Text.Length <= KnowledgeLimits.LabelLengthMax && scalar.Text.AsSpan().IndexOfAny(Unquotable) < 0 ? $"\"{scalar.Text}\"" : "\"...\"";
+        scalar.Text.Length <= KnowledgeLimits.LabelLengthMax && scalar.Text.AsSpan().IndexOfAny(Unquotable) < 0
+            ? $"\"{scalar.Text}\""
+            : "\"...\"";
 
     private ImmutableArray<T> Within<T>(ImmutableArray<T> items, int max, YamlNode node)
     {

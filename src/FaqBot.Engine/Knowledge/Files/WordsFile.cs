@@ -30,8 +30,8 @@ public sealed record WordLists
     /// <summary>None at all.</summary>
     public static WordLists None { get; } = new();
 
-    /// <summary>Lists whose words mean one thing. A family goes into each list of synonyms or names that has one of its words; one that is in
-    /// none stands by itself.</summary>
+    /// <summary>Lists whose words mean one thing. A family goes into each list of synonyms or names that has one of its words; one that is
+    /// in none stands by itself.</summary>
     public ImmutableArray<ImmutableArray<string>> Meanings
     {
         get
@@ -66,16 +66,21 @@ public sealed record WordLists
     /// <param name="others">What they are widened by.</param>
     /// <param name="alone">Those of <paramref name="others"/> that share no word with any.</param>
     private static ImmutableArray<ImmutableArray<string>> Widened(
-        ImmutableArray<ImmutableArray<string>> lists, ImmutableArray<ImmutableArray<string>> others, out ImmutableArray<ImmutableArray<string>> alone)
+        ImmutableArray<ImmutableArray<string>> lists,
+        ImmutableArray<ImmutableArray<string>> others,
+        out ImmutableArray<ImmutableArray<string>> alone)
     {
-        var byWord = others.SelectMany(static list => list.Select(word => (Word: Folding.Fold(word), List: list))).ToLookup(pair => pair.Word, pair => pair.List);
+        var byWord = others
+            .SelectMany(static list => list.Select(word => (Word: Folding.Fold(word), List: list)))
+            .ToLookup(static pair => pair.Word, static pair => pair.List);
         var met = new HashSet<ImmutableArray<string>>();
         var widened = ImmutableArray.CreateBuilder<ImmutableArray<string>>(lists.Length);
         foreach (var list in lists)
         {
             var sharing = list.SelectMany(word => byWord[Folding.Fold(word)]).Distinct().ToList();
             met.UnionWith(sharing);
-            widened.Add(sharing.Count == 0 ? list : [.. list.Concat(sharing.SelectMany(static other => other)).DistinctBy(static word => Folding.Fold(word))]);
+            var words = list.Concat(sharing.SelectMany(static other => other)).DistinctBy(static word => Folding.Fold(word));
+            widened.Add(sharing.Count == 0 ? list : [.. words]);
         }
         alone = [.. others.Where(list => !met.Contains(list))];
         return widened.MoveToImmutable();
@@ -105,7 +110,8 @@ internal static class WordsFile
         new("openings", "What a question may begin with, e.g. `[ile, kiedy, za ile]`.", Shapes.ByLanguage(Words));
 
     private static readonly Key<ImmutableArray<YamlPair>> Pointers = new(
-        "pointers", "What points back to the words before it and asks nothing by itself, e.g. `[jak to, co teraz]`.", Shapes.ByLanguage(Words));
+        "pointers", "What points back to the words before it and asks nothing by itself, e.g. `[jak to, co teraz]`.",
+        Shapes.ByLanguage(Words));
 
     private static readonly Key<ImmutableArray<YamlPair>> Denials = new(
         "denials", "With what a part begins that says what is not wanted, e.g. `[nie chcę, nie chodzi mi o]`.", Shapes.ByLanguage(Words));
@@ -127,7 +133,8 @@ internal static class WordsFile
         var openings = OneList(section.Read(Openings), values);
         var pointers = OneList(section.Read(Pointers), values);
         var denials = OneList(section.Read(Denials), values);
-        IEnumerable<string>[] languages = [families.Keys, synonyms.Keys, names.Keys, joints.Keys, openings.Keys, pointers.Keys, denials.Keys];
+        IEnumerable<string>[] languages =
+            [families.Keys, synonyms.Keys, names.Keys, joints.Keys, openings.Keys, pointers.Keys, denials.Keys];
         return languages.SelectMany(static of => of).Distinct(StringComparer.Ordinal).ToImmutableDictionary(
             language => language,
             language => new WordLists

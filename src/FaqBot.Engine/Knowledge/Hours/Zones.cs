@@ -30,5 +30,8 @@ internal static class Zones
 
     /// <summary>Every id, for editors to offer.</summary>
     public static JsonObject Schema() =>
-        new() { ["enum"] = new JsonArray([.. DateTimeZoneProviders.Tzdb.Ids.Order(StringComparer.Ordinal).Select(id => JsonValue.Create(id))]) };
+        new()
+        {
+            ["enum"] = new JsonArray([.. DateTimeZoneProviders.Tzdb.Ids.Order(StringComparer.Ordinal).Select(id => JsonValue.Create(id))]),
+        };
 }

@@ -4,8 +4,8 @@ using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
-/// <summary>What authors may write for units of time and for currencies, whatever case and diacritics: the file format's own words, which are
-/// English as all its words are, and those of the languages in <c>locales.yaml</c>. Immutable.</summary>
+/// <summary>What authors may write for units of time and for currencies, whatever case and diacritics: the file format's own words, which
+/// are English as all its words are, and those of the languages in <c>locales.yaml</c>. Immutable.</summary>
 public sealed class FactWords
 {
     private static readonly ImmutableArray<(DurationUnit Unit, string[] Words)> OfTheFormat =
@@ -32,21 +32,26 @@ public sealed class FactWords
     /// <summary>Those of the format alone.</summary>
     public static FactWords Format { get; } = new(Words, []);
 
-    private static IEnumerable<(DurationUnit Unit, string Word)> Words => OfTheFormat.SelectMany(unit => unit.Words.Select(word => (unit.Unit, word)));
+    private static IEnumerable<(DurationUnit Unit, string Word)> Words =>
+        OfTheFormat.SelectMany(unit => unit.Words.Select(word => (unit.Unit, word)));
 
     /// <summary>The unit that <paramref name="word"/> names; null when unknown.</summary>
     public DurationUnit? Unit(string word) => units.TryGetValue(Key(word), out var unit) ? unit : null;
 
-    /// <summary>The ISO 4217 code of the currency that <paramref name="word"/> (a code, a sign or a name) means; null when unknown.</summary>
+    /// <summary>The ISO 4217 code of the currency that <paramref name="word"/> (a code, a sign or a name) means; null when
+    /// unknown.</summary>
     public string? Currency(string word) => Currencies.Find(word) ?? currencies.GetValueOrDefault(Key(word));
 
-    /// <summary>Where two languages write one word for two things, that of the format counts, then that of the first language by code.</summary>
+    /// <summary>Where two languages write one word for two things, that of the format counts, then that of the first
+    /// language by code.</summary>
     internal static FactWords Of(ImmutableDictionary<string, LocaleStatement> stated)
     {
         var languages = stated.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).ToList();
         return new FactWords(
             Words.Concat(languages.SelectMany(OfLanguage)),
-            languages.SelectMany(language => language.Numbers.Currencies.OrderBy(sign => sign.Key, StringComparer.Ordinal)).Select(sign => (sign.Key, sign.Value)));
+            languages
+                .SelectMany(language => language.Numbers.Currencies.OrderBy(sign => sign.Key, StringComparer.Ordinal))
+                .Select(sign => (sign.Key, sign.Value)));
     }
 
     private static FrozenDictionary<string, T> ByWord<T>(IEnumerable<(T Meaning, string Word)> words)

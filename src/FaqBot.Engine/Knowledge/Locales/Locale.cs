@@ -5,8 +5,8 @@ using NodaTime.Text;
 
 namespace FaqBot.Engine;
 
-/// <summary>How one language says days, dates, lengths of time, numbers and money: words and patterns of <c>locales.yaml</c>, plural rules of
-/// CLDR. What is stated nowhere is said without words: digits, dates in ISO 8601, signs of SI, codes of currencies. Immutable.</summary>
+/// <summary>How one language says days, dates, lengths of time, numbers and money: words and patterns of <c>locales.yaml</c>, plural rules
+/// of CLDR. What is stated nowhere is said without words: digits, dates in ISO 8601, signs of SI, codes of currencies. Immutable.</summary>
 public sealed class Locale
 {
     private readonly LocaleStatement stated;
@@ -47,8 +47,8 @@ public sealed class Locale
             (LocalePattern.Year, date.Year.ToString(CultureInfo.InvariantCulture)))
         : LocalDatePattern.Iso.Format(date);
 
-    /// <summary>24 hours: pl <c>24 godziny</c>; of a range its upper end counts, <c>1-2 dni</c>. Without words by the sign (<c>24 h</c>); null
-    /// where the unit has neither.</summary>
+    /// <summary>24 hours: pl <c>24 godziny</c>; of a range its upper end counts, <c>1-2 dni</c>. Without words by the sign (<c>24 h</c>);
+    /// null where the unit has neither.</summary>
     internal string? Duration(decimal from, decimal? to, DurationUnit unit)
     {
         if (stated.Durations.TryGetValue(unit, out var forms))
@@ -58,20 +58,24 @@ public sealed class Locale
         return Sign(unit) is var (sign, factor) ? $"{Range(from * factor, to * factor)} {sign}" : null;
     }
 
-    /// <summary>A form may stand without its number ("two days" in one word), which a range needs: there the last one that has it serves, the
-    /// general one of CLDR's order.</summary>
+    /// <summary>A form may stand without its number ("two days" in one word), which a range needs: there the last one that has it serves,
+    /// the general one of CLDR's order.</summary>
     private string Form(ImmutableDictionary<string, string> forms, decimal count, bool isRange)
     {
         var form = forms.GetValueOrDefault(plurals.Forms[plurals.FormFor(count)], forms[plurals.Forms[plurals.FormsMin - 1]]);
         return isRange && !LocalePattern.Has(form, LocalePattern.Count)
-            ? plurals.Forms.Take(plurals.FormsMin).Select(category => forms[category]).Last(other => LocalePattern.Has(other, LocalePattern.Count))
+            ? plurals.Forms
+                .Take(plurals.FormsMin)
+                .Select(category => forms[category])
+                .Last(other => LocalePattern.Has(other, LocalePattern.Count))
             : form;
     }
 
-    private string Range(decimal from, decimal? to) => to is { } last ? $"{Numbers.Number(from)}-{Numbers.Number(last)}" : Numbers.Number(from);
+    private string Range(decimal from, decimal? to) =>
+        to is { } last ? $"{Numbers.Number(from)}-{Numbers.Number(last)}" : Numbers.Number(from);
 
-    /// <summary>Source: BIPM, The International System of Units, 9th edition, 2.3.1 and table 8. Months, years and working days have no sign that
-    /// everybody reads.</summary>
+    /// <summary>Source: BIPM, The International System of Units, 9th edition, 2.3.1 and table 8. Months, years and working days have no
+    /// sign that everybody reads.</summary>
     private static (string Sign, decimal Factor)? Sign(DurationUnit unit) => unit switch
     {
         DurationUnit.Second => ("s", 1),

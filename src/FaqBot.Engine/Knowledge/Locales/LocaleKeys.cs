@@ -17,8 +17,10 @@ internal static partial class LocaleKeys
 
     public static readonly Key<string?> Name = new("name", "What the language calls itself, as a menu writes it: `Polski`.", Word);
 
-    public static readonly Key<string?> Direction =
-        new("direction", "Which way it is written; `ltr` if not stated.", Shapes.Choice(LeftToRight, RightToLeft)) { Default = LeftToRight };
+    public static readonly Key<string?> Direction = new(
+        "direction",
+        "Which way it is written; `ltr` if not stated.",
+        Shapes.Choice(LeftToRight, RightToLeft)) { Default = LeftToRight };
 
     public static readonly Key<ImmutableArray<string>?> Days =
         new("days", "Short names of the days from Monday, as in `Mon-Fri 9:00-17:00`.", Names(DaysPerWeek));
@@ -75,7 +77,8 @@ internal static partial class LocaleKeys
     private static readonly Shape<Section?> FormsOfUnit = new(Shapes.Section([.. Forms]).Read, Shapes.Section([.. Forms]).Schema);
 
     public static readonly ImmutableArray<(Key<Section?> Key, DurationUnit Unit)> UnitForms =
-        [.. Units.Select(unit => (new Key<Section?>(unit.Name, "Its forms by CLDR's plural categories: `one`, `few` and so on.", FormsOfUnit), unit.Unit))];
+        [.. Units.Select(unit =>
+            (new Key<Section?>(unit.Name, "Its forms by CLDR's plural categories: `one`, `few` and so on.", FormsOfUnit), unit.Unit))];
 
     public static readonly Key<Section?> Durations =
         new("durations", "Lengths of time by unit.", Shapes.Section([.. UnitForms.Select(unit => unit.Key)]));
@@ -86,7 +89,8 @@ internal static partial class LocaleKeys
     public static readonly Key<Section?> Spellings =
         new("spellings", "What authors write for a unit beside its forms.", Shapes.Section([.. UnitSpellings.Select(unit => unit.Key)]));
 
-    public static readonly Key<string?> Decimal = new("decimal", "Before decimals; a point if not stated.", Shapes.Choice("comma", "point")) { Default = "point" };
+    public static readonly Key<string?> Decimal =
+        new("decimal", "Before decimals; a point if not stated.", Shapes.Choice("comma", "point")) { Default = "point" };
 
     public static readonly Key<string?> Group = new(
         "group", "Between thousands; nothing if not stated.", Shapes.Choice("comma", "point", "space", "narrow_space", "apostrophe"));
@@ -94,22 +98,25 @@ internal static partial class LocaleKeys
     public static readonly Key<int?> MoneyGroupFrom =
         new("money_group_from", "From how many digits money is grouped; 4 if not stated.", Shapes.Whole(4, 9));
 
-    public static readonly Key<string?> Percent = new("percent", "A share, of `{number}`; `{number}%` if not stated.", Pattern(LocalePattern.Number));
+    public static readonly Key<string?> Percent =
+        new("percent", "A share, of `{number}`; `{number}%` if not stated.", Pattern(LocalePattern.Number));
 
     public static readonly Key<string?> Money = new(
         "money",
         "Money, of `{amount}` and `{currency}`, which is its code; the amount first if not stated.",
         Pattern(LocalePattern.Amount, LocalePattern.Currency));
 
-    public static readonly Key<string?> MoneySign =
-        new("money_sign", "The same with the currency's sign; as `money` if not stated.", Pattern(LocalePattern.Amount, LocalePattern.Currency));
+    public static readonly Key<string?> MoneySign = new(
+        "money_sign",
+        "The same with the currency's sign; as `money` if not stated.",
+        Pattern(LocalePattern.Amount, LocalePattern.Currency));
 
     public static readonly Key<ImmutableArray<YamlPair>> CurrencySigns =
         new("currencies", "Signs of currencies by ISO 4217 code, e.g. `PLN: zł`.", Shapes.Map(FaqBot.Engine.Forms.Currency, Word));
 
     public static readonly Shape<Section?> Language = Shapes.Section(
-        Name, Direction, Days, OnDays, Months, Date, ShortDate, Moment, Today, Tomorrow, EveryDay, Closed, ClosedOnHolidays, And, Comma, Durations, Spellings,
-        Decimal, Group, MoneyGroupFrom, Percent, Money, MoneySign, CurrencySigns);
+        Name, Direction, Days, OnDays, Months, Date, ShortDate, Moment, Today, Tomorrow, EveryDay, Closed, ClosedOnHolidays,
+        And, Comma, Durations, Spellings, Decimal, Group, MoneyGroupFrom, Percent, Money, MoneySign, CurrencySigns);
 
     /// <summary>The whole file.</summary>
     public static readonly Shape<ImmutableArray<YamlPair>> File = Shapes.ByLanguage(Language);
@@ -162,7 +169,9 @@ internal static partial class LocaleKeys
     private static Shape<string?> Pattern(params ImmutableArray<string> names)
     {
         var scalar = Shapes.Scalar(KnowledgeLimits.LabelLengthMax);
-        return new((node, values) => scalar.Read(node, values) is { } found && HasEach(found, names, values) ? found.Text.Trim() : null, scalar.Schema);
+        return new(
+            (node, values) => scalar.Read(node, values) is { } found && HasEach(found, names, values) ? found.Text.Trim() : null,
+            scalar.Schema);
     }
 
     private static bool HasEach(YamlScalar scalar, ImmutableArray<string> names, Values values)

@@ -22,7 +22,8 @@ public sealed class Locales
     /// <summary>What authors may write for units of time and currencies.</summary>
     internal FactWords Words { get; }
 
-    /// <summary>How <paramref name="language"/> is printed: <c>en-GB</c> by its own words, else by those of <c>en</c>; without words in digits.</summary>
+    /// <summary>How <paramref name="language"/> is printed: <c>en-GB</c> by its own words, else by those of <c>en</c>; without
+    /// words in digits.</summary>
     public Locale this[string language] => known.TryGetValue(language, out var locale) ? locale : Made(language);
 
     /// <summary>Keys of words that <paramref name="language"/> lacks.</summary>
@@ -35,7 +36,8 @@ public sealed class Locales
         {
             return this;
         }
-        var over = own.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Over(stated.GetValueOrDefault(pair.Key, LocaleStatement.None))));
+        var over =
+            own.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Over(stated.GetValueOrDefault(pair.Key, LocaleStatement.None))));
         return new Locales(stated.SetItems(over), languages);
     }
 

@@ -105,7 +105,8 @@ internal static class LocalesFile
         if (!plurals.Forms.Contains(key.Name))
         {
             values.Findings.Add(
-                KnowledgeRules.PluralFormsWrong, span, $"The language has no form '{key.Name}'.", $"It has {string.Join(", ", plurals.Forms)}.");
+                KnowledgeRules.PluralFormsWrong, span, $"The language has no form '{key.Name}'.",
+                $"It has {string.Join(", ", plurals.Forms)}.");
             return false;
         }
         if (!LocalePattern.Has(scalar.Text, LocalePattern.Count) && !ServesOneNumber(plurals, plurals.Forms.IndexOf(key.Name)))

@@ -33,7 +33,8 @@ internal sealed class NumberFormat(NumberStatement stated)
             sign is null ? money : moneySign, (LocalePattern.Amount, digits), (LocalePattern.Currency, sign ?? currency));
     }
 
-    public string Percent(decimal value) => LocalePattern.Fill(stated.Percent ?? $"{{{LocalePattern.Number}}}%", (LocalePattern.Number, Number(value)));
+    public string Percent(decimal value) =>
+        LocalePattern.Fill(stated.Percent ?? $"{{{LocalePattern.Number}}}%", (LocalePattern.Number, Number(value)));
 
     private string Write(decimal value, string pattern, int groupDigitsMin)
     {

@@ -5,8 +5,8 @@ using NodaTime.Text;
 
 namespace FaqBot.Engine;
 
-/// <summary>Says schedules and moments in the words of a language. What a language has no words for is said in digits, or left out where digits
-/// would mislead.</summary>
+/// <summary>Says schedules and moments in the words of a language. What a language has no words for is said in digits, or left out where
+/// digits would mislead.</summary>
 internal sealed class ScheduleWords(LocaleStatement words)
 {
     private const string ClosedWithoutWords = "–";

@@ -40,15 +40,18 @@ internal static class ProductKeys
 
     public static readonly Shape<Section?> Attribute = Shapes.Section(Kind, Ask, Ok, When);
 
-    public static readonly Key<ImmutableArray<YamlPair>> TypeAttributes =
-        new("attributes", "What a customer can tell about such goods, in the order in which it is asked.", Shapes.Map(Forms.Name with { What = "the name of an attribute" }, Attribute));
+    public static readonly Key<ImmutableArray<YamlPair>> TypeAttributes = new(
+        "attributes",
+        "What a customer can tell about such goods, in the order in which it is asked.",
+        Shapes.Map(Forms.Name with { What = "the name of an attribute" }, Attribute));
 
     public static readonly Shape<Section?> Type = Shapes.Section(Name, TypeAttributes, Withdrawal);
 
     public static readonly Key<ImmutableArray<YamlPair>> Types =
         new("types", "Kinds of goods by id.", Shapes.Map(Forms.Name with { What = "the id of a type" }, Type));
 
-    public static readonly Key<string?> Sku = new("sku", "The shop's own number, once in a shop.", Shapes.Formed(Forms.Sku)) { IsNeeded = true };
+    public static readonly Key<string?> Sku =
+        new("sku", "The shop's own number, once in a shop.", Shapes.Formed(Forms.Sku)) { IsNeeded = true };
 
     public static readonly Key<YamlScalar?> TypeOfProduct = new("type", "One of `types`.", Shapes.Scalar()) { IsNeeded = true };
 
@@ -67,12 +70,15 @@ internal static class ProductKeys
         new((node, _) => node, () => Shapes.AnyOf(Shapes.Scalar().Schema(), Descriptions.Schema()));
 
     public static readonly Key<ImmutableArray<YamlPair>> ProductAttributes = new(
-        "attributes", "What it is described to be, by attribute: by language, or one for all; `none` for what it does not have.", Shapes.Map(null, Described));
+        "attributes", "What it is described to be, by attribute: by language, or one for all; `none` for what it does not have.",
+        Shapes.Map(null, Described));
 
     public static readonly Key<ImmutableArray<Section>> Products = new(
         "products",
         "What the shop sells.",
-        Shapes.List(Shapes.Section(Sku, TypeOfProduct, Name, Price, Color, About, ProductAttributes, Withdrawal), KnowledgeLimits.ProductsPerShopMax));
+        Shapes.List(
+            Shapes.Section(Sku, TypeOfProduct, Name, Price, Color, About, ProductAttributes, Withdrawal),
+            KnowledgeLimits.ProductsPerShopMax));
 
     /// <summary>The whole file.</summary>
     public static readonly Shape<Section?> File = Shapes.Section(Types, Products);

@@ -138,7 +138,8 @@ internal sealed class ProductsFile
         {
             var known = types.Count == 0 ? KnowledgeRules.ProductTypeUnknown.Remedy : $"Types there: {string.Join(", ", types.Keys)}.";
             var hint = values.Findings.Nearest(typeName.Text, types.Keys, known);
-            values.Findings.Add(KnowledgeRules.ProductTypeUnknown, typeName.Span, $"There is no type '{typeName.Text}' under `types` of this file.", hint);
+            values.Findings.Add(
+                KnowledgeRules.ProductTypeUnknown, typeName.Span, $"There is no type '{typeName.Text}' under `types` of this file.", hint);
             return null;
         }
         var (described, without) = Attributes(section.Read(ProductKeys.ProductAttributes), type);

@@ -15,14 +15,18 @@ internal sealed record Form(string What, DiagnosticRule Rule, string Pattern, Fu
     /// <summary>What an author who wrote something else may have meant; must be valid. Null where nothing is known.</summary>
     public Func<string, string?> Meant { get; init; } = _ => null;
 
-    /// <summary>A text of this form, which an editor offers; null for one that would have to stand in quotes, which not every editor writes.</summary>
+    /// <summary>A text of this form, which an editor offers; null for one that would have to stand in quotes, which not every
+    /// editor writes.</summary>
     public string? Example { get; init; }
 
     public JsonObject Schema()
     {
         if (Choices.Count > 0)
         {
-            return new JsonObject { ["enum"] = new JsonArray([.. Choices.Order(StringComparer.Ordinal).Select(choice => JsonValue.Create(choice))]) };
+            return new JsonObject
+            {
+                ["enum"] = new JsonArray([.. Choices.Order(StringComparer.Ordinal).Select(choice => JsonValue.Create(choice))]),
+            };
         }
         var schema = new JsonObject { ["type"] = Types(), ["pattern"] = Ecma(Pattern), ["patternErrorMessage"] = Rule.Remedy };
         if (Example is not null)

@@ -33,7 +33,9 @@ public static class KnowledgeSchemas
     [
         Of("commands.json", "dialogs/commands.yaml", "Whole messages that steer the conversation itself.", CommandsFile.Shape),
         Of("entries.json", "faq/*.yaml", "What the bot answers: a list of entries.", EntryFile.Shape),
-        Of("interface.json", "dialogs/interface.yaml", "What the chat's window, its form and the shop's page say.", TextsFile.InterfaceTexts),
+        Of(
+            "interface.json", "dialogs/interface.yaml",
+            "What the chat's window, its form and the shop's page say.", TextsFile.InterfaceTexts),
         Of("law.json", "_law/XX.yaml", "A country's days off and rules.", LawFile.Shape),
         Of("locales.json", "locales.yaml", "How each language says days, dates, lengths of time, numbers and money.", LocaleKeys.File),
         Of("products.json", "products.yaml", "What the shop sells, and what can be asked about it.", ProductKeys.File),

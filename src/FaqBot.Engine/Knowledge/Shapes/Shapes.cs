@@ -16,7 +16,8 @@ internal static class Shapes
         () => new JsonObject { ["type"] = ScalarTypes, ["minLength"] = 1, ["maxLength"] = lengthMax });
 
     /// <summary>A text.</summary>
-    public static Shape<string?> Text(int lengthMax = KnowledgeLimits.ValueLengthMax) => Scalar(lengthMax).As(scalar => scalar?.Text.Trim());
+    public static Shape<string?> Text(int lengthMax = KnowledgeLimits.ValueLengthMax) =>
+        Scalar(lengthMax).As(scalar => scalar?.Text.Trim());
 
     /// <summary>A text of a given form.</summary>
     public static Shape<string?> Formed(Form form) => new((node, values) => values.Formed(node, form), form.Schema);
@@ -27,7 +28,10 @@ internal static class Shapes
 
     public static Shape<bool?> Flag { get; } = new(
         (node, values) => values.Flag(node),
-        () => new JsonObject { ["enum"] = new JsonArray([true, false, .. Values.Trues.Concat(Values.Falses).Select(word => JsonValue.Create(word))]) });
+        () => new JsonObject
+        {
+            ["enum"] = new JsonArray([true, false, .. Values.Trues.Concat(Values.Falses).Select(word => JsonValue.Create(word))]),
+        });
 
     /// <summary>One of <paramref name="allowed"/>.</summary>
     public static Shape<string?> Choice(params ImmutableArray<string> allowed) => new(
@@ -156,7 +160,9 @@ internal static class Shapes
         }
         else if (schema["type"] is { } type)
         {
-            schema["type"] = type is JsonArray several ? new JsonArray([.. several.Select(one => one?.DeepClone()), "null"]) : new JsonArray(type.DeepClone(), "null");
+            schema["type"] = type is JsonArray several
+                ? new JsonArray([.. several.Select(one => one?.DeepClone()), "null"])
+                : new JsonArray(type.DeepClone(), "null");
         }
         return schema;
     }

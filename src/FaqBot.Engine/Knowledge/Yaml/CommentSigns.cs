@@ -19,8 +19,8 @@ internal static class CommentSigns
         return IsMeantAsText(file, at) ? at : null;
     }
 
-    /// <summary>The first such sign outside of quotes between <paramref name="start"/> and the end of the line: there it hides the comma or the
-    /// bracket that the parser misses.</summary>
+    /// <summary>The first such sign outside of quotes between <paramref name="start"/> and the end of the line: there it hides the comma or
+    /// the bracket that the parser misses.</summary>
     public static int? InLine(string file, int start)
     {
         for (var at = start + 1; at < file.Length && file[at] != '\n'; at++)

@@ -75,7 +75,8 @@ internal static class YamlErrors
         findings.Add(KnowledgeRules.YamlSyntax, source.SpanAt((int)read.Index), "The YAML cannot be read from here on.");
     }
 
-    /// <summary>A comment hides the end of brackets, or breaks off a text that goes on in a line further in; a line further out is wrong by itself.</summary>
+    /// <summary>A comment hides the end of brackets, or breaks off a text that goes on in a line further in; a line further out is
+    /// wrong by itself.</summary>
     private static bool IsCause(SourceText source, int sign, YamlException exception)
     {
         var lineStart = source.Text.AsSpan(0, sign).LastIndexOf('\n') + 1;
@@ -85,7 +86,8 @@ internal static class YamlErrors
             || exception.Start.Column - 1 > indentation;
     }
 
-    /// <summary>The first tab in the indentation of the line at <paramref name="offset"/> or, if the parser has said that there is one, below it.</summary>
+    /// <summary>The first tab in the indentation of the line at <paramref name="offset"/> or, if the parser has said that there is
+    /// one, below it.</summary>
     private static SourceSpan? IndentedByTab(SourceText source, int offset, bool alsoBelow)
     {
         var lineStart = source.Text.AsSpan(0, Math.Clamp(offset, 0, source.Text.Length)).LastIndexOf('\n') + 1;

@@ -153,8 +153,8 @@ internal sealed class YamlReader
         };
     }
 
-    /// <summary>Finds a text that a comment hides; true where nothing is left of it. What is only cut off is said once the whole file could be
-    /// read: the same sign may be why it could not.</summary>
+    /// <summary>Finds a text that a comment hides; true where nothing is left of it. What is only cut off is said once the whole file could
+    /// be read: the same sign may be why it could not.</summary>
     private bool LosesText(Scalar scalar)
     {
         if (CommentSigns.Behind(source.Text, Offset(scalar.End)) is not { } sign)

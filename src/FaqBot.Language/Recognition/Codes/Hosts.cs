@@ -12,8 +12,8 @@ internal static class Hosts
     /// <summary>Last labels that make a bare "name.xx" a page. Those that are words (to, do, za, no, it, is, me, so) are left out: who
     /// forgets the space behind a full stop writes no address.</summary>
     private static readonly FrozenSet<string> BareTops = (
-        "com pl eu net org info biz de uk cz sk ua fr es nl ch dk fi lt lv ee hu ro bg hr si gr ru by cn jp kr br mx ca au nz za sa ae tr il "
-        + "ly io ai tv gg shop store online site app dev edu gov academy cloud tech blog space website xyz top art market studio design "
+        "com pl eu net org info biz de uk cz sk ua fr es nl ch dk fi lt lv ee hu ro bg hr si gr ru by cn jp kr br mx ca au nz za sa ae tr "
+        + "il ly io ai tv gg shop store online site app dev edu gov academy cloud tech blog space website xyz top art market studio design "
         + "agency email digital club live world news media group company sklep")
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -21,7 +21,8 @@ internal static class Hosts
         ["com", "co", "org", "net", "gov", "edu", "ac", "waw", "sklep"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Of these the ones that are words too need a digit or another point before them: "kupilem.za" is no page.</summary>
-    private static readonly FrozenSet<string> WordTops = FrozenSet.ToFrozenSet(["za", "by", "ai", "top", "art"], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> WordTops =
+        FrozenSet.ToFrozenSet(["za", "by", "ai", "top", "art"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The length of the host that begins at <paramref name="at"/>; 0 for none. The last label is letters.</summary>
     public static int Length(ReadOnlySpan<char> text, int at)

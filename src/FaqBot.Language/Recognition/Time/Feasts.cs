@@ -15,7 +15,8 @@ internal static class Feasts
 
     private static readonly ImmutableArray<DayRule> Rules = [.. All.Select(static line => Rule(line.Rule))];
 
-    private static readonly ImmutableArray<DayRule> Seasons = [.. DataFile.Lines("seasons.txt").Select(static line => Rule(line.Split(' ')[1]))];
+    private static readonly ImmutableArray<DayRule> Seasons =
+        [.. DataFile.Lines("seasons.txt").Select(static line => Rule(line.Split(' ')[1]))];
 
     /// <summary>The names of a language, its regions' first, each with the number of its rule.</summary>
     /// <param name="tag">As handed in: <c>en-GB</c>.</param>
@@ -32,7 +33,8 @@ internal static class Feasts
     /// <param name="season">1 is spring.</param>
     public static DayRule Season(int season) => Seasons[season - 1];
 
-    public static DaySpan SeasonAround(LocalDate day) => Seasons.Select(season => season.Now(day)).First(static span => span is not null) ?? default;
+    public static DaySpan SeasonAround(LocalDate day) =>
+        Seasons.Select(season => season.Now(day)).First(static span => span is not null) ?? default;
 
     private static DayRule Rule(string text)
     {
@@ -44,7 +46,9 @@ internal static class Feasts
         var years = choices.Select(Yearly).ToImmutableArray();
         // Each half of the year holds one at most: Easter lies in the first, Christmas in the second.
         return new DayRule(TimeUnit.HalfYear, start =>
-            years.Select(within => within(start.Year)).FirstOrDefault(span => span is { } days && CivilCalendar.Around(start, TimeUnit.HalfYear).Contains(days.From)));
+            years
+                .Select(within => within(start.Year))
+                .FirstOrDefault(span => span is { } days && CivilCalendar.Around(start, TimeUnit.HalfYear).Contains(days.From)));
     }
 
     private static Func<int, DaySpan?> Yearly(string text)
@@ -67,7 +71,8 @@ internal static class Feasts
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var name = colon < 0 ? text : text[..colon];
-        ImmutableArray<int> numbers = char.IsAsciiDigit(text[^1]) ? [.. text[(colon + 1)..].Split(text.Contains('/') ? '/' : '-').Select(Number)] : [];
+        ImmutableArray<int> numbers =
+            char.IsAsciiDigit(text[^1]) ? [.. text[(colon + 1)..].Split(text.Contains('/') ? '/' : '-').Select(Number)] : [];
         return name switch
         {
             "easter" => static year => CivilCalendar.Easter(year),
@@ -76,7 +81,8 @@ internal static class Feasts
             "hebrew" => year => In(CalendarSystem.HebrewScriptural, year + 3760, year, numbers),
             "islamic" => year => Islamic(year, numbers),
             "chinese" => static year => ChineseNewYear(year),
-            _ when numbers is [var month, var weekday, var nth] => year => CivilCalendar.Nth(CivilCalendar.Month(year, month), (IsoDayOfWeek)weekday, nth),
+            _ when numbers is [var month, var weekday, var nth] =>
+                year => CivilCalendar.Nth(CivilCalendar.Month(year, month), (IsoDayOfWeek)weekday, nth),
             _ => year => CivilCalendar.Date(year, numbers[0], numbers[1]),
         };
     }

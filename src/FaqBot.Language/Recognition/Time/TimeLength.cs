@@ -60,7 +60,8 @@ internal sealed record TimeLength(int End, ImmutableArray<(decimal Count, TimeUn
             TimeUnit.Second => time.PlusSeconds(whole),
             TimeUnit.Minute => time.PlusSeconds((long)(count * 60)),
             TimeUnit.Hour => time.PlusSeconds((long)(count * 3_600)),
-            _ when CivilCalendar.Plus(time.Date, unit, whole) is { } date => date.At(time.TimeOfDay).PlusMinutes((long)(rest * MinutesOf(unit))),
+            _ when CivilCalendar.Plus(time.Date, unit, whole) is { } date =>
+                date.At(time.TimeOfDay).PlusMinutes((long)(rest * MinutesOf(unit))),
             _ => null,
         };
     }

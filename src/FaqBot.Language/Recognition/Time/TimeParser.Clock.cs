@@ -76,7 +76,9 @@ internal sealed partial class TimeParser
             return null;
         }
         var hasMinutes = read.Clock is { Readings: [{ From.Minute: > 0 }, ..] };
-        var isInPlace = isCued || context is { Clock.Part: not null } || (hasMinutes && (context is { Days: not null } || (_text.IsPolish && !_text[at].IsDigits)));
+        var isInPlace = isCued
+            || context is { Clock.Part: not null }
+            || (hasMinutes && (context is { Days: not null } || (_text.IsPolish && !_text[at].IsDigits)));
         // "14.30" alone answers when; in a sentence it may be a price.
         return isInPlace || (hasMinutes && context is null && _text[at].IsDigits) ? sense with { IsFirm = isInPlace } : null;
     }
@@ -153,7 +155,8 @@ internal sealed partial class TimeParser
     {
         foreach (var start in new[] { at, Skip(at, TimeRole.Of), Skip(Skip(at, TimeRole.On), TimeRole.The) })
         {
-            if (Is(start, TimeRole.Part, out var value, out end) || ((start > at || _text.IsPolish) && Is(start, TimeRole.WeakPart, out value, out end)))
+            if (Is(start, TimeRole.Part, out var value, out end)
+                || ((start > at || _text.IsPolish) && Is(start, TimeRole.WeakPart, out value, out end)))
             {
                 part = (DayPart)value;
                 return true;
@@ -211,7 +214,10 @@ internal sealed partial class TimeParser
     private TimeSense? Minutes(TimeNumber hour, TimeNumber minutes, bool isFirm)
     {
         var behind = minutes.End;
-        if (_text[behind].IsMark(':') && _text.IsGlued(behind) && _text.IsGlued(behind + 1) && Plain(behind + 1) is { DigitCount: 2 } seconds)
+        if (_text[behind].IsMark(':')
+            && _text.IsGlued(behind)
+            && _text.IsGlued(behind + 1)
+            && Plain(behind + 1) is { DigitCount: 2 } seconds)
         {
             return Sense(hour, minutes.Value, seconds.Value, seconds.End, isFirm);
         }

@@ -26,7 +26,8 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        var isThird = _text[second.End].Kind == PieceKind.Mark && string.Equals(_text[second.End].Text, mark.Text, StringComparison.Ordinal);
+        var isThird =
+            _text[second.End].Kind == PieceKind.Mark && string.Equals(_text[second.End].Text, mark.Text, StringComparison.Ordinal);
         if (isThird && PartOfDate(Glued(second.End, mark)) is { } third && Date(first, second, third) is { } date)
         {
             return Sense(date, Is(third.End, TimeRole.Year, out _, out var end) ? end : third.End);
@@ -45,18 +46,27 @@ internal sealed partial class TimeParser
 
     /// <summary>Behind a mark that touches its neighbours; a slash may stand apart.</summary>
     private int Glued(int mark, Piece piece) =>
-        (_text.IsGlued(mark) && _text.IsGlued(mark + 1)) || (piece.IsMark('/') && !_text.IsGlued(mark) && !_text.IsGlued(mark + 1)) ? mark + 1 : -1;
+        (_text.IsGlued(mark) && _text.IsGlued(mark + 1)) || (piece.IsMark('/') && !_text.IsGlued(mark) && !_text.IsGlued(mark + 1))
+            ? mark + 1
+            : -1;
 
-    private DatePart? PartOfDate(int at) =>
-        Plain(at) is { DigitCount: 1 or 2 or 4 } number ? new DatePart(number.Value, number.DigitCount, false, number.End)
-        : _text[at].IsWord && MonthAt(at, isBehindDay: false, out var month, out var end, out _) && end == at + 1 ? new DatePart(month, 0, true, end)
-        : null;
+    private DatePart? PartOfDate(int at)
+    {
+        if (Plain(at) is { DigitCount: 1 or 2 or 4 } number)
+        {
+            return new DatePart(number.Value, number.DigitCount, false, number.End);
+        }
+        return _text[at].IsWord && MonthAt(at, isBehindDay: false, out var month, out var end, out _) && end == at + 1
+            ? new DatePart(month, 0, true, end)
+            : null;
+    }
 
     private DaySet? Date(DatePart first, DatePart second, DatePart third)
     {
         if (first.IsMonth || second.IsMonth || third.IsMonth)
         {
-            var (month, one, other) = first.IsMonth ? (first, second, third) : second.IsMonth ? (second, first, third) : (third, first, second);
+            var (month, one, other) =
+                first.IsMonth ? (first, second, third) : second.IsMonth ? (second, first, third) : (third, first, second);
             var (year, day) = one.IsYear ? (one, other) : (other, one);
             return one.IsMonth || other.IsMonth || day.IsYear ? null : Of(year, (month.Value, day.Value));
         }
@@ -106,7 +116,9 @@ internal sealed partial class TimeParser
     /// of time, and a dash only beside a weekday.</summary>
     private TimeSense? DayOfYear(int at, DatePart first, DatePart second, Piece mark, TimeSense? context)
     {
-        if (first.IsYear || second.IsYear || (mark.IsMark('-') && context is { Days.IsWeekday: true } && !IsThatWeekday(first, second, context)))
+        if (first.IsYear
+            || second.IsYear
+            || (mark.IsMark('-') && context is { Days.IsWeekday: true } && !IsThatWeekday(first, second, context)))
         {
             return null;
         }
@@ -128,7 +140,9 @@ internal sealed partial class TimeParser
 
     /// <summary>"Friday 7-6" is 6 July if that is a Friday, else from 7 to 6 o'clock.</summary>
     private bool IsThatWeekday(DatePart first, DatePart second, TimeSense weekday) => InOrder(first.Value, second.Value, isWhole: false)
-        .Any(day => DayRule.DayOfYear(day.Month, day.Day).Next(_today) is { } next && next.From.DayOfWeek == weekday.Days?.Readings[0].From.DayOfWeek);
+        .Any(
+            day => DayRule.DayOfYear(day.Month, day.Day).Next(_today) is { } next
+                && next.From.DayOfWeek == weekday.Days?.Readings[0].From.DayOfWeek);
 
     private bool IsDayAndMonth(int at, DatePart first, DatePart second, Piece mark) => mark.Text switch
     {
@@ -139,7 +153,9 @@ internal sealed partial class TimeParser
 
     /// <summary>A slash parts fractions, scores, 24/7 and, in Poland, the house from the flat.</summary>
     private bool IsNoFraction(int at, DatePart first, DatePart second) =>
-        Math.Max(first.Value, second.Value) is > 12 and <= 31 && (first.Value, second.Value) is not (24, 7) && (!_text.IsPolish || IsWhole(at, second.End));
+        Math.Max(first.Value, second.Value) is > 12 and <= 31
+            && (first.Value, second.Value) is not (24, 7)
+            && (!_text.IsPolish || IsWhole(at, second.End));
 
     private bool IsBehindWeekday(int at) => IsAny(at - 1, out _, TimeRole.Weekday, TimeRole.WeakWeekday);
 
@@ -176,9 +192,12 @@ internal sealed partial class TimeParser
     private TimeSense? Until(TimeSense from, TimeNumber to)
     {
         var year = YearBehind(to.End, mayBeShort: false);
-        var starts = from.Days?.Readings.Select(span => year is { } known ? span.From.PlusYears(FullYears(known.Value)[0] - span.From.Year) : span.From);
+        var starts = from.Days?.Readings.Select(
+            span => year is { } known ? span.From.PlusYears(FullYears(known.Value)[0] - span.From.Year) : span.From);
         var days = starts?.Select(start =>
-            CivilCalendar.Date(start.Year, start.Month, to.Value) is { } end && start < end ? new DaySpan(start, end) : (DaySpan?)null) ?? [];
+            CivilCalendar.Date(start.Year, start.Month, to.Value) is { } end && start < end
+                ? new DaySpan(start, end)
+                : (DaySpan?)null) ?? [];
         return Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Days, [.. days])), year?.End ?? to.End);
     }
 }

@@ -47,7 +47,8 @@ internal sealed partial class TimeParser
         {
             return Sense(DaySet.Recurring(DayRule.Weekly(static week => CivilCalendar.Weekend(week.From)), _today, unit), end);
         }
-        var isThis = start > at && unit is TimeUnit.Week or TimeUnit.Month or TimeUnit.Year && _text[at - 1].Text is "in" or "for" or "during";
+        var isThis =
+            start > at && unit is TimeUnit.Week or TimeUnit.Month or TimeUnit.Year && _text[at - 1].Text is "in" or "for" or "during";
         return isThis && MayEnd(end) ? Sense(DaySet.Anchored(unit, CivilCalendar.Around(_today, unit)), end) : null;
     }
 
@@ -73,7 +74,9 @@ internal sealed partial class TimeParser
     private TimeSense? MonthThenDay(int at)
     {
         // "MAY20" is a code.
-        if (IsOfAddress(at) || !MonthAt(at, isBehindDay: false, out var month, out var end, out _) || (_text.IsGlued(end) && _text[end].IsDigits))
+        if (IsOfAddress(at)
+            || !MonthAt(at, isBehindDay: false, out var month, out var end, out _)
+            || (_text.IsGlued(end) && _text[end].IsDigits))
         {
             return null;
         }
@@ -89,7 +92,9 @@ internal sealed partial class TimeParser
 
     /// <summary>1 to 31; in Polish words only as an ordinal, and none of an hour.</summary>
     private TimeNumber? DayNumber(int at) =>
-        NumberIn(at, 1, 31) is { DigitCount: <= 2 } day && !(day.IsFeminine && (day.IsDigits || _text.IsPolish)) && (day.IsDigits || day.IsOrdinal || !_text.IsPolish)
+        NumberIn(at, 1, 31) is { DigitCount: <= 2 } day
+        && !(day.IsFeminine && (day.IsDigits || _text.IsPolish))
+        && (day.IsDigits || day.IsOrdinal || !_text.IsPolish)
             ? day
             : null;
 
@@ -107,7 +112,8 @@ internal sealed partial class TimeParser
 
     private bool IsLast(int at) => _text[at].Kind is PieceKind.None or PieceKind.Mark or PieceKind.Digits || IsTimeWord(at);
 
-    private bool IsClock(int at) => _text[at].IsDigits && IsMark(at + 1, ":.") && _text.IsGlued(at + 1) && _text[at + 2] is { IsDigits: true, IsGlued: true };
+    private bool IsClock(int at) =>
+        _text[at].IsDigits && IsMark(at + 1, ":.") && _text.IsGlued(at + 1) && _text[at + 2] is { IsDigits: true, IsGlued: true };
 
     private bool IsYear(int at) => YearNumber(_text[at].IsMark(',') ? at + 1 : at) is not null;
 
@@ -149,7 +155,9 @@ internal sealed partial class TimeParser
     private int BehindYear(int at) => Is(at, TimeRole.Year, out _, out var named) || IsUnit(at, TimeUnit.Year, out named) ? named : at;
 
     private TimeNumber? ShortYear(int at) =>
-        Plain(at) is { DigitCount: 2 } year && MayEnd(year.End) && !_text[year.End].IsMark('-') && !Is(year.End, TimeRole.HalfDay) ? year : null;
+        Plain(at) is { DigitCount: 2 } year && MayEnd(year.End) && !_text[year.End].IsMark('-') && !Is(year.End, TimeRole.HalfDay)
+            ? year
+            : null;
 
     private TimeSense? MonthAndYear(int at)
     {
@@ -167,7 +175,8 @@ internal sealed partial class TimeParser
             return Is(at, TimeRole.MonthOfDay, out month, out end) ? YearOf(month, end, TimeUnit.Month) : null;
         }
         var isNamed = IsBehindPreposition(at) && (!Is(at - 1, TimeRole.Turn) || IsLast(end));
-        return YearOf(month, end, TimeUnit.Month) ?? Recurring(DayRule.Month(month), TimeUnit.Month, end, isNamed || (!isWeak && !IsName(end)));
+        return YearOf(month, end, TimeUnit.Month)
+            ?? Recurring(DayRule.Month(month), TimeUnit.Month, end, isNamed || (!isWeak && !IsName(end)));
     }
 
     private TimeSense? YearOf(int month, int end, TimeUnit grain) => YearBehind(end, mayBeShort: false) is { } year
@@ -185,7 +194,8 @@ internal sealed partial class TimeParser
     {
         var before = at - 1;
         return _text[before].Text is not (null or "." or "the" or "for" or "of" or "na" or "to")
-            && IsAny(before, out _, TimeRole.On, TimeRole.Turn, TimeRole.Since, TimeRole.By, TimeRole.Before, TimeRole.After, TimeRole.Until);
+            && IsAny(
+                before, out _, TimeRole.On, TimeRole.Turn, TimeRole.Since, TimeRole.By, TimeRole.Before, TimeRole.After, TimeRole.Until);
     }
 
     /// <summary>"piątek", "Friday the 13th", "Mon 13th", "friday after next".</summary>
@@ -206,7 +216,10 @@ internal sealed partial class TimeParser
     /// <summary>"Tuesday 19th": a number that is neither an hour nor the day of a month that follows.</summary>
     private TimeSense? WeekdayAndDay(int weekday, int at)
     {
-        if (DayNumber(at) is not { } day || IsClock(at) || DayAndMonth(at) is not null || IsAny(day.End, out _, TimeRole.To, TimeRole.HalfDay))
+        if (DayNumber(at) is not { } day
+            || IsClock(at)
+            || DayAndMonth(at) is not null
+            || IsAny(day.End, out _, TimeRole.To, TimeRole.HalfDay))
         {
             return null;
         }
@@ -214,9 +227,10 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        var rule = DayRule.Monthly(start => CivilCalendar.Date(start.Year, start.Month, day.Value) is { } date && (int)date.DayOfWeek == weekday
-            ? DaySpan.Day(date)
-            : null);
+        var rule = DayRule.Monthly(start =>
+            CivilCalendar.Date(start.Year, start.Month, day.Value) is { } date && (int)date.DayOfWeek == weekday
+                ? DaySpan.Day(date)
+                : null);
         return Sense(DaySet.Recurring(rule, _today, TimeUnit.Day), day.End);
     }
 
@@ -230,7 +244,9 @@ internal sealed partial class TimeParser
         var (rule, grain) = Feasts.At(index);
         if (YearBehind(end, mayBeShort: false) is { } year)
         {
-            return Sense(DaySet.Some(DaySet.Anchored(grain, [.. FullYears(year.Value).Select(full => rule.In(CivilCalendar.Years(full)))])), year.End);
+            return Sense(
+                DaySet.Some(DaySet.Anchored(grain, [.. FullYears(year.Value).Select(full => rule.In(CivilCalendar.Years(full)))])),
+                year.End);
         }
         return Recurring(rule, grain, end, isFirm || IsBehindPreposition(at));
     }
@@ -248,7 +264,8 @@ internal sealed partial class TimeParser
             return Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Season, rule.In(CivilCalendar.Years(year.Value)))), year.End);
         }
         var before = _text[at - 1].Is("the") ? at - 2 : at - 1;
-        return Recurring(rule, TimeUnit.Season, end, isFirm: _text[before].Text is "in" or "during" or "w" or "we" || _text[at].Is("latem"));
+        return Recurring(
+            rule, TimeUnit.Season, end, isFirm: _text[before].Text is "in" or "during" or "w" or "we" || _text[at].Is("latem"));
     }
 
     /// <summary>Q4 2018, 2018Q4, 2019-H2, "trzeci kwartał", "3rd quarter of 2018".</summary>
@@ -309,9 +326,11 @@ internal sealed partial class TimeParser
         if (NumberIn(end, 1, 53) is { IsDigits: true } week && !_text[week.End].IsMark('-') && !IsMeasured(week.End))
         {
             var year = YearBehind(week.End, mayBeShort: false);
-            return Sense(DaySet.Anchored(TimeUnit.Week, CivilCalendar.WeekOfYear(year?.Value ?? _today.Year, week.Value)), year?.End ?? week.End);
+            return Sense(
+                DaySet.Anchored(TimeUnit.Week, CivilCalendar.WeekOfYear(year?.Value ?? _today.Year, week.Value)), year?.End ?? week.End);
         }
-        return IsAny(end, out var next, TimeRole.Of, TimeRole.Since, TimeRole.From) && InnerDays(Skip(next, TimeRole.The)) is { Days: { IsDay: true } days } sense
+        return IsAny(end, out var next, TimeRole.Of, TimeRole.Since, TimeRole.From)
+            && InnerDays(Skip(next, TimeRole.The)) is { Days: { IsDay: true } days } sense
             ? Sense(DaySet.Anchored(TimeUnit.Week, [.. days.Readings.Select(span => (DaySpan?)CivilCalendar.Week(span.From))]), sense.End)
             : null;
     }

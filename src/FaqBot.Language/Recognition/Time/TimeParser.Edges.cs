@@ -49,7 +49,8 @@ internal sealed partial class TimeParser
         ? new TimeSense(end) { Days = DaySet.Day(span.From), Clock = ClockSet.At(LastSecond) }
         : Sense(DaySet.Anchored(TimeUnit.Days, [.. Edges(edge, span, unit, default).Select(part => (DaySpan?)part)]), end);
 
-    /// <summary>There is no standard for how long a beginning is: a third or a half (Duckling, Recognizers-Text), as people say it.</summary>
+    /// <summary>There is no standard for how long a beginning is: a third or a half (Duckling, Recognizers-Text), as
+    /// people say it.</summary>
     private static IEnumerable<DaySpan> Edges(TimeEdge edge, DaySpan span, TimeUnit unit, LocalDate today)
     {
         if (edge is TimeEdge.Early or TimeEdge.Late)

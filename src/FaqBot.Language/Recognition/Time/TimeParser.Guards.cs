@@ -16,7 +16,9 @@ internal sealed partial class TimeParser
         {
             return false;
         }
-        return !Is(at, TimeRole.Every) && !IsBehind(at, TimeRole.Every) && !(piece.IsDigits && (IsLabelled(at) || IsCurrency(before) || before.IsMark('#')));
+        return !Is(at, TimeRole.Every)
+            && !IsBehind(at, TimeRole.Every)
+            && !(piece.IsDigits && (IsLabelled(at) || IsCurrency(before) || before.IsMark('#')));
     }
 
     /// <summary>"size 5", "cena to 12.11".</summary>
@@ -30,7 +32,8 @@ internal sealed partial class TimeParser
 
     private bool IsNumberWord(int at) => _numbers.At(_text, at).Role is NumberRole.Small or NumberRole.Tens or NumberRole.Ordinal;
 
-    private static bool IsCodeMark(Piece mark) => mark is { Kind: PieceKind.Mark, Text: "-" or "_" or "/" or "@" or "." or "+" or "#" or "=" or "\\" or "*" };
+    private static bool IsCodeMark(Piece mark) =>
+        mark is { Kind: PieceKind.Mark, Text: "-" or "_" or "/" or "@" or "." or "+" or "#" or "=" or "\\" or "*" };
 
     private static bool IsCurrency(Piece mark) => mark.Kind == PieceKind.Mark && mark.Text is "$" or "€" or "£" or "%" or "°";
 
@@ -82,8 +85,10 @@ internal sealed partial class TimeParser
         return piece.Kind switch
         {
             PieceKind.None => true,
-            PieceKind.Mark => !IsCurrency(piece) && !(piece.IsGlued && !piece.IsMark('-') && _text[at + 1] is { IsGlued: true, IsDigits: true }),
-            PieceKind.Word => !piece.IsGlued && !IsMeasured(at) && !IsNumberWord(at) && (_words.Functions.Contains(piece.Text ?? "") || IsTimeWord(at)),
+            PieceKind.Mark =>
+                !IsCurrency(piece) && !(piece.IsGlued && !piece.IsMark('-') && _text[at + 1] is { IsGlued: true, IsDigits: true }),
+            PieceKind.Word =>
+                !piece.IsGlued && !IsMeasured(at) && !IsNumberWord(at) && (_words.Functions.Contains(piece.Text ?? "") || IsTimeWord(at)),
             _ => false,
         };
     }
@@ -105,5 +110,6 @@ internal sealed partial class TimeParser
 
     /// <summary>April O'Neil is a person: another name follows that begins with a capital letter.</summary>
     private bool IsName(int end) =>
-        _text[end].IsWord && !_text.IsGlued(end) && char.IsUpper(_text.Written(end)[0]) && _text.Written(end).ContainsAnyExceptInRange('A', 'Z') && _entries[end].IsEmpty;
+        _text[end].IsWord && !_text.IsGlued(end) && char.IsUpper(_text.Written(end)[0])
+            && _text.Written(end).ContainsAnyExceptInRange('A', 'Z') && _entries[end].IsEmpty;
 }

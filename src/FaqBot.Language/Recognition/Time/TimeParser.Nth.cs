@@ -60,12 +60,14 @@ internal sealed partial class TimeParser
             return null;
         }
         var rule = DayRule.Weekday(weekday);
-        var found = days.Readings.Select(span => rule.Next(span.From.PlusDays(1)) is { } first ? first.PlusDays(7 * (nth - 1)) : (DaySpan?)null);
+        var found =
+            days.Readings.Select(span => rule.Next(span.From.PlusDays(1)) is { } first ? first.PlusDays(7 * (nth - 1)) : (DaySpan?)null);
         return Sense(DaySet.Anchored(TimeUnit.Day, [.. found]), sense.End);
     }
 
     /// <summary>"15 następnego miesiąca" is a day, "2 następne miesiące" are two months.</summary>
-    private bool IsSingular(int at) => Is(at, TimeRole.Turn) && _text[at].Text is { } word && word.EndsWith("ego", StringComparison.Ordinal);
+    private bool IsSingular(int at) =>
+        Is(at, TimeRole.Turn) && _text[at].Text is { } word && word.EndsWith("ego", StringComparison.Ordinal);
 
     /// <summary>Third, last (-1), last but one (-2), third last (-3); 20 before "of".</summary>
     private bool NthNumber(int at, out int nth, out int end)
@@ -110,19 +112,24 @@ internal sealed partial class TimeParser
         Turned(at) ?? MonthAndYear(at) ?? MonthInGenitive(at) ?? QuarterOrHalf(at) ?? Season(at) ?? YearIn(at) ?? PresentUnit(at);
 
     private TimeSense? PresentUnit(int at) =>
-        Is(at, TimeRole.Unit, out var unit, out var end) && (TimeUnit)unit is TimeUnit.Week or TimeUnit.Month or TimeUnit.Quarter or TimeUnit.Year
+        Is(at, TimeRole.Unit, out var unit, out var end)
+        && (TimeUnit)unit is TimeUnit.Week or TimeUnit.Month or TimeUnit.Quarter or TimeUnit.Year
             ? Sense(DaySet.Anchored((TimeUnit)unit, CivilCalendar.Around(_today, (TimeUnit)unit)), end)
             : null;
 
     /// <summary>"koniec maja": behind a noun it is the month and nobody's name.</summary>
     private TimeSense? MonthInGenitive(int at) =>
-        Is(at, TimeRole.MonthOfDay, out var month, out var end) ? Sense(DaySet.Recurring(DayRule.Month(month), _today, TimeUnit.Month), end) : null;
+        Is(at, TimeRole.MonthOfDay, out var month, out var end)
+            ? Sense(DaySet.Recurring(DayRule.Month(month), _today, TimeUnit.Month), end)
+            : null;
 
     private TimeSense? YearIn(int at) => YearAlone(at) is { } year ? year with { IsFirm = true } : null;
 
     private static TimeSense? NthIn(int nth, TimeUnit unit, int weekday, int count, TimeSense frame)
     {
-        var readings = frame.Days?.Readings.SelectMany(span => Parts(span, nth, unit, weekday)).Select(first => (DaySpan?)Many(first, unit, count)) ?? [];
+        var readings =
+            frame.Days?.Readings.SelectMany(span => Parts(span, nth, unit, weekday)).Select(first => (DaySpan?)Many(first, unit, count))
+            ?? [];
         var grain = weekday > 0 ? TimeUnit.Day : count > 1 ? TimeUnit.Days : unit;
         return Sense(DaySet.Some(DaySet.Anchored(grain, [.. readings])), frame.End);
     }

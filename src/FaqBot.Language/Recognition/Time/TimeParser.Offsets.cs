@@ -9,11 +9,14 @@ internal sealed partial class TimeParser
 
     private TimeSense? Offset(int at)
     {
-        if (Is(at, TimeRole.Within, out _, out var start) && Length(SkipTurn(start), mayBeBare: _text.IsPolish || SkipTurn(start) > start) is { } within)
+        if (Is(at, TimeRole.Within, out _, out var start)
+            && Length(SkipTurn(start), mayBeBare: _text.IsPolish || SkipTurn(start) > start) is { } within)
         {
             return Within(within);
         }
-        if (Is(at, TimeRole.Ahead, out _, out start) && SpokenMinutes(at, isCued: false) is null && Length(SkipFillers(start), mayBeBare: true) is { } ahead)
+        if (Is(at, TimeRole.Ahead, out _, out start)
+            && SpokenMinutes(at, isCued: false) is null
+            && Length(SkipFillers(start), mayBeBare: true) is { } ahead)
         {
             return Shifted(ahead, +1, Is(ahead.End, TimeRole.Later, out _, out var later) ? later : ahead.End);
         }
@@ -107,8 +110,12 @@ internal sealed partial class TimeParser
         }
         var rule = DayRule.Weekday(weekday);
         var weeks = ((int)count.Value - 1) * 7;
-        return Is(end, TimeRole.Ago, out _, out var behind) && rule.Previous(_today) is { } past ? Sense(DaySet.Day(past.From.PlusDays(-weeks)), behind)
-            : Is(end, TimeRole.Later, out _, out behind) && rule.Next(_today.PlusDays(1)) is { } next ? Sense(DaySet.Day(next.From.PlusDays(weeks)), behind)
+        if (Is(end, TimeRole.Ago, out _, out var behind) && rule.Previous(_today) is { } past)
+        {
+            return Sense(DaySet.Day(past.From.PlusDays(-weeks)), behind);
+        }
+        return Is(end, TimeRole.Later, out _, out behind) && rule.Next(_today.PlusDays(1)) is { } next
+            ? Sense(DaySet.Day(next.From.PlusDays(weeks)), behind)
             : null;
     }
 
@@ -120,13 +127,17 @@ internal sealed partial class TimeParser
             return null;
         }
         var start = SkipFillers(behind);
-        if (Length(start, mayBeBare: !IsUnit(start, TimeUnit.Day, out _)) is not { } length || _text[length.End].IsDigits || IsNumberWord(length.End))
+        if (Length(start, mayBeBare: !IsUnit(start, TimeUnit.Day, out _)) is not { } length
+            || _text[length.End].IsDigits
+            || IsNumberWord(length.End))
         {
             return null;
         }
         if (length.IsOfDays)
         {
-            return length.From(_today, -1) is { } date ? new TimeReading(EntityKind.DateRange, length.End, [new EntityValue.DateRange(date, null)]) : null;
+            return length.From(_today, -1) is { } date
+                ? new TimeReading(EntityKind.DateRange, length.End, [new EntityValue.DateRange(date, null)])
+                : null;
         }
         return Number(start) is not null && length.From(_now, -1) is { } moment
             ? new TimeReading(EntityKind.DateTimeRange, length.End, [new EntityValue.DateTimeRange(moment, null)])

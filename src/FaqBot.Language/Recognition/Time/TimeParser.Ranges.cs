@@ -24,7 +24,8 @@ internal sealed partial class TimeParser
     /// <summary>"w latach 2020-2022", "lata 2019-2021".</summary>
     private bool AreYears(int at) => _text[at].Text is "latach" or "lata" or "years" && _text[at + 1] is { IsDigits: true, Size: 4 };
 
-    private static bool AreMonths(TimeSense from, TimeSense to) => from.Days is { Grain: TimeUnit.Month } && to.Days is { Grain: TimeUnit.Month };
+    private static bool AreMonths(TimeSense from, TimeSense to) =>
+        from.Days is { Grain: TimeUnit.Month } && to.Days is { Grain: TimeUnit.Month };
 
     /// <summary>"Friday until 3 pm" is no range from Friday on, and "3 pm - this week" none of moments.</summary>
     private static bool AreEnds(TimeSense from, TimeSense to)
@@ -135,7 +136,9 @@ internal sealed partial class TimeParser
             return null;
         }
         // What lasts since Monday began on the last one.
-        days = role == TimeRole.Since && !_text.IsPolish ? days with { Readings = [.. days.Readings.OrderBy(span => span.From > _today)] } : days;
+        days = role == TimeRole.Since && !_text.IsPolish
+            ? days with { Readings = [.. days.Readings.OrderBy(span => span.From > _today)] }
+            : days;
         return sense.IsFirm || (days.Grain >= TimeUnit.Month && !_text[at].Is("to")) ? Open(sense, days, direction, isIncluded) : null;
     }
 
@@ -157,9 +160,12 @@ internal sealed partial class TimeParser
     {
         if (sense.Clock is { IsPoint: true } clock)
         {
-            var moments = days.Readings.SelectMany(span => clock.Readings.Select(time => time.From is { } at ? span.From.At(at) : span.From.AtMidnight()));
+            var moments = days.Readings.SelectMany(
+                span => clock.Readings.Select(time => time.From is { } at ? span.From.At(at) : span.From.AtMidnight()));
             return new TimeReading(EntityKind.DateTimeRange, sense.End,
-                [.. moments.Take(ReadingsMax).Select(moment => new EntityValue.DateTimeRange(direction > 0 ? moment : null, direction < 0 ? moment : null))]);
+                [.. moments
+                    .Take(ReadingsMax)
+                    .Select(moment => new EntityValue.DateTimeRange(direction > 0 ? moment : null, direction < 0 ? moment : null))]);
         }
         // "until May" may be to its beginning as well.
         var mayEndBefore = isIncluded && !days.IsDay && days.Grain != TimeUnit.Days;
@@ -171,6 +177,9 @@ internal sealed partial class TimeParser
             _ => days.Readings.SelectMany(span => mayEndBefore ? new[] { span.To, span.From.PlusDays(-1) } : [span.To]),
         };
         return new TimeReading(EntityKind.DateRange, sense.End,
-            [.. ends.Distinct().Take(ReadingsMax).Select(end => new EntityValue.DateRange(direction > 0 ? end : null, direction < 0 ? end : null))]);
+            [.. ends
+                .Distinct()
+                .Take(ReadingsMax)
+                .Select(end => new EntityValue.DateRange(direction > 0 ? end : null, direction < 0 ? end : null))]);
     }
 }

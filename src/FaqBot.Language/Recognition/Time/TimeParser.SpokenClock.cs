@@ -90,7 +90,9 @@ internal sealed partial class TimeParser
     private TimeSense? ClockRange(int at, TimeSense? context)
     {
         var isNamed = RangeStart(at, out var isBetween, out var start);
-        if (End(start) is not { Clock: { } first } from || !Separator(from.End, isBetween, out var behind) || End(behind) is not { Clock: { } last } to)
+        if (End(start) is not { Clock: { } first } from
+            || !Separator(from.End, isBetween, out var behind)
+            || End(behind) is not { Clock: { } last } to)
         {
             return null;
         }
@@ -126,7 +128,8 @@ internal sealed partial class TimeParser
     private bool IsAfterwards(int at)
     {
         at = Skip(Skip(at, TimeRole.On), TimeRole.The);
-        return IsAny(at, out _, TimeRole.Day, TimeRole.Weekday, TimeRole.PartToday) || (Is(at, TimeRole.Turn, out _, out var end) && Is(end, TimeRole.Weekday));
+        return IsAny(at, out _, TimeRole.Day, TimeRole.Weekday, TimeRole.PartToday)
+            || (Is(at, TimeRole.Turn, out _, out var end) && Is(end, TimeRole.Weekday));
     }
 
     /// <summary>One end of a range of hours: a time, a bare hour, a named one. Firm if it can be nothing else.</summary>
@@ -179,7 +182,9 @@ internal sealed partial class TimeParser
         {
             return Open(until, isFrom: false);
         }
-        return IsAny(at, out start, TimeRole.Since, TimeRole.From) && BoundClock(start, isInPlace) is { } since ? Open(since, isFrom: true) : null;
+        return IsAny(at, out start, TimeRole.Since, TimeRole.From) && BoundClock(start, isInPlace) is { } since
+            ? Open(since, isFrom: true)
+            : null;
     }
 
     /// <summary>"later than 9:30 but before 11:00".</summary>
@@ -205,14 +210,18 @@ internal sealed partial class TimeParser
             return null;
         }
         // "do 14" may be anything in a sentence, "do czternastej" only an hour.
-        return sense.IsFirm || mayBeBare || (_text.IsPolish && !_text[at].IsDigits) ? sense with { IsFirm = true } : _text.IsPolish ? sense : null;
+        return sense.IsFirm || mayBeBare || (_text.IsPolish && !_text[at].IsDigits) ? sense with { IsFirm = true }
+            : _text.IsPolish ? sense
+            : null;
     }
 
     /// <summary>Until its beginning, from it on, or from its end on.</summary>
     private static TimeSense? Open(TimeSense bound, bool isFrom, bool isBehind = false) => bound.Clock is not { } clock ? null : bound with
     {
         Clock = new ClockSet(
-            [.. clock.Readings.Select(span => isFrom ? new ClockSpan(isBehind ? span.To : span.From, null) : new ClockSpan(null, span.From)).Distinct()],
+            [.. clock.Readings
+                .Select(span => isFrom ? new ClockSpan(isBehind ? span.To : span.From, null) : new ClockSpan(null, span.From))
+                .Distinct()],
             IsPoint: false)
         { IsCertain = clock.IsCertain },
     };

@@ -18,14 +18,19 @@ internal sealed partial class TimeParser
         {
             var turn = (TimeTurn)value;
             end = Past(end);
-            return (IsNoUnit(start, end) ? null : TurnedUnit(turn, end)) ?? TurnedDays(turn, end) ?? (Count(end) is { } count ? Rolling(turn, count, count.To, start) : null);
+            return (IsNoUnit(start, end) ? null : TurnedUnit(turn, end))
+                ?? TurnedDays(turn, end)
+                ?? (Count(end) is { } count ? Rolling(turn, count, count.To, start) : null);
         }
-        return Count(start) is { } before && Is(before.To, TimeRole.Turn, out value, out end) ? Rolling((TimeTurn)value, before, end, start) : null;
+        return Count(start) is { } before && Is(before.To, TimeRole.Turn, out value, out end)
+            ? Rolling((TimeTurn)value, before, end, start)
+            : null;
     }
 
     /// <summary>"It will last two hours" says how long.</summary>
     private bool IsVerb(int at) => _text[at].Is("last") && _text[at - 1].Text
-        is "will" or "to" or "not" or "should" or "shouldnt" or "would" or "wouldnt" or "could" or "does" or "doesnt" or "wont" or "can" or "cant" or "may" or "might";
+        is "will" or "to" or "not" or "should" or "shouldnt" or "would" or "wouldnt" or "could" or "does" or "doesnt" or "wont"
+        or "can" or "cant" or "may" or "might";
 
     /// <summary>"to tydzień" is an answer to "how long", "tego lata" one summer and not years.</summary>
     private bool IsNoUnit(int turn, int unit) =>
@@ -107,7 +112,8 @@ internal sealed partial class TimeParser
     /// <summary>What comes again, and which of them: "next Monday" is that of next week and may be the first that comes.</summary>
     private TimeSense? TurnedDays(TimeTurn turn, int at)
     {
-        if ((DayAndMonth(at) ?? Weekday(at) ?? Feast(at) ?? Season(at) ?? MonthTurned(at) ?? QuarterOrHalf(at)) is not { Days: { Rule: { } rule } days } sense)
+        if ((DayAndMonth(at) ?? Weekday(at) ?? Feast(at) ?? Season(at) ?? MonthTurned(at) ?? QuarterOrHalf(at))
+            is not { Days: { Rule: { } rule } days } sense)
         {
             return null;
         }
@@ -128,9 +134,10 @@ internal sealed partial class TimeParser
         return Sense(DaySet.Some(new DaySet(readings, days.Grain) { IsAnchored = true }), sense.End);
     }
 
-    private TimeSense? MonthTurned(int at) => MonthAt(at, isBehindDay: false, out var month, out var end, out var isWeak) && (!isWeak || IsLast(end))
-        ? Sense(DaySet.Recurring(DayRule.Month(month), _today, TimeUnit.Month), end)
-        : null;
+    private TimeSense? MonthTurned(int at) =>
+        MonthAt(at, isBehindDay: false, out var month, out var end, out var isWeak) && (!isWeak || IsLast(end))
+            ? Sense(DaySet.Recurring(DayRule.Month(month), _today, TimeUnit.Month), end)
+            : null;
 
     /// <summary>A small whole number: 3, "dwa", "kilka", "couple of".</summary>
     private Numeral? Count(int at)
@@ -144,7 +151,10 @@ internal sealed partial class TimeParser
         {
             return new Numeral(at, Skip(end, TimeRole.Of), few, null, IsOrdinal: false, IsDigits: false);
         }
-        return Numerals.At(_text, at) is { IsOrdinal: false, Value: >= 1 and <= 1000 } number && number.Value == decimal.Truncate(number.Value) ? number : null;
+        return Numerals.At(_text, at) is { IsOrdinal: false, Value: >= 1 and <= 1000 } number
+            && number.Value == decimal.Truncate(number.Value)
+            ? number
+            : null;
     }
 
     /// <summary>"ostatnie 2 tygodnie": as many days back from now, or whole weeks of the calendar.</summary>
@@ -175,7 +185,8 @@ internal sealed partial class TimeParser
         var whole = CivilCalendar.Neighbour(_today, unit, first) is { } from && CivilCalendar.Neighbour(_today, unit, last) is { } to
             ? new DaySpan(from.From, to.To)
             : (DaySpan?)null;
-        return DaySet.Some(DaySet.Anchored(TimeUnit.Days, exact is { } days && days.From <= days.To ? days : null, unit == TimeUnit.WorkingDay ? null : whole));
+        return DaySet.Some(DaySet.Anchored(
+            TimeUnit.Days, exact is { } days && days.From <= days.To ? days : null, unit == TimeUnit.WorkingDay ? null : whole));
     }
 
     private TimeSense RollingMoments(int direction, int count, TimeUnit unit, int end)

@@ -131,10 +131,13 @@ internal sealed partial class TimeParser
         return sense switch
         {
             { Clock: { IsPoint: true } clock } when !length.IsOfDays => sense with { Clock = clock.For(length) },
-            { Clock: null, Days: { IsDay: true } days } when length.IsOfDays => Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Days,
-                [.. days.Readings.Select(span => length.From(span.From, +1) is { } end && end > span.From ? new DaySpan(span.From, end.PlusDays(-1)) : (DaySpan?)null)])), sense.End),
+            { Clock: null, Days: { IsDay: true } days } when length.IsOfDays =>
+                Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Days, [.. days.Readings.Select(Lasting)])), sense.End),
             _ => null,
         };
+
+        DaySpan? Lasting(DaySpan span) =>
+            length.From(span.From, +1) is { } end && end > span.From ? new DaySpan(span.From, end.PlusDays(-1)) : null;
     }
 
     /// <summary>What stands side by side: "in the morning on Friday at 8". Read once at a place, whoever asks.</summary>

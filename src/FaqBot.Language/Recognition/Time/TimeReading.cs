@@ -29,12 +29,16 @@ internal sealed record TimeReading(EntityKind Kind, int End, ImmutableArray<Enti
     }
 
     private static (EntityKind Kind, IEnumerable<EntityValue> Values) OfMoments(ImmutableArray<MomentSpan> moments, bool isPoint) => isPoint
-        ? (EntityKind.DateTime, moments.Select(static span => span.From).OfType<LocalDateTime>().Select(static moment => new EntityValue.DateTime(moment)))
+        ? (EntityKind.DateTime, moments
+            .Select(static span => span.From)
+            .OfType<LocalDateTime>()
+            .Select(static moment => new EntityValue.DateTime(moment)))
         : (EntityKind.DateTimeRange, moments.Select(static span => new EntityValue.DateTimeRange(span.From, span.To)));
 
-    private static (EntityKind Kind, IEnumerable<EntityValue> Values) OfDays(DaySet days) => days.IsDay && days.Readings.All(static span => span.IsDay)
-        ? (EntityKind.Date, days.Readings.Select(static span => new EntityValue.Date(span.From)))
-        : (EntityKind.DateRange, days.Readings.Select(static span => new EntityValue.DateRange(span.From, span.To)));
+    private static (EntityKind Kind, IEnumerable<EntityValue> Values) OfDays(DaySet days) =>
+        days.IsDay && days.Readings.All(static span => span.IsDay)
+            ? (EntityKind.Date, days.Readings.Select(static span => new EntityValue.Date(span.From)))
+            : (EntityKind.DateRange, days.Readings.Select(static span => new EntityValue.DateRange(span.From, span.To)));
 
     private static (EntityKind Kind, IEnumerable<EntityValue> Values) OfClock(ClockSet clock) => clock.IsPoint
         ? (EntityKind.Time, clock.Readings.Select(static span => new EntityValue.Time(span.From ?? LocalTime.Midnight)))
@@ -46,7 +50,8 @@ internal sealed record TimeReading(EntityKind Kind, int End, ImmutableArray<Enti
         var times = isToday ? clock.From(now.TimeOfDay) : clock;
         var pairs = days.Readings.SelectMany(span => times.Readings.Select(time => (span.From, time)));
         return clock.IsPoint
-            ? (EntityKind.DateTime, pairs.Select(static pair => new EntityValue.DateTime(pair.From.At(pair.time.From ?? LocalTime.Midnight))))
+            ? (EntityKind.DateTime, pairs.Select(static pair =>
+                new EntityValue.DateTime(pair.From.At(pair.time.From ?? LocalTime.Midnight))))
             : (EntityKind.DateTimeRange, pairs.Select(static pair => OnDay(pair.From, pair.time)));
     }
 

@@ -10,7 +10,8 @@ internal enum TimeRole : byte
     Weekdays,
     Month,
 
-    /// <summary>A month, weekday or feast that is another word as well (may, march, sat): counts only where its neighbours say so.</summary>
+    /// <summary>A month, weekday or feast that is another word as well (may, march, sat): counts only where its
+    /// neighbours say so.</summary>
     WeakMonth,
 
     /// <summary>A month only behind the number of its day: maja is a name too.</summary>

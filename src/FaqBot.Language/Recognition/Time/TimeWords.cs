@@ -34,7 +34,8 @@ internal sealed class TimeWords
 
     /// <summary>Of a region if it has words of its own; no words at all for a language without lists.</summary>
     /// <param name="tag">BCP-47.</param>
-    public static TimeWords Of(string tag) => ByLanguage.GetValueOrDefault(tag) ?? ByLanguage.GetValueOrDefault(LanguageTag.Primary(tag), None);
+    public static TimeWords Of(string tag) =>
+        ByLanguage.GetValueOrDefault(tag) ?? ByLanguage.GetValueOrDefault(LanguageTag.Primary(tag), None);
 
     /// <summary>What begins with a folded word, longest first.</summary>
     public ImmutableArray<TimeEntry> StartingWith(string word) => _entries.GetValueOrDefault(word, []);
@@ -76,9 +77,10 @@ internal sealed class TimeWords
 internal sealed record TimeEntry(TimeRole Role, int Value, ImmutableArray<string> Words)
 {
     /// <summary>Whether a message without digits has to hold such a word to speak of time.</summary>
-    public bool IsStarter { get; } = Role is TimeRole.Weekday or TimeRole.WeakWeekday or TimeRole.Weekdays or TimeRole.Month or TimeRole.WeakMonth
-        or TimeRole.MonthOfDay or TimeRole.Season or TimeRole.Feast or TimeRole.WeakFeast or TimeRole.Day or TimeRole.Part or TimeRole.WeakPart
-        or TimeRole.PartToday or TimeRole.Unit or TimeRole.EdgeOfUnit or TimeRole.Now or TimeRole.Clock or TimeRole.Fraction or TimeRole.HalfTo
-        or TimeRole.At or TimeRole.PastHour or TimeRole.Hour or TimeRole.OClock or TimeRole.QuarterOfYear
+    public bool IsStarter { get; } = Role is TimeRole.Weekday or TimeRole.WeakWeekday or TimeRole.Weekdays or TimeRole.Month
+        or TimeRole.WeakMonth or TimeRole.MonthOfDay or TimeRole.Season or TimeRole.Feast or TimeRole.WeakFeast or TimeRole.Day
+        or TimeRole.Part or TimeRole.WeakPart or TimeRole.PartToday or TimeRole.Unit or TimeRole.EdgeOfUnit or TimeRole.Now
+        or TimeRole.Clock or TimeRole.Fraction or TimeRole.HalfTo or TimeRole.At or TimeRole.PastHour or TimeRole.Hour
+        or TimeRole.OClock or TimeRole.QuarterOfYear
         || (Role == TimeRole.HalfDay && Words is [{ Length: > 1 }, ..] or [_, _, ..]);
 }

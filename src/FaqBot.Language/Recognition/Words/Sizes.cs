@@ -211,7 +211,9 @@ internal static class Sizes
 
     /// <summary>A unit behind the number makes it something else.</summary>
     private static bool IsCounted(ScannedText text, int to) =>
-        text[to].IsMark('%') || text[to].Text is "sztuk" or "sztuki" or "szt" or "par" or "pary" or "razy" or "dni" or "pairs" or "days" or "times" or "pln" or "zl" or "kg";
+        text[to].IsMark('%')
+        || text[to].Text is "sztuk" or "sztuki" or "szt" or "par" or "pary" or "razy" or "dni"
+            or "pairs" or "days" or "times" or "pln" or "zl" or "kg";
 
     /// <summary>Whole, half or thirds (adidas).</summary>
     private static bool IsStep(decimal value)

@@ -8,7 +8,8 @@ namespace FaqBot.Server;
 /// cookies, so a foreign page could do nothing in a customer's name; its forms are refused all the same, for they would only be spam.
 /// </summary>
 internal sealed class FormEndpoint(
-    CurrentKnowledge knowledge, ChatOpening opening, ConversationQueue queue, ConversationLog log, RateLimits limits, Store store, FormPages pages)
+    CurrentKnowledge knowledge, ChatOpening opening, ConversationQueue queue,
+    ConversationLog log, RateLimits limits, Store store, FormPages pages)
 {
     /// <summary>A body of a form. As many letters as its fields take come in nine bytes each where they are Chinese.</summary>
     public const int BodyBytesMax = 32 * 1024;

@@ -69,7 +69,8 @@ internal sealed record FormPost(string Question, string? Contact, string? Resume
         FormText.Line(typed) is { Length: > 0 } contact ? FormText.Cut(contact, Turn.ContactLengthMax) : null;
 
     private static bool IsOnce(string text) =>
-        text.Length is >= OnceCharsMin and <= ResumeTokens.CharsMax && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+        text.Length is >= OnceCharsMin and <= ResumeTokens.CharsMax
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 }
 
 /// <summary>Makes what people type fit to be kept: a database takes no NUL, and JSON no half of a surrogate pair.</summary>

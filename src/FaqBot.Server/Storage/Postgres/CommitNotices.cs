@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace FaqBot.Server;
 
-/// <summary>How nodes tell each other in which conversations they have committed: NOTIFY, within the transaction that commits. A notice is a
-/// node's name and ids, a line each; a node passes over its own.</summary>
+/// <summary>How nodes tell each other in which conversations they have committed: NOTIFY, within the transaction that commits. A notice is
+/// a node's name and ids, a line each; a node passes over its own.</summary>
 internal sealed class CommitNotices
 {
     private const string Channel = "faqbot";

@@ -5,8 +5,8 @@ namespace FaqBot.Server;
 /// <summary>What PostgreSQL's errors mean to us.</summary>
 internal static class PostgresFailures
 {
-    /// <summary>Classes of errors that are of the server, not of the statement: connection, login, no such database, resources, an operator's
-    /// intervention, its system; or the server ended a transaction in which this node was silent for too long.</summary>
+    /// <summary>Classes of errors that are of the server, not of the statement: connection, login, no such database, resources, an
+    /// operator's intervention, its system; or the server ended a transaction in which this node was silent for too long.</summary>
     private static readonly string[] OutageClasses = ["08", "25P03", "28", "3D", "53", "57", "58"];
 
     /// <summary>Whether the database cannot be reached or used at present.</summary>
@@ -21,8 +21,8 @@ internal static class PostgresFailures
         _ => false,
     };
 
-    /// <summary>Whether it may be of one statement alone, while others succeed, and pass: someone holds a lock, a row's page is damaged, the
-    /// statement was cancelled or asked for too much memory.</summary>
+    /// <summary>Whether it may be of one statement alone, while others succeed, and pass: someone holds a lock, a row's page is damaged,
+    /// the statement was cancelled or asked for too much memory.</summary>
     public static bool IsPassing(Exception exception) => IsRace(exception) || exception is PostgresException
     {
         SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.InternalError or PostgresErrorCodes.DataCorrupted
@@ -40,19 +40,22 @@ internal static class PostgresFailures
         return exception is not PostgresException refused
             ? exception.InnerException is TimeoutException
                 ? $"PostgreSQL at {server} does not answer in time. See what it is busy with (pg_stat_activity), then start again."
-                : $"PostgreSQL at {server} cannot be reached: {exception.GetBaseException().Message} Start it, or correct ConnectionStrings:FaqBot."
+                : $"PostgreSQL at {server} cannot be reached: {exception.GetBaseException().Message} "
+                    + "Start it, or correct ConnectionStrings:FaqBot."
             : refused.SqlState switch
             {
                 PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                     $"PostgreSQL at {server} does not let user '{place.Username}' in: {refused.MessageText}. "
                     + "Correct user and password in ConnectionStrings:FaqBot, or the server's pg_hba.conf.",
                 PostgresErrorCodes.InvalidCatalogName =>
-                    $"PostgreSQL at {server} has no database '{place.Database}'. Make it: CREATE DATABASE {place.Database} OWNER {place.Username}.",
+                    $"PostgreSQL at {server} has no database '{place.Database}'. Make it: "
+                    + $"CREATE DATABASE {place.Database} OWNER {place.Username}.",
                 PostgresErrorCodes.InsufficientPrivilege =>
                     $"User '{place.Username}' may not make tables in database '{place.Database}' at {server}: {refused.MessageText}. "
                     + "Make that user the database's owner.",
                 PostgresErrorCodes.LockNotAvailable =>
-                    $"The schema in database '{place.Database}' at {server} cannot be brought up to date, for another session holds a lock on it. "
+                    $"The schema in database '{place.Database}' at {server} cannot be brought up to date, "
+                    + "for another session holds a lock on it. "
                     + "Wait until the other node has done it, or end the session (pg_stat_activity), then start again.",
                 _ => $"PostgreSQL at {server} refuses ({refused.SqlState}): {refused.MessageText}.",
             };

@@ -72,8 +72,8 @@ internal static class PostgresHotPath
         SELECT id FROM written
         """;
 
-    /// <summary>Into the newest row that no other node holds: one that is lost there stops no other. Where all are held nothing is written; then
-    /// another node writes.</summary>
+    /// <summary>Into the newest row that no other node holds: one that is lost there stops no other. Where all are held nothing is written;
+    /// then another node writes.</summary>
     public const string Check = """
         UPDATE schema_version SET checked_at = $1
         WHERE version = (SELECT version FROM schema_version ORDER BY version DESC LIMIT 1 FOR UPDATE SKIP LOCKED)

@@ -8,12 +8,13 @@ namespace FaqBot.Server;
 /// turns.</summary>
 internal sealed class PostgresStore : Store
 {
-    /// <summary>What holds unless the connection string states otherwise. Plans are made once, on tables that may be all but empty then, and
-    /// must still be right when they are full: so an index is used wherever there is one. The rest keeps a host that was lost in the middle
-    /// of a transaction, and what it has locked, from holding up the other nodes: no lock is waited for long (longer, though, than the
-    /// second after which a deadlock is looked for), and the server notices soon.</summary>
+    /// <summary>What holds unless the connection string states otherwise. Plans are made once, on tables that may be all but empty then,
+    /// and must still be right when they are full: so an index is used wherever there is one. The rest keeps a host that was lost in the
+    /// middle of a transaction, and what it has locked, from holding up the other nodes: no lock is waited for long (longer, though, than
+    /// the second after which a deadlock is looked for), and the server notices soon.</summary>
     private const string Defaults =
-        "Application Name=faqbot;Maximum Pool Size=32;Timeout=5;Command Timeout=10;Keepalive=10;Max Auto Prepare=64;Auto Prepare Min Usages=2;"
+        "Application Name=faqbot;Maximum Pool Size=32;Timeout=5;Command Timeout=10;Keepalive=10;"
+        + "Max Auto Prepare=64;Auto Prepare Min Usages=2;"
         + "Options=-c enable_seqscan=off -c jit=off -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s "
         + "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10s;";
 
@@ -23,8 +24,8 @@ internal sealed class PostgresStore : Store
     /// <summary>Jobs that are run or wait for a connection; further ones are refused as busy.</summary>
     private const int JobsMax = 256;
 
-    /// <summary>Who holds this lock (any number, as long as it is always the same) applies scripts. A node waits long for another that does, a
-    /// script only shortly for tables that are in use, because all who come after it wait too.</summary>
+    /// <summary>Who holds this lock (any number, as long as it is always the same) applies scripts. A node waits long for another that
+    /// does, a script only shortly for tables that are in use, because all who come after it wait too.</summary>
     private const string MigrationLock =
         "SET lock_timeout = '10min'; SELECT pg_advisory_lock(x'666171626f74'::bigint); SET lock_timeout = '10s'";
 
@@ -64,7 +65,8 @@ internal sealed class PostgresStore : Store
             ApplicationName = $"{place.ApplicationName} writer",
             Pooling = false,
         });
-        reading = new DbContextOptionsBuilder<FaqBotDb>().UseNpgsql(pool).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+        reading =
+            new DbContextOptionsBuilder<FaqBotDb>().UseNpgsql(pool).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
     }
 
     public override string Place => $"PostgreSQL, {place.Host}:{place.Port}, database {place.Database ?? place.Username}";
@@ -103,7 +105,8 @@ internal sealed class PostgresStore : Store
         new NpgsqlParameter<string> { TypedValue = sender },
         new NpgsqlParameter<string> { TypedValue = clientActivityId });
 
-    public override ValueTask<ActivityPage> ReadPage(ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation) => Read(
+    public override ValueTask<ActivityPage> ReadPage(
+        ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation) => Read(
         PostgresHotPath.Page,
         (reader, stop) => Page(reader, after, stop),
         cancellation,
@@ -173,8 +176,9 @@ internal sealed class PostgresStore : Store
         if (asking.ExecuteScalar() is "off")
         {
             throw new StartFailure(
-                "PostgreSQL is set to acknowledge what is not on its disk yet (synchronous_commit = off), so that a crash loses messages which "
-                + "customers were told had arrived. Set it to 'on' for this database: ALTER DATABASE ... SET synchronous_commit = on.");
+                "PostgreSQL is set to acknowledge what is not on its disk yet (synchronous_commit = off), "
+                + "so that a crash loses messages which customers were told had arrived. "
+                + "Set it to 'on' for this database: ALTER DATABASE ... SET synchronous_commit = on.");
         }
     }
 

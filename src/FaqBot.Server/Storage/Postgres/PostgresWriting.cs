@@ -41,8 +41,8 @@ internal sealed class PostgresWriting : BatchWriter
 
     public override void Dispose() => connection.Dispose();
 
-    /// <summary>While nothing is written a connection breaks unnoticed, e.g. when the server is restarted: as nothing was sent, it is made anew.
-    /// Whatever the server says to that, no turn is to blame for it.</summary>
+    /// <summary>While nothing is written a connection breaks unnoticed, e.g. when the server is restarted: as nothing was sent, it is made
+    /// anew. Whatever the server says to that, no turn is to blame for it.</summary>
     private void EnsureOpen()
     {
         if (connection.State == ConnectionState.Open)
@@ -94,7 +94,8 @@ internal sealed class PostgresWriting : BatchWriter
             }
             rounds[round].Add(turn);
         }
-        rounds.ForEach(round => round.Sort((one, other) => string.CompareOrdinal(one.Commit.Conversation.Id, other.Commit.Conversation.Id)));
+        rounds.ForEach(
+            round => round.Sort((one, other) => string.CompareOrdinal(one.Commit.Conversation.Id, other.Commit.Conversation.Id)));
         return rounds;
     }
 

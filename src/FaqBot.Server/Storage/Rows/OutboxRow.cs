@@ -45,7 +45,9 @@ internal sealed class OutboxRow
             builder.HasOne<ConversationRow>().WithMany().HasForeignKey(row => row.ConversationId).OnDelete(DeleteBehavior.NoAction);
             builder.HasIndex(row => row.ConversationId, "outbox_conversation_id");
             builder.HasIndex(row => new { row.Kind, row.DueAt, row.Id }, "outbox_waiting").HasFilter("done_at IS NULL AND dead_at IS NULL");
-            builder.HasIndex(row => new { row.ConversationId, row.Kind, row.Id }, "outbox_open").HasFilter("done_at IS NULL AND dead_at IS NULL");
+            builder
+                .HasIndex(row => new { row.ConversationId, row.Kind, row.Id }, "outbox_open")
+                .HasFilter("done_at IS NULL AND dead_at IS NULL");
         }
     }
 }

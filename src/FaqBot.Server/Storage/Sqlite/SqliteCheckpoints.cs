@@ -3,9 +3,9 @@ using SQLitePCL;
 
 namespace FaqBot.Server;
 
-/// <summary>Brings the write-ahead log into the database's own file while the writer goes on, so that no turn waits for the copying. What is
-/// written meanwhile is a short rest, which the writer copies itself; then the log is used from its beginning again. Used by the writer's
-/// thread alone. Nothing depends on it for safety: what cannot be copied now stays in the log.</summary>
+/// <summary>Brings the write-ahead log into the database's own file while the writer goes on, so that no turn waits for the copying. What
+/// is written meanwhile is a short rest, which the writer copies itself; then the log is used from its beginning again. Used by the
+/// writer's thread alone. Nothing depends on it for safety: what cannot be copied now stays in the log.</summary>
 /// <param name="writer">The connection that writes; it outlives this.</param>
 /// <param name="open">Opens another that may write.</param>
 internal sealed class SqliteCheckpoints(SqliteConnection writer, Func<SqliteConnection> open) : IDisposable

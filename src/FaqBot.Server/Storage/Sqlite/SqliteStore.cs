@@ -13,14 +13,16 @@ internal sealed class SqliteStore : Store
     private const int MillisecondsPerSecond = 1000;
     private const int BusyTimeoutMilliseconds = 5000;
 
-    /// <summary>So long the journal waits for a lock of somebody else's, a back-up's or a curious operator's; then customers are told to come
-    /// back instead of being left without an answer.</summary>
+    /// <summary>So long the journal waits for a lock of somebody else's, a back-up's or a curious operator's; then customers are told to
+    /// come back instead of being left without an answer.</summary>
     private const int WriterWaitSeconds = 1;
 
-    /// <summary>Pages that the journal keeps at hand. More would cost more than it spares: SQLite looks through all of them at a commit.</summary>
+    /// <summary>Pages that the journal keeps at hand. More would cost more than it spares: SQLite looks through all of
+    /// them at a commit.</summary>
     private const int WriterCacheKilobytes = 8 * 1024;
 
-    /// <summary>If all else fails (<see cref="SqliteCheckpoints"/>), the writer brings the log into the database's file itself: at 128 MB.</summary>
+    /// <summary>If all else fails (<see cref="SqliteCheckpoints"/>), the writer brings the log into the database's file
+    /// itself: at 128 MB.</summary>
     private const int LogPagesMax = 32_000;
 
     private static readonly SchemaScripts Scripts = new("Sqlite", """
@@ -71,7 +73,8 @@ internal sealed class SqliteStore : Store
         ConversationId id, string sender, string clientActivityId, CancellationToken cancellation) =>
         Read(reading => reading.ClientActivity(id, sender, clientActivityId), cancellation);
 
-    public override ValueTask<ActivityPage> ReadPage(ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation) =>
+    public override ValueTask<ActivityPage> ReadPage(
+        ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation) =>
         Read(reading => reading.Page(id, after, count, bytesMax), cancellation);
 
     public override FaqBotDb OpenDb()
@@ -93,8 +96,8 @@ internal sealed class SqliteStore : Store
         return new SqliteWriting(connection, new SqliteCheckpoints(connection, () => OpenForWriting()));
     }
 
-    /// <summary>The last connection to be closed brings what stands in the write-ahead log into the database's own file and deletes the log. Only
-    /// one that may write can, and it must have looked into the log before.</summary>
+    /// <summary>The last connection to be closed brings what stands in the write-ahead log into the database's own file and deletes the
+    /// log. Only one that may write can, and it must have looked into the log before.</summary>
     public override void Dispose()
     {
         isDisposed = true;

@@ -73,7 +73,8 @@ internal sealed class SqliteWriting : BatchWriter
         }
     }
 
-    /// <summary>False, and nothing written, if the conversation is not at the version that the turn was run on, or has the activity already.</summary>
+    /// <summary>False, and nothing written, if the conversation is not at the version that the turn was run on, or has the
+    /// activity already.</summary>
     private bool Write(TurnCommit commit)
     {
         if (!WriteConversation(commit.Conversation, commit.ClientActivity))
