@@ -79,10 +79,12 @@ public static class Folding
         return Variants.GetValueOrDefault(bare, bare);
     }
 
-    /// <summary>Combining diacritics, Hebrew points, Arabic vowel signs and hamzas, the tatweel that stretches Arabic words, and what
-    /// stands inside words without being read. Hangul and the scripts whose marks are letters of their own keep theirs.</summary>
+    /// <summary>Combining diacritics, Hebrew points, Arabic vowel signs and hamzas, the tatweel that stretches Arabic words, what makes
+    /// emoji of digits (variation selectors, keycaps), and what stands inside words without being read. Hangul and the scripts whose marks
+    /// are letters of their own keep theirs.</summary>
     private static bool IsDropped(int value) =>
         value is (>= 0x0300 and <= 0x036F) or (>= 0x0591 and <= 0x05C7) or (>= 0x064B and <= 0x065F) or 0x0670 or 0x0640
+            or (>= 0xFE00 and <= 0xFE0F) or 0x20E3
         || (value <= char.MaxValue && Punctuation.IsInsideWord((char)value));
 
     private static FrozenDictionary<string, string> Letters(string list) => DataFile.Lines(list)

@@ -8,6 +8,9 @@ namespace FaqBot.Language;
 /// them.</summary>
 internal static class Tokenizer
 {
+    /// <summary>Below this no sign stands for a word.</summary>
+    private const int MaxSignless = 0x2000;
+
     /// <param name="text">NFC, without half surrogate pairs.</param>
     /// <param name="language">Of the text.</param>
     /// <param name="spelling">Corrects unknown words; null leaves them as they are.</param>
@@ -55,9 +58,6 @@ internal static class Tokenizer
         var word = reader.Joined(first.Folded, second.Folded) ?? corrections?.Joined(first.Start, end, second);
         return word is null ? null : new Token(first.Start, end - first.Start, word);
     }
-
-    /// <summary>Below this no sign stands for a word.</summary>
-    private const int MaxSignless = 0x2000;
 
     /// <summary>Several words share the letters that stand for them: each its own where they are run together, else one letter each and the
     /// rest for the last.</summary>

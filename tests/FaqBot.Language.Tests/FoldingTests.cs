@@ -40,6 +40,8 @@ public sealed class FoldingTests
     [InlineData("۱۲۳۴", "1234")]
     [InlineData("१२३", "123")]
     [InlineData("１２３", "123")]
+    [InlineData("2\uFE0F\u20E3", "2")]
+    [InlineData("\uFE0F", "\uFE0F")]
     public void A_word_is_folded(string word, string folded) => Assert.Equal(folded, Folding.Fold(word));
 
     /// <summary>The list of letters was made from Unicode's decompositions; a machine that knows none compares nothing here.</summary>

@@ -36,6 +36,13 @@ public sealed class LexiconTests
     }
 
     [Theory]
+    [InlineData("weiß", "Weiss")]
+    [InlineData("groß", "Gross")]
+    [InlineData("þingvallavatn", "Thingvallavatn")]
+    public void A_letter_that_folds_to_two_is_read_as_both(string word, string lemma) =>
+        Assert.Contains(PolishWords.Exactly(word), reading => reading.Lemma == lemma);
+
+    [Theory]
     [InlineData("xqxqx")]
     [InlineData("przesyłkę1")]
     [InlineData("przesyłk")]

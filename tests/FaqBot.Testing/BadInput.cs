@@ -50,6 +50,16 @@ public static class BadInput
         ["points"] = new string('.', Many),
         ["a long number"] = Times("1234567890", Many),
         ["a long decimal"] = "0," + Times("3", Many) + " zł",
+        ["long numbers and scales"] = LongNumbers(static nines => nines, "tys.", "mln", "mld", "bln", "biliardów", "biliardów zł"),
+        ["long numbers and English scales"] = LongNumbers(
+            static nines => nines,
+            "million", "billion", "trillion", "trillionth", "USD trillion", "thirds of a trillion", "point five trillion"),
+        ["ranges of long numbers"] = LongNumbers(
+            static nines => $"8{nines[1..]}-{nines}", "dni", "zł", "biliardów zł", "USD trillion", "years", "over 0.000000000000000001"),
+        ["shared scales"] = LongNumbers(static nines => $"{nines}-5", "biliardów zł", "mln zł", "USD trillion"),
+        ["long numbers below zero"] = LongNumbers(
+            static nines => $"-{nines} USD trillion, -{nines}-10", "USD trillion", "bln zł", "mln dni"),
+        ["groups behind long numbers"] = LongNumbers(static nines => nines + ",123,123,123,123,123", "zł", "trillion"),
         ["thousands of thousands"] = "1" + Times(" 000", Enough) + " zł",
         ["numbers"] = Times("1 ", Many),
         ["numbers and dashes"] = Times("1-", Enough),
@@ -87,6 +97,10 @@ public static class BadInput
     public static string Text(string name) => All[name];
 
     private static string Times(string part, int times) => string.Concat(Enumerable.Repeat(part, times));
+
+    /// <summary>Numbers of 14 to 18 digits, each before each of the words.</summary>
+    private static string LongNumbers(Func<string, string> write, params string[] words) => string.Concat(
+        words.SelectMany(word => Enumerable.Range(14, 5).Select(length => $"{write(new string('9', length))} {word}, ")));
 
     private static IEnumerable<string> Digits(Func<Rune, string> write) => Enumerable.Range(0, 0x110000)
         .Where(static value => Rune.IsValid(value) && Rune.GetUnicodeCategory(new Rune(value)) == UnicodeCategory.DecimalDigitNumber)

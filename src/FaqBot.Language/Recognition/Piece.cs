@@ -6,10 +6,10 @@ internal enum PieceKind
     /// <summary>Beyond the ends of the text.</summary>
     None,
 
-    /// <summary>Letters, with the marks on them and apostrophes between them.</summary>
+    /// <summary>Letters, with the marks on them and apostrophes between them; digits with marks that are no accents.</summary>
     Word,
 
-    /// <summary>Digits of any script.</summary>
+    /// <summary>Digits of any script, read as ASCII.</summary>
     Digits,
 
     /// <summary>One sign or emoji; a line break is one too.</summary>

@@ -118,7 +118,10 @@ internal sealed class ScannedText
             }
             var kind = KindOf(rune);
             var next = PieceEnd(kind, at + length, end, out var isPlain);
-            _pieces.Add(new Piece(kind, at, next - at, Folded(kind, rune, Text.AsSpan(at, next - at), isPlain), isGlued));
+            var folded = Folded(kind, rune, Text.AsSpan(at, next - at), isPlain);
+            // Digits with marks on them, which folding keeps in some scripts, are none.
+            kind = kind == PieceKind.Digits && folded.AsSpan().ContainsAnyExceptInRange('0', '9') ? PieceKind.Word : kind;
+            _pieces.Add(new Piece(kind, at, next - at, folded, isGlued));
             at = next;
             isGlued = rune.Value != '\n';
         }

@@ -75,9 +75,11 @@ public sealed class SpellingCorrector
         }
         for (var edits = Math.Min(1, EditsMax(lower)); edits <= EditsMax(lower); edits++)
         {
-            if (Near(lower, edits, everyWord: true) is { Count: > 0 } near)
+            ImmutableArray<string> known =
+                [.. Near(lower, edits, everyWord: true).Select(static near => near.Word).Where(IsKnown).Take(count)];
+            if (!known.IsEmpty)
             {
-                return [.. near.Take(count).Select(static word => word.Word)];
+                return known;
             }
         }
         return [];

@@ -6,11 +6,11 @@ namespace FaqBot.Language;
 /// <summary>What is known of the spelling of a language, whatever the shop.</summary>
 internal sealed class SpellingLanguage
 {
-    private readonly Func<string, bool> _isKnown;
-    private readonly bool _isPolish;
-
     /// <summary>How often a word counts as met that is frequent in shops and unknown to films.</summary>
     private const int SupplementCount = 3_000;
+
+    private readonly Func<string, bool> _isKnown;
+    private readonly bool _isPolish;
 
     private SpellingLanguage(string commonWords, IEnumerable<string> supplement, Func<string, bool> isKnown, bool isPolish)
     {

@@ -50,7 +50,8 @@ internal static class PolishWords
     public static List<PolishReading> Exactly(string word)
     {
         var readings = new List<PolishReading>();
-        Lexicon.Read(word, Folding.Fold(word), isCapital: false, readings);
+        var folded = Folding.Fold(word);
+        Lexicon.Read(Aligned(word, folded), folded, isCapital: false, readings);
         readings.RemoveAll(static reading => !reading.IsExact);
         return readings;
     }

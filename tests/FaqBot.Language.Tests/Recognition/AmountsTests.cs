@@ -24,6 +24,9 @@ public sealed class AmountsTests
     [InlineData("40 koron szwedzkich", "40 koron szwedzkich=40 SEK")]
     [InlineData("500 hrywien", "500 hrywien=500 UAH")]
     [InlineData("20-30 zł", "20-30 zł=20 PLN or 30 PLN")]
+    [InlineData("100000000000000-900000000000000 zł", "100000000000000-900000000000000 zł=100000000000000 PLN or 900000000000000 PLN")]
+    [InlineData("900000000000000000-999999999999999999 zł", "")]
+    [InlineData("999999999999999-5 biliardów zł", "")]
     [InlineData("od 20 do 30 zł", "20 do 30 zł=20 PLN or 30 PLN")]
     [InlineData("złoty zegarek", "")]
     [InlineData("Euro 2024", "")]
@@ -72,6 +75,9 @@ public sealed class AmountsTests
     [InlineData("dzień dobry", "")]
     [InlineData("rok 2025", "")]
     [InlineData("kabel 5m", "")]
+    [InlineData(
+        "900000000000000000-999999999999999999 dni",
+        "900000000000000000-999999999999999999 dni=900000000000000000 Day or 999999999999999999 Day")]
     public void Polish_durations(string text, string expected) => Assert.Equal(expected, Recognized.Of(text, "pl", EntityKind.Duration));
 
     [Theory]

@@ -35,6 +35,14 @@ public sealed class NumbersTests
     [InlineData("dwoje dzieci", "dwoje=2")]
     [InlineData("٣ sztuki", "٣=3")]
     [InlineData("2x koszulka i 3szt. skarpet", "2=2; 3=3")]
+    [InlineData("2\uFE0F\u20E3 sztuki", "2\uFE0F\u20E3=2")]
+    [InlineData("1\uFE0F\u20E30\uFE0F\u20E3 sztuk", "1\uFE0F\u20E30\uFE0F\u20E3=10")]
+    [InlineData("2\u0E31 sztuki", "")]
+    [InlineData("१\u0903 sztuka", "")]
+    [InlineData("99999999999999999 bln", "99999999999999999=99999999999999999")]
+    [InlineData("100000000000000 biliardów", "100000000000000=100000000000000")]
+    [InlineData("1000 biliardów", "1000 biliardów=1000000000000000000")]
+    [InlineData("999999999999999999,123,123,123,123", "")]
     public void Polish_numbers_are_read_in_digits_and_words(string text, string expected) =>
         Assert.Equal(expected, Recognized.Of(text, "pl", EntityKind.Number));
 
@@ -55,6 +63,10 @@ public sealed class NumbersTests
     [InlineData("two point two five", "two point two five=2.25")]
     [InlineData("5 thousand 2 hundred and 10", "5 thousand 2 hundred and 10=5210")]
     [InlineData("minus eight", "minus eight=-8")]
+    [InlineData("999999999999999999 trillion", "999999999999999999=999999999999999999; trillion=1000000000000")]
+    [InlineData("999999999999999999 thirds of a trillion", "999999999999999999 thirds=333333333333333333; a trillion=1000000000000")]
+    [InlineData("two thirds of a trillion", "two thirds of a trillion=666666666666.666667")]
+    [InlineData("999999999999999999 over 0.000000000000000001", "999999999999999999=999999999999999999; 0.000000000000000001=0")]
     public void English_numbers_are_read_in_digits_and_words(string text, string expected) =>
         Assert.Equal(expected, Recognized.Of(text, "en", EntityKind.Number));
 

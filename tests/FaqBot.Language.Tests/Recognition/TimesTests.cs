@@ -26,6 +26,8 @@ public sealed class TimesTests
     [InlineData("kupione 3 miesiące temu", "2026-08-18")]
     [InlineData("za dwa tygodnie", "2026-12-02")]
     [InlineData("za 5 dni roboczych", "2026-11-25")]
+    [InlineData("za 500 dni roboczych", "2028-10-18")]
+    [InlineData("latem '69", "1969-06-21..1969-09-23")]
     [InlineData("czekam od dwóch tygodni", "2026-11-04..")]
     [InlineData("od wczoraj", "2026-11-17..")]
     [InlineData("do piątku", "..2026-11-20")]
@@ -116,6 +118,10 @@ public sealed class TimesTests
     [InlineData("until noon", "..12:00")]
     [InlineData("tonight", "2026-11-18T18:00..2026-11-19T00:00")]
     [InlineData("in an hour and a half", "2026-11-18T11:30")]
+    [InlineData("week 3 of 27", "2027-01-18..2027-01-24")]
+    [InlineData("week 3 of 2027", "2027-01-18..2027-01-24")]
+    [InlineData("summer of 69", "1969-06-21..1969-09-23")]
+    [InlineData("in 500 working days", "2028-10-18")]
     public void English_days_and_times_are_recognised(string text, string value) => Assert.Equal(value, First(text, "en"));
 
     [Theory]

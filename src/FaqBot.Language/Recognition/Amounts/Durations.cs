@@ -52,7 +52,7 @@ internal static class Durations
         if ((isDash || isTo) && text.NumeralAt(numeral.To + 1) is { IsOrdinal: false } high && high.Value > numeral.Value
             && PartOf(text, words, high) is { } upper)
         {
-            Add(text, numeral.From, upper, numeral.Value * upper.Value / high.Value, found);
+            Add(text, numeral.From, upper, numeral.Value * (upper.Value / high.Value), found);
             return upper.To;
         }
         return 0;

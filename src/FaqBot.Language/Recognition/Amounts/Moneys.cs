@@ -57,7 +57,8 @@ internal static class Moneys
         if (isTo && text.NumeralAt(numeral.To + 1) is { IsOrdinal: false } high && high.Value > numeral.Value && high.Value != 0
             && Counted(text, words, high) is { } upper && IsLowEnd(text, numeral))
         {
-            return Add(text, numeral.From, upper, LowEnd(text, numeral, high) * upper.Value / high.Value, found);
+            var (low, factor) = (LowEnd(text, numeral, high), upper.Value / high.Value);
+            return Math.Abs(low) <= AmountMax / Math.Max(1, Math.Abs(factor)) ? Add(text, numeral.From, upper, low * factor, found) : 0;
         }
         return 0;
     }
@@ -72,7 +73,7 @@ internal static class Moneys
         var words = NumberWords.Of(text);
         var scale = words.At(text, high.To - 1);
         var isShared = scale.Role == NumberRole.Scale && words.At(text, low.To - 1).Role != NumberRole.Scale && low.Value < scale.Value;
-        return isShared && low.Value * scale.Value < high.Value ? low.Value * scale.Value : low.Value;
+        return isShared && Math.Abs(low.Value) < high.Value / scale.Value ? low.Value * scale.Value : low.Value;
     }
 
     /// <summary>A number with a unit behind it, or a banknote.</summary>
@@ -119,7 +120,7 @@ internal static class Moneys
     private static Amount Scaled(ScannedText text, Amount amount)
     {
         var word = NumberWords.Of(text).At(text, amount.To);
-        return text.IsEnglish && word is { Role: NumberRole.Scale, Value: >= 1000 } && amount.Value < AmountMax
+        return text.IsEnglish && word is { Role: NumberRole.Scale, Value: >= 1000 } && Math.Abs(amount.Value) < AmountMax
             ? amount with { To = amount.To + 1, Value = amount.Value * word.Value }
             : amount;
     }

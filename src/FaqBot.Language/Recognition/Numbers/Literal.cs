@@ -168,6 +168,10 @@ internal readonly record struct Literal(int To, decimal Value, decimal? Other, b
     /// <summary>Groups that make one integer, with decimals behind them if <paramref name="decimalsAt"/> is not 0.</summary>
     private static Literal? Grouped(ScannedText text, Span<int> groups, int decimalsAt, int end)
     {
+        if (text[groups[0]].Size > 3)
+        {
+            return null;
+        }
         var value = Integer(text[groups[0]]);
         var digits = text[groups[0]].Size;
         for (var at = 1; at < groups.Length; at++)
@@ -181,7 +185,7 @@ internal readonly record struct Literal(int To, decimal Value, decimal? Other, b
             value = value * (length == 3 ? 1000 : 100) + Integer(text[groups[at]]);
             digits += length;
         }
-        if (text[groups[0]].Size > 3 || digits > DigitsMax)
+        if (digits > DigitsMax)
         {
             return null;
         }

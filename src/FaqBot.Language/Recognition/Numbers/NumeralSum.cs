@@ -6,7 +6,8 @@ namespace FaqBot.Language;
 /// </summary>
 internal struct NumeralSum
 {
-    private const decimal ValueMax = 1_000_000_000_000_000_000;
+    /// <summary>Beyond this nothing is multiplied: no product of what customers write leaves the range of a decimal.</summary>
+    public const decimal ValueMax = 1_000_000_000_000_000_000;
     private const decimal RoomOfGroup = 1000;
 
     private decimal _total;
@@ -65,14 +66,13 @@ internal struct NumeralSum
     };
 
     /// <summary>Adds a half or a quarter: "two and a half", "milion i pół" (half a million).</summary>
-    public bool TakePart(decimal part)
+    public void TakePart(decimal part)
     {
         var added = IsBehindScale && part < 1 ? part * _lastScale : part;
         _group += added;
         _room = 0;
         _lastAdded = _group;
         _lastRole = NumberRole.Part;
-        return true;
     }
 
     private bool Add(NumberWord word, bool isEnglish)
@@ -116,7 +116,7 @@ internal struct NumeralSum
         {
             return false;
         }
-        if (word.Value == _lastScale || Math.Abs(Value) * word.Value > ValueMax)
+        if (word.Value == _lastScale || Value > ValueMax / word.Value)
         {
             return false;
         }

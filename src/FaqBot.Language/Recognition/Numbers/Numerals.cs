@@ -87,7 +87,7 @@ internal static class Numerals
         at += text[at].Is("of") ? 1 : 0;
         at += words.At(text, at).Role == NumberRole.Article ? 1 : 0;
         var whole = words.At(text, at);
-        return whole.Role is NumberRole.Scale or NumberRole.Times && whole.Value != 2
+        return whole.Role is NumberRole.Scale or NumberRole.Times && whole.Value != 2 && part.Value <= NumeralSum.ValueMax / whole.Value
             ? part with { To = at + 1, Value = part.Value * whole.Value, Other = null }
             : part;
     }
@@ -137,8 +137,9 @@ internal static class Numerals
         {
             var isJoined = joins && IsJoiner(text, words, end, sum);
             var next = end + (isJoined || IsHyphen(text, words, end, sum) ? 1 : 0);
-            if (isJoined && PartAt(text, words, next) is { } part && sum.TakePart(part.Value))
+            if (isJoined && PartAt(text, words, next) is { } part)
             {
+                sum.TakePart(part.Value);
                 end = part.To;
                 continue;
             }
@@ -280,7 +281,7 @@ internal static class Numerals
     {
         var isOutOf = text[above.To].Is("out") && text[above.To + 1].Is("of");
         var at = above.To + (isOutOf ? 2 : 1);
-        if ((!isOutOf && !text[above.To].Is("over")) || Whole(text, words, at, joins) is not { IsOrdinal: false, Value: > 0 } below)
+        if ((!isOutOf && !text[above.To].Is("over")) || Whole(text, words, at, joins) is not { IsOrdinal: false, Value: >= 1 } below)
         {
             return null;
         }

@@ -9,6 +9,7 @@ internal static class CivilCalendar
     private const int YearMin = 1_000;
     private const int YearMax = 2_999;
     private const int DaysInWeek = 7;
+    private const int WorkingDaysInWeek = 5;
     private const int MonthsInQuarter = 3;
 
     /// <summary>So many years may be added, in whatever unit: more leave the years above and, in the end, the calendar.</summary>
@@ -67,11 +68,9 @@ internal static class CivilCalendar
         {
             return null;
         }
-        if (unit == TimeUnit.WorkingDay)
-        {
-            return PlusWorkingDays(date, count);
-        }
-        var later = date.PlusMonths(count * Months(unit)).PlusDays(count * Days(unit));
+        var later = unit == TimeUnit.WorkingDay
+            ? PlusWorkingDays(date, count)
+            : date.PlusMonths(count * Months(unit)).PlusDays(count * Days(unit));
         return later.Year is >= YearMin and <= YearMax ? later : null;
     }
 
@@ -113,10 +112,17 @@ internal static class CivilCalendar
         return days.Contains(date) ? date : null;
     }
 
+    /// <summary>Whole weeks at once; they are counted from a working day, which a weekend is taken back to.</summary>
     private static LocalDate PlusWorkingDays(LocalDate date, int count)
     {
         var step = Math.Sign(count);
-        for (var left = Math.Min(Math.Abs(count), 366); left > 0;)
+        while (step != 0 && date.DayOfWeek >= IsoDayOfWeek.Saturday)
+        {
+            date = date.PlusDays(-step);
+        }
+        var weeks = Math.DivRem(count, WorkingDaysInWeek, out var rest);
+        date = date.PlusWeeks(weeks);
+        for (var left = Math.Abs(rest); left > 0;)
         {
             date = date.PlusDays(step);
             left -= date.DayOfWeek < IsoDayOfWeek.Saturday ? 1 : 0;
@@ -138,6 +144,8 @@ internal static class CivilCalendar
     private static int Days(TimeUnit unit) => unit switch
     {
         TimeUnit.Day => 1,
+        // At most: with the weekends between.
+        TimeUnit.WorkingDay => 2,
         TimeUnit.Week or TimeUnit.Weekend => DaysInWeek,
         TimeUnit.Fortnight => 2 * DaysInWeek,
         _ => 0,

@@ -153,9 +153,8 @@ internal sealed partial class TimeParser
 
     /// <summary>A slash parts fractions, scores, 24/7 and, in Poland, the house from the flat.</summary>
     private bool IsNoFraction(int at, DatePart first, DatePart second) =>
-        Math.Max(first.Value, second.Value) is > 12 and <= 31
-            && (first.Value, second.Value) is not (24, 7)
-            && (!_text.IsPolish || IsWhole(at, second.End));
+        Math.Max(first.Value, second.Value) is > 12 and <= 31 && (first.Value, second.Value) is not (24, 7)
+        && (!_text.IsPolish || Codes.IsWhole(_text, at, second.End));
 
     private bool IsBehindWeekday(int at) => IsAny(at - 1, out _, TimeRole.Weekday, TimeRole.WeakWeekday);
 

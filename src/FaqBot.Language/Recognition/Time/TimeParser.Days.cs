@@ -261,7 +261,8 @@ internal sealed partial class TimeParser
         var rule = Feasts.Season(season);
         if (YearBehind(end, mayBeShort: false) is { } year)
         {
-            return Sense(DaySet.Some(DaySet.Anchored(TimeUnit.Season, rule.In(CivilCalendar.Years(year.Value)))), year.End);
+            return Sense(DaySet.Some(DaySet.Anchored(
+                TimeUnit.Season, [.. FullYears(year.Value).Select(full => rule.In(CivilCalendar.Years(full)))])), year.End);
         }
         var before = _text[at - 1].Is("the") ? at - 2 : at - 1;
         return Recurring(
@@ -326,8 +327,8 @@ internal sealed partial class TimeParser
         if (NumberIn(end, 1, 53) is { IsDigits: true } week && !_text[week.End].IsMark('-') && !IsMeasured(week.End))
         {
             var year = YearBehind(week.End, mayBeShort: false);
-            return Sense(
-                DaySet.Anchored(TimeUnit.Week, CivilCalendar.WeekOfYear(year?.Value ?? _today.Year, week.Value)), year?.End ?? week.End);
+            var weeks = FullYears(year?.Value ?? _today.Year).Select(full => (DaySpan?)CivilCalendar.WeekOfYear(full, week.Value));
+            return Sense(DaySet.Anchored(TimeUnit.Week, [.. weeks]), year?.End ?? week.End);
         }
         return IsAny(end, out var next, TimeRole.Of, TimeRole.Since, TimeRole.From)
             && InnerDays(Skip(next, TimeRole.The)) is { Days: { IsDay: true } days } sense

@@ -49,7 +49,7 @@ internal sealed partial class TimeParser
         var isOfDigits = _text[phrase.End - 1].IsDigits;
         var next = _text[phrase.End];
         var isCounting = isOfDigits && (IsMeasured(phrase.End) || IsCurrency(next));
-        return !isCounting && !GoesOn(phrase.End, isOfDigits) && (phrase.IsFirm || IsWhole(at, phrase.End));
+        return !isCounting && !GoesOn(phrase.End, isOfDigits) && (phrase.IsFirm || Codes.IsWhole(_text, at, phrase.End));
     }
 
     /// <summary>Whether letters or digits touch the end, perhaps with a mark between: 12.05.2024.7, jutro-kod.</summary>
@@ -64,19 +64,6 @@ internal sealed partial class TimeParser
     }
 
     private bool IsMeasured(int at) => Is(at, TimeRole.Measure) && !(_text[at].Text is "m" && _text[at + 1].Text is "in");
-
-    /// <summary>Whether there is nothing else in the message.</summary>
-    private bool IsWhole(int at, int end)
-    {
-        for (var other = 0; other < _text.Count; other++)
-        {
-            if ((other < at || other >= end) && _text[other].Kind is PieceKind.Word or PieceKind.Digits)
-            {
-                return false;
-            }
-        }
-        return true;
-    }
 
     /// <summary>Whether a bare number before this place counts nothing: a mark or a little word follows, or a word of time.</summary>
     private bool MayEnd(int at)

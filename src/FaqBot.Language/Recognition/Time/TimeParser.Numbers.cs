@@ -26,7 +26,6 @@ internal sealed partial class TimeParser
             : number;
     }
 
-    /// <summary>Digits with marks on them, which folding keeps in some scripts, are none.</summary>
     private TimeNumber? Plain(int at) =>
         _text[at] is { IsDigits: true, Text: { Length: <= DigitsMax } digits }
         && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)

@@ -20,10 +20,10 @@ internal sealed partial class TimeParser
             end = Past(end);
             return (IsNoUnit(start, end) ? null : TurnedUnit(turn, end))
                 ?? TurnedDays(turn, end)
-                ?? (Count(end) is { } count ? Rolling(turn, count, count.To, start) : null);
+                ?? (Count(end) is { } count ? Rolling(turn, count, count.To) : null);
         }
         return Count(start) is { } before && Is(before.To, TimeRole.Turn, out value, out end)
-            ? Rolling((TimeTurn)value, before, end, start)
+            ? Rolling((TimeTurn)value, before, end)
             : null;
     }
 
@@ -158,10 +158,10 @@ internal sealed partial class TimeParser
     }
 
     /// <summary>"ostatnie 2 tygodnie": as many days back from now, or whole weeks of the calendar.</summary>
-    private TimeSense? Rolling(TimeTurn turn, Numeral count, int at, int start)
+    private TimeSense? Rolling(TimeTurn turn, Numeral count, int at)
     {
         at = Is(at, TimeRole.Turn, out _, out var more) ? more : at;
-        if (turn == TimeTurn.This || !Is(at, TimeRole.Unit, out var value, out var end) || start < 0)
+        if (turn == TimeTurn.This || !Is(at, TimeRole.Unit, out var value, out var end))
         {
             return null;
         }
