@@ -44,7 +44,7 @@ internal sealed class Workplace
         {
             return new Compilation(null, [FolderMissing(KnowledgePath)]);
         }
-        var models = new ModelCache(ProgramFolder.Resolve(Path.Combine("data", "models")));
+        var models = new ModelCache(ProgramFolder.Resolve(Path.Combine("data", "models"))) { NotWritten = ComplainOfModels };
         var files = KnowledgeFolder.Read(KnowledgePath, DialogsPath).Where(file => shop is null || KnowledgeFolder.Concerns(file, shop));
         return Knowledge.Compile([.. files], models.Get);
     }
@@ -131,6 +131,9 @@ internal sealed class Workplace
         Terminal.Complain($"'{at}' is not a time. Write 2026-11-23T10:00:00+01:00, or 2026-11-23T10:00 in the shop's own time.");
         return null;
     }
+
+    private static void ComplainOfModels(string folder, Exception exception) =>
+        Terminal.Complain($"Trained models cannot be written to {folder}, so they are trained again each time: {exception.Message}");
 
     private static void ComplainOfShop(string id, IEnumerable<string> known) =>
         Terminal.Complain($"There is no shop '{id}'. There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");

@@ -8,23 +8,30 @@ using FaqBot.Testing;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary>What a server of many shops takes: time to start, memory, and the first message to a shop that nobody has written to. Each
-/// shop has 150 entries of 10 Polish wordings, which no other has. <c>-- shops [COUNT [FOLDER]]</c>; a folder keeps the trained models
-/// for next time.</summary>
+/// <summary>What a server of many shops takes: time to start, memory, and the first message to a shop that nobody has written to. Each shop has
+/// 150 entries of 10 Polish wordings, which no other has; with <c>pack</c> it has the starter pack instead and 5 entries of its own.
+/// <c>-- shops [COUNT [FOLDER [pack]]]</c>; a folder keeps the trained models for next time.</summary>
 internal static class ManyShops
 {
     public const string Verb = "shops";
 
+    /// <summary>Third argument: the shops use the starter pack.</summary>
+    public const string Pack = "pack";
+
+    /// <summary>Emptied before each run, so not a name that anybody else uses.</summary>
+    private const string ShopsFolder = "many-shops";
+
     private const int EntryCount = 150;
+    private const int EntryCountBesidePack = 5;
     private const int UtterancesPerEntry = 10;
 
     /// <summary>Shops that are sent one message each, all others besides being sent none before.</summary>
     private const int AskedCount = 1_000;
 
-    public static async Task Print(int count, string? folder)
+    public static async Task Print(int count, string? folder, bool hasPack)
     {
         var root = folder is null ? Directory.CreateTempSubdirectory("faqbot-shops-") : Directory.CreateDirectory(folder);
-        Write(root.FullName, count);
+        Write(Path.Combine(root.FullName, ShopsFolder), count, hasPack);
         await Start(root.FullName, count, "start, models trained where they are not known", isAsked: false);
         await Start(root.FullName, count, "start, models known", isAsked: true);
         if (folder is null)
@@ -42,14 +49,13 @@ internal static class ManyShops
             ServerProcess.FreeAddress(),
             [
                 .. Enumerable.Range(0, count).Select(shop => ($"Shops:{Name(shop)}:DirectLineSecrets:0", Secret(shop))),
-                ("Knowledge:Path", Path.Combine(root, "knowledge")),
+                ("Knowledge:Path", Path.Combine(root, ShopsFolder)),
                 ("Knowledge:Models", Path.Combine(root, "models")),
             ]);
         using (server)
         {
             await server.WaitUntilReady(TimeSpan.FromHours(2));
-            Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{what}: {clock.Elapsed.TotalSeconds:0.0} s, {Megabytes(server)} MB"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {clock.Elapsed.TotalSeconds:0.0} s, {Megabytes(server)} MB"));
             if (isAsked)
             {
                 await Ask(server, Math.Min(count, AskedCount));
@@ -71,8 +77,7 @@ internal static class ManyShops
         times.Sort();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"first message to {times.Count} shops: median {times[times.Count / 2]:0} ms, p99 {times[times.Count * 99 / 100]:0} ms, "
-            + $"slowest {times[^1]:0} ms; then {Megabytes(server)} MB"));
+            $"first message to {times.Count} shops: median {times[times.Count / 2]:0} ms, p99 {times[times.Count * 99 / 100]:0} ms, slowest {times[^1]:0} ms; then {Megabytes(server)} MB"));
     }
 
     /// <summary>From the message to its acknowledgement, after which the answer is stored.</summary>
@@ -80,34 +85,60 @@ internal static class ManyShops
     {
         server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secret(shop));
         var user = new JsonObject { ["id"] = "dl_customer" };
-        using var begun =
-            await server.Client.PostAsJsonAsync("v3/directline/conversations", new JsonObject { ["user"] = user, ["locale"] = "pl" });
+        using var begun = await server.Client.PostAsJsonAsync("v3/directline/conversations", new JsonObject { ["user"] = user, ["locale"] = "pl" });
         begun.EnsureSuccessStatusCode();
         var id = (await begun.Content.ReadFromJsonAsync<JsonObject>())?["conversationId"];
-        var message =
-            new JsonObject { ["type"] = "message", ["text"] = "za wy na po prze", ["from"] = user.DeepClone(), ["locale"] = "pl" };
+        var message = new JsonObject { ["type"] = "message", ["text"] = "za wy na po prze", ["from"] = user.DeepClone(), ["locale"] = "pl" };
         var clock = Stopwatch.StartNew();
         using var posted = await server.Client.PostAsJsonAsync($"v3/directline/conversations/{id}/activities", message);
         posted.EnsureSuccessStatusCode();
         return clock.Elapsed;
     }
 
-    private static void Write(string root, int count)
+    /// <summary>What lies there from another run would be loaded too.</summary>
+    private static void Write(string folder, int count, bool hasPack)
     {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        if (hasPack)
+        {
+            CopyPack(folder);
+        }
         for (var shop = 0; shop < count; shop++)
         {
-            var faq = new StringBuilder();
-            foreach (var (number, entry) in new SyntheticShop(EntryCount, UtterancesPerEntry, seed: shop).Training.Entries.Index())
-            {
-                faq.Append(
-                    CultureInfo.InvariantCulture,
-                    $"- id: {entry.Id}\n  utterances:\n    pl: [{string.Join(", ", entry.Utterances)}]\n"
-                    + $"  answer: {{ pl: \"Odpowiedź {number}.\" }}\n");
-            }
-            var folder = Directory.CreateDirectory(Path.Combine(root, "knowledge", Name(shop), "faq")).Parent?.FullName ?? root;
-            File.WriteAllText(Path.Combine(folder, "shop.yaml"), $"name: {Name(shop)}\nlanguages: [pl]\ncountry: PL\nbase: none\n");
-            File.WriteAllText(Path.Combine(folder, "faq", "all.yaml"), faq.ToString());
+            WriteShop(folder, shop, hasPack);
         }
+    }
+
+    /// <summary>The starter pack, and the laws that its answers name.</summary>
+    private static void CopyPack(string folder)
+    {
+        var shipped = Repository.PathOf("knowledge");
+        string[] parts = ["_base", "_law"];
+        foreach (var file in parts.SelectMany(part => Directory.GetFiles(Path.Combine(shipped, part), "*", SearchOption.AllDirectories)))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(shipped, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy) ?? folder);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static void WriteShop(string root, int shop, bool hasPack)
+    {
+        var faq = new StringBuilder();
+        var own = new SyntheticShop(hasPack ? EntryCountBesidePack : EntryCount, UtterancesPerEntry, seed: shop);
+        foreach (var (number, entry) in own.Training.Entries.Index())
+        {
+            var wordings = string.Join(", ", entry.Utterances);
+            faq.Append(CultureInfo.InvariantCulture, $"- id: {entry.Id}\n  utterances:\n    pl: [{wordings}]\n");
+            faq.Append(CultureInfo.InvariantCulture, $"  answer: {{ pl: \"Odpowiedź {number}.\" }}\n");
+        }
+        var folder = Directory.CreateDirectory(Path.Combine(root, Name(shop), "faq")).Parent?.FullName ?? root;
+        var start = $"name: {Name(shop)}\nlanguages: [pl]\ncountry: PL\n";
+        File.WriteAllText(Path.Combine(folder, "shop.yaml"), hasPack ? start : $"{start}base: none\n");
+        File.WriteAllText(Path.Combine(folder, "faq", "all.yaml"), faq.ToString());
     }
 
     private static string Name(int shop) => string.Create(CultureInfo.InvariantCulture, $"shop{shop:0000}");

@@ -22,8 +22,8 @@ if (args is [ReloadTimes.Verb])
 }
 if (args is [ManyShops.Verb, .. var shops])
 {
-    await ManyShops.Print(
-        shops is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000, shops is [_, var folder] ? folder : null);
+    var shopCount = shops is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000;
+    await ManyShops.Print(shopCount, shops is [_, var folder, ..] ? folder : null, hasPack: shops is [_, _, ManyShops.Pack]);
     return;
 }
 if (args is [LoadCommand.Verb, .. var options])

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
@@ -31,7 +32,7 @@ public sealed class Commands
     /// <summary>None at all.</summary>
     public static Commands None { get; } = new(FrozenDictionary<(string, string), Command>.Empty);
 
-    /// <summary>The command that <paramref name="wording"/> (see <c>Wording.Of</c>) is in a conversation held in
+    /// <summary>The command that <paramref name="wording"/> (see <c>Wording.Of</c>), read in that language, is in a conversation held in
     /// <paramref name="language"/>; null for none. A command may be said twice over: "tak, poproszę".
     /// <see cref="Command.Language"/> is found by <see cref="LanguageAsked"/>.</summary>
     public Command? Find(string wording, string language)
@@ -50,7 +51,8 @@ public sealed class Commands
         return null;
     }
 
-    /// <summary>Which of <paramref name="languages"/> a message asks for; null for none.</summary>
-    public string? LanguageAsked(string wording, IEnumerable<string> languages) =>
-        languages.FirstOrDefault(l => wordings.TryGetValue((l, wording), out var command) && command == Command.Language);
+    /// <summary>Which of <paramref name="languages"/> a message asks for; null for none. It is read in each, as its wordings
+    /// were.</summary>
+    public string? LanguageAsked(TextAnalysis message, IEnumerable<string> languages) =>
+        languages.FirstOrDefault(l => wordings.TryGetValue((l, Wording.Of(message.In(l))), out var command) && command == Command.Language);
 }

@@ -67,7 +67,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         {
             return new Button(wording, value);
         }
-        return wording.Length == 0 ? null : before.Buttons.FirstOrDefault(button => Wording.Of(button.Text) == wording);
+        return wording.Length == 0 ? null : before.Buttons.FirstOrDefault(button => Wording.Of(button.Text, Language) == wording);
     }
 
     /// <summary>Photos often come one by one: at length only once in a conversation.</summary>
@@ -127,15 +127,15 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     }
 
     /// <summary>Carries out a message that steers the conversation itself; false when it is none.</summary>
-    public bool Obey(string wording)
+    public bool Obey(TextAnalysis message)
     {
-        if (shop.Commands.LanguageAsked(wording, shop.Languages) is { } language)
+        if (shop.Commands.LanguageAsked(message, shop.Languages) is { } language)
         {
             State = State with { Language = language, OtherLanguage = null };
             Say(TextIds.LanguageSwitched);
             return true;
         }
-        switch (shop.Commands.Find(wording, Language))
+        switch (shop.Commands.Find(Wording.Of(message), Language))
         {
             case Command.StartOver:
                 StartOver();

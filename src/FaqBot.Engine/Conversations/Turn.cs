@@ -119,7 +119,7 @@ public static class Turn
         {
             speaker.Say(TextIds.TooLong);
         }
-        else if (!speaker.Obey(wording))
+        else if (!speaker.Obey(analysis))
         {
             speaker.Answer(analysis);
         }

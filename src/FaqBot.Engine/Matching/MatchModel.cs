@@ -66,15 +66,26 @@ public sealed class MatchModel
         return best;
     }
 
-    /// <summary>Writes the model; <see cref="Read"/> takes it back.</summary>
+    /// <summary>Writes the model; <see cref="Read(Stream, TrainingSet)"/> takes it back.</summary>
     public void Write(Stream stream) => MatchModelFormat.Write(stream, _parts);
 
     /// <summary>Reads what <see cref="Write"/> wrote; null if the bytes are of another version, of another set or damaged (a checksum is
     /// kept).</summary>
     /// <param name="stream">The model's bytes.</param>
     /// <param name="set">What it was trained on.</param>
-    public static MatchModel? Read(Stream stream, TrainingSet set) =>
-        MatchModelFormat.Read(stream) is { } parts && parts.Hash == set.Hash ? new MatchModel(parts, set) : null;
+    public static MatchModel? Read(Stream stream, TrainingSet set) => Read(stream, set, set.Hash);
+
+    /// <summary>The same for who knows the hash of the set already.</summary>
+    /// <param name="stream">The model's bytes.</param>
+    /// <param name="set">What it was trained on.</param>
+    /// <param name="hash">That of the set.</param>
+    public static MatchModel? Read(Stream stream, TrainingSet set, string hash) =>
+        MatchModelFormat.Read(stream) is { } parts && parts.Hash == hash ? new MatchModel(parts, set) : null;
+
+    /// <summary>Whether the stream begins as a model of this version and is as long as that beginning says. Reads a few bytes only, so
+    /// damage inside is not seen.</summary>
+    /// <param name="stream">From a model's first byte to its last; one that can tell its length.</param>
+    public static bool IsWhole(Stream stream) => MatchModelFormat.IsWhole(stream);
 
     /// <summary>Keeps the most alike in order. Few of the later entries are among them, so this is cheaper than to sort all.</summary>
     private static void Insert(in Likeness likeness, Span<Likeness> alike, int filled)

@@ -43,12 +43,7 @@ internal static class MatchModelFormat
     public static MatchModelParts? Read(Stream stream)
     {
         var header = new byte[HeaderBytes];
-        if (stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes || !header.AsSpan().StartsWith(Magic))
-        {
-            return null;
-        }
-        var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(Magic.Length));
-        if (length is < 0 or > BodyBytesMax || Body(stream, length + SHA256.HashSizeInBytes) is not { } rest)
+        if (BodyLength(stream, header) is not { } length || Body(stream, length + SHA256.HashSizeInBytes) is not { } rest)
         {
             return null;
         }
@@ -57,6 +52,21 @@ internal static class MatchModelFormat
         hash.AppendData(header);
         hash.AppendData(body);
         return hash.GetHashAndReset().AsSpan().SequenceEqual(rest.AsSpan(length)) ? Parse(body.ToArray()) : null;
+    }
+
+    /// <summary>Whether <paramref name="stream"/> is as long as the header says that it begins with.</summary>
+    public static bool IsWhole(Stream stream) =>
+        BodyLength(stream, new byte[HeaderBytes]) is { } length && stream.Length == HeaderBytes + length + SHA256.HashSizeInBytes;
+
+    /// <summary>Fills <paramref name="header"/>; null where it is none of this format.</summary>
+    private static int? BodyLength(Stream stream, byte[] header)
+    {
+        if (stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes || !header.AsSpan().StartsWith(Magic))
+        {
+            return null;
+        }
+        var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(Magic.Length));
+        return length is < 0 or > BodyBytesMax ? null : length;
     }
 
     /// <summary>Grows with what arrives, so that a wrong length cannot ask for memory.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class KnowledgeLoader(
         new ModelCache(ProgramFolder.Resolve(knowledgeOptions.Value.Models))
         {
             Training = set => Log.Learning(logger, set.Entries.Sum(entry => entry.Utterances.Length), set.Entries.Length, set.Language),
+            NotWritten = (folder, exception) => Log.ModelsNotWritten(logger, exception, folder),
         },
         knowledgeOptions.Value.MemoryMegabytes * 1_000_000L);
 
@@ -36,6 +37,9 @@ internal sealed partial class KnowledgeLoader(
     public string KnowledgePath { get; } = ProgramFolder.Resolve(knowledgeOptions.Value.Path);
 
     public string DialogsPath { get; } = ProgramFolder.Resolve(dialogsOptions.Value.Path);
+
+    /// <summary>How much memory the models take, in about.</summary>
+    public long ModelBytes => models.Bytes;
 
     /// <summary>The first load.</summary>
     /// <exception cref="StartFailure">The knowledge has errors, which were printed, or there is none.</exception>
@@ -57,7 +61,7 @@ internal sealed partial class KnowledgeLoader(
     /// <summary>Loads again if a file has changed since the last try; a bad edit is reported once and the old knowledge keeps serving.
     /// So it does when a folder is gone, or every shop: that is a failed copy or a lost disk, not an edit.
     /// Returns true if new knowledge is in force.</summary>
-    /// <exception cref="IOException">A file went away while it was read, or a model could not be written.</exception>
+    /// <exception cref="IOException">A file went away while it was read.</exception>
     public bool Reload()
     {
         var files = Read();
@@ -195,6 +199,13 @@ internal sealed partial class KnowledgeLoader(
         [LoggerMessage(
             6, LogLevel.Information, "Learning {Utterances} wordings of {Entries} entries ({Language}), which takes some seconds.")]
         public static partial void Learning(ILogger logger, int utterances, int entries, string language);
+
+        [LoggerMessage(
+            7,
+            LogLevel.Error,
+            "Trained models cannot be written to {Folder}. They serve from memory and are trained again at the next start: make "
+            + "room there, or let the server's account write there.")]
+        public static partial void ModelsNotWritten(ILogger logger, Exception exception, string folder);
 
         [LoggerMessage(EventId = 5, Message = $"{{{Logs.Finding}}}")]
         public static partial void Found(ILogger logger, LogLevel level, Diagnostic finding);

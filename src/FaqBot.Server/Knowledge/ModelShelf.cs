@@ -12,6 +12,10 @@ internal sealed class ModelShelf(ModelCache models, long bytesMax)
     private readonly Lock gate = new();
     private readonly Dictionary<string, LinkedListNode<Place>> places = new(StringComparer.Ordinal);
     private readonly LinkedList<Place> lastUsedFirst = new();
+
+    /// <summary>Hashes of what may be asked for again. A turn still on older knowledge gets its model, but it is not kept for it.</summary>
+    private readonly HashSet<string> inUse = new(StringComparer.Ordinal);
+
     private long bytes;
 
     /// <summary>How much memory they take, in about.</summary>
@@ -31,18 +35,27 @@ internal sealed class ModelShelf(ModelCache models, long bytesMax)
     /// <param name="hash">That of the set.</param>
     public Func<MatchModel> Find(TrainingSet set, string hash)
     {
-        if (!models.Has(hash))
+        lock (gate)
         {
-            Get(set, hash);
+            inUse.Add(hash);
+        }
+        if (!models.Has(hash) && Get(set, hash) is var model && !models.Has(hash))
+        {
+            // The file is gone though the model is in memory, or could not be written before.
+            NoteStored(hash, models.TryWrite(model));
         }
         return () => Get(set, hash);
     }
 
-    /// <summary>Puts away what is not among <paramref name="hashes"/>: nobody will ask for it.</summary>
+    /// <summary>Puts away what is not among <paramref name="hashes"/>: nobody will ask for it. On disk it stays for a
+    /// while.</summary>
     public void Keep(IReadOnlySet<string> hashes)
     {
+        models.DeleteUnused(hashes);
         lock (gate)
         {
+            inUse.Clear();
+            inUse.UnionWith(hashes);
             foreach (var place in lastUsedFirst.Where(place => !hashes.Contains(place.Hash)).ToList())
             {
                 PutAway(place);
@@ -56,9 +69,9 @@ internal sealed class ModelShelf(ModelCache models, long bytesMax)
         try
         {
             // Not under the lock: a model that must be read first keeps only those waiting who ask for it.
-            var model = place.Model.Value;
-            Fill(place, model.Bytes);
-            return model;
+            var found = place.Model.Value;
+            Fill(place, found);
+            return found.Model;
         }
         catch
         {
@@ -76,7 +89,12 @@ internal sealed class ModelShelf(ModelCache models, long bytesMax)
         {
             if (!places.TryGetValue(hash, out var node))
             {
-                places[hash] = node = new(new Place(hash, new Lazy<MatchModel>(() => models.Get(set))));
+                node = new(new Place(hash, new Lazy<StoredModel>(() => models.Get(set, hash))));
+                if (!inUse.Contains(hash))
+                {
+                    return node.Value;
+                }
+                places[hash] = node;
             }
             else if (node != lastUsedFirst.First)
             {
@@ -91,7 +109,7 @@ internal sealed class ModelShelf(ModelCache models, long bytesMax)
     }
 
     /// <summary>Counts a model when it has been read; those used longest ago make room.</summary>
-    private void Fill(Place place, long size)
+    private void Fill(Place place, StoredModel found)
     {
         lock (gate)
         {
@@ -99,11 +117,28 @@ internal sealed class ModelShelf(ModelCache models, long bytesMax)
             {
                 return;
             }
-            place.Bytes = size;
-            bytes += size;
-            while (bytes > bytesMax && lastUsedFirst is { Count: > 1, Last.Value: var last })
+            place.Bytes = found.Model.Bytes;
+            place.IsOnDisk = found.IsOnDisk;
+            bytes += place.Bytes;
+            for (var node = lastUsedFirst.Last; node is not null && bytes > bytesMax;)
             {
-                PutAway(last);
+                var (other, next) = (node.Value, node.Previous);
+                if (other.IsReadAgain && other != place)
+                {
+                    PutAway(other);
+                }
+                node = next;
+            }
+        }
+    }
+
+    private void NoteStored(string hash, bool isOnDisk)
+    {
+        lock (gate)
+        {
+            if (places.TryGetValue(hash, out var node))
+            {
+                node.Value.IsOnDisk = isOnDisk;
             }
         }
     }
@@ -121,13 +156,19 @@ internal sealed class ModelShelf(ModelCache models, long bytesMax)
     /// <summary>Whether it was not put away, and perhaps made anew, in the meantime.</summary>
     private bool IsPlaced(Place place) => places.TryGetValue(place.Hash, out var node) && node.Value == place;
 
-    private sealed class Place(string hash, Lazy<MatchModel> model)
+    private sealed class Place(string hash, Lazy<StoredModel> model)
     {
         public string Hash => hash;
 
-        public Lazy<MatchModel> Model => model;
+        public Lazy<StoredModel> Model => model;
 
         /// <summary>0 until it is read.</summary>
         public long Bytes { get; set; }
+
+        public bool IsOnDisk { get; set; }
+
+        /// <summary>Whether putting it away frees memory and costs no more than a read: not while it is read, nor where it is nowhere
+        /// else.</summary>
+        public bool IsReadAgain => Bytes > 0 && IsOnDisk;
     }
 }

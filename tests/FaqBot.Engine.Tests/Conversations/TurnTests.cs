@@ -157,6 +157,36 @@ public sealed class TurnTests
         Assert.Equal(one.Replies[0].Text, other.Replies[0].Text);
     }
 
+    [Theory]
+    [InlineData("Info o zwrocie pls")]
+    [InlineData("📦 Zwrot")]
+    [InlineData("📦")]
+    public void A_label_of_shorthand_or_emoji_is_found_when_it_is_typed(string label)
+    {
+        var shown = new Button(label, "entry:return-steps");
+        var state = new ConversationState { Shop = "tiny", Language = "pl", Greeted = true, Buttons = [shown] };
+
+        var turn = Turn.Run(TinyShop.Knowledge, state, new TurnInput { Now = Sunday, Event = new TurnEvent.Message(label) });
+
+        Assert.Equal("Spakuj i wyślij.", turn.Replies[0].Text);
+    }
+
+    [Theory]
+    [InlineData("jeszcze raz pls 📦", "pl", "Tekst started_over")]
+    [InlineData("english info pls", "en", "Text of language_switched")]
+    public void A_command_of_shorthand_or_emoji_is_found_in_whichever_language_it_stands(string text, string language, string reply)
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Shop, "{ name: a, languages: [pl, en], country: PL }")
+            .With(KnowledgeFiles.Commands, "{ start_over: { pl: [jeszcze raz pls 📦] }, language: { en: [english info pls] } }");
+        var state = new ConversationState { Shop = "demo", Language = "pl", Greeted = true };
+        var input = new TurnInput { Now = Sunday, Event = new TurnEvent.Message(text) };
+
+        var turn = Turn.Run(Assert.IsType<Knowledge>(files.Compile().Knowledge), state, input);
+
+        Assert.Equal((language, reply), (turn.State.Language, turn.Replies[0].Text));
+    }
+
     [Fact]
     public void A_button_of_knowledge_that_is_gone_is_a_miss_and_no_failure()
     {

@@ -84,6 +84,24 @@ public sealed class MatchModelFormatTests
         Assert.Equal(42, stream.ReadByte());
     }
 
+    [Fact]
+    public void A_model_that_was_cut_or_grew_or_is_of_another_version_is_not_whole()
+    {
+        byte[] older = [.. Written];
+        older[7]--;
+        byte[] negative = [.. Written[..8], 0xFF, 0xFF, 0xFF, 0xFF, .. Written[12..]];
+        byte[][] broken = [[], Written[..5], Written[..12], Written[..^1], [.. Written, 0], older, negative];
+
+        Assert.True(IsWhole(Written));
+        Assert.All(broken, bytes => Assert.False(IsWhole(bytes)));
+    }
+
+    private static bool IsWhole(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        return MatchModel.IsWhole(stream);
+    }
+
     private static Candidate[] Match(MatchModel model, string text) => [.. model.Match(TextAnalysis.Of(text, "pl"), 4)];
 
     private static MatchModel? Read(byte[] bytes) => Read(bytes, Shops.Small);

@@ -9,6 +9,9 @@ public sealed class KnowledgeReloadTests : IDisposable
 {
     private const string Question = "ile kosztuje kurier";
 
+    private static readonly string EditedFaq =
+        TinyShop.FaqYaml.Replace("jaka jest cena kuriera", "kurier ile to będzie", StringComparison.Ordinal);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
@@ -107,6 +110,59 @@ public sealed class KnowledgeReloadTests : IDisposable
     }
 
     [Fact]
+    public void A_model_whose_wordings_were_edited_takes_no_memory_any_more()
+    {
+        var loader = Loader(TextWriter.Null);
+        loader.Load();
+        var before = ModelSizes().Sum();
+        var atStart = loader.ModelBytes;
+
+        Write("knowledge/tiny/faq/all.yaml", EditedFaq);
+        loader.Reload();
+
+        Assert.Equal(before, atStart);
+        Assert.Equal(ModelSizes().Sum(), loader.ModelBytes);
+    }
+
+    [Fact]
+    public void An_edit_deletes_old_models_but_none_in_use_though_nobody_has_asked_for_it_in_months()
+    {
+        var models = Directory.CreateDirectory(Path.Combine(folder.FullName, "models"));
+        var old = Path.Combine(models.FullName, $"{new string('0', 64)}.model");
+        var loader = Loader(TextWriter.Null);
+        loader.Load();
+        var inUse = models.EnumerateFiles().Select(file => file.Name).ToList();
+        File.WriteAllText(old, "");
+        foreach (var file in models.EnumerateFiles())
+        {
+            file.LastAccessTimeUtc = file.LastWriteTimeUtc = DateTime.UtcNow.AddDays(-90);
+        }
+
+        Write("knowledge/another/shop.yaml", TinyShop.ShopYaml);
+        Write("knowledge/another/faq/all.yaml", EditedFaq);
+        loader.Reload();
+
+        Assert.False(File.Exists(old));
+        Assert.All(inUse, name => Assert.True(File.Exists(Path.Combine(models.FullName, name))));
+    }
+
+    [Fact]
+    public void Where_models_cannot_be_written_an_edit_is_in_force_all_the_same_and_the_log_says_so_once()
+    {
+        Write("models", "");
+        var loader = Loader(TextWriter.Null);
+        loader.Load();
+
+        Write("knowledge/tiny/faq/all.yaml", EditedFaq);
+        var isNew = loader.Reload();
+
+        Assert.True(isNew);
+        Assert.Single(logger.Lines, line => line.Contains("Trained models cannot be written", StringComparison.Ordinal));
+        // "pl" and "en" at the start, and "pl" anew.
+        Assert.Equal(3, Learned().Count);
+    }
+
+    [Fact]
     public void A_schema_that_is_written_beside_the_shops_compiles_nothing_anew()
     {
         var compiled = 0;
@@ -155,6 +211,10 @@ public sealed class KnowledgeReloadTests : IDisposable
             Findings = findings,
         };
     }
+
+    /// <summary>Of the models in force; asking for them also reads those that were not read.</summary>
+    private long[] ModelSizes() =>
+        [.. new[] { "pl", "en" }.Select(language => test.Knowledge.Value.Shops["tiny"].ModelIn(language)?.Bytes ?? 0)];
 
     private List<string> Learned() => [.. logger.Lines.Where(line => line.Contains("Learning", StringComparison.Ordinal))];
 

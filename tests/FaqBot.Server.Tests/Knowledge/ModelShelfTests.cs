@@ -75,6 +75,103 @@ public sealed class ModelShelfTests : IDisposable
     }
 
     [Fact]
+    public void A_turn_on_older_knowledge_gets_its_model_but_it_is_not_kept_for_it()
+    {
+        var shelf = Shelf(bytesMax: long.MaxValue);
+        var old = Find(shelf, "a");
+        var size = Find(shelf, "b")().Bytes;
+
+        shelf.Keep(new HashSet<string> { Set("b").Hash });
+        var answer = Answer(old());
+
+        Assert.Equal("a", answer);
+        Assert.Equal(size, shelf.Bytes);
+    }
+
+    [Fact]
+    public void A_model_that_was_cut_is_trained_before_anybody_asks_for_it()
+    {
+        Find(Shelf(bytesMax: long.MaxValue), "a");
+        File.WriteAllText(Assert.Single(folder.GetFiles()).FullName, "cut");
+
+        Find(Shelf(bytesMax: long.MaxValue), "a");
+
+        Assert.Equal(["a", "a"], trained);
+    }
+
+    [Fact]
+    public void A_model_that_could_not_be_written_stays_however_short_room_is()
+    {
+        var blocked = Path.Combine(folder.FullName, "models");
+        File.WriteAllText(blocked, "");
+        var shelf = Shelf(bytesMax: 1, blocked);
+
+        var (a, b) = (Find(shelf, "a"), Find(shelf, "b"));
+
+        Assert.Equal(["a", "b", "a"], new[] { a, b, a }.Select(find => Answer(find())));
+        Assert.Equal(["a", "b"], trained);
+    }
+
+    [Fact]
+    public void A_model_that_could_not_be_written_is_when_it_can_be_and_then_makes_room()
+    {
+        var blocked = Path.Combine(folder.FullName, "models");
+        File.WriteAllText(blocked, "");
+        var shelf = Shelf(bytesMax: 1, blocked);
+        Find(shelf, "a");
+        File.Delete(blocked);
+
+        var a = Find(shelf, "a");
+        var b = Find(shelf, "b")();
+
+        Assert.Equal(b.Bytes, shelf.Bytes);
+        Assert.Equal("a", Answer(a()));
+        Assert.Equal(["a", "b"], trained);
+    }
+
+    [Fact]
+    public void A_model_in_memory_whose_file_was_deleted_is_written_again()
+    {
+        var shelf = Shelf(bytesMax: long.MaxValue);
+        Find(shelf, "a");
+        Assert.Single(folder.GetFiles()).Delete();
+
+        Find(shelf, "a");
+
+        Assert.Single(folder.GetFiles());
+        Assert.Equal(["a"], trained);
+    }
+
+    [Fact]
+    public void A_model_that_is_still_read_is_not_put_away_for_another()
+    {
+        Action<string> meanwhile = _ => { };
+        var models = new ModelCache(folder.FullName)
+        {
+            Training = set =>
+            {
+                trained.Add(set.Entries[0].Id);
+                meanwhile(set.Entries[0].Id);
+            },
+        };
+        var shelf = new ModelShelf(models, bytesMax: 1);
+        meanwhile = id =>
+        {
+            if (id == "slow")
+            {
+                Find(shelf, "a");
+                Find(shelf, "b");
+            }
+        };
+
+        var slow = Find(shelf, "slow");
+        File.Delete(Path.Combine(folder.FullName, $"{Set("slow").Hash}.model"));
+
+        Assert.Equal("slow", Answer(slow()));
+        Assert.Equal(["slow", "a", "b"], trained);
+    }
+
+    [Fact]
     public void A_model_that_could_not_be_read_is_tried_again()
     {
         Find(Shelf(bytesMax: long.MaxValue), "a")();
@@ -125,6 +222,6 @@ public sealed class ModelShelfTests : IDisposable
             "en",
             [new TrainingEntry(id, ["what is it", "tell me about it"]), new TrainingEntry("other", ["how late is it", "the time please"])]);
 
-    private ModelShelf Shelf(long bytesMax) =>
-        new(new ModelCache(folder.FullName) { Training = set => trained.Add(set.Entries[0].Id) }, bytesMax);
+    private ModelShelf Shelf(long bytesMax, string? path = null) =>
+        new(new ModelCache(path ?? folder.FullName) { Training = set => trained.Add(set.Entries[0].Id) }, bytesMax);
 }

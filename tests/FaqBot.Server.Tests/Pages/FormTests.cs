@@ -167,6 +167,18 @@ public sealed partial class FormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_contact_that_was_doubted_once_is_not_blamed_for_what_is_wrong_with_the_question()
+    {
+        var page = await Ask(new() { ["question"] = "", ["contact"] = "u sąsiada Nowaka", ["told"] = "u sąsiada Nowaka" });
+
+        Assert.Equal(400, page.Status);
+        Assert.DoesNotContain("aria-invalid", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("aria-describedby", page.Html, StringComparison.Ordinal);
+        // The next try is still not refused for it.
+        Assert.Equal("u sąsiada Nowaka", WebUtility.HtmlDecode(ToldField().Match(page.Html).Groups[1].Value));
+    }
+
+    [Fact]
     public async Task Nothing_is_refused_for_its_contact_where_the_customer_sends_it_again()
     {
         var fields = new Dictionary<string, string> { ["question"] = "odstępuję od umowy", ["contact"] = "u sąsiada Nowaka" };

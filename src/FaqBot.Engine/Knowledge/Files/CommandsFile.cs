@@ -39,7 +39,7 @@ internal static class CommandsFile
             foreach (var (language, phrase) in Wordings.Read(value, values)
                 .SelectMany(list => list.Value.Select(phrase => (list.Key, phrase))))
             {
-                var wording = (language, Wording.Of(phrase.Text));
+                var wording = (language, Wording.Of(phrase.Text, language));
                 if (wordings.TryGetValue(wording, out var other) && other != known.Command)
                 {
                     values.Findings.Add(

@@ -16,7 +16,7 @@ internal sealed record FormAnswer(string Question, ImmutableArray<string> Answer
 /// <param name="language">The page's.</param>
 internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
 {
-    /// <summary>Of the field that the problem above the form is about.</summary>
+    /// <summary>Of the contact where the problem above the form is about it.</summary>
     private const string Doubted = " aria-invalid=\"true\" aria-describedby=\"problem\"";
 
     public const string Route = "/chat/{shop}";
@@ -32,10 +32,11 @@ internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
     /// <summary>The same after something went wrong, with what the customer had typed.</summary>
     /// <param name="post">What was sent; null when it cannot be told.</param>
     /// <param name="problem">What to say about it.</param>
-    public string AgainHtml(FormPost? post, string problem) => $"""
+    /// <param name="isOfContact">Whether it is about the contact; else it is about the question, or nothing that was typed.</param>
+    public string AgainHtml(FormPost? post, string problem, bool isOfContact) => $"""
         <h2>{Page.Encode(texts["form_title"])}</h2>
         <p class="problem" id="problem" role="alert">{Page.Encode(problem)}</p>
-        {FieldsHtml(post?.Resume, post?.Question ?? "", post?.Contact ?? "", post?.Once, post?.Told)}
+        {FieldsHtml(post?.Resume, post?.Question ?? "", post?.Contact ?? "", post?.Once, post?.Told, isOfContact)}
         """;
 
     /// <summary>What was asked and answered, and the form to go on with.</summary>
@@ -53,12 +54,13 @@ internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
         {FieldsHtml(resume)}
         """;
 
-    private string FieldsHtml(string? resume, string question = "", string contact = "", string? once = null, string? told = null) => $"""
+    private string FieldsHtml(
+        string? resume, string question = "", string contact = "", string? once = null, string? told = null, bool isDoubted = false) => $"""
         {FormStart(resume, once)}
         <p><label for="question">{Page.Encode(texts["form_question"])}</label>
         <textarea id="question" name="{FormPost.QuestionField}" rows="4" required maxlength="{TextAnalysis.TextLengthMax}" dir="auto">{"\n"}{Page.Encode(question)}</textarea></p>
         <p><label for="contact">{Page.Encode(texts["form_contact"])}</label>
-        <input id="contact" name="{FormPost.ContactField}" maxlength="{Turn.ContactLengthMax}" autocomplete="email" dir="auto" value="{Page.Encode(contact)}"{(told is null ? "" : Doubted)}></p>
+        <input id="contact" name="{FormPost.ContactField}" maxlength="{Turn.ContactLengthMax}" autocomplete="email" dir="auto" value="{Page.Encode(contact)}"{(isDoubted ? Doubted : "")}></p>
         {(told is null ? "" : $"""<input type="hidden" name="{FormPost.ToldField}" value="{Page.Encode(told)}">""")}
         <p><button>{Page.Encode(texts["form_send"])}</button></p>
         </form>

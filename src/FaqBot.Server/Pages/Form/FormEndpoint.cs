@@ -19,9 +19,6 @@ internal sealed class FormEndpoint(
     /// <summary>Says that trying again does not help.</summary>
     private const string Refused = "chat_refused";
 
-    /// <summary>Says what a contact is expected to be.</summary>
-    private const string Unreadable = "form_contact_unreadable";
-
     /// <summary>Replies to one message; there are hardly three.</summary>
     private const int RepliesMax = 20;
 
@@ -51,7 +48,7 @@ internal sealed class FormEndpoint(
         }
         else if (post.HasDoubtfulContact(form.Language))
         {
-            await form.ShowProblem(context, post with { Told = post.Contact }, StatusCodes.Status400BadRequest, Unreadable);
+            await form.ShowDoubtfulContact(context, post with { Told = post.Contact });
         }
         else
         {

@@ -22,7 +22,11 @@ internal sealed class FormPage(Shop shop, string language, string styleAddress, 
     /// <param name="status">400 or more.</param>
     /// <param name="textId">What to say: what the bot says of such a message.</param>
     public Task ShowProblem(HttpContext context, FormPost? post, int status, string textId) =>
-        Make(Form.AgainHtml(post, texts[textId])).Write(context, status);
+        Make(Form.AgainHtml(post, texts[textId], isOfContact: false)).Write(context, status);
+
+    /// <summary>Says what a contact is expected to be.</summary>
+    public Task ShowDoubtfulContact(HttpContext context, FormPost post) =>
+        Make(Form.AgainHtml(post, texts["form_contact_unreadable"], isOfContact: true)).Write(context, StatusCodes.Status400BadRequest);
 
     public Task ShowTooMany(HttpContext context, FormPost post, TimeSpan wait) =>
         ShowLater(context, post, wait, StatusCodes.Status429TooManyRequests, "form_too_many");
