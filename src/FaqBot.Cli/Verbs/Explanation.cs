@@ -57,6 +57,10 @@ internal static class Explanation
         {
             Line("entry", $"{entry.Id} at {entry.Span}");
         }
+        if (!trace.Also.IsEmpty)
+        {
+            Line("also", string.Join(", ", trace.Also));
+        }
         Line("knowledge", trace.Knowledge.Length > 12 ? trace.Knowledge[..12] : trace.Knowledge);
     }
 

@@ -26,8 +26,8 @@ internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate
     /// <summary>What is asked for shows in the whole as well: a half's entry must be among so many of the whole's best.</summary>
     private const int CandidatesMax = 5;
 
-    /// <summary>What the questions of <paramref name="message"/> are understood as, in reading order, what is not an answer last; empty
-    /// where it asks for one thing, and where it is understood best as a whole.</summary>
+    /// <summary>What the questions of <paramref name="message"/> are understood as, in reading order; empty where it asks for one thing,
+    /// and where it is understood best as a whole.</summary>
     /// <param name="message">In one of the shop's languages.</param>
     /// <param name="whole">How it was understood as one.</param>
     public ImmutableArray<Understanding> In(TextAnalysis message, Understanding whole)
@@ -36,19 +36,46 @@ internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate
         {
             return [];
         }
+        if (Wanted(message, words.Questions) is { } wanted)
+        {
+            return [wanted];
+        }
         var sentences = words.Questions.Sentences(message);
-        var found = sentences.Length > 1 ? OfSentences(message, sentences) : OfHalves(message, words.Questions, whole);
+        var found = sentences.Length > 1 ? OfSentences(message, words.Questions, sentences) : OfHalves(message, words.Questions, whole);
         var isBetter = found.Length > 1 || (found.Length == 1 && whole.Reason == UnknownReason.NoMatch);
-        return isBetter ? [.. found.OrderBy(static part => part.Outcome != Outcome.Answer)] : [];
+        return isBetter ? found : [];
     }
 
-    private ImmutableArray<Understanding> OfSentences(TextAnalysis message, ImmutableArray<Range> sentences) =>
-        [.. sentences
-            .Select(sentence => Understood(message, sentence.Start.Value, sentence.End.Value))
-            .Where(static part => IsSure(part, SentencePermille))
-            .DistinctBy(static part => part.Entry)
-            .Take(Turn.QuestionsMax)];
+    /// <summary>What is wanted of a message that says first what is not; null where it does not, where the shop knows just what it denies
+    /// ("nie chcę zakładać konta"), and where it is not understood behind that.</summary>
+    private Understanding? Wanted(TextAnalysis message, QuestionSplitter splitter)
+    {
+        foreach (var (denied, wanted) in splitter.Denials(message))
+        {
+            var part = Understood(message, wanted.Start.Value, wanted.End.Value);
+            if ((part.Outcome == Outcome.Ask || IsSure(part, SentencePermille))
+                && Understood(message, 0, denied.End.Value).Entry == Understood(message, denied.Start.Value, denied.End.Value).Entry)
+            {
+                return part;
+            }
+        }
+        return null;
+    }
 
+    private ImmutableArray<Understanding> OfSentences(TextAnalysis message, QuestionSplitter splitter, ImmutableArray<Range> sentences)
+    {
+        var found = new List<Understanding>();
+        foreach (var range in sentences)
+        {
+            var sentence = message.Part(range.Start.Value, range.End.Value);
+            var whole = Understanding.Of(shop, sentence, scope, today);
+            var halves = OfHalves(sentence, splitter, whole);
+            found.AddRange(halves.Length > 1 || !IsSure(whole, SentencePermille) ? halves : [whole]);
+        }
+        return [.. found.DistinctBy(static part => part.Entry).Take(Turn.QuestionsMax)];
+    }
+
+    /// <summary>Both halves, where a sentence asks for two things; the first alone where the second only points back to it.</summary>
     private ImmutableArray<Understanding> OfHalves(TextAnalysis message, QuestionSplitter splitter, Understanding whole)
     {
         var found = ImmutableArray<Understanding>.Empty;
@@ -56,7 +83,11 @@ internal sealed class SeveralQuestions(Shop shop, TemplateScope scope, LocalDate
         foreach (var cut in splitter.Cuts(message))
         {
             var before = Understood(message, 0, cut.End);
-            if (!IsHalf(before, whole, cut) || before.Score <= surest)
+            if (cut.PointsBack && found.IsEmpty && IsSure(before, SentencePermille))
+            {
+                found = [before];
+            }
+            if (cut.PointsBack || !IsHalf(before, whole, cut) || before.Score <= surest)
             {
                 continue;
             }

@@ -28,6 +28,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
     private readonly LocalDate today = now.InZone(shop.Zone).Date;
     private readonly Dictionary<string, TemplateScope> scopes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TextAnalysis> readings = new(StringComparer.Ordinal);
     private TurnTrace? trace;
 
     public ConversationState State { get; set; } = state;
@@ -157,18 +158,16 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     {
         var understood = Understand(message);
         var questions = new SeveralQuestions(shop, Scope(), today).In(Read(message, Language), understood);
-        switch (questions)
+        if (questions.IsEmpty)
         {
-            case []:
-                Tell(understood, []);
-                break;
-            case [var first, .. var others, { Outcome: Outcome.Answer } last]:
-                Tell(first, [.. others, last]);
-                break;
-            default:
-                Tell(questions[^1], questions[..^1]);
-                break;
+            Tell(understood, []);
+            return;
         }
+        // One of them at most is told that is no answer; a person who is asked for comes before a dialog.
+        var first = questions.FirstOrDefault(static part => part.Outcome == Outcome.Handoff)
+            ?? questions.FirstOrDefault(static part => part.Outcome == Outcome.Dialog)
+            ?? questions[0];
+        Tell(first, [.. questions.Where(part => part != first && part.Outcome == Outcome.Answer)]);
     }
 
     public void Apologise()
@@ -214,8 +213,14 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         Understanding.Of(shop, Read(message, language), ScopeIn(language), today);
 
     /// <summary>As the shop reads it: misspelled words are those that it or the language knows.</summary>
-    private TextAnalysis Read(TextAnalysis message, string language) =>
-        message.In(language, shop.ModelIn(language)?.Spelling);
+    private TextAnalysis Read(TextAnalysis message, string language)
+    {
+        if (!readings.TryGetValue(language, out var reading))
+        {
+            readings[language] = reading = message.In(language, shop.ModelIn(language)?.Spelling);
+        }
+        return reading;
+    }
 
     /// <summary>A few words of another of the shop's languages ("hello", "return form") switch nothing, but are understood where
     /// they are sure.</summary>

@@ -69,6 +69,10 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
             return Nothing(0, 0, []);
         }
         var whole = Whole(shop, model, message, scope, today);
+        if (whole.Entry?.Id == Entry.AcknowledgeId && message.Text.Contains('?', StringComparison.Ordinal))
+        {
+            return Nothing(whole.Score, whole.Threshold, whole.Candidates);
+        }
         return whole.Entry?.Id == Entry.GreetingId ? BehindGreeting(shop, model, message, scope, today) ?? whole : whole;
     }
 

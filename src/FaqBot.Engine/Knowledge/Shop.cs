@@ -130,6 +130,10 @@ public sealed class Entry
     /// <summary>The entry that greets back; it gives way to a question behind the greeting.</summary>
     public const string GreetingId = "greeting";
 
+    /// <summary>The entry that answers "ok". With a question mark that asks for a promise ("you pay me 500, ok?"), which it must
+    /// not seem to give.</summary>
+    public const string AcknowledgeId = "acknowledge";
+
     /// <summary><c>[a-z][a-z0-9-]*</c>, unique in its shop.</summary>
     public required string Id { get; init; }
 

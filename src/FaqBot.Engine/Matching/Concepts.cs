@@ -83,7 +83,7 @@ public sealed class Concepts
     }
 
     /// <summary>Whether a word with that stem is in one of the lists.</summary>
-    internal bool Have(string stem) => _stems.Contains(stem);
+    internal bool Holds(string stem) => _stems.Contains(stem);
 
     private static ImmutableArray<string> Stems(string language, string wording) =>
         [.. TextAnalysis.Of(wording, language).Tokens.Select(static token => token.Stem)];

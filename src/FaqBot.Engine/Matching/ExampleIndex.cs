@@ -85,7 +85,7 @@ internal sealed class ExampleIndex
         var pairs = new List<ulong>();
         for (var example = 0; example < examples.Count; example++)
         {
-            var count = Features.Extract(examples[example], concepts, out var features);
+            var count = Features.Extract(examples[example], concepts, out var features, out _);
             for (var at = 0; at < count; at++)
             {
                 pairs.Add(((ulong)features[at] << 32) | (uint)example);
@@ -134,8 +134,8 @@ internal sealed class ExampleIndex
     /// <summary>Adds up the weights of shared features; the results are the utterance's own squared lengths.</summary>
     private (long WordLength, long LetterLength) AddShared(TextAnalysis utterance, Concepts concepts, Span<int> words, Span<int> letters)
     {
-        var count = Features.Extract(utterance, concepts, out var features);
-        var own = features.AsSpan(0, count);
+        var count = Features.Extract(utterance, concepts, out var features, out var ofText);
+        var own = features.AsSpan(0, WithKnownConcepts(features, ofText, count));
         own.Sort();
         long wordLength = 0;
         long letterLength = 0;
@@ -159,13 +159,27 @@ internal sealed class ExampleIndex
         return (wordLength + ((long)ForeignFactor * _weightOfUnknown * ForeignWords(utterance, concepts)), letterLength);
     }
 
+    /// <summary>A list that no example meets says nothing, neither for nor against; its words count by themselves.</summary>
+    private int WithKnownConcepts(uint[] features, int ofText, int count)
+    {
+        var kept = ofText;
+        for (var at = ofText; at < count; at++)
+        {
+            if (Vocabulary.Find(features[at]) >= 0)
+            {
+                features[kept++] = features[at];
+            }
+        }
+        return kept;
+    }
+
     /// <summary>Words that the language knows, and neither an example nor a list.</summary>
     private int ForeignWords(TextAnalysis utterance, Concepts concepts)
     {
         var count = 0;
         foreach (var token in utterance.Tokens)
         {
-            count += token.Word.IsKnown && !HasLemma(token) && !concepts.Have(token.Stem) ? 1 : 0;
+            count += token.Word.IsKnown && !HasLemma(token) && !concepts.Holds(token.Stem) ? 1 : 0;
         }
         return count;
     }

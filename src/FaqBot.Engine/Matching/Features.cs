@@ -31,8 +31,9 @@ internal static class Features
     /// <param name="utterance">At most <see cref="TextAnalysis.TextLengthMax"/> long, which bounds the work.</param>
     /// <param name="concepts">Of the same language.</param>
     /// <param name="features">Rented; give it back to the shared pool.</param>
+    /// <param name="ofText">So many come from the text itself; behind them stand the concepts.</param>
     /// <returns>How many of <paramref name="features"/> are filled.</returns>
-    public static int Extract(TextAnalysis utterance, Concepts concepts, out uint[] features)
+    public static int Extract(TextAnalysis utterance, Concepts concepts, out uint[] features, out int ofText)
     {
         var room = ConceptsMax;
         foreach (var token in utterance.Tokens)
@@ -59,6 +60,7 @@ internal static class Features
             previous = Append(Append(FnvOffset, token.Stem), ' ');
             count += Runs(token.Folded, features.AsSpan(count));
         }
+        ofText = count;
         return count + ConceptFeatures(utterance, concepts, features.AsSpan(count));
     }
 

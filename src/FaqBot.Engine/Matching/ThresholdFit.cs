@@ -47,7 +47,8 @@ internal static class ThresholdFit
     /// <summary>The lowest score that refuses the share it may, and from which on false answers are rarer than missed ones.</summary>
     private static int Lowest(List<Trial> trials)
     {
-        trials.Sort((left, right) => left.Score.CompareTo(right.Score));
+        // All that decides is in a trial, so that equal ones may stand in any order.
+        trials.Sort((left, right) => (left.Score, left.IsForeign, left.IsRight).CompareTo((right.Score, right.IsForeign, right.IsRight)));
         var own = trials.Count(static trial => !trial.IsForeign);
         var foreignWeight = ForeignShare * own / Math.Max(trials.Count - own, 1);
         var falseAnswers = trials.Sum(trial => trial.IsForeign ? foreignWeight : trial.IsRight ? 0 : 1);

@@ -13,19 +13,25 @@ internal sealed class Corrections(string text, SpellingCorrector spelling, WordR
     private const int PartLengthMin = 2;
 
     private readonly bool _hasSmallLetters = text.AsSpan().ContainsAnyInRange('a', 'z');
-    private int _lookUps;
+
+    /// <summary>What was looked up, each word once.</summary>
+    private readonly Dictionary<string, string?> _meant = new(StringComparer.Ordinal);
     private int _joins;
 
     /// <summary>What the unknown word from <paramref name="start"/> to <paramref name="end"/> was meant to be; default
     /// where it stays.</summary>
     public ImmutableArray<Word> Of(int start, int end)
     {
-        if (_lookUps >= LookUpsMax || IsName(start, end))
+        if (IsName(start, end))
         {
             return default;
         }
-        _lookUps++;
-        return spelling.Correct(text[start..end].ToLowerInvariant()) is { } meant ? reader.ReadAll(meant) : default;
+        var lower = text[start..end].ToLowerInvariant();
+        if (!_meant.TryGetValue(lower, out var meant) && _meant.Count < LookUpsMax)
+        {
+            _meant[lower] = meant = spelling.Correct(lower);
+        }
+        return meant is null ? default : reader.ReadAll(meant);
     }
 
     /// <summary>The word that is parted by a blank, where one of its parts at least is none: "prze syłka", "wiado mość".</summary>

@@ -46,6 +46,27 @@ public sealed class ConceptsTests
     }
 
     [Fact]
+    public void A_list_of_the_shop_goes_into_the_common_ones_that_share_a_word_with_it()
+    {
+        var common = new WordLists { Synonyms = [["pieniądze", "kasa"], ["but", "obuwie"]], Names = [["InPost"]] };
+        var own = new WordLists { Synonyms = [["Pieniadze", "kasiora"], ["śpiwór", "kołderka"]], Names = [["inpost", "zielony kurier"]] };
+
+        var meanings = own.Over(common).Meanings.Select(list => string.Join(", ", list));
+
+        Assert.Equal(["śpiwór, kołderka", "pieniądze, kasa, kasiora", "but, obuwie", "InPost, zielony kurier"], meanings);
+    }
+
+    [Fact]
+    public void A_list_that_no_example_meets_changes_nothing()
+    {
+        var set = Shops.Set("pl", ("parcel", ["gdzie jest przesyłka", "moja paczka"]), ("shoes", ["jakie są buty", "rozmiar butów"]));
+        var model = MatchModel.Train(set with { Concepts = Concepts.Of("pl", [["zumbax", "zumbaks"]]) });
+        var message = TextAnalysis.Of("gdzie jest przesyłka zumbax", "pl");
+
+        Assert.Equal(MatchModel.Train(set).Match(message, 2).AsEnumerable(), model.Match(message, 2).AsEnumerable());
+    }
+
+    [Fact]
     public void An_utterance_in_other_words_is_matched_by_its_concepts()
     {
         var set = Shops.Set("pl", ("money", ["pieniądze"]), ("parcel", ["przesyłka"]), ("shoes", ["buty"]));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
@@ -23,6 +24,9 @@ public sealed record WordLists
     /// <summary>With these a part begins that points back to the words before it: <c>jak to</c> (zrobić), <c>co teraz</c>.</summary>
     public ImmutableArray<string> Pointers { get; init; } = [];
 
+    /// <summary>With these a part begins that says what is not wanted: <c>nie chcę</c> (zwrotu, tylko wymienić).</summary>
+    public ImmutableArray<string> Denials { get; init; } = [];
+
     /// <summary>None at all.</summary>
     public static WordLists None { get; } = new();
 
@@ -32,26 +36,54 @@ public sealed record WordLists
     {
         get
         {
-            ImmutableArray<ImmutableArray<string>> meanings = [.. Synonyms, .. Names];
-            var known = meanings.Select(static meaning => meaning.ToHashSet(StringComparer.OrdinalIgnoreCase)).ToList();
-            var widened = meanings.Zip(known, (meaning, words) => Widened(meaning, Families.Where(family => family.Any(words.Contains))));
-            return [.. widened, .. Families.Where(family => !known.Exists(words => family.Any(words.Contains)))];
+            var widened = Widened([.. Synonyms, .. Names], Families, out var alone);
+            return [.. widened, .. alone];
         }
     }
 
-    private static ImmutableArray<string> Widened(ImmutableArray<string> meaning, IEnumerable<ImmutableArray<string>> families) =>
-        [.. meaning.Concat(families.SelectMany(static family => family)).Distinct(StringComparer.OrdinalIgnoreCase)];
-
-    /// <summary>These lists, then those of <paramref name="common"/>.</summary>
-    internal WordLists Over(WordLists common) => new()
+    /// <summary>These lists over those of <paramref name="common"/>. One that shares a word with common ones goes into them.</summary>
+    internal WordLists Over(WordLists common)
     {
-        Families = [.. Families, .. common.Families],
-        Synonyms = [.. Synonyms, .. common.Synonyms],
-        Names = [.. Names, .. common.Names],
-        Joints = [.. Joints, .. common.Joints],
-        Openings = [.. Openings, .. common.Openings],
-        Pointers = [.. Pointers, .. common.Pointers],
-    };
+        var own = Synonyms.Concat(Names).ToImmutableArray();
+        var synonyms = Widened(common.Synonyms, own, out var notSynonyms);
+        var names = Widened(common.Names, own, out var notNames);
+        var alone = notSynonyms.Intersect(notNames).ToHashSet();
+        return new WordLists
+        {
+            Families = [.. Families, .. common.Families],
+            Synonyms = [.. Synonyms.Where(alone.Contains), .. synonyms],
+            Names = [.. Names.Where(alone.Contains), .. names],
+            Joints = [.. Joints, .. common.Joints],
+            Openings = [.. Openings, .. common.Openings],
+            Pointers = [.. Pointers, .. common.Pointers],
+            Denials = [.. Denials, .. common.Denials],
+        };
+    }
+
+    /// <summary><paramref name="lists"/>, each with those of <paramref name="others"/> that share a word with it, whatever its capitals and
+    /// diacritics.</summary>
+    /// <param name="lists">Are widened.</param>
+    /// <param name="others">What they are widened by.</param>
+    /// <param name="alone">Those of <paramref name="others"/> that share no word with any.</param>
+    private static ImmutableArray<ImmutableArray<string>> Widened(
+        ImmutableArray<ImmutableArray<string>> lists, ImmutableArray<ImmutableArray<string>> others,
+        out ImmutableArray<ImmutableArray<string>> alone)
+    {
+        var byWord = others
+            .SelectMany(static list => list.Select(word => (Word: Folding.Fold(word), List: list)))
+            .ToLookup(pair => pair.Word, pair => pair.List);
+        var met = new HashSet<ImmutableArray<string>>();
+        var widened = ImmutableArray.CreateBuilder<ImmutableArray<string>>(lists.Length);
+        foreach (var list in lists)
+        {
+            var sharing = list.SelectMany(word => byWord[Folding.Fold(word)]).Distinct().ToList();
+            met.UnionWith(sharing);
+            widened.Add(sharing.Count == 0 ? list : [.. list.Concat(sharing.SelectMany(static other => other)).DistinctBy(
+                static word => Folding.Fold(word))]);
+        }
+        alone = [.. others.Where(list => !met.Contains(list))];
+        return widened.MoveToImmutable();
+    }
 }
 
 /// <summary>Reads <c>words.yaml</c>.</summary>
@@ -80,8 +112,11 @@ internal static class WordsFile
         "pointers", "What points back to the words before it and asks nothing by itself, e.g. `[jak to, co teraz]`.",
         Shapes.ByLanguage(Words));
 
+    private static readonly Key<ImmutableArray<YamlPair>> Denials = new(
+        "denials", "With what a part begins that says what is not wanted, e.g. `[nie chcę, nie chodzi mi o]`.", Shapes.ByLanguage(Words));
+
     /// <summary>The whole file.</summary>
-    public static Shape<Section?> Shape { get; } = Shapes.Section(Families, Synonyms, Names, Joints, Openings, Pointers);
+    public static Shape<Section?> Shape { get; } = Shapes.Section(Families, Synonyms, Names, Joints, Openings, Pointers, Denials);
 
     /// <summary>By language. A name may stand alone; a family or synonyms of one word say nothing.</summary>
     public static ImmutableDictionary<string, WordLists> Read(YamlNode? root, Values values)
@@ -96,7 +131,11 @@ internal static class WordsFile
         var joints = OneList(section.Read(Joints), values);
         var openings = OneList(section.Read(Openings), values);
         var pointers = OneList(section.Read(Pointers), values);
-        IEnumerable<string>[] languages = [families.Keys, synonyms.Keys, names.Keys, joints.Keys, openings.Keys, pointers.Keys];
+        var denials = OneList(section.Read(Denials), values);
+        IEnumerable<string>[] languages =
+        [
+            families.Keys, synonyms.Keys, names.Keys, joints.Keys, openings.Keys, pointers.Keys, denials.Keys,
+        ];
         return languages.SelectMany(static of => of).Distinct(StringComparer.Ordinal).ToImmutableDictionary(
             language => language,
             language => new WordLists
@@ -107,6 +146,7 @@ internal static class WordsFile
                 Joints = joints.GetValueOrDefault(language, []),
                 Openings = openings.GetValueOrDefault(language, []),
                 Pointers = pointers.GetValueOrDefault(language, []),
+                Denials = denials.GetValueOrDefault(language, []),
             },
             StringComparer.Ordinal);
     }
