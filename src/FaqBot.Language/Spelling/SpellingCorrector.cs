@@ -58,7 +58,10 @@ public sealed class SpellingCorrector
     {
         var lower = word.ToLowerInvariant();
         return ShopCount(lower) > 0
-            || (lower.Length > 0 && _language is { } language && language.IsKnown(lower) && !(language.IsRare(lower) && IsLikelyMistake(lower)));
+            || (lower.Length > 0
+            && _language is { } language
+            && language.IsKnown(lower)
+            && !(language.IsRare(lower) && IsLikelyMistake(lower)));
     }
 
     /// <summary>What an unknown word may have been meant to be, the likeliest first; empty for a known word, a number or a code. All words

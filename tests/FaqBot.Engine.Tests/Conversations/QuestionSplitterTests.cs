@@ -56,10 +56,11 @@ public sealed class QuestionSplitterTests
     {
         var message = TextAnalysis.Of(text, "pl");
 
-        var found = Splitter.Denials(message).Select(part =>
-            $"{message.Part(part.Denied.Start.Value, part.Denied.End.Value).Text}|{message.Part(part.Wanted.Start.Value, part.Wanted.End.Value).Text}");
+        var found = Splitter.Denials(message).Select(part => $"{Words(part.Denied)}|{Words(part.Wanted)}");
 
         Assert.Equal(parts, string.Join(' ', found));
+
+        string Words(Range range) => message.Part(range.Start.Value, range.End.Value).Text;
     }
 
     [Theory]
