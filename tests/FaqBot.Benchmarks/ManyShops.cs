@@ -8,8 +8,8 @@ using FaqBot.Testing;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary>What a server of many shops takes: time to start, memory, and the first message to a shop that nobody has written to. Each shop has
-/// 150 entries of 10 Polish wordings, which no other has; with <c>pack</c> it has the starter pack instead and 5 entries of its own.
+/// <summary>What a server of many shops takes: time to start, memory, and the first message to a shop that nobody has written to. Each
+/// shop has 150 entries of 10 Polish wordings, which no other has; with <c>pack</c> it has the starter pack instead and 5 entries of its own.
 /// <c>-- shops [COUNT [FOLDER [pack]]]</c>; a folder keeps the trained models for next time.</summary>
 internal static class ManyShops
 {
@@ -55,7 +55,8 @@ internal static class ManyShops
         using (server)
         {
             await server.WaitUntilReady(TimeSpan.FromHours(2));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {clock.Elapsed.TotalSeconds:0.0} s, {Megabytes(server)} MB"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{what}: {clock.Elapsed.TotalSeconds:0.0} s, {Megabytes(server)} MB"));
             if (isAsked)
             {
                 await Ask(server, Math.Min(count, AskedCount));
@@ -77,7 +78,8 @@ internal static class ManyShops
         times.Sort();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"first message to {times.Count} shops: median {times[times.Count / 2]:0} ms, p99 {times[times.Count * 99 / 100]:0} ms, slowest {times[^1]:0} ms; then {Megabytes(server)} MB"));
+            $"first message to {times.Count} shops: median {times[times.Count / 2]:0} ms, p99 {times[times.Count * 99 / 100]:0} ms, "
+            + $"slowest {times[^1]:0} ms; then {Megabytes(server)} MB"));
     }
 
     /// <summary>From the message to its acknowledgement, after which the answer is stored.</summary>
@@ -85,10 +87,11 @@ internal static class ManyShops
     {
         server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secret(shop));
         var user = new JsonObject { ["id"] = "dl_customer" };
-        using var begun = await server.Client.PostAsJsonAsync("v3/directline/conversations", new JsonObject { ["user"] = user, ["locale"] = "pl" });
+        var beginning = new JsonObject { ["user"] = user, ["locale"] = "pl" };
+        using var begun = await server.Client.PostAsJsonAsync("v3/directline/conversations", beginning);
         begun.EnsureSuccessStatusCode();
         var id = (await begun.Content.ReadFromJsonAsync<JsonObject>())?["conversationId"];
-        var message = new JsonObject { ["type"] = "message", ["text"] = "za wy na po prze", ["from"] = user.DeepClone(), ["locale"] = "pl" };
+        var message = new JsonObject { ["type"] = "message", ["text"] = "za wy na po prze", ["from"] = user.DeepClone() };
         var clock = Stopwatch.StartNew();
         using var posted = await server.Client.PostAsJsonAsync($"v3/directline/conversations/{id}/activities", message);
         posted.EnsureSuccessStatusCode();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using FaqBot.Engine;
 
@@ -13,6 +14,8 @@ internal sealed class ModelCache(string folder)
 {
     private const string ModelEnding = ".model";
     private const string DraftEnding = ".tmp";
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>A model that nobody asked for this long may be deleted; it can be trained again.</summary>
     private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(60);
@@ -100,7 +103,7 @@ internal sealed class ModelCache(string folder)
     private static string? HashOf(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        if (dot != SHA256.HashSizeInBytes * 2 || name.AsSpan(0, dot).ContainsAnyExcept("0123456789abcdef"))
+        if (dot != SHA256.HashSizeInBytes * 2 || name.AsSpan(0, dot).ContainsAnyExcept(HexDigits))
         {
             return null;
         }

@@ -42,8 +42,9 @@ internal sealed class StreamConnection : IDisposable
         var (start, end) = (0, 0);
         while (true)
         {
-            for (var frame = Frame(buffer.AsSpan(start, end - start)); frame is var (head, body); frame = Frame(
-                buffer.AsSpan(start, end - start)))
+            for (var frame = Frame(buffer.AsSpan(start, end - start));
+                frame is var (head, body);
+                frame = Frame(buffer.AsSpan(start, end - start)))
             {
                 if (!take(buffer.AsMemory(start + head, body)))
                 {

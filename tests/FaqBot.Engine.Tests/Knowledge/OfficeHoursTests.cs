@@ -65,8 +65,8 @@ public sealed class OfficeHoursTests
             "31 December: 8:00-14:00, closed on public holidays",
             hours.DescribeExceptions(new LocalDate(2026, 12, 25), Shipped.Locale("en")));
         Assert.Equal("closed on public holidays", hours.DescribeExceptions(new LocalDate(2027, 1, 1), Shipped.Locale("en")));
-        Assert.Null(Hours("chat: { mon-fri: [09:00-17:00], public_holidays: open }").DescribeExceptions(
-            new LocalDate(2027, 1, 1), Shipped.Locale("en")));
+        Assert.Null(Hours("chat: { mon-fri: [09:00-17:00], public_holidays: open }")
+            .DescribeExceptions(new LocalDate(2027, 1, 1), Shipped.Locale("en")));
     }
 
     [Fact]

@@ -42,8 +42,8 @@ public class StreamTests : StoreTests, IAsyncLifetime, IDisposable
 
         using var socket = await Server.Open(await chat.StreamUrlAfter(4), patience.Token);
 
-        Assert.Equal(["missed"], (await socket.Receive(2, patience.Token)).Where(activity => activity["replyToId"] is null).Select(
-            activity => activity.Field("text")));
+        var received = await socket.Receive(2, patience.Token);
+        Assert.Equal(["missed"], received.Where(activity => activity["replyToId"] is null).Select(activity => activity.Field("text")));
     }
 
     [Fact]

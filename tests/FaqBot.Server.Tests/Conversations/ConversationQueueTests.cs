@@ -259,8 +259,9 @@ public class ConversationQueueTests : StoreTests
         var id = await test.Begin();
         await test.Journal.Write((db, stop) =>
             db.Conversations.ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(row => row.State, "{\"turn\":\"my secret\"}").SetProperty(row => row.Version, row => row.Version + 1),
+                set => set
+                    .SetProperty(row => row.State, "{\"turn\":\"my secret\"}")
+                    .SetProperty(row => row.Version, row => row.Version + 1),
                 stop));
 
         await test.Post(id, "first");
@@ -322,8 +323,7 @@ public class ConversationQueueTests : StoreTests
             if (seen.Count == 2)
             {
                 // Between our read and our commit the other node takes a message of its own.
-                other
-                    ?.Post(TestConversations.Message(new ConversationId("c1"), "other node"), CancellationToken.None)
+                other?.Post(TestConversations.Message(new ConversationId("c1"), "other node"), CancellationToken.None)
                     .Wait(CancellationToken.None);
             }
             return FakeTurns.Echo(knowledge, state, input);

@@ -186,8 +186,9 @@ public sealed class FileEndpointTests : IAsyncLifetime
     }
 
     private static string Describe(HttpResponseMessage response) =>
-        string.Join('\n', response.Headers.Concat(response.Content.Headers).Where(header => header.Key != "Date").Select(
-            header => $"{header.Key}: {string.Join(',', header.Value)}"));
+        string.Join('\n', response.Headers.Concat(response.Content.Headers)
+            .Where(header => header.Key != "Date")
+            .Select(header => $"{header.Key}: {string.Join(',', header.Value)}"));
 
     private static string Header(HttpResponseMessage response, string name) => string.Join(',', response.Headers.GetValues(name));
 }

@@ -106,9 +106,7 @@ public sealed class PictureFileTests
     {
         byte[] xmp =
         [
-            0x21,
-            0xFF,
-            11,
+            0x21, 0xFF, 11,
             .. "XMP DataXMP"u8,
             .. "<x>"u8,
             .. Secret,
