@@ -28,8 +28,8 @@ internal abstract class Database : IAsyncDisposable
     /// <param name="folder">For SQLite's file.</param>
     /// <param name="disk">For as much as <paramref name="what"/> says, if it is to lie on a disk of its own.</param>
     /// <param name="what">All data, or PostgreSQL's write-ahead log alone.</param>
-    public static async Task<Database> New(Provider provider, string folder, string? disk = null, OnDisk what = OnDisk.Everything) =>
-        provider switch
+    public static async Task<Database> New(
+        Provider provider, string folder, string? disk = null, OnDisk what = OnDisk.Everything) => provider switch
     {
         Provider.Sqlite => new SqliteDatabase(disk ?? folder),
         _ => await PostgresDatabase.New(disk, what),

@@ -481,7 +481,8 @@ public sealed class UploadTests : IAsyncLifetime
         var chat = await Server.Begin();
         var other = await Server.Begin();
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"/v3/directline/{chat.Path("/upload?userId=x")}") { Content = new ByteArrayContent(BigVideo(40)) };
+            HttpMethod.Post, $"/v3/directline/{chat.Path("/upload?userId=x")}")
+        { Content = new ByteArrayContent(BigVideo(40)) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", other.Token);
 
         using var response = await Server.Client.SendAsync(request);

@@ -10,14 +10,16 @@ internal static class EntryFile
     private static readonly Key<string?> Id = new(
         "id",
         "Lower-case letters, digits and hyphens; once in a shop. The id of an entry in `_base` changes that one.",
-        Shapes.Formed(Forms.Id)) { IsNeeded = true };
+        Shapes.Formed(Forms.Id))
+    { IsNeeded = true };
 
     private static readonly Key<string?> Topic = new("topic", "What the entry belongs to; decides the team.", Shapes.Formed(Forms.Id));
 
     private static readonly Key<string?> Kind = new(
         "kind",
         "`fact` (the default) answers, `smalltalk` chats, `refusal` says what the bot will not do.",
-        Shapes.Choice("fact", "smalltalk", "refusal")) { Default = "fact" };
+        Shapes.Choice("fact", "smalltalk", "refusal"))
+    { Default = "fact" };
 
     private static readonly Key<ImmutableDictionary<string, YamlScalar>> Title = new(
         "title",

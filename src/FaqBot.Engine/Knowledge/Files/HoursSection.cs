@@ -31,7 +31,8 @@ internal static class HoursSection
     private static readonly Key<string?> PublicHolidays = new(
         "public_holidays",
         "Whether people answer on the country's days off; closed if not stated.",
-        Shapes.Choice("closed", "open")) { Default = "closed" };
+        Shapes.Choice("closed", "open"))
+    { Default = "closed" };
 
     private static readonly Shape<ImmutableArray<YamlPair>> Week = new((node, values) => values.Pairs(node), WeekSchema);
 

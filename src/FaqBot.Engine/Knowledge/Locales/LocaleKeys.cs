@@ -20,7 +20,8 @@ internal static partial class LocaleKeys
     public static readonly Key<string?> Direction = new(
         "direction",
         "Which way it is written; `ltr` if not stated.",
-        Shapes.Choice(LeftToRight, RightToLeft)) { Default = LeftToRight };
+        Shapes.Choice(LeftToRight, RightToLeft))
+    { Default = LeftToRight };
 
     public static readonly Key<ImmutableArray<string>?> Days =
         new("days", "Short names of the days from Monday, as in `Mon-Fri 9:00-17:00`.", Names(DaysPerWeek));
