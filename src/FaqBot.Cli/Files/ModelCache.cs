@@ -103,7 +103,7 @@ internal sealed class ModelCache(string folder)
     private static string? HashOf(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        if (dot != SHA256.HashSizeInBytes * 2 || name.AsSpan(0, dot).ContainsAnyExcept(HexDigits))
+        if (dot != SHA256.HashSizeInBytes * 2 || !name[..dot].All(char.IsAsciiHexDigitLower))
         {
             return null;
         }
