@@ -8,9 +8,9 @@ using FaqBot.Testing;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary>What a server of many shops takes: time to start, memory, and the first message to a shop that nobody has written to. Each
-/// shop has 150 entries of 10 Polish wordings, which no other has; with <c>pack</c> it has the starter pack instead and 5 entries of its own.
-/// <c>-- shops [COUNT [FOLDER [pack]]]</c>; a folder keeps the trained models for next time.</summary>
+/// <summary>What a server of many shops takes: time to start, memory, and the first message to a shop that nobody has written to.
+/// Each shop has 150 entries of 10 Polish wordings, which no other has; with <c>pack</c> it has the starter pack instead and 5 entries
+/// of its own. <c>-- shops [COUNT [FOLDER [pack]]]</c>; a folder keeps the trained models for next time.</summary>
 internal static class ManyShops
 {
     public const string Verb = "shops";
