@@ -30,10 +30,10 @@ internal abstract class Database : IAsyncDisposable
     /// <param name="what">All data, or PostgreSQL's write-ahead log alone.</param>
     public static async Task<Database> New(
         Provider provider, string folder, string? disk = null, OnDisk what = OnDisk.Everything) => provider switch
-    {
-        Provider.Sqlite => new SqliteDatabase(disk ?? folder),
-        _ => await PostgresDatabase.New(disk, what),
-    };
+        {
+            Provider.Sqlite => new SqliteDatabase(disk ?? folder),
+            _ => await PostgresDatabase.New(disk, what),
+        };
 
     /// <summary>Another one, empty, on the same server.</summary>
     /// <param name="folder">For SQLite's file; must not hold one.</param>
