@@ -6,7 +6,7 @@ namespace FaqBot.Engine;
 
 /// <summary>
 /// Takes a message apart that asks for several things: sentence by sentence, or one sentence where two halves are each understood about as
-/// well as the whole is, because the whole holds words that are foreign to either.
+/// well as the whole is, because the whole holds words that are foreign to either. What a message says that it does not want is left aside.
 /// </summary>
 /// <param name="shop">Who is asked.</param>
 /// <param name="scope">What answers in the message's language can print.</param>
