@@ -30,7 +30,7 @@ internal sealed class ExampleIndex
     /// <summary>A word that the language knows and no example has counts this much more: no slip of the hand, but another matter ("how much
     /// is a <em>tax</em> return"). AUROC of the starter pack and the public sets rises by half a point to one and a half; twice as much
     /// gains little more and refuses more of the shop's own.</summary>
-    private const int ForeignFactor = 4;
+    private const int ForeignFactor = 5;
 
     /// <summary>A run of letters that more examples have tells little apart and costs most of the time: it counts nowhere. A shop of usual
     /// size has none.</summary>
