@@ -24,9 +24,6 @@ public sealed record MetList(string Words, ImmutableArray<string> List);
 /// </summary>
 public sealed class MessageReading
 {
-    /// <summary>The matcher looks at no more lists either.</summary>
-    private const int ListsMax = 64;
-
     private readonly string _language;
     private readonly Concepts _concepts;
     private readonly TextAnalysis _message;
@@ -72,7 +69,7 @@ public sealed class MessageReading
 
     private int[] Met(TextAnalysis text)
     {
-        var found = new int[ListsMax];
+        var found = new int[Concepts.FoundMax];
         return found[.._concepts.Find(text.Tokens, found)];
     }
 

@@ -11,6 +11,9 @@ namespace FaqBot.Engine;
 /// </summary>
 public sealed class Concepts
 {
+    /// <summary>So many lists of one utterance are looked at: as many as a long message meets.</summary>
+    internal const int FoundMax = 64;
+
     private readonly FrozenDictionary<string, ImmutableArray<Phrase>> _byFirstStem;
     private readonly FrozenSet<string> _stems;
 

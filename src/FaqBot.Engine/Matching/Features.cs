@@ -13,9 +13,6 @@ internal static class Features
     /// <summary>Set in a feature made of whole words.</summary>
     public const uint WordBit = 1;
 
-    /// <summary>So many concepts of one utterance are looked at: as many as a long message has.</summary>
-    private const int ConceptsMax = 64;
-
     /// <summary>Before the number of a concept: no word begins so.</summary>
     private const char ConceptMark = '\u0001';
 
@@ -35,7 +32,7 @@ internal static class Features
     /// <returns>How many of <paramref name="features"/> are filled.</returns>
     public static int Extract(TextAnalysis utterance, Concepts concepts, out uint[] features, out int ofText)
     {
-        var room = ConceptsMax;
+        var room = Concepts.FoundMax;
         foreach (var token in utterance.Tokens)
         {
             room += 1 + FaqBot.Language.Word.LemmasMax + ((token.Folded.Length + 2) * (RunLengthMax - RunLengthMin + 1));
@@ -69,7 +66,7 @@ internal static class Features
 
     private static int ConceptFeatures(TextAnalysis utterance, Concepts concepts, Span<uint> features)
     {
-        Span<int> found = stackalloc int[ConceptsMax];
+        Span<int> found = stackalloc int[Concepts.FoundMax];
         var count = concepts.Find(utterance.Tokens, found);
         for (var at = 0; at < count; at++)
         {

@@ -12,7 +12,7 @@ public sealed class AccuracyTests(ITestOutputHelper output)
 {
     private const string OutOfScope = "__oos__";
 
-    [SharedSet]
+    [SharedTheory("data/understanding/README.md")]
     [InlineData("clinc150val_k5", 73.7, 88.1)]
     [InlineData("clinc150val_k10", 79.8, 91.5)]
     [InlineData("hint3_sofmattress", 76, 87.4)]
@@ -24,7 +24,7 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     public void The_matcher_is_at_least_as_good_as_it_was(string set, double accuracyFloor, double separationFloor)
     {
         var predictions = Path.GetTempFileName();
-        var folder = Path.Combine(SharedSetAttribute.Folder, set);
+        var folder = SharedFolder.PathOf("data", "understanding", set);
 
         Assert.Equal(0, Evaluation.Run(
             ShippedKnowledge.Value.Words, Path.Combine(folder, "train.jsonl"), Path.Combine(folder, "test.jsonl"), predictions));
