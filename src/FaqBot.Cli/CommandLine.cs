@@ -15,8 +15,22 @@ internal static class CommandLine
         Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Terminal.Open();
         var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0 && args.Contains("--json"))
+        {
+            Complain(parsed);
+            return Usage;
+        }
         var code = parsed.Invoke();
         return parsed.Errors.Count > 0 ? Usage : code;
+    }
+
+    /// <summary>Without the help, which would go to the standard output, where a program expects data.</summary>
+    private static void Complain(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            Terminal.Complain(error.Message);
+        }
     }
 
     private static RootCommand Root()
@@ -42,6 +56,7 @@ internal static class CommandLine
         root.Subcommands.Add(Detect());
         root.Subcommands.Add(Correct());
         root.Subcommands.Add(Recognize(Place));
+        root.Subcommands.Add(Deadline(Place));
         return root;
     }
 
@@ -137,6 +152,33 @@ internal static class CommandLine
             "recognize", "Dates, amounts, numbers and the like in lines {id, input, lang, reference_time}, as JSON lines.") { shop };
         command.SetAction(parsed => RecognizeVerb.Run(
             place(parsed), parsed.GetValue(shop), LocalDateTime.FromDateTime(TimeProvider.System.GetLocalNow().DateTime)));
+        return command;
+    }
+
+    private static Command Deadline(Func<ParseResult, Workplace> place)
+    {
+        var country = new Option<string>("--country") { Description = "Whose law, e.g. PL.", Required = true, HelpName = "CODE" };
+        var rule = new Option<string?>("--rule") { Description = "A rule of that law, e.g. complaint-reply.", HelpName = "ID" };
+        var count = new Option<string?>("--count") { Description = "Instead of a rule: how many of --unit.", HelpName = "N" };
+        var unit = new Option<string?>("--unit") { Description = "days, weeks, months or years.", HelpName = "UNIT" };
+        var from = new Option<string>("--from")
+        {
+            Description = "The day of the event, e.g. 2026-12-10.",
+            Required = true,
+            HelpName = "DATE",
+        };
+        var contract = new Option<string?>("--contract")
+        {
+            Description = "The day of the contract, whose version of the rule holds; without it that of --from.",
+            HelpName = "DATE",
+        };
+        var language = new Option<string?>("--lang") { Description = "The language of names, e.g. pl; else en.", HelpName = "LANG" };
+        var command = new Command("deadline", "When a term of law ends, and why.") { country, rule, count, unit, from, contract, language };
+        command.SetAction(parsed => DeadlineVerb.Run(
+            place(parsed),
+            new DeadlineQuestion(
+                parsed.GetRequiredValue(country), parsed.GetValue(rule), parsed.GetValue(count), parsed.GetValue(unit),
+                parsed.GetRequiredValue(from), parsed.GetValue(contract), parsed.GetValue(language))));
         return command;
     }
 

@@ -79,16 +79,22 @@ internal sealed record AnswerJson(
 internal sealed record ReplyJson(string Text, IReadOnlyList<ButtonJson> Buttons);
 
 internal sealed record ChatTurnJson(
-    IReadOnlyList<ReplyJson> Replies, string Outcome, string? Entry, string? Dialog, string? Slot, string? Case, TraceJson? Trace);
+    IReadOnlyList<ReplyJson> Replies, string Outcome, string? Entry, string? Dialog, string? Slot, FiledCaseJson? Case, TraceJson? Trace);
 
 internal sealed record FailureJson(string File, int Line, int Column, string Message);
 
-internal sealed record EntryCoverageJson(int Covered, int Total, IReadOnlyList<string> Missing);
+internal sealed record CoveredJson(int Covered, int Total, IReadOnlyList<string> Missing)
+{
+    public static CoveredJson Of(IReadOnlyCollection<string> covered, IReadOnlyCollection<string> missing) =>
+        new(covered.Count, covered.Count + missing.Count, [.. missing]);
+}
 
-internal sealed record CoverageJson(EntryCoverageJson Entries, EntryCoverageJson DialogBranches);
+internal sealed record CoverageJson(CoveredJson Entries, CoveredJson DialogBranches);
 
 internal sealed record SchemaJson(string File, string Describes, string State);
 
 internal sealed record TestJson(int Passed, IReadOnlyList<FailureJson> Failed, CoverageJson Coverage);
 
 internal sealed record CorrectionJson(string Word, bool Known, IReadOnlyList<string> Candidates);
+
+internal sealed record DeadlineJson(string NominalEnd, string Deadline, bool Moved, string? Rule, string? Article);

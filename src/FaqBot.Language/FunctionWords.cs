@@ -5,7 +5,7 @@ namespace FaqBot.Language;
 
 /// <summary>Words that any text of a language holds (and, not, where, is): what a number before them counts is not one of
 /// them.</summary>
-internal static class FunctionWords
+public static class FunctionWords
 {
     private const string Prefix = "function-words-";
     private const string Suffix = ".txt";

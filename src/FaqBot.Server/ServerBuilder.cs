@@ -25,6 +25,7 @@ internal static class ServerBuilder
         builder.Services.AddBotFramework();
         builder.Services.AddConnector();
         builder.Services.AddUploads();
+        builder.Services.AddCases();
         builder.Services.AddPages();
         builder.Services.AddStorefronts();
 
@@ -35,8 +36,10 @@ internal static class ServerBuilder
         app.MapBotFramework();
         app.MapConnector();
         app.MapUploads();
+        app.MapCases();
         app.MapPages();
         app.MapStorefronts();
+        app.MapOpenApiDocument();
         app.AnnounceWhenReady();
         return app;
     }

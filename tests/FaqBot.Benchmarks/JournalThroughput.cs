@@ -53,7 +53,8 @@ internal static class JournalThroughput
         var current = new CurrentKnowledge();
         current.Swap(knowledge);
         var turns = new ConversationTurn(TimeProvider.System, NullLogger<ConversationTurn>.Instance) { Run = turn };
-        var queue = new ConversationQueue(store, journal, new ConversationLog(store), current, turns, new OutboxBell());
+        var dialogs = new RunningDialogs(store, new PinnedShops(store, NullLogger<PinnedShops>.Instance));
+        var queue = new ConversationQueue(store, journal, new ConversationLog(store), current, turns, dialogs, new OutboxBell());
         var (cpu, theirs) = (Process.GetCurrentProcess().TotalProcessorTime, databaseCpu());
         var clock = Stopwatch.StartNew();
         var latencies = await Task.WhenAll(Enumerable.Range(0, Conversations).Select(number => Task.Run(() => Talk(queue, $"c{number}"))));

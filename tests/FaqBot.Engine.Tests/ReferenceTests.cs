@@ -44,6 +44,11 @@ public sealed partial class ReferenceTests
             + $"{string.Join(", ", entry.Answers.Values.SelectMany(answer => answer.Reads).Distinct().Order(StringComparer.Ordinal))} |")),
         "facts" => Table("| name | type |", KnownFacts.Types.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
             $"| {pair.Key} | {Json.Name(pair.Value)} |")),
+        "dialogs" => Table("| dialog | slot | type | in the summary |", Demo.Dialogs.Values
+            .OrderBy(dialog => dialog.Id, StringComparer.Ordinal)
+            .SelectMany(dialog => dialog.Slots.Select(slot =>
+                $"| {dialog.Id} | {slot.Id} | {DialogKeys.Types.Single(type => type.Value == slot.Type).Key} | "
+                + $"{slot.Label.Texts["en"].Template.Source} |"))),
         "texts" => Texts(TextIds.Purposes),
         "interface" => Texts(InterfaceTextIds.Purposes),
         "home" => Table("| id | for | in English |", HomeTexts.Purposes.Select(text =>
@@ -61,7 +66,7 @@ public sealed partial class ReferenceTests
     private static Shop Demo => ShippedKnowledge.Value.Shops["demo"];
 
     private static IEnumerable<DiagnosticRule> Rules() =>
-        [Workplace.NoFolder, .. DiagnosticRules.All, GoldenTranscript.BadLine];
+        new[] { Workplace.NoFolder, GoldenTranscript.BadLine }.Concat(DiagnosticRules.All).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 
     /// <summary>The starter pack as a shop has it that adds nothing, so that no entry is missing which the demo shop overrides
     /// or switches off.</summary>

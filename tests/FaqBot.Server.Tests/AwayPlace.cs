@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Data.Common;
+using FaqBot.Engine;
 
 namespace FaqBot.Server.Tests;
 
@@ -75,6 +77,13 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
             return store.ReadPage(id, after, count, bytesMax, cancellation);
         }
 
+        public override ValueTask<ImmutableArray<OpenCase>> FindOpenCases(
+            ConversationId id, string shop, CancellationToken cancellation)
+        {
+            place.Check();
+            return store.FindOpenCases(id, shop, cancellation);
+        }
+
         public override FaqBotDb OpenDb()
         {
             place.Check();
@@ -94,6 +103,8 @@ internal sealed class AwayPlace(TestPlace place) : TestPlace
         }
 
         public override bool IsRace(Exception exception) => store.IsRace(exception);
+
+        public override bool IsClash(Exception exception) => store.IsClash(exception);
 
         public override bool IsPassing(Exception exception) => store.IsPassing(exception);
 

@@ -91,3 +91,33 @@ public sealed class CustomerChatOnPostgresTests(PostgresFixture postgres) : Cust
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
+
+[Collection(OnPostgres.Name)]
+public sealed class CaseFilingOnPostgresTests(PostgresFixture postgres) : CaseFilingTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(ServersOnPostgres.Name)]
+public sealed class CaseEndpointsOnPostgresTests(PostgresFixture postgres) : CaseEndpointsTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(ServersOnPostgres.Name)]
+public sealed class ReceiptOnPostgresTests(PostgresFixture postgres) : ReceiptTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class PinnedShopsOnPostgresTests(PostgresFixture postgres) : PinnedShopsTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+[Collection(OnPostgres.Name)]
+public sealed class ShippedComplaintOnPostgresTests(PostgresFixture postgres) : ShippedComplaintTests
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}

@@ -12,7 +12,8 @@ public sealed partial class OperatingDocsTests
     /// <summary>Settings without a default, so <c>appsettings.json</c> cannot show them.</summary>
     private static readonly string[] WithoutDefault =
     [
-        "Clock__Start", "Shops__{id}__DirectLineSecrets__0", "Shops__{id}__CustomerSecrets__0", "Shops__{id}__Connector__AppId",
+        "Clock__Start", "Shops__{id}__DirectLineSecrets__0", "Shops__{id}__CustomerSecrets__0", "Shops__{id}__ApiKey",
+        "Shops__{id}__Connector__AppId",
         "Shops__{id}__Connector__TenantId", "TrustedProxies__0",
     ];
 
@@ -22,6 +23,7 @@ public sealed partial class OperatingDocsTests
         typeof(ConnectorLimits),
         typeof(UploadLimits),
         typeof(CustomerLimits),
+        typeof(CaseLimits),
         typeof(KnowledgeLimits),
         typeof(TemplateLimits),
     ];

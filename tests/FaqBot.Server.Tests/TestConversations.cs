@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using FaqBot.Testing;
@@ -45,6 +46,8 @@ internal sealed class TestConversations : IDisposable
 
     public FakeLogger<ConversationTurn> TurnLogger { get; } = new();
 
+    public FakeLogger<PinnedShops> PinsLogger { get; } = new();
+
     public Journal Journal { get; }
 
     public ConversationLog Log { get; }
@@ -57,7 +60,10 @@ internal sealed class TestConversations : IDisposable
 
     /// <summary>Another queue on the same store, as another node would have.</summary>
     public ConversationQueue NewQueue(Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn) =>
-        new(Store, Journal, Log, Knowledge, new ConversationTurn(Time, TurnLogger) { Run = turn }, Bell);
+        new(Store, Journal, Log, Knowledge, new ConversationTurn(Time, TurnLogger) { Run = turn }, NewDialogs(), Bell);
+
+    /// <summary>What another node would have.</summary>
+    public RunningDialogs NewDialogs() => new(Store, new PinnedShops(Store, PinsLogger));
 
     /// <summary>A conversation that has begun: two greetings.</summary>
     public async Task<ConversationId> Begin(string id = "c1", string shop = Shop)
@@ -88,6 +94,36 @@ internal sealed class TestConversations : IDisposable
         using var db = Store.OpenDb();
         return [.. db.Turns.Where(row => row.ConversationId == id.Value).OrderBy(row => row.Turn)];
     }
+
+    public IReadOnlyList<CaseRow> Cases()
+    {
+        using var db = Store.OpenDb();
+        return [.. db.Cases.OrderBy(row => row.Id)];
+    }
+
+    public IReadOnlyList<CaseHistoryRow> CaseHistory()
+    {
+        using var db = Store.OpenDb();
+        return [.. db.CaseHistory.OrderBy(row => row.CaseId).ThenBy(row => row.Version)];
+    }
+
+    /// <summary>The bot's.</summary>
+    public string LastWords(ConversationId id) => Encoding.UTF8.GetString(Activities(id)[^1].Body);
+
+    /// <summary>The shop vouches for the customer.</summary>
+    public void BelongsTo(ConversationId id, byte customer, string shop = Shop) => Journal.Write(async (db, stop) =>
+    {
+        db.CustomerConversations.Add(new CustomerConversationRow
+        {
+            ConversationId = id.Value,
+            Shop = shop,
+            Customer = [customer],
+            UserId = "dl_customer",
+            IsCurrent = false,
+            Since = Microseconds.Now(Time),
+        });
+        await db.SaveChangesAsync(stop);
+    }).GetAwaiter().GetResult();
 
     public void Dispose()
     {

@@ -17,6 +17,12 @@ internal static class KnowledgeFolder
     public static IReadOnlyList<string> Shops(string knowledge) =>
         [.. new DirectoryInfo(knowledge).EnumerateDirectories().Select(folder => folder.Name).Where(name => name[0] is not ('_' or '.'))];
 
+    /// <summary>The files of law alone, <c>_law/*.yaml</c>, by country; none where that folder is missing.</summary>
+    public static IReadOnlyDictionary<string, KnowledgeFile> Laws(string knowledge) =>
+        Files(Path.Combine(knowledge, "_law"), "knowledge/_law")
+            .Where(file => file.Path.Split('/') is [_, _, var name] && name.EndsWith(".yaml", StringComparison.Ordinal))
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path), StringComparer.Ordinal);
+
     /// <summary>Whether the file is one of <paramref name="shop"/>, or of all shops.</summary>
     public static bool Concerns(KnowledgeFile file, string shop) => file.Path.Split('/') is not ["knowledge", var folder, _, ..]
         || folder == shop

@@ -18,10 +18,8 @@ internal static class ChatVerb
         {
             return CommandLine.Usage;
         }
-        var state = new ConversationState { Shop = shop.Id, Language = shop.Languages[0] };
-        var start =
-            Turn.Run(knowledge, state, new TurnInput { Now = now, Event = new TurnEvent.Started(), PageLanguage = setting.Language });
-        state = start.State;
+        var conversation = new RehearsedConversation(knowledge, shop.Id);
+        var start = conversation.Take(new TurnEvent.Started(), now, setting.Language);
         if (!place.Json)
         {
             Print(start);
@@ -29,9 +27,8 @@ internal static class ChatVerb
         while (Read(place) is { } line)
         {
             now = now.Plus(Duration.FromSeconds(1));
-            var turn = Turn.Run(knowledge, state, new TurnInput { Now = now, Event = Heard(line, state), PageLanguage = setting.Language });
-            state = turn.State;
-            Show(place, shop, setting, turn, line);
+            var turn = conversation.Take(Heard(line, conversation.State), now, setting.Language);
+            Show(place, shop, setting, turn, conversation.LastFiled, line);
         }
         return CommandLine.Success;
     }
@@ -53,7 +50,8 @@ internal static class ChatVerb
         return Console.In.ReadLine();
     }
 
-    private static void Show(Workplace place, Shop shop, ConversationSetting setting, TurnOutcome turn, string line)
+    private static void Show(
+        Workplace place, Shop shop, ConversationSetting setting, TurnOutcome turn, CaseFiling? filed, string line)
     {
         if (place.Json)
         {
@@ -61,13 +59,17 @@ internal static class ChatVerb
                 [.. turn.Replies.Select(reply => new ReplyJson(reply.Text, [.. reply.Buttons.Select(ButtonJson.Of)]))],
                 Json.Name(turn.Trace.Outcome),
                 turn.Trace.Entry?.Id,
-                Dialog: null,
-                Slot: null,
-                Case: null,
+                turn.State.Dialog?.Dialog,
+                turn.State.Dialog?.Waiting,
+                filed is null ? null : FiledCaseJson.Of(filed, shop),
                 setting.Trace ? Explanation.Of(turn.Trace, shop, line) : null));
             return;
         }
         Print(turn);
+        if (filed is not null)
+        {
+            Terminal.Line($"     [green]case[/] {Markup.Escape(GoldenCase.Describe(filed))}");
+        }
         if (setting.Trace)
         {
             Explanation.Print(turn.Trace, shop, line);

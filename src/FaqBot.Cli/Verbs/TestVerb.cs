@@ -17,23 +17,27 @@ internal static class TestVerb
             return CommandLine.Usage;
         }
         var run = new TestRun(knowledge, update);
-        foreach (var shop in knowledge.Shops.Values
+        var shops = knowledge.Shops.Values
             .Where(shop => only is null || shop.Id == only)
-            .OrderBy(shop => shop.Id, StringComparer.Ordinal))
+            .OrderBy(shop => shop.Id, StringComparer.Ordinal)
+            .ToList();
+        foreach (var shop in shops)
         {
             run.Entries(shop);
             run.Transcripts(shop, Path.Combine(place.KnowledgePath, shop.Id, "transcripts"));
         }
+        shops.ForEach(run.Branches);
         Report(place, run);
         return run.Failed.Count > 0 ? CommandLine.Findings : CommandLine.Success;
     }
 
     private static void Report(Workplace place, TestRun run)
     {
-        var coverage = new EntryCoverageJson(run.Covered.Count, run.Covered.Count + run.Uncovered.Count, [.. run.Uncovered]);
+        var coverage = CoveredJson.Of(run.Covered, run.Uncovered);
+        var branches = CoveredJson.Of(run.Reached, run.Unreached);
         if (place.Json)
         {
-            Json.Print(new TestJson(run.Passed, run.Failed, new CoverageJson(coverage, new EntryCoverageJson(0, 0, []))));
+            Json.Print(new TestJson(run.Passed, run.Failed, new CoverageJson(coverage, branches)));
             return;
         }
         foreach (var failure in run.Failed)
@@ -41,6 +45,12 @@ internal static class TestVerb
             Terminal.Print(failure);
         }
         Terminal.Line($"coverage: {coverage.Covered} of {coverage.Total} entries are tested");
+        Terminal.Line($"coverage: {branches.Covered} of {branches.Total} steps and outcomes of dialogs are reached by transcripts");
+        foreach (var dialog in branches.Missing.GroupBy(branch => branch[..branch.LastIndexOf('/')], StringComparer.Ordinal))
+        {
+            var names = dialog.Select(branch => branch[(dialog.Key.Length + 1)..]);
+            Terminal.Line($"  not reached in {dialog.Key}: {string.Join(", ", names)}");
+        }
         Terminal.Line($"{run.Passed} passed, {run.Failed.Count} failed");
     }
 }
@@ -58,6 +68,12 @@ internal sealed class TestRun(Knowledge knowledge, bool update)
     public SortedSet<string> Covered { get; } = new(StringComparer.Ordinal);
 
     public SortedSet<string> Uncovered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Steps and outcomes of dialogs that the transcripts come to, behind their shop.</summary>
+    public SortedSet<string> Reached { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The others.</summary>
+    public SortedSet<string> Unreached { get; } = new(StringComparer.Ordinal);
 
     public void Entries(Shop shop)
     {
@@ -83,7 +99,9 @@ internal sealed class TestRun(Knowledge knowledge, bool update)
             {
                 continue;
             }
-            var said = transcript.Run(knowledge, shop.Id);
+            var conversation = new RehearsedConversation(knowledge, transcript.Shop ?? shop.Id);
+            var said = transcript.Run(conversation, knowledge.Shops[transcript.Shop ?? shop.Id].Zone);
+            Reached.UnionWith(conversation.Branches.Select(branch => $"{conversation.State.Shop}/{branch}"));
             if (update)
             {
                 File.WriteAllText(path, said);
@@ -91,6 +109,10 @@ internal sealed class TestRun(Knowledge knowledge, bool update)
             Compare(path, update ? said : transcript.Print(), said);
         }
     }
+
+    /// <summary>What the transcripts of a shop left out, those of other shops that name it included: all were run before.</summary>
+    public void Branches(Shop shop) =>
+        Unreached.UnionWith(shop.DialogBranches.Select(branch => $"{shop.Id}/{branch}").Where(branch => !Reached.Contains(branch)));
 
     private GoldenTranscript? Parse(string path)
     {

@@ -17,6 +17,24 @@ public enum Command
 
     /// <summary>Asks for another language.</summary>
     Language,
+
+    /// <summary>In a dialog: the question before.</summary>
+    Back,
+
+    /// <summary>In a dialog: goes on without an answer.</summary>
+    Skip,
+
+    /// <summary>In a dialog: gives it up.</summary>
+    Cancel,
+
+    /// <summary>In a dialog: what was the question?</summary>
+    Repeat,
+
+    /// <summary>In a dialog: an answer is to be changed.</summary>
+    Change,
+
+    /// <summary>In a dialog: does not know.</summary>
+    Unsure,
 }
 
 /// <summary>The wordings of commands, from <c>dialogs/commands.yaml</c>; compared without case, diacritics and punctuation.</summary>
@@ -26,11 +44,21 @@ public sealed class Commands
     private const int WordingLengthMax = 60;
 
     private readonly FrozenDictionary<(string Language, string Wording), Command> wordings;
+    private readonly FrozenDictionary<string, DialogHints> hints;
 
-    internal Commands(FrozenDictionary<(string Language, string Wording), Command> wordings) => this.wordings = wordings;
+    internal Commands(
+        FrozenDictionary<(string Language, string Wording), Command> wordings, FrozenDictionary<string, DialogHints> hints)
+    {
+        this.wordings = wordings;
+        this.hints = hints;
+    }
 
     /// <summary>None at all.</summary>
-    public static Commands None { get; } = new(FrozenDictionary<(string, string), Command>.Empty);
+    public static Commands None { get; } =
+        new(FrozenDictionary<(string, string), Command>.Empty, FrozenDictionary<string, DialogHints>.Empty);
+
+    /// <summary>Words inside the messages of a dialog.</summary>
+    internal DialogHints HintsIn(string language) => hints.GetValueOrDefault(language, DialogHints.None);
 
     /// <summary>The command that <paramref name="wording"/> (see <c>Wording.Of</c>), read in that language, is in a conversation held in
     /// <paramref name="language"/>; null for none. A command may be said twice over: "tak, poproszę".

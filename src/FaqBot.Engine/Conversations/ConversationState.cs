@@ -38,6 +38,12 @@ public sealed record ConversationState
     /// <summary>The other language that the last message looked like; a second one in a row switches.</summary>
     public string? OtherLanguage { get; init; }
 
+    /// <summary>The running dialog; null for none.</summary>
+    public DialogRun? Dialog { get; init; }
+
+    /// <summary>The dialog that the last reply offers; null for none.</summary>
+    public OfferedDialog? Offered { get; init; }
+
     /// <summary>Buttons of the last reply, so that typing one works too.</summary>
     public ImmutableArray<Button> Buttons { get; init; } = [];
 }

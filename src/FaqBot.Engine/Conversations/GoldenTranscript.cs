@@ -15,7 +15,7 @@ public sealed class GoldenTranscript
     /// <summary>The one finding of transcripts.</summary>
     public static DiagnosticRule BadLine { get; } = new(
         "KB200", Severity.Error, "A line of a transcript is not in its grammar.",
-        "Use @shop, @lang, @now YYYY-MM-DD HH:MM, customer:, press:, file:, event: start|end, bot:, buttons: A | B.");
+        "Use @shop, @lang, @now YYYY-MM-DD HH:MM, customer:, press:, file:, event: start|end, bot:, buttons: A | B, slot:, case:.");
 
     private readonly ImmutableArray<string> heading;
     private readonly ImmutableArray<string> ending;
@@ -68,23 +68,31 @@ public sealed class GoldenTranscript
     /// holds if and only if this equals <see cref="Print()"/>.</summary>
     /// <param name="knowledge">Holds the shop; see <see cref="FindUnknownShop"/>.</param>
     /// <param name="shop">For a transcript that names none.</param>
-    public string Run(Knowledge knowledge, string shop)
+    public string Run(Knowledge knowledge, string shop) =>
+        Run(new RehearsedConversation(knowledge, Shop ?? shop), knowledge.Shops[Shop ?? shop].Zone);
+
+    /// <summary>The same in a conversation of the caller's, who then knows more of it than its words.</summary>
+    /// <param name="conversation">Before its first turn.</param>
+    /// <param name="zone">Of its shop.</param>
+    public string Run(RehearsedConversation conversation, DateTimeZone zone)
     {
-        var state = new ConversationState { Shop = Shop ?? shop, Language = knowledge.Shops[Shop ?? shop].Languages[0] };
-        var zone = knowledge.Shops[state.Shop].Zone;
         var now = Instant.FromUtc(2026, 11, 23, 9, 0);
         var said = new List<GoldenStep>();
         foreach (var step in Steps)
         {
             now = step.Clock is { } clock ? zone.AtLeniently(clock).ToInstant() : now.Plus(Duration.FromSeconds(1));
-            if (step.Kind == GoldenStepKind.Press && state.Buttons.All(button => button.Text != step.Text))
+            if (step.Kind == GoldenStepKind.Press && conversation.State.Buttons.All(button => button.Text != step.Text))
             {
-                said.Add(step with { Replies = [new GoldenReply($"(no button '{step.Text}' is shown)", [])] });
+                said.Add(step with { Replies = [new GoldenReply($"(no button '{step.Text}' is shown)", [])], Slot = null, Case = null });
                 continue;
             }
-            var turn = Turn.Run(knowledge, state, new TurnInput { Now = now, Event = Event(step, state), PageLanguage = Language });
-            state = turn.State;
-            said.Add(step with { Replies = [.. turn.Replies.Select(GoldenReply.Of)] });
+            var turn = conversation.Take(Event(step, conversation.State), now, Language);
+            said.Add(step with
+            {
+                Replies = [.. turn.Replies.Select(GoldenReply.Of)],
+                Slot = turn.State.Dialog?.Waiting,
+                Case = conversation.LastFiled is { } filed ? GoldenCase.Describe(filed) : null,
+            });
         }
         return Print(said);
     }
@@ -120,7 +128,10 @@ public sealed class GoldenTranscript
     {
         GoldenStepKind.Customer => new TurnEvent.Message(step.Text),
         GoldenStepKind.Press => new TurnEvent.Message(step.Text, state.Buttons.First(button => button.Text == step.Text).Value),
-        GoldenStepKind.File => new TurnEvent.Message("", HasFiles: true, AreFilesKept: true),
+        GoldenStepKind.File => new TurnEvent.Message("", HasFiles: true, AreFilesKept: true)
+        {
+            Files = [new SentFile(step.Text, "image/jpeg", step.Text)],
+        },
         GoldenStepKind.Start => new TurnEvent.Started(),
         _ => new TurnEvent.Ended(),
     };
@@ -153,6 +164,12 @@ public enum GoldenStepKind
 public sealed record GoldenStep(
     GoldenStepKind Kind, string Text, LocalDateTime? Clock, ImmutableArray<GoldenReply> Replies)
 {
+    /// <summary>What a running dialog waits for after it; null for none.</summary>
+    public string? Slot { get; init; }
+
+    /// <summary>The case that was filed or added to, as <see cref="GoldenCase.Describe"/> tells it; null for none.</summary>
+    public string? Case { get; init; }
+
     /// <summary>Comments between this step and the one before, with their <c>#</c>.</summary>
     public ImmutableArray<string> Comments { get; init; } = [];
 
@@ -176,6 +193,14 @@ public sealed record GoldenStep(
             {
                 text.Append("buttons: ").AppendJoin(" | ", reply.Buttons).Append('\n');
             }
+        }
+        if (Slot is not null)
+        {
+            text.Append("slot: ").Append(Slot).Append('\n');
+        }
+        if (Case is not null)
+        {
+            text.Append("case: ").Append(Case).Append('\n');
         }
     }
 }

@@ -104,6 +104,12 @@ internal sealed class GoldenTranscriptReader(string file, ICollection<Diagnostic
                 reply =
                     reply with { Buttons = [.. value.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] };
                 return true;
+            case "slot" when step is not null:
+                step = step with { Slot = value };
+                return true;
+            case "case" when step is not null:
+                step = step with { Case = value };
+                return true;
             default:
                 return false;
         }

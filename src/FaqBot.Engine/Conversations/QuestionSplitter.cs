@@ -26,6 +26,19 @@ internal sealed class QuestionSplitter(string language, WordLists words)
     private readonly ImmutableArray<ImmutableArray<string>> pointers = Folded(language, words.Pointers);
     private readonly ImmutableArray<ImmutableArray<string>> denials = Folded(language, words.Denials);
 
+    /// <summary>Whether the words begin as a question does, a greeting or an "and" before it or not.</summary>
+    public bool Opens(ImmutableArray<Token> tokens)
+    {
+        for (var word = 0; word <= BeforeDenialMax && word < tokens.Length; word++)
+        {
+            if (LengthAt(openings, tokens, word) > 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The sentences of <paramref name="message"/> as ranges of its words; left out are those of one word, and those that only
     /// point back.</summary>
     public ImmutableArray<Range> Sentences(TextAnalysis message)

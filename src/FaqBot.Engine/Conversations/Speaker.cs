@@ -11,24 +11,24 @@ namespace FaqBot.Engine;
 /// <param name="shop">Whose customer it is.</param>
 /// <param name="before">What was remembered before this turn: the buttons shown, the person offered.</param>
 /// <param name="state">What is remembered so far; nothing of the last reply.</param>
-/// <param name="now">The turn's one reading of the clock.</param>
-internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState before, ConversationState state, Instant now)
+/// <param name="input">The turn's.</param>
+internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState before, ConversationState state, TurnInput input)
 {
     /// <summary>Most passing announcements behind a greeting.</summary>
     private const int NoticesMax = 3;
 
-    private const string PersonValue = "person";
-    private const string StartOverValue = "start-over";
-    private const string NoneValue = "none";
+    public const string PersonValue = "person";
+    public const string StartOverValue = "start-over";
 
-    /// <summary>So many times the threshold is sure, whatever language the words are in.</summary>
-    private const int SureShare = 2;
+    private const string NoneValue = "none";
 
     private readonly ImmutableArray<Reply>.Builder replies = ImmutableArray.CreateBuilder<Reply>();
     private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
-    private readonly LocalDate today = now.InZone(shop.Zone).Date;
+    private readonly Instant now = input.Now;
+    private readonly LocalDate today = input.Now.InZone(shop.Zone).Date;
     private readonly Dictionary<string, TemplateScope> scopes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TextAnalysis> readings = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Text, string Language), TextAnalysis> readings = [];
+    private readonly ImmutableArray<string>.Builder branches = ImmutableArray.CreateBuilder<string>();
     private TurnTrace? trace;
 
     public ConversationState State { get; set; } = state;
@@ -38,10 +38,18 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public TurnOutcome Finish() => new(
         replies is [.., var last]
             ? State with { Buttons = last.Buttons }
-            : State with { Buttons = before.Buttons, PersonOffered = before.PersonOffered },
+            : State with { Buttons = before.Buttons, PersonOffered = before.PersonOffered, Offered = before.Offered },
         replies.ToImmutable(),
         effects.ToImmutable(),
-        trace ?? new TurnTrace { Outcome = Outcome.None, Language = Language, Knowledge = knowledge.Hash });
+        (trace ?? new TurnTrace
+        {
+            Outcome = before.Dialog is null && State.Dialog is null ? Outcome.None : Outcome.Dialog,
+            Language = Language,
+            Knowledge = knowledge.Hash,
+        }) with
+        {
+            Branches = branches.ToImmutable(),
+        });
 
     /// <summary>Says who speaks and when people answer, once in a conversation.</summary>
     public void GreetOnce()
@@ -105,11 +113,11 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     {
         if (button.Entry is { } id && shop.EntriesById.TryGetValue(id, out var entry))
         {
-            Tell(Understanding.Chosen(entry, Scope(), today), []);
+            Tell(Understanding.Chosen(entry, Scope(), today), [], null);
         }
-        else if (button.Dialog is not null)
+        else if (button.Dialog is { } dialog)
         {
-            Say(TextIds.DialogUnavailable);
+            BeginDialog(before.Offered?.Dialog == dialog ? before.Offered : new OfferedDialog { Dialog = dialog }, null);
         }
         else if (button.Value == PersonValue)
         {
@@ -140,6 +148,9 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             case Command.StartOver:
                 StartOver();
                 return true;
+            case Command.Yes when before.Offered is { } offered:
+                BeginDialog(offered, null);
+                return true;
             case Command.Yes when before.PersonOffered:
                 NotePerson();
                 return true;
@@ -156,24 +167,38 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     /// <param name="message">In the conversation's language.</param>
     public void Answer(TextAnalysis message)
     {
+        var (understood, also) = Consider(message);
+        Tell(understood, also, message);
+    }
+
+    /// <summary>The same without saying anything: what decides, and what else is answered.</summary>
+    public (Understanding Understood, ImmutableArray<Understanding> Also) Consider(TextAnalysis message)
+    {
         var understood = Understand(message);
         var questions = new SeveralQuestions(shop, Scope(), today).In(Read(message, Language), understood);
         if (questions.IsEmpty)
         {
-            Tell(understood, []);
-            return;
+            return (understood, []);
         }
         // One of them at most is told that is no answer; a person who is asked for comes before a dialog.
         var first = questions.FirstOrDefault(static part => part.Outcome == Outcome.Handoff)
             ?? questions.FirstOrDefault(static part => part.Outcome == Outcome.Dialog)
             ?? questions[0];
-        Tell(first, [.. questions.Where(part => part != first && part.Outcome == Outcome.Answer)]);
+        // A story that begins a dialog holds words of many entries; it asks something only with a question mark.
+        return first.Outcome == Outcome.Dialog && !message.Text.Contains('?', StringComparison.Ordinal)
+            ? (first, [])
+            : (first, [.. questions.Where(part => part != first && part.Outcome == Outcome.Answer)]);
     }
+
+    /// <summary>Whether it is put as a question: by its mark, or by its first words.</summary>
+    public bool IsAsked(TextAnalysis message) =>
+        message.Text.Contains('?', StringComparison.Ordinal)
+        || (shop.Words.TryGetValue(message.Language, out var words) && words.Questions.Opens(message.Tokens));
 
     public void Apologise()
     {
         State = State with { PersonOffered = true };
-        Say(TextIds.Apology, [Person()]);
+        Say(TextIds.Apology, [PersonButton()]);
     }
 
     public void Say(string textId, ImmutableArray<Button> buttons = default) =>
@@ -213,11 +238,13 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         Understanding.Of(shop, Read(message, language), ScopeIn(language), today);
 
     /// <summary>As the shop reads it: misspelled words are those that it or the language knows.</summary>
+    public TextAnalysis Read(TextAnalysis message) => Read(message, Language);
+
     private TextAnalysis Read(TextAnalysis message, string language)
     {
-        if (!readings.TryGetValue(language, out var reading))
+        if (!readings.TryGetValue((message.Text, language), out var reading))
         {
-            readings[language] = reading = message.In(language, shop.ModelIn(language)?.Spelling);
+            readings[(message.Text, language)] = reading = message.In(language, shop.ModelIn(language)?.Spelling);
         }
         return reading;
     }
@@ -229,7 +256,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         foreach (var language in shop.Languages.Where(language => language != Language))
         {
             var there = UnderstandIn(language, message);
-            if (there is { Outcome: Outcome.Answer, Entry: { } entry } && there.Score >= SureShare * there.Threshold)
+            if (there is { Outcome: Outcome.Answer, Entry: { } entry, IsSure: true })
             {
                 return Understanding.Chosen(entry, Scope(), today) with
                 {
@@ -242,33 +269,22 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         return null;
     }
 
-    private void Tell(Understanding understood, ImmutableArray<Understanding> also)
+    /// <summary>Says what comes of an understood message.</summary>
+    /// <param name="understood">What decides.</param>
+    /// <param name="also">Further questions of the message that are answered.</param>
+    /// <param name="message">What a dialog that begins may take from it; null for a button.</param>
+    public void Tell(Understanding understood, ImmutableArray<Understanding> also, TextAnalysis? message)
     {
-        switch (understood)
+        if (message is not null
+            && State.Dialog is null
+            && FaultReport.DialogFor(shop, understood, Read(message, Language), IsAsked(message)) is { } dialog)
         {
-            case { Outcome: Outcome.Answer }:
-                TellAnswers([understood, .. also]);
-                break;
-            case { Outcome: Outcome.Ask }:
-                Say(
-                    TextIds.DidYouMean,
-                    [.. EntryButtons(understood.Choices.Where(CanAnswer)), new Button(Label(TextIds.NoneOfThese), NoneValue)]);
-                break;
-            case { Outcome: Outcome.Handoff }:
-                TellAnswers(also);
-                NotePerson();
-                break;
-            case { Outcome: Outcome.Dialog }:
-                TellAnswers(also);
-                Say(TextIds.DialogUnavailable, [Person()]);
-                break;
-            case { Reason: UnknownReason.MissingFact }:
-                State = State with { Misses = State.Misses + 1, PersonOffered = true };
-                Say(TextIds.MissingFact, [Person()]);
-                break;
-            default:
-                Miss(understood.Choices, TextIds.UnknownFirst);
-                break;
+            BeginDialog(new OfferedDialog { Dialog = dialog.Id }, message);
+            understood = understood with { Outcome = Outcome.Dialog, Entry = null };
+        }
+        else
+        {
+            TellUnderstood(understood, also, message);
         }
         trace = new TurnTrace
         {
@@ -285,7 +301,81 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         };
     }
 
-    private void TellAnswers(ImmutableArray<Understanding> answers)
+    private void TellUnderstood(Understanding understood, ImmutableArray<Understanding> also, TextAnalysis? message)
+    {
+        switch (understood)
+        {
+            case { Outcome: Outcome.Answer }:
+                TellAnswers([understood, .. also], message);
+                break;
+            case { Outcome: Outcome.Ask }:
+                Say(
+                    TextIds.DidYouMean,
+                    [.. EntryButtons(understood.Choices.Where(CanAnswer)), new Button(Label(TextIds.NoneOfThese), NoneValue)]);
+                break;
+            case { Outcome: Outcome.Handoff }:
+                TellAnswers(also, null);
+                NotePerson();
+                break;
+            case { Outcome: Outcome.Dialog }:
+                TellAnswers(also, null);
+                BeginDialog(new OfferedDialog { Dialog = understood.Entry?.Dialog ?? "" }, message);
+                break;
+            case { Reason: UnknownReason.MissingFact }:
+                State = State with { Misses = State.Misses + 1, PersonOffered = true };
+                Say(TextIds.MissingFact, [PersonButton()]);
+                break;
+            default:
+                Miss(understood.Choices, TextIds.UnknownFirst);
+                break;
+        }
+    }
+
+    /// <summary>Begins a dialog, unless one runs.</summary>
+    /// <param name="offer">Which, and what it knows already.</param>
+    /// <param name="message">That led here; null for a button.</param>
+    private void BeginDialog(OfferedDialog offer, TextAnalysis? message)
+    {
+        if (!shop.Dialogs.TryGetValue(offer.Dialog, out var dialog))
+        {
+            Say(TextIds.DialogUnavailable, [PersonButton()]);
+        }
+        else if (State.Dialog is null)
+        {
+            State = State with { Misses = 0 };
+            var story = offer.Story is { } told ? TextAnalysis.Of(told, Language) : message;
+            DialogTalk.Begin(this, shop, dialog, input, offer.At ?? now).Open(offer.With, story);
+        }
+    }
+
+    /// <summary>The running dialog, with the version of the shop that it began with; null where none runs. One that cannot go on is ended,
+    /// and offered anew with its answers.</summary>
+    public DialogTalk? Running()
+    {
+        if (State.Dialog is not { } run)
+        {
+            return null;
+        }
+        var version = run.Version == shop.DialogsHash ? shop : knowledge.Pinned;
+        if (version?.DialogsHash == run.Version
+            && now - run.LastAt <= Duration.FromDays(DialogRun.DaysMax)
+            && version.Dialogs.TryGetValue(run.Dialog, out var dialog))
+        {
+            return new DialogTalk(this, version, dialog, run, input);
+        }
+        State = State with { Dialog = null, Offered = OfferedDialog.Again(run) };
+        return null;
+    }
+
+    /// <summary>Says that a dialog had to end, and offers it anew.</summary>
+    public void TellWithdrawn(string dialog)
+    {
+        ImmutableArray<Button> again =
+            shop.Dialogs.ContainsKey(dialog) ? [new Button(Label(TextIds.OfferButton), $"dialog:{dialog}")] : [];
+        Say(DialogTextIds.Withdrawn, [.. again, PersonButton()]);
+    }
+
+    private void TellAnswers(ImmutableArray<Understanding> answers, TextAnalysis? message)
     {
         if (answers.IsEmpty)
         {
@@ -297,14 +387,26 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         {
             WantPerson();
         }
-        var offers = entries
-            .Select(entry => entry.Offers)
-            .OfType<DialogOffer>()
-            .Select(offer => new Button(Label(TextIds.OfferButton), $"dialog:{offer.Dialog}"))
-            .Take(1);
+        var offers = entries.Select(entry => entry.Offers).OfType<DialogOffer>().Take(1).ToImmutableArray();
+        if (offers is [var offered])
+        {
+            State = State with
+            {
+                Offered = new OfferedDialog
+                {
+                    Dialog = offered.Dialog,
+                    With = offered.With.ToImmutableDictionary(),
+                    Story = message?.Text,
+                    At = now,
+                },
+            };
+        }
         Add(
             string.Join("\n\n", answers.Select(answer => answer.Text)),
-            [.. offers, .. entries is [var only] ? Suggestions(only) : []],
+            [
+                .. offers.Select(offer => new Button(Label(TextIds.OfferButton), $"dialog:{offer.Dialog}")),
+                .. entries is [var only] ? Suggestions(only) : [],
+            ],
             Language);
     }
 
@@ -316,14 +418,14 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         var textId = misses switch { 1 => firstTextId, 2 => TextIds.UnknownSecond, _ => TextIds.UnknownLater };
         var buttons = misses switch
         {
-            1 => [.. EntryButtons(near.Where(CanAnswer)), Person()],
-            2 => [Person()],
-            _ => ImmutableArray.Create(Person(), new Button(Label(TextIds.StartOverButton), StartOverValue)),
+            1 => [.. EntryButtons(near.Where(CanAnswer)), PersonButton()],
+            2 => [PersonButton()],
+            _ => ImmutableArray.Create(PersonButton(), new Button(Label(TextIds.StartOverButton), StartOverValue)),
         };
         Say(textId, buttons);
     }
 
-    private void NotePerson()
+    public void NotePerson()
     {
         State = State with { Misses = 0 };
         WantPerson();
@@ -360,6 +462,20 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     private void Add(string text, ImmutableArray<Button> buttons, string language) =>
         replies.Add(new Reply(text, [.. buttons.Take(Turn.ButtonsMax)], language));
 
+    /// <summary>Says what a dialog has made ready.</summary>
+    public void Add(Reply reply) => replies.Add(reply with { Buttons = [.. reply.Buttons.Take(Turn.DialogButtonsMax)] });
+
+    /// <summary>Goes on with the last reply.</summary>
+    public void AddText(string text) => replies[^1] = replies[^1] with { Text = replies[^1].Text + text };
+
+    /// <summary>Under the last reply.</summary>
+    public void AddButton(Button button) => replies[^1] = replies[^1] with { Buttons = replies[^1].Buttons.Add(button) };
+
+    /// <summary>Notes for the trace where a dialog came to.</summary>
+    public void Pass(string branch) => branches.Add(branch);
+
+    public void Effect(Effect effect) => effects.Add(effect);
+
     /// <summary>What a customer typed, as it can stand inside a sentence: no line breaks, nothing that turns the
     /// direction of the text.</summary>
     private static string OneLine(string text)
@@ -386,7 +502,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     private string Rendered(WrittenText text) => text.Template.Render(ScopeIn(text.Language)).Trim();
 
-    private Button Person() => new(Label(TextIds.PersonButton), PersonValue);
+    public Button PersonButton() => new(Label(TextIds.PersonButton), PersonValue);
 
     /// <summary>What a conversation may begin with: the suggestions of the entry that tells what the bot can do.</summary>
     private ImmutableArray<Button> Topics() => shop.EntriesById.TryGetValue(Entry.HelpId, out var help) ? Suggestions(help) : [];

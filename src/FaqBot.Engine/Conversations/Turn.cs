@@ -8,6 +8,9 @@ public static class Turn
     /// <summary>Most buttons under one reply.</summary>
     public const int ButtonsMax = 4;
 
+    /// <summary>Most buttons under a question of a dialog.</summary>
+    public const int DialogButtonsMax = 10;
+
     /// <summary>Most questions that are answered out of one message.</summary>
     public const int QuestionsMax = 3;
 
@@ -28,11 +31,12 @@ public static class Turn
                 state, [], [], new TurnTrace { Outcome = Outcome.None, Language = state.Language, Knowledge = knowledge.Hash });
         }
         var next = Next(shop, state);
-        var speaker = new Speaker(knowledge, shop, state, FollowPage(shop, next, input.PageLanguage), input.Now);
+        var speaker = new Speaker(knowledge, shop, state, FollowPage(shop, next, input.PageLanguage), input);
         switch (input.Event)
         {
             case TurnEvent.Started:
                 speaker.GreetOnce();
+                Return(speaker);
                 break;
             case TurnEvent.Message message:
                 speaker.GreetOnce();
@@ -55,7 +59,7 @@ public static class Turn
     {
         var shop = knowledge.Shops[state.Shop];
         var next = Next(shop, state) with { IsEnded = state.IsEnded || input.Event is TurnEvent.Ended };
-        var speaker = new Speaker(knowledge, shop, state, next, input.Now);
+        var speaker = new Speaker(knowledge, shop, state, next, input);
         if (input.Event is TurnEvent.Message)
         {
             speaker.Apologise();
@@ -88,6 +92,7 @@ public static class Turn
         Turn = state.Turn + 1,
         Language = shop.Languages.Contains(state.Language) ? state.Language : shop.Languages[0],
         PersonOffered = false,
+        Offered = null,
         Buttons = [],
     };
 
@@ -98,12 +103,35 @@ public static class Turn
             ? state with { Language = language, PageLanguage = language, OtherLanguage = null }
             : state;
 
+    /// <summary>The customer opens the page: a running dialog goes on where it stopped.</summary>
+    private static void Return(Speaker speaker)
+    {
+        var dialog = speaker.State.Dialog?.Dialog;
+        if (speaker.Running() is { } talk)
+        {
+            talk.Return();
+        }
+        else if (dialog is not null)
+        {
+            speaker.TellWithdrawn(dialog);
+        }
+    }
+
     private static void Hear(Speaker speaker, TurnEvent.Message message)
     {
         var text = message.Text.Trim();
         var analysis = TextAnalysis.Of(text, speaker.Language);
         var wording = Wording.Of(analysis);
-        if (message.HasFiles && analysis.Tokens.IsEmpty)
+        var dialog = speaker.State.Dialog?.Dialog;
+        if (speaker.Running() is { } talk)
+        {
+            talk.Hear(message, analysis, speaker.Pressed(message.Button, wording));
+        }
+        else if (dialog is not null)
+        {
+            speaker.TellWithdrawn(dialog);
+        }
+        else if (message.HasFiles && analysis.Tokens.IsEmpty)
         {
             speaker.TakeFiles(message.AreFilesKept);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace FaqBot.Engine;
@@ -5,6 +6,9 @@ namespace FaqBot.Engine;
 /// <summary>Everything a turn needs to know of the world. What is stored is this, and replay uses it.</summary>
 public sealed record TurnInput
 {
+    /// <summary>The channel of customers who write themselves.</summary>
+    public const string ChatChannel = "chat";
+
     /// <summary>The one reading of the clock for this turn.</summary>
     public required Instant Now { get; init; }
 
@@ -13,6 +17,18 @@ public sealed record TurnInput
 
     /// <summary>The language of the page or of the activity (<c>locale</c>), BCP-47; null when unknown.</summary>
     public string? PageLanguage { get; init; }
+
+    /// <summary>A fresh id (version 7) for a case that this turn may file; null while no dialog runs, and then none is filed.</summary>
+    public Guid? CaseId { get; init; }
+
+    /// <summary>A fresh key of 256 random bits, base64url, by which the customer finds the receipt of that case; null for none.</summary>
+    public string? ReceiptKey { get; init; }
+
+    /// <summary>How the customer came: <c>chat</c> unless stated, or <c>phone</c>.</summary>
+    public string Channel { get; init; } = ChatChannel;
+
+    /// <summary>This customer's open cases, as far as it is sure that they are this customer's; only while a dialog runs.</summary>
+    public ImmutableArray<OpenCase> OpenCases { get; init; } = [];
 }
 
 /// <summary>What a turn answers to.</summary>
@@ -32,7 +48,14 @@ public abstract record TurnEvent
     /// <paramref name="Contact"/> is an e-mail address or a phone number that the customer left beside the message, as typed; null for
     /// none. More than <see cref="Turn.ContactLengthMax"/> characters of it are not repeated.</summary>
     public sealed record Message(
-        string Text, string? Button = null, bool HasFiles = false, bool AreFilesKept = false, string? Contact = null) : TurnEvent;
+        string Text, string? Button = null, bool HasFiles = false, bool AreFilesKept = false, string? Contact = null) : TurnEvent
+    {
+        /// <summary>The files it came with, as far as they are stored.</summary>
+        public ImmutableArray<SentFile> Files { get; init; } = [];
+
+        /// <summary>Whether it came with files that are stored.</summary>
+        internal bool BringsFiles => HasFiles && AreFilesKept;
+    }
 
     /// <summary>The customer ends the conversation.</summary>
     public sealed record Ended : TurnEvent;

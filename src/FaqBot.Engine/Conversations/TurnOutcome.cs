@@ -14,7 +14,16 @@ public sealed record TurnOutcome(ConversationState State, ImmutableArray<Reply> 
 /// <param name="Text">Plain text, never empty.</param>
 /// <param name="Buttons">At most <see cref="Turn.ButtonsMax"/>.</param>
 /// <param name="Language">BCP-47; what the text is written in, where the conversation's language has none.</param>
-public sealed record Reply(string Text, ImmutableArray<Button> Buttons, string Language);
+public sealed record Reply(string Text, ImmutableArray<Button> Buttons, string Language)
+{
+    /// <summary>A receipt under the message, by its <see cref="TurnInput.ReceiptKey"/>; null for none.</summary>
+    public ReceiptLink? Receipt { get; init; }
+}
+
+/// <summary>Where a customer finds what was filed.</summary>
+/// <param name="Key">The turn's <see cref="TurnInput.ReceiptKey"/>.</param>
+/// <param name="Name">Of the file, without an ending, e.g. <c>GR-26-7K3QX-4</c>.</param>
+public sealed record ReceiptLink(string Key, string Name);
 
 /// <summary>A suggestion: pressing it sends <paramref name="Value"/>; typing its text works too.</summary>
 /// <param name="Text">The label.</param>
@@ -38,4 +47,10 @@ public abstract record Effect
 
     /// <summary>The customer wants a person; kept until one can be given.</summary>
     public sealed record PersonWanted(Instant At, string Language) : Effect;
+
+    /// <summary>A case is filed. Written in the turn's own commit, so that its number holds once it is told.</summary>
+    public sealed record FileCase(CaseFiling Case) : Effect;
+
+    /// <summary>Something is added to an open case; in the turn's own commit as well.</summary>
+    public sealed record AddToCase(CaseRemark Remark) : Effect;
 }

@@ -14,7 +14,7 @@ public enum Outcome
     /// <summary>"Did you mean".</summary>
     Ask,
 
-    /// <summary>A dialog begins.</summary>
+    /// <summary>A dialog begins, or takes what was said.</summary>
     Dialog,
 
     /// <summary>A person is wanted.</summary>
@@ -64,6 +64,9 @@ public sealed record TurnTrace
 
     /// <summary>Which fact was missing; null unless one was.</summary>
     public string? MissingFact { get; init; }
+
+    /// <summary>Steps and outcomes of a dialog that the turn came to, as <see cref="Shop.DialogBranches"/> names them.</summary>
+    public ImmutableArray<string> Branches { get; init; } = [];
 
     /// <summary>Hash of the knowledge that answered.</summary>
     public required string Knowledge { get; init; }

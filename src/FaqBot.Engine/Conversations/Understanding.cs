@@ -17,6 +17,9 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     /// <summary>Most entries under one "did you mean".</summary>
     public const int ChoicesMax = 3;
 
+    /// <summary>So many times the threshold is sure, whatever the words stand in.</summary>
+    private const int SureShare = 2;
+
     /// <summary>The score of what was chosen outright.</summary>
     private const int SureScore = 1_000;
 
@@ -56,6 +59,10 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
 
     /// <summary>For Ask: what to choose from. For Unknown: what may have been meant. Never small talk.</summary>
     public ImmutableArray<Entry> Choices { get; private init; } = [];
+
+    /// <summary>Whether the best candidate has so much more than the threshold that it holds where less would be doubted: in another
+    /// language, or in the middle of a dialog.</summary>
+    public bool IsSure => Score >= SureShare * Threshold;
 
     /// <summary>Understands a message in the language it was analysed in.</summary>
     /// <param name="shop">Who is asked.</param>

@@ -5,55 +5,54 @@ using NodaTime;
 namespace FaqBot.Engine;
 
 /// <summary>Country law as data (<c>knowledge/_law/PL.yaml</c>): days off and dated rules. Immutable.</summary>
-public sealed class CountryLaw
+public sealed record CountryLaw
 {
-    private readonly ImmutableArray<DayOff> daysOff;
-    private readonly FrozenDictionary<string, ImmutableArray<LawRule>> rules;
-
-    internal CountryLaw(
-        ImmutableArray<DayOff> daysOff,
-        FrozenDictionary<string, ImmutableArray<LawRule>> rules,
-        ImmutableArray<LegalFloor> floors,
-        FrozenSet<IsoDayOfWeek> weekend,
-        FrozenSet<string> exclusions)
-    {
-        this.daysOff = daysOff;
-        this.rules = rules;
-        Floors = floors;
-        Weekend = weekend;
-        Exclusions = exclusions;
-    }
-
-    /// <summary>What a shop's facts may not go below.</summary>
-    public ImmutableArray<LegalFloor> Floors { get; }
+    /// <summary>Public holidays.</summary>
+    public required ImmutableArray<DayOff> DaysOff { get; init; }
 
     /// <summary>Days of the week on which a deadline does not end.</summary>
-    public FrozenSet<IsoDayOfWeek> Weekend { get; }
+    public required FrozenSet<IsoDayOfWeek> Weekend { get; init; }
 
-    /// <summary>Ids of the reasons for which goods cannot be given back, e.g. <c>made_to_order</c>.</summary>
-    public FrozenSet<string> Exclusions { get; }
+    /// <summary>By id, e.g. <c>complaint-reply</c>: versions that do not overlap.</summary>
+    public required FrozenDictionary<string, ImmutableArray<LawRule>> Rules { get; init; }
+
+    /// <summary>By id, e.g. <c>made_to_order</c>: the reasons for which goods cannot be given back.</summary>
+    public required FrozenDictionary<string, WithdrawalExclusion> Exclusions { get; init; }
+
+    /// <summary>What a shop's facts may not go below.</summary>
+    public required ImmutableArray<LegalFloor> Floors { get; init; }
+
+    /// <summary>Where the law says how terms are counted.</summary>
+    public required CountingArticles Counting { get; init; }
 
     /// <summary>Ids of all rules, ordered.</summary>
-    public IEnumerable<string> RuleIds => rules.Keys.Order(StringComparer.Ordinal);
+    public IEnumerable<string> RuleIds => Rules.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Reads one file of law by itself, without shops. Never throws, whatever the bytes.</summary>
+    /// <param name="file">E.g. <c>knowledge/_law/PL.yaml</c>.</param>
+    public static LawReading Read(KnowledgeFile file) => LawFile.Read(file);
 
     /// <summary>Whether <paramref name="day"/> is a public holiday (a Sunday is not one by itself).</summary>
     /// <example>PL: 2024-12-24 is none, 2025-12-24 is one.</example>
-    public bool IsDayOff(LocalDate day)
+    public bool IsDayOff(LocalDate day) => DayOffOn(day) is not null;
+
+    /// <summary>The public holiday that falls on <paramref name="day"/>, the first where there are several; null for none.</summary>
+    public DayOff? DayOffOn(LocalDate day)
     {
-        foreach (var dayOff in daysOff)
+        foreach (var dayOff in DaysOff)
         {
             if (dayOff.FallsOn(day))
             {
-                return true;
+                return dayOff;
             }
         }
-        return false;
+        return null;
     }
 
     /// <summary>The version of rule <paramref name="id"/> (e.g. <c>complaint-reply</c>) that holds on <paramref name="day"/>; null when
     /// there is none.</summary>
     public LawRule? Rule(string id, LocalDate day) =>
-        rules.TryGetValue(id, out var versions) ? versions.FirstOrDefault(version => version.HoldsOn(day)) : null;
+        Rules.TryGetValue(id, out var versions) ? versions.FirstOrDefault(version => version.HoldsOn(day)) : null;
 
     /// <summary>The length that rule <paramref name="id"/> sets on <paramref name="day"/>, e.g. 14 days for <c>withdrawal</c>; null when
     /// unknown.</summary>
@@ -79,6 +78,9 @@ public sealed record LawRule
     /// <summary>Where the law says so, e.g. <c>art. 27 u.p.k.</c></summary>
     public required string Article { get; init; }
 
+    /// <summary>What the law says when nothing was done by then, e.g. that the complaint is accepted; empty when not stated.</summary>
+    public required LawText IfMissed { get; init; }
+
     /// <summary>Where this was read; null when not stated.</summary>
     public required string? Source { get; init; }
 
@@ -101,12 +103,19 @@ public sealed record LawRule
 /// <param name="Article">Where the law says so.</param>
 public sealed record LegalFloor(string Fact, decimal AtLeast, string Article);
 
-/// <summary>A public holiday: a day of each year, or a number of days after Easter Sunday.</summary>
-internal sealed record DayOff(AnnualDate? Date, int? DaysAfterEaster, LocalDate? ValidFrom, LocalDate? ValidTo)
-{
-    public bool FallsOn(LocalDate day) =>
-        Validity.Holds(day, ValidFrom, ValidTo)
-        && (Date is { } date
-            ? date.Month == day.Month && date.Day == day.Day
-            : DaysAfterEaster == Period.DaysBetween(Easter.Sunday(day.Year), day));
-}
+/// <summary>A reason for which goods cannot be given back.</summary>
+/// <param name="Id">What a type or product of a shop names, e.g. <c>made_to_order</c>.</param>
+/// <param name="Name">As customers are told it; empty when not stated.</param>
+/// <param name="Article">Where the law says so; null when not stated.</param>
+public sealed record WithdrawalExclusion(string Id, LawText Name, string? Article);
+
+/// <summary>Where a country's law says how terms are counted; null where its file does not say.</summary>
+/// <param name="EventDay">That the day of the event is not counted, e.g. <c>art. 111 § 2 KC</c>.</param>
+/// <param name="SameDay">That weeks, months and years end on the day that corresponds to the first, e.g. <c>art. 112 KC</c>.</param>
+/// <param name="DayOff">That an end on a day off moves, e.g. <c>art. 115 KC</c>.</param>
+public sealed record CountingArticles(string? EventDay, string? SameDay, string? DayOff);
+
+/// <summary>What reading one file of law gave.</summary>
+/// <param name="Law">Null where there is an error, or nothing in the file.</param>
+/// <param name="Diagnostics">All findings, ordered by line and column.</param>
+public sealed record LawReading(CountryLaw? Law, ImmutableArray<Diagnostic> Diagnostics);

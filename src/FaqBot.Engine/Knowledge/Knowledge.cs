@@ -42,6 +42,21 @@ public sealed class Knowledge
     /// <summary>The words that all shops share, by language.</summary>
     public ImmutableDictionary<string, WordLists> Words { get; }
 
+    /// <summary>The version of the shop that the conversation's running dialog began with; null to take the one in
+    /// <see cref="Shops"/>.</summary>
+    public Shop? Pinned { get; private init; }
+
+    /// <summary>The same with <paramref name="shop"/> for a dialog that began with it: compiled from <see cref="FilesOfDialogs"/>, and so
+    /// without entries.</summary>
+    public Knowledge With(Shop shop) => new(Hash, Shops, Home, Words) { Pinned = shop };
+
+    /// <summary>What must be kept for a running dialog of a shop: compiled alone it gives a shop of the same
+    /// <see cref="Shop.DialogsHash"/>.</summary>
+    /// <param name="files">As handed to <see cref="Compile(IReadOnlyList{KnowledgeFile}, ModelSource)"/>.</param>
+    /// <param name="shop">Its id.</param>
+    public static ImmutableArray<KnowledgeFile> FilesOfDialogs(IEnumerable<KnowledgeFile> files, string shop) =>
+        DialogFiles.Of(files, shop);
+
     /// <summary>Compiles all files at once. Never throws, whatever the bytes.</summary>
     /// <param name="files">Everything under <c>knowledge/</c> and <c>dialogs/</c>, in any order.</param>
     /// <param name="models">Called only where there is no error.</param>

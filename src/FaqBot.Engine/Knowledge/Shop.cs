@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using FaqBot.Language;
 using NodaTime;
 
 namespace FaqBot.Engine;
@@ -9,6 +10,10 @@ public sealed class Shop
 {
     /// <summary>The folder's name, <c>[a-z][a-z0-9]{1,30}</c>.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Names the version of all that a running dialog keeps: dialogs, products, texts, law and <c>shop.yaml</c>, not the
+    /// entries. 64 hex digits.</summary>
+    public required string DialogsHash { get; init; }
 
     /// <summary>As customers know it.</summary>
     public required string Name { get; init; }
@@ -76,6 +81,20 @@ public sealed class Shop
     /// <summary>What complaint questions are made from.</summary>
     public ProductCatalog Products { get; init; } = ProductCatalog.Empty;
 
+    /// <summary>Steps and outcomes of its dialogs, e.g. <c>complaint/received</c>, <c>complaint/step-5</c>,
+    /// <c>complaint/outcome-2</c>.</summary>
+    public IEnumerable<string> DialogBranches =>
+        Dialogs.Values.OrderBy(dialog => dialog.Id, StringComparer.Ordinal).SelectMany(dialog => dialog.Branches());
+
+    /// <summary>Its own over those of all shops, by id.</summary>
+    internal FrozenDictionary<string, Dialog> Dialogs { get; init; } = FrozenDictionary<string, Dialog>.Empty;
+
+    /// <summary>Its products as customers name them, by language; made when a dialog first needs it.</summary>
+    internal FrozenDictionary<string, Lazy<DialogLexicon>> Lexicons { get; init; } = FrozenDictionary<string, Lazy<DialogLexicon>>.Empty;
+
+    /// <summary>Recognises its order numbers.</summary>
+    internal Lazy<RecognizerOptions> Recognition { get; init; } = new(RecognizerOptions.None);
+
     /// <summary>What is known of its customers' words, by language; its own before those that all shops share.</summary>
     internal FrozenDictionary<string, CustomerWords> Words { get; init; } = FrozenDictionary<string, CustomerWords>.Empty;
 
@@ -129,6 +148,12 @@ public sealed class Entry
 
     /// <summary>The entry that greets back; it gives way to a question behind the greeting.</summary>
     public const string GreetingId = "greeting";
+
+    /// <summary>The entry that answers insults.</summary>
+    public const string InsultId = "insult";
+
+    /// <summary>The entry that answers anger without a question.</summary>
+    public const string AngryId = "angry";
 
     /// <summary>The entry that answers "ok". With a question mark that asks for a promise ("you pay me 500, ok?"), which it must not seem
     /// to give.</summary>

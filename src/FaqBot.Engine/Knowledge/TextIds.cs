@@ -63,6 +63,7 @@ public static class TextIds
         {
             Roots = ["contact"],
         },
+        .. DialogTextIds.Purposes,
     ];
 
     /// <summary>All of them.</summary>

@@ -57,7 +57,14 @@ public sealed class Concepts
     /// <param name="tokens">Of an utterance.</param>
     /// <param name="found">Filled with their numbers; what finds no room is left out.</param>
     /// <returns>How many were filled.</returns>
-    public int Find(ImmutableArray<Token> tokens, Span<int> found)
+    public int Find(ImmutableArray<Token> tokens, Span<int> found) => Find(tokens, found, []);
+
+    /// <summary>The same, with the length of each wording that was met.</summary>
+    /// <param name="tokens">Of an utterance.</param>
+    /// <param name="found">Filled with the numbers of lists; what finds no room is left out.</param>
+    /// <param name="lengths">Filled with words; as long as <paramref name="found"/>, or empty for none.</param>
+    /// <returns>How many were filled.</returns>
+    public int Find(ImmutableArray<Token> tokens, Span<int> found, Span<int> lengths)
     {
         var count = 0;
         var covered = 0;
@@ -77,6 +84,10 @@ public sealed class Concepts
                 if (count < found.Length && phrase.StandsAt(tokens, at))
                 {
                     length = phrase.Stems.Length;
+                    if (!lengths.IsEmpty)
+                    {
+                        lengths[count] = length;
+                    }
                     found[count++] = phrase.Concept;
                 }
             }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace FaqBot.Engine;
 
 /// <summary>A compiled text in the Liquid subset of <c>docs/knowledge-format.md</c>: it chooses and prints, and can say which facts it
 /// needs. Immutable, safe for many threads.</summary>
 /// <example>"Kurier kosztuje {{ facts.courier_price }}." in Polish: "Kurier kosztuje 14,99 zł."</example>
-public sealed class Template
+public sealed partial class Template
 {
     /// <summary>So many values of <see cref="KnowledgeLimits.ValueLengthMax"/> fit into <see cref="TemplateLimits.OutputCharactersMax"/>,
     /// beside a source of any length.</summary>
@@ -72,6 +73,12 @@ public sealed class Template
     /// <summary>The text for these values. What is missing prints as nothing; nothing else fails.</summary>
     /// <exception cref="TemplateLimitException">The values led past <see cref="TemplateLimits"/>.</exception>
     public string Render(TemplateScope scope) => new TemplateRun(scope).Render(nodes);
+
+    /// <summary>The words of a template, with <paramref name="inPlace"/> for each tag and output.</summary>
+    internal string WithoutMarkup(string inPlace) => Markup().Replace(Source, inPlace);
+
+    [GeneratedRegex(@"\{\{[^}]*\}\}|\{%[^%]*%\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Markup();
 
     private static ImmutableArray<string> Facts(IEnumerable<TemplateMention> mentions) =>
         [.. mentions.Select(mention => mention.Fact).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

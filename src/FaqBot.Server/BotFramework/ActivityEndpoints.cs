@@ -19,7 +19,7 @@ internal sealed partial class ActivityEndpoints(
             ReadActivity.Refused refused => refused.Why,
             // The id is of no activity that anyone will see; clients only ask that there be one.
             ReadActivity.Forgotten => Posted($"{ticket.Conversation}|ephemeral"),
-            ReadActivity.Recorded recorded => await Record(ticket, recorded, context.RequestAborted),
+            ReadActivity.Recorded recorded => await Record(ticket, recorded, context),
             _ => throw new UnreachableException(),
         };
     }
@@ -69,11 +69,15 @@ internal sealed partial class ActivityEndpoints(
         log.Read(conversation, after, DirectLineLimits.PageActivitiesMax, cancellation);
 
     /// <summary>Puts a checked activity into its conversation's queue; answered when it is committed.</summary>
-    public async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, CancellationToken cancellation)
+    public async Task<IResult> Record(Ticket ticket, ReadActivity.Recorded activity, HttpContext context)
     {
+        var cancellation = context.RequestAborted;
         var inbound = new Inbound(
             ticket.Conversation, ticket.User, activity.ClientActivityId,
-            activity.Activity, activity.Event, activity.Language ?? ticket.Language);
+            activity.Activity, activity.Event, activity.Language ?? ticket.Language)
+        {
+            Site = context.Request.Site(),
+        };
         var result = await queue.Post(inbound, cancellation);
         if (result is PostResult.NotFound && !ticket.HasBegun)
         {

@@ -57,11 +57,12 @@ internal static class ActivityMapper
             WriteMerged(writer, "recipient", null, ("id", shop), ("role", "bot"));
         });
 
-    /// <summary>A reply of the bot. <paramref name="replyTo"/> is the sequence of the customer's activity; null for a greeting.</summary>
+    /// <summary>A reply of the bot. <paramref name="replyTo"/> is the sequence of the customer's activity; null for a greeting.
+    /// <paramref name="site"/> is how the client calls this server.</summary>
     public static byte[] Reply(
         Reply reply, ConversationId conversation, string shop, string shopName,
         string user, long sequence, Instant timestamp, long? replyTo,
-        string channel = DirectLine) =>
+        string channel = DirectLine, string site = "") =>
         Write(writer =>
         {
             writer.WriteString("type", "message");
@@ -79,6 +80,7 @@ internal static class ActivityMapper
                 writer.WriteString("replyToId", ActivityId(conversation, answered));
             }
 
+            WriteReceipt(writer, reply, site);
             WriteButtons(writer, reply);
         });
 
@@ -108,6 +110,22 @@ internal static class ActivityMapper
         writer.WriteString("id", ActivityId(conversation, sequence));
         writer.WriteString("timestamp", Timestamp.Format(timestamp));
         writer.WriteString("channelId", channel);
+    }
+
+    private static void WriteReceipt(Utf8JsonWriter writer, Reply reply, string site)
+    {
+        if (reply.Receipt is not { } receipt)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("attachments");
+        writer.WriteStartObject();
+        writer.WriteString("contentType", "text/html");
+        writer.WriteString("contentUrl", $"{site}{ReceiptEndpoint.Prefix}/{receipt.Key}");
+        writer.WriteString("name", $"{receipt.Name}.html");
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 
     /// <summary>

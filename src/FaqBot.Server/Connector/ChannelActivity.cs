@@ -38,8 +38,9 @@ internal abstract record ChannelActivity
 
     public sealed record Refused(DirectLineError Why) : ChannelActivity;
 
-    /// <summary>Reads an activity of the right types that was let in.</summary>
-    public static ChannelActivity Read(JsonObject activity, Admission.Granted granted)
+    /// <summary>Reads an activity of the right types that was let in. <paramref name="site"/> is how the channel calls this
+    /// server.</summary>
+    public static ChannelActivity Read(JsonObject activity, Admission.Granted granted, string site)
     {
         var type = activity.Text("type");
         if (type is "invoke")
@@ -57,7 +58,7 @@ internal abstract record ChannelActivity
         {
             return new Refused(DirectLineError.BadArgument(missing));
         }
-        return Take(activity, customer ?? [], meaning as ReadActivity.Recorded, granted);
+        return Take(activity, customer ?? [], meaning as ReadActivity.Recorded, granted, site);
     }
 
     /// <summary>
@@ -78,7 +79,7 @@ internal abstract record ChannelActivity
     }
 
     private static ChannelActivity Take(
-        JsonObject activity, JsonObject customer, ReadActivity.Recorded? recorded, Admission.Granted granted)
+        JsonObject activity, JsonObject customer, ReadActivity.Recorded? recorded, Admission.Granted granted, string site)
     {
         var reference = new ConnectorReference(
             granted.Bot?.AppId,
@@ -104,6 +105,7 @@ internal abstract record ChannelActivity
             recorded is null ? DirectLineRequest.Language(activity.Text("locale")) : recorded.Language)
         {
             Channel = new ChannelRoute(granted.Shop, reference.ChannelId, written, isInline),
+            Site = site,
         };
         return new Taken(inbound, reference);
     }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace FaqBot.Server;
 
 /// <summary>
-/// A reply's buttons as its channel can show them. What is typed works as well as what is pressed, so nothing is lost where a button
-/// says its label only, or stands in the text.
+/// A reply's buttons, and its receipt, as its channel can show them. What is typed works as well as what is pressed, so nothing is lost
+/// where a button says its label only, or stands in the text.
 /// </summary>
 internal static class ChannelButtons
 {
@@ -29,10 +29,20 @@ internal static class ChannelButtons
         _ => null,
     };
 
+    /// <summary>The receipt; null where there is none, or the channel is told its address in the text: few can show such a file.</summary>
+    public static JsonNode? Attachments(JsonObject reply, ConnectorReference reference) =>
+        StyleOf(reference) == Style.InFull ? reply["attachments"] : null;
+
     public static string Text(JsonObject reply, ConnectorReference reference)
     {
-        var text = reply.Text("text") ?? "";
-        return StyleOf(reference) == Style.AsText ? string.Join('\n', Labels(reply).Select(label => $"- {label}").Prepend(text)) : text;
+        var style = StyleOf(reference);
+        IEnumerable<string> lines =
+        [
+            reply.Text("text") ?? "",
+            .. style == Style.InFull ? [] : Addresses(reply),
+            .. style == Style.AsText ? Labels(reply).Select(label => $"- {label}") : [],
+        ];
+        return string.Join('\n', lines);
     }
 
     /// <summary>Which channels show suggested actions is the Bot Framework's own table; Teams does in personal chats, and of simple ones.
@@ -50,6 +60,9 @@ internal static class ChannelButtons
         .. ((reply["suggestedActions"] as JsonObject)?["actions"] as JsonArray ?? [])
             .OfType<JsonObject>().Select(action => action.Text("title")).OfType<string>(),
     ];
+
+    private static IEnumerable<string> Addresses(JsonObject reply) =>
+        (reply["attachments"] as JsonArray ?? []).OfType<JsonObject>().Select(file => file.Text("contentUrl")).OfType<string>();
 
     private static JsonNode Words(string label) => new JsonObject { ["type"] = "imBack", ["title"] = label, ["value"] = label };
 }

@@ -32,6 +32,10 @@ internal static class ChannelMapper
                 writer.WriteString("text", ChannelButtons.Text(reply, reference));
             }
             Copy(writer, reply, "locale", "textFormat", "inputHint", "code");
+            if (ChannelButtons.Attachments(reply, reference) is { } attachments)
+            {
+                Write(writer, "attachments", attachments);
+            }
             if (ChannelButtons.Actions(reply, reference) is { } actions)
             {
                 Write(writer, "suggestedActions", actions);

@@ -24,13 +24,13 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, RateLimits limits, Ch
         return await door.Admit(context.Request, activity) switch
         {
             Admission.Refused refused => refused.Why,
-            Admission.Granted granted => await Take(activity, granted, context.RequestAborted),
+            Admission.Granted granted => await Take(activity, granted, context),
             _ => throw new UnreachableException(),
         };
     }
 
-    private async Task<IResult> Take(JsonObject activity, Admission.Granted granted, CancellationToken cancellation) =>
-        ChannelActivity.Read(activity, granted) switch
+    private async Task<IResult> Take(JsonObject activity, Admission.Granted granted, HttpContext context) =>
+        ChannelActivity.Read(activity, granted, context.Request.Site()) switch
         {
             ChannelActivity.Refused refused => refused.Why,
             // Without a body, as the Bot Framework answers; of a type, so that it is not taken for a failure of ours.
@@ -39,7 +39,7 @@ internal sealed class MessagesEndpoint(ConnectorDoor door, RateLimits limits, Ch
             // Channels call from few addresses, so these say nothing of a customer.
             ChannelActivity.Taken taken when limits.PostBy(granted.Shop, taken.First.Conversation) is { } wait =>
                 DirectLineError.TooMany(wait),
-            ChannelActivity.Taken taken => await Record(taken, cancellation),
+            ChannelActivity.Taken taken => await Record(taken, context.RequestAborted),
             _ => throw new UnreachableException(),
         };
 

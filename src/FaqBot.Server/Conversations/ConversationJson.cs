@@ -1,25 +1,30 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using FaqBot.Engine;
 using NodaTime;
+using NodaTime.Text;
 
 namespace FaqBot.Server;
 
-/// <summary>How states, inputs and effects are stored: camel case, nothing where a value is null, instants as whole microseconds,
-/// a choice of several kinds with its name in <c>kind</c>.</summary>
+/// <summary>How states, inputs, effects and cases are stored: camel case, nothing where a value is null, instants as whole microseconds,
+/// days as ISO 8601 has them, a choice of several kinds with its name in <c>kind</c>.</summary>
 internal static class ConversationJson
 {
+    private const string ChannelProperty = "channel";
+
     private static readonly JsonSerializerOptions Options = new(StoredContext.Default.Options)
     {
         // A reader of the database sees "ó", not "\u00F3".
         Encoder = PlainJson.Encoder,
-        TypeInfoResolver = StoredContext.Default.WithAddedModifier(NameKinds),
+        TypeInfoResolver = StoredContext.Default.WithAddedModifier(NameKinds).WithAddedModifier(LeaveOutUsual),
     };
 
     private static readonly JsonTypeInfo<ConversationState> State = Info<ConversationState>();
     private static readonly JsonTypeInfo<TurnInput> Input = Info<TurnInput>();
     private static readonly JsonTypeInfo<Effect> EffectInfo = Info<Effect>();
+    private static readonly JsonTypeInfo<CaseFiling> Filing = Info<CaseFiling>();
 
     public static string Write(ConversationState state) => JsonSerializer.Serialize(state, State);
 
@@ -27,11 +32,52 @@ internal static class ConversationJson
 
     public static string Write(Effect effect) => JsonSerializer.Serialize(effect, EffectInfo);
 
+    public static string Write(CaseFiling filing) => JsonSerializer.Serialize(filing, Filing);
+
     /// <exception cref="JsonException">What is stored is not a state.</exception>
-    public static ConversationState ReadState(string json) => JsonSerializer.Deserialize(json, State) ?? throw new JsonException();
+    public static ConversationState ReadState(string json)
+    {
+        var state = JsonSerializer.Deserialize(json, State) ?? throw new JsonException();
+        return state with
+        {
+            Buttons = Whole(state.Buttons),
+            Dialog = state.Dialog is { } dialog ? Whole(dialog) : null,
+            Offered = state.Offered is { With: null } offered
+                ? offered with { With = ImmutableDictionary<string, string>.Empty }
+                : state.Offered,
+        };
+    }
 
     /// <exception cref="JsonException">What is stored is not an input.</exception>
-    public static TurnInput ReadInput(string json) => JsonSerializer.Deserialize(json, Input) ?? throw new JsonException();
+    public static TurnInput ReadInput(string json)
+    {
+        var input = JsonSerializer.Deserialize(json, Input) ?? throw new JsonException();
+        return input with
+        {
+            Channel = input.Channel ?? TurnInput.ChatChannel,
+            OpenCases = Whole(input.OpenCases),
+            Event = Whole(input.Event),
+        };
+    }
+
+    /// <exception cref="JsonException">What is stored is not a case.</exception>
+    public static CaseFiling ReadFiling(string json) => JsonSerializer.Deserialize(json, Filing) ?? throw new JsonException();
+
+    /// <summary>What is left out of the text is left out by the reader too, whatever the type states.</summary>
+    private static ImmutableArray<T> Whole<T>(ImmutableArray<T> read) => read.IsDefault ? [] : read;
+
+    private static DialogRun Whole(DialogRun read) => read with
+    {
+        Answers = Whole(read.Answers),
+        Path = Whole(read.Path),
+        Said = Whole(read.Said),
+        Story = Whole(read.Story),
+        Offered = Whole(read.Offered),
+        Files = Whole(read.Files),
+    };
+
+    private static TurnEvent Whole(TurnEvent read) =>
+        read is TurnEvent.Message message ? message with { Files = Whole(message.Files) } : read;
 
     private static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
@@ -44,7 +90,31 @@ internal static class ConversationJson
         }
         else if (info.Type == typeof(Effect))
         {
-            info.PolymorphismOptions = Kinds((typeof(Effect.PersonWanted), nameof(Effect.PersonWanted)));
+            info.PolymorphismOptions = Kinds(
+                (typeof(Effect.PersonWanted), nameof(Effect.PersonWanted)),
+                (typeof(Effect.FileCase), nameof(Effect.FileCase)),
+                (typeof(Effect.AddToCase), nameof(Effect.AddToCase)));
+        }
+    }
+
+    /// <summary>Most inputs have no cases, no files and the usual channel: what every message stores is to be short.</summary>
+    private static void LeaveOutUsual(JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties.Where(property => property.DeclaringType == typeof(TurnInput)
+            || property.DeclaringType == typeof(TurnEvent.Message)))
+        {
+            if (property.PropertyType == typeof(ImmutableArray<OpenCase>))
+            {
+                property.ShouldSerialize = (_, value) => value is ImmutableArray<OpenCase> { IsDefaultOrEmpty: false };
+            }
+            else if (property.PropertyType == typeof(ImmutableArray<SentFile>))
+            {
+                property.ShouldSerialize = (_, value) => value is ImmutableArray<SentFile> { IsDefaultOrEmpty: false };
+            }
+            else if (property.Name == ChannelProperty)
+            {
+                property.ShouldSerialize = (_, value) => value is not TurnInput.ChatChannel;
+            }
         }
     }
 
@@ -68,12 +138,22 @@ internal sealed class InstantJsonConverter : JsonConverter<Instant>
         writer.WriteNumberValue(Microseconds.Of(value));
 }
 
+internal sealed class LocalDateJsonConverter : JsonConverter<LocalDate>
+{
+    public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        LocalDatePattern.Iso.Parse(reader.GetString() ?? "") is { Success: true, Value: var day } ? day : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+}
+
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     IgnoreReadOnlyProperties = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(InstantJsonConverter)])]
+    UseStringEnumConverter = true,
+    Converters = [typeof(InstantJsonConverter), typeof(LocalDateJsonConverter)])]
 [JsonSerializable(typeof(ConversationState))]
 [JsonSerializable(typeof(TurnInput))]
 [JsonSerializable(typeof(TurnEvent.Started))]
@@ -81,4 +161,7 @@ internal sealed class InstantJsonConverter : JsonConverter<Instant>
 [JsonSerializable(typeof(TurnEvent.Ended))]
 [JsonSerializable(typeof(Effect))]
 [JsonSerializable(typeof(Effect.PersonWanted))]
+[JsonSerializable(typeof(Effect.FileCase))]
+[JsonSerializable(typeof(Effect.AddToCase))]
+[JsonSerializable(typeof(CaseFiling))]
 internal sealed partial class StoredContext : JsonSerializerContext;

@@ -22,6 +22,10 @@ internal sealed record Inbound(
 {
     /// <summary>Null for Direct Line, whose conversations are begun by <see cref="ConversationQueue.Start"/>.</summary>
     public ChannelRoute? Channel { get; init; }
+
+    /// <summary>How the customer's client calls this server, e.g. <c>https://chat.sklep.example</c>; addresses in replies begin with it.
+    /// </summary>
+    public string Site { get; init; } = "";
 }
 
 /// <summary>What became of an <see cref="Inbound"/>; nothing is acknowledged before its commit.</summary>
@@ -48,13 +52,23 @@ internal abstract record PostResult
 /// conversation. What the last commit left is remembered; where that is not so any more, or the activity was recorded before, the commit
 /// conflicts, and everything is read afresh.</summary>
 internal sealed class ConversationQueue(
-    Store store, Journal journal, ConversationLog log, CurrentKnowledge knowledge, ConversationTurn turn, OutboxBell outbox)
+    Store store, Journal journal, ConversationLog log, CurrentKnowledge knowledge, ConversationTurn turn, RunningDialogs dialogs,
+    OutboxBell outbox)
 {
     /// <summary>Another node may be ahead of us this often in one post before we say that we are busy.</summary>
     private const int ConflictsMax = 8;
 
     private readonly ConversationLanes lanes = new();
     private readonly RecentConversations recent = new();
+
+    /// <summary>Runs <paramref name="change"/> when nothing else is done in the conversation on this node; for what belongs to it but is no
+    /// part of what it says, as a case is. Whatever it writes it must fence itself.</summary>
+    /// <exception cref="BusyException">Too much is waiting.</exception>
+    public async Task<T> Within<T>(ConversationId id, Func<Task<T>> change, CancellationToken cancellation)
+    {
+        using var place = await lanes.Enter(id, cancellation) ?? throw new BusyException();
+        return await change();
+    }
 
     /// <summary>Begins the conversation with its greeting unless it exists already; returns true when it is new.</summary>
     /// <exception cref="BusyException">Too much is waiting; nothing was kept.</exception>
@@ -124,7 +138,7 @@ internal sealed class ConversationQueue(
             }
             before = await store.FindConversation(inbound.Conversation, cancellation) ?? Opened(current, inbound, now);
         }
-        if (before is null || !current.Shops.ContainsKey(before.Shop))
+        if (before is null || !current.Shops.TryGetValue(before.Shop, out var shop))
         {
             return new PostResult.NotFound();
         }
@@ -132,7 +146,12 @@ internal sealed class ConversationQueue(
         {
             return new PostResult.Ended();
         }
-        var composed = turn.Compose(current, before, inbound, now);
+        var read = turn.Read(before, shop);
+        // Other turns cost nothing more.
+        var running = read.State.Dialog is { } dialog && inbound.Event is not null
+            ? await dialogs.Prepare(current, before, dialog, now, cancellation)
+            : null;
+        var composed = turn.Compose(running?.Knowledge ?? current, before, read, inbound, now, running);
         return await Commit(inbound.Conversation, composed) switch
         {
             CommitResult.Committed => Recorded(inbound, composed.Activities is [var first, ..] ? first.Sequence : before.LastSequence),

@@ -5,6 +5,11 @@ using NodaTime;
 
 namespace FaqBot.Server;
 
+/// <summary>What the last commit of a conversation left.</summary>
+/// <param name="State">A fresh one where it could not be read.</param>
+/// <param name="IsReadable">Otherwise there is only an apology.</param>
+internal readonly record struct ReadState(ConversationState State, bool IsReadable);
+
 /// <summary>One turn in the shell: runs the pure turn and composes everything that its commit writes. Reads and writes
 /// nothing itself.</summary>
 internal sealed partial class ConversationTurn(TimeProvider time, ILogger<ConversationTurn> logger)
@@ -45,20 +50,39 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// <param name="before">The conversation as it was read, or <see cref="Blank"/>.</param>
     /// <param name="inbound">What happened.</param>
     /// <param name="now">The same again when the turn is run again after a conflict.</param>
-    public TurnCommit Compose(Knowledge knowledge, ConversationRow before, Inbound inbound, Instant now)
+    public TurnCommit Compose(Knowledge knowledge, ConversationRow before, Inbound inbound, Instant now) =>
+        Compose(knowledge, before, Read(before, knowledge.Shops[before.Shop]), inbound, now, running: null);
+
+    /// <summary>The same for a conversation whose state was read, and whose dialog may run.</summary>
+    /// <param name="knowledge">Must hold the conversation's shop.</param>
+    /// <param name="before">The conversation.</param>
+    /// <param name="read">What <see cref="Read"/> made of it.</param>
+    /// <param name="inbound">What happened.</param>
+    /// <param name="now">The same again when the turn is run again after a conflict.</param>
+    /// <param name="running">What the turn must know besides where a dialog runs; else null.</param>
+    public TurnCommit Compose(
+        Knowledge knowledge, ConversationRow before, ReadState read, Inbound inbound, Instant now, RunningDialog? running)
     {
         var shop = knowledge.Shops[before.Shop];
+        var (state, isReadable) = read;
         var activities = new Activities(inbound, before, shop.Name, now);
         if (inbound.Activity is { } posted)
         {
             activities.Echo(posted);
         }
-        var isReadable = TryReadState(before, shop, out var state);
         if (inbound.Event is not { } occurred)
         {
             return new TurnCommit(After(before, inbound, state, activities, now), activities.Rows, null, []);
         }
-        var input = new TurnInput { Now = now, Event = occurred, PageLanguage = inbound.PageLanguage };
+        var input = new TurnInput
+        {
+            Now = now,
+            Event = occurred,
+            PageLanguage = inbound.PageLanguage,
+            CaseId = running?.CaseId,
+            ReceiptKey = running?.ReceiptKey,
+            OpenCases = running?.OpenCases ?? [],
+        };
         var outcome = isReadable ? TryRun(knowledge, state, input, inbound.Conversation) : null;
         var (next, replies, effects) =
             outcome is null ? Apologise(knowledge, state, input, inbound.Conversation) : (outcome.State, outcome.Replies, outcome.Effects);
@@ -73,10 +97,16 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
             activities.Rows,
             Record(inbound, activities.EchoSequence, next.Turn, input, outcome, knowledge.Hash),
             [
-                .. effects.Select(effect => Outbox(inbound.Conversation, next.Turn, effect, now)),
+                .. effects.Where(IsCarriedOutLater).Select(effect => Outbox(inbound.Conversation, next.Turn, effect, now)),
                 .. ToTell(after, inbound, activities).Select(reply => reply.ToRow(after.Id, next.Turn, now)),
-            ]);
+            ])
+        {
+            Cases = [.. effects.Select(effect => CaseWrite.Of(effect, after, input)).OfType<CaseWrite>()],
+        };
     }
+
+    /// <summary>Whether an effect waits in the outbox. What is done to cases does not: it is written in the commit itself.</summary>
+    public static bool IsCarriedOutLater(Effect effect) => effect is not (Effect.FileCase or Effect.AddToCase);
 
     /// <summary>What a turn leaves that threw. If even the apology throws, silence: the message is kept all the same.</summary>
     public (ConversationState State, ImmutableArray<Reply> Replies, ImmutableArray<Effect> Effects) Apologise(
@@ -96,18 +126,17 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
 
     /// <summary>A state that cannot be read is begun afresh, so that the conversation can go on. Its next turn's number is then the row's
     /// version, which no turn before can have reached.</summary>
-    private bool TryReadState(ConversationRow before, Shop shop, out ConversationState state)
+    public ReadState Read(ConversationRow before, Shop shop)
     {
         try
         {
-            state = before.Written ?? ConversationJson.ReadState(before.State);
-            return true;
+            return new ReadState(before.Written ?? ConversationJson.ReadState(before.State), IsReadable: true);
         }
         catch (Exception exception)
         {
             Log.StateUnreadable(logger, before.Id, exception.GetType().Name, exception.StackTrace);
-            state = FirstState(shop, before.Language) with { Turn = (int)before.Version, Greeted = true };
-            return false;
+            var fresh = FirstState(shop, before.Language) with { Turn = (int)before.Version, Greeted = true };
+            return new ReadState(fresh, IsReadable: false);
         }
     }
 
@@ -223,7 +252,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
                 Advance();
                 var body = ActivityMapper.Reply(
                     reply, inbound.Conversation, conversation.Shop, shopName, inbound.Sender,
-                    LastSequence, LastTimestamp, EchoSequence, Channel);
+                    LastSequence, LastTimestamp, EchoSequence, Channel, inbound.Site);
                 Add(ActivityRow.Bot, null, "message", body);
             }
         }

@@ -6,6 +6,7 @@ internal static class ConversationsFeature
     {
         services.AddSingleton(provider => new ConversationTurn(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConversationTurn>>()));
+        services.AddSingleton<RunningDialogs>();
         services.AddSingleton<ConversationLog>();
         services.AddSingleton<ConversationQueue>();
         services.AddSingleton<ResumeTokens>();

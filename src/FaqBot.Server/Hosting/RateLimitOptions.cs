@@ -48,6 +48,13 @@ internal sealed class RateLimitOptions
 
     [Range(1, 1_000_000)]
     public int ShopOpeningsPerMinute { get; set; } = 3_000;
+
+    /// <summary>Requests about cases at once with the key of one shop.</summary>
+    [Range(1, 1_000_000)]
+    public int ShopCasesBurst { get; set; } = 600;
+
+    [Range(1, 1_000_000)]
+    public int ShopCasesPerMinute { get; set; } = 1_200;
 }
 
 [OptionsValidator]

@@ -24,6 +24,11 @@ internal sealed partial class RateLimits(
 
     private readonly RateLimit<string> shopOpenings = new(options.Value.ShopOpeningsBurst, options.Value.ShopOpeningsPerMinute, time);
 
+    private readonly RateLimit<string> shopCases = new(options.Value.ShopCasesBurst, options.Value.ShopCasesPerMinute, time);
+
+    /// <summary>A shop's own system asks about its cases.</summary>
+    public TimeSpan? CasesOf(string shop) => Take(shopCases, shop, "Requests about cases", "shop");
+
     /// <summary>A page asks for a new conversation.</summary>
     public TimeSpan? OpenFrom(HttpContext context) => TakeOfAddress(addressOpenings, "Openings", context);
 

@@ -33,6 +33,10 @@ internal static class TrustedProxies
         }
     }
 
+    /// <summary>How addresses of this server begin: with the scheme and host that the client used; behind a proxy only where that is
+    /// trusted.</summary>
+    public static string Site(this HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
+
     private static System.Net.IPNetwork Parse(string text)
     {
         if (System.Net.IPNetwork.TryParse(text, out var network))

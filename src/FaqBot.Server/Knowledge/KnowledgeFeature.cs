@@ -15,7 +15,13 @@ internal static class KnowledgeFeature
             provider.GetRequiredService<IOptions<KnowledgeOptions>>(),
             provider.GetRequiredService<IOptions<DialogsOptions>>(),
             provider.GetRequiredService<CurrentKnowledge>(),
-            provider.GetRequiredService<ILogger<KnowledgeLoader>>()));
+            provider.GetRequiredService<ILogger<KnowledgeLoader>>())
+        {
+            CameIntoForce = provider.GetRequiredService<PinKeeping>().Take,
+        });
+        services.AddSingleton<PinnedShops>();
+        services.AddSingleton<PinKeeping>();
+        services.AddHostedService<PinCare>();
         services.AddHostedService<KnowledgeWatch>();
     }
 }

@@ -31,6 +31,9 @@ internal sealed partial class KnowledgeLoader(
     /// <summary>The compiler; tests put another in its place.</summary>
     public Func<IReadOnlyList<KnowledgeFile>, ModelSource, Compilation> Compile { get; init; } = Knowledge.Compile;
 
+    /// <summary>Told of what comes into force, with the files it was made from.</summary>
+    public Action<IReadOnlyList<KnowledgeFile>, Knowledge> CameIntoForce { get; init; } = (_, _) => { };
+
     /// <summary>Where findings are printed; they are also logged, for those who look later.</summary>
     public TextWriter Findings { get; init; } = Console.Error;
 
@@ -145,6 +148,7 @@ internal sealed partial class KnowledgeLoader(
             Log.NoShops(logger, KnowledgePath);
             return false;
         }
+        CameIntoForce(files, knowledge);
         current.Swap(knowledge);
         models.Keep(inUse);
         hasDialogs = Directory.Exists(DialogsPath);

@@ -29,6 +29,16 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
 
     public DbSet<FileChunkRow> FileChunks => Set<FileChunkRow>();
 
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<CaseHistoryRow> CaseHistory => Set<CaseHistoryRow>();
+
+    public DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
+
+    public DbSet<PinnedShopRow> PinnedShops => Set<PinnedShopRow>();
+
+    public DbSet<PinnedFileRow> PinnedFiles => Set<PinnedFileRow>();
+
     public DbSet<SchemaVersionRow> SchemaVersions => Set<SchemaVersionRow>();
 
     /// <summary>For a job: works on the writer's connection, inside its transaction.</summary>
@@ -54,6 +64,11 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
         modelBuilder.ApplyConfiguration(new SigningKeyRow.Configuration());
         modelBuilder.ApplyConfiguration(new FileRow.Configuration());
         modelBuilder.ApplyConfiguration(new FileChunkRow.Configuration());
+        modelBuilder.ApplyConfiguration(new CaseRow.Configuration());
+        modelBuilder.ApplyConfiguration(new CaseHistoryRow.Configuration());
+        modelBuilder.ApplyConfiguration(new CaseFileRow.Configuration());
+        modelBuilder.ApplyConfiguration(new PinnedShopRow.Configuration());
+        modelBuilder.ApplyConfiguration(new PinnedFileRow.Configuration());
         modelBuilder.ApplyConfiguration(new SchemaVersionRow.Configuration());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

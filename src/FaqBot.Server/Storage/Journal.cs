@@ -165,6 +165,11 @@ internal sealed partial class Journal : IDisposable
             Log.Replay(logger, failure.GetType().Name, batch.Count);
             Replay(batch);
         }
+        else if (batch[0] is PendingTurn && store.IsClash(failure))
+        {
+            batch[0].Result = CommitResult.Conflict;
+            batch[0].Acknowledge();
+        }
         else if (store.IsPassing(failure))
         {
             Log.Passing(logger, failure);

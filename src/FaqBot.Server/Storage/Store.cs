@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using FaqBot.Engine;
 using NodaTime;
 
 namespace FaqBot.Server;
@@ -23,6 +25,10 @@ internal abstract class Store : IDisposable
     /// <summary>Activities after a sequence; stops early, with at least one, once <paramref name="bytesMax"/> are together.</summary>
     public abstract ValueTask<ActivityPage> ReadPage(
         ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation);
+
+    /// <summary>Cases of a shop that are open, of the conversation or of the customer whom the shop vouches for in it; the newest first,
+    /// at most <see cref="CaseLimits.OpenCasesMax"/>.</summary>
+    public abstract ValueTask<ImmutableArray<OpenCase>> FindOpenCases(ConversationId id, string shop, CancellationToken cancellation);
 
     /// <summary>All other reads. Dispose after use.</summary>
     public abstract FaqBotDb OpenDb();
@@ -67,6 +73,10 @@ internal abstract class Store : IDisposable
 
     /// <summary>Whether another transaction was in the way, so that the same again may succeed at once.</summary>
     public virtual bool IsRace(Exception exception) => false;
+
+    /// <summary>Whether a turn's case does not fit those that are there: its number is taken, or the one that it adds to is not open any
+    /// more.</summary>
+    public virtual bool IsClash(Exception exception) => false;
 
     /// <summary>Whether a part of what was written may be to blame for it, and may succeed later: the rest is to be tried
     /// without that part.</summary>

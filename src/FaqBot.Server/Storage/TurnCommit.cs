@@ -9,6 +9,9 @@ namespace FaqBot.Server;
 internal sealed record TurnCommit(
     ConversationRow Conversation, IReadOnlyList<ActivityRow> Activities, TurnRow? Turn, IReadOnlyList<OutboxRow> Outbox)
 {
+    /// <summary>What it does to cases.</summary>
+    public IReadOnlyList<CaseWrite> Cases { get; init; } = [];
+
     /// <summary>The activity by which a client recognises what it posts, if it named one: it must not be written twice.</summary>
     public ActivityRow? ClientActivity => Activities is [{ ClientActivityId: not null } posted, ..] ? posted : null;
 
@@ -16,15 +19,16 @@ internal sealed record TurnCommit(
     public long Bytes =>
         Activities.Sum(activity => (long)activity.Body.Length)
         + ((long)sizeof(char)
-            * (Conversation.State.Length + (Turn?.Input.Length ?? 0) + Outbox.Sum(effect => (long)effect.Payload.Length)));
+            * (Conversation.State.Length + (Turn?.Input.Length ?? 0) + Outbox.Sum(effect => (long)effect.Payload.Length)))
+        + Cases.Sum(write => write.Bytes);
 }
 
 internal enum CommitResult
 {
     Committed,
 
-    /// <summary>The conversation has moved on (or exists already) since it was read, or has the activity already;
-    /// nothing was written.</summary>
+    /// <summary>The conversation has moved on (or exists already) since it was read, or has the activity already; or the number of the
+    /// turn's case is taken, or the case that it adds to is not open any more. Nothing was written.</summary>
     Conflict,
 
     /// <summary>Too much is waiting, or the store cannot write at present; nothing was written.</summary>

@@ -106,7 +106,8 @@ internal sealed partial class FileStore(
         }
     }
 
-    /// <summary>Settles what was abandoned, by this or by any other node, and deletes what no link leads to any more.</summary>
+    /// <summary>Settles what was abandoned, by this or by any other node, and deletes what neither a link nor a case leads to any
+    /// more.</summary>
     public async Task Sweep(CancellationToken cancellation)
     {
         var before = Microseconds.Now(time) - Abandoned;
@@ -161,12 +162,16 @@ internal sealed partial class FileStore(
     {
         var now = Microseconds.Now(time);
         await using var db = store.OpenDb();
-        foreach (var file in await db.Files.Where(row => row.ExpiresAt <= now).ToListAsync(cancellation))
+        foreach (var file in await Expired(db, now).ToListAsync(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             await Delete(file);
         }
     }
+
+    /// <summary>Files of a case are kept with it, though no link leads to them.</summary>
+    private static IQueryable<FileRow> Expired(FaqBotDb db, Instant now) =>
+        db.Files.Where(row => row.ExpiresAt <= now && !db.CaseFiles.Any(kept => kept.Name == row.Name));
 
     private async Task Delete(FileRow file)
     {

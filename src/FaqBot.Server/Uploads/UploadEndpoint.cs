@@ -129,7 +129,7 @@ internal sealed class UploadEndpoint(
         var cancellation = context.RequestAborted;
         if (!await files.AreWanted(ticket, message.ClientActivityId, cancellation))
         {
-            return await activities.Record(ticket, message, cancellation);
+            return await activities.Record(ticket, message, context);
         }
         var accepted = new List<AcceptedFile>();
         foreach (var file in upload.Files)
@@ -172,7 +172,7 @@ internal sealed class UploadEndpoint(
             }
             var attached = accepted.Select(file => new AttachedFile(file.PostedName, file.Row, context.Request.FileUrl(file.Row.Name)));
             isUncertain = true;
-            var result = await activities.Record(ticket, message.WithFiles([.. attached]), context.RequestAborted);
+            var result = await activities.Record(ticket, message.WithFiles([.. attached]), context);
             isUncertain = result is DirectLineError { Status: StatusCodes.Status503ServiceUnavailable };
             return result;
         }

@@ -30,10 +30,13 @@ internal static class UploadedActivity
         {
             attachments.Add(Describe(file, []));
         }
+        var sent = files.Select(file => new SentFile(file.Row.DownloadName, file.Row.ContentType, file.Row.Name));
         read.Activity["attachments"] = attachments;
         return read with
         {
-            Event = read.Event is TurnEvent.Message message ? message with { HasFiles = true, AreFilesKept = true } : read.Event,
+            Event = read.Event is TurnEvent.Message message
+                ? message with { HasFiles = true, AreFilesKept = true, Files = [.. sent] }
+                : read.Event,
         };
     }
 

@@ -24,7 +24,7 @@ internal static class UploadsFeature
         app.MapMethods($"{FileEndpoint.Prefix}/{{name}}", [HttpMethods.Get, HttpMethods.Head], files.Serve);
     }
 
-    /// <summary>Absolute, with the scheme and host that the client used; behind a proxy that takes <see cref="TrustedProxies"/>.</summary>
+    /// <summary>Absolute.</summary>
     public static string FileUrl(this HttpRequest request, string name) =>
-        $"{request.Scheme}://{request.Host}{request.PathBase}{FileEndpoint.Prefix}/{name}";
+        $"{request.Site()}{FileEndpoint.Prefix}/{name}";
 }

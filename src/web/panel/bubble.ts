@@ -249,5 +249,5 @@ function head(words: string): string {
 
 /** Kept by our server, which has looked at what it is. */
 function isOurs(url: string): boolean {
-  return url.startsWith(`${location.origin}/files/`);
+  return ['files', 'receipts'].some(place => url.startsWith(`${location.origin}/${place}/`));
 }

@@ -384,6 +384,17 @@ public sealed class MergingTests
         Assert.Equal(["returns", "complaints"], shop.Teams["returns"].AsEnumerable());
     }
 
+    [Theory]
+    [InlineData("demo", "DE")]
+    [InlineData("x1y2", "XY")]
+    [InlineData("a7", "AX")]
+    public void A_shop_without_a_case_prefix_has_the_first_letters_of_its_id(string id, string prefix)
+    {
+        var compilation = KnowledgeFiles.Minimal.With($"knowledge/{id}/shop.yaml", KnowledgeFiles.MinimalShop).Compile();
+
+        Assert.Equal(prefix, compilation.Knowledge?.Shops[id].CasePrefix);
+    }
+
     [Fact]
     public void Words_of_the_shop_stand_before_those_of_the_starter_pack()
     {

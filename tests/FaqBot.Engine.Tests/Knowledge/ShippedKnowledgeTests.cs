@@ -30,7 +30,7 @@ public sealed class ShippedKnowledgeTests
         Assert.All(Shipped.Knowledge?.Shops["demo"].Entries ?? [], entry =>
         {
             Assert.Equal(["en", "pl"], entry.Titles.Keys.Order());
-            Assert.Equal(["en", "pl"], entry.Answers.Keys.Order());
+            Assert.True(entry.Dialog is not null || entry.Answers.Keys.Order().SequenceEqual(["en", "pl"]));
         });
     }
 }

@@ -16,7 +16,8 @@ public sealed class SchemaTests
 
     public static TheoryData<string> Files => [.. ShippedKnowledge.Files().Select(file => file.Path)];
 
-    public static TheoryData<string, string, string> Cases => DiagnosticTests.Cases;
+    public static IEnumerable<object[]> Cases =>
+        DiagnosticTests.Cases.Concat(DialogDiagnosticTests.Cases.Select(row => new[] { row[0], DialogDiagnosticTests.File, row[1] }));
 
     [Fact]
     public void The_schemas_beside_the_shops_are_those_of_the_program()
@@ -175,7 +176,9 @@ public sealed class SchemaTests
 
     private static string? NameOf(string path) => path.Split('/') switch
     {
-        ["dialogs", var file] => Path.ChangeExtension(file, ".json"),
+        ["dialogs", "texts.yaml" or "interface.yaml" or "commands.yaml" or "locales.yaml"] =>
+            Path.ChangeExtension(Path.GetFileName(path), ".json"),
+        ["dialogs", _] or ["knowledge", _, "dialogs", _] => "dialogs.json",
         ["knowledge", "_law", _] => "law.json",
         ["knowledge", _, "faq", ..] => "entries.json",
         ["knowledge", _, "shop.yaml" or "products.yaml" or "words.yaml" or "locales.yaml"] =>

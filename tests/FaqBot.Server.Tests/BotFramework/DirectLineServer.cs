@@ -67,8 +67,10 @@ internal sealed class DirectLineServer : IAsyncDisposable
         app.MapHealth();
         app.MapBotFramework();
         app.MapUploads();
+        app.MapCases();
         app.MapPages();
         app.MapStorefronts();
+        app.MapOpenApiDocument();
         await app.StartAsync();
         var server = new DirectLineServer(app, conversations, uploads) { Address = new Uri(app.Urls.Single()) };
         server.Client.BaseAddress = server.Address;
@@ -118,6 +120,9 @@ internal sealed class DirectLineServer : IAsyncDisposable
         return socket;
     }
 
+    /// <summary>Clears up files, as is done now and then.</summary>
+    public Task Sweep() => app.Services.GetRequiredService<FileStore>().Sweep(CancellationToken.None);
+
     public static async Task<JsonObject> ReadJson(HttpResponseMessage response) =>
         WireJson.Parse(await response.Content.ReadAsStringAsync());
 
@@ -154,6 +159,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddBotFramework();
         services.AddSingleton(conversations.Store);
         services.AddUploads();
+        services.AddCases();
         services.AddPages();
         services.AddStorefronts();
     }

@@ -438,7 +438,7 @@ public class ConversationQueueTests : StoreTests
     private static ConversationQueue Speechless(TestConversations test)
     {
         var turn = new ConversationTurn(test.Time, test.TurnLogger) { Run = Break, RunApology = Break };
-        return new ConversationQueue(test.Store, test.Journal, test.Log, test.Knowledge, turn, test.Bell);
+        return new ConversationQueue(test.Store, test.Journal, test.Log, test.Knowledge, turn, test.NewDialogs(), test.Bell);
 
         static TurnOutcome Break(Knowledge knowledge, ConversationState state, TurnInput input) =>
             throw new FormatException((input.Event as TurnEvent.Message)?.Text);

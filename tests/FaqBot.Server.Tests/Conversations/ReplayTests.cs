@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using FaqBot.Engine;
 using FaqBot.Testing;
 using FsCheck;
 using FsCheck.Fluent;
+using NodaTime;
 
 namespace FaqBot.Server.Tests;
 
@@ -79,6 +81,75 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void An_input_of_a_dialog_reads_back_as_it_was()
+    {
+        var day = new LocalDate(2026, 11, 21);
+        var input = new TurnInput
+        {
+            Now = Microseconds.ToInstant(1),
+            Event = new TurnEvent.Message("chat") { Files = [new SentFile("but.jpg", "image/jpeg", "k")] },
+            CaseId = new Guid("01930000-0000-7000-8000-000000000001"),
+            ReceiptKey = "key",
+            Channel = "phone",
+            OpenCases = [new OpenCase(Guid.Empty, "GR-26-7K3QX-4", CaseKind.Withdrawal, "GR-1", day, null, day)],
+        };
+
+        var json = ConversationJson.Write(input);
+        var read = ConversationJson.ReadInput(json);
+
+        Assert.Equal<OpenCase>(input.OpenCases, read.OpenCases);
+        Assert.Equal<SentFile>(FilesOf(input), FilesOf(read));
+        var started = new TurnEvent.Started();
+        Assert.Equal(input with { Event = started, OpenCases = [] }, read with { Event = started, OpenCases = [] });
+        Assert.Contains("\"text\":\"chat\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"Withdrawal\",\"sku\":\"GR-1\",\"receivedOn\":\"2026-11-21\"", json, StringComparison.Ordinal);
+
+        static ImmutableArray<SentFile> FilesOf(TurnInput input) => Assert.IsType<TurnEvent.Message>(input.Event).Files;
+    }
+
+    [Fact]
+    public void A_state_that_was_stored_before_there_were_dialogs_reads_back()
+    {
+        var state = ConversationJson.ReadState("""{"shop":"demo","language":"pl","turn":3,"greeted":true,"buttons":[]}""");
+
+        Assert.Null(state.Dialog);
+        Assert.Equal(3, state.Turn);
+    }
+
+    [Fact]
+    public void A_dialog_that_was_stored_with_less_reads_back_whole()
+    {
+        var state = ConversationJson.ReadState(
+            """{"shop":"demo","language":"pl","dialog":{"dialog":"complaint","version":"v","startedAt":1,"lastAt":2}}""");
+
+        var read = Assert.IsType<DialogRun>(ConversationJson.ReadState(ConversationJson.Write(state)).Dialog);
+
+        Assert.Equal("complaint", read.Dialog);
+        Assert.All(
+            typeof(DialogRun).GetProperties().Select(property => property.GetValue(state.Dialog)).OfType<System.Collections.IList>(),
+            Assert.Empty);
+    }
+
+    [Theory]
+    [InlineData(typeof(Effect.FileCase))]
+    [InlineData(typeof(Effect.AddToCase))]
+    public void What_is_done_to_a_case_is_written_with_its_kind(Type kind)
+    {
+        var input = new TurnInput { Now = Microseconds.ToInstant(1), Event = new TurnEvent.Started() };
+        var filing = FakeDialog.Filing(Guid.Empty, "GR-26-7K3QX-4", "{{7*7}} <b>", [new SentFile("a.jpg", "image/jpeg", null)], input);
+        Effect effect = kind == typeof(Effect.FileCase)
+            ? new Effect.FileCase(filing)
+            : new Effect.AddToCase(new CaseRemark(filing.Id, filing));
+
+        var json = ConversationJson.Write(effect);
+        var again = ConversationJson.Write(ConversationJson.ReadFiling(ConversationJson.Write(filing)));
+
+        Assert.StartsWith($"{{\"kind\":\"{kind.Name}\"", json, StringComparison.Ordinal);
+        Assert.Contains("{{7*7}} <b>", json, StringComparison.Ordinal);
+        Assert.Equal(ConversationJson.Write(filing), again);
+    }
+
+    [Fact]
     public void A_stored_state_reads_back_as_it_was()
     {
         var blank = new ConversationState { Shop = "", Language = "" };
@@ -96,6 +167,27 @@ public sealed class ReplayTests
             PageLanguage = "pl-PL",
             OtherLanguage = "en",
             Buttons = [new Button("A", "entry:a")],
+            Offered = new OfferedDialog
+            {
+                Dialog = "complaint",
+                With = ImmutableDictionary<string, string>.Empty.Add("problem", "missing_item"),
+            },
+            Dialog = new DialogRun
+            {
+                Dialog = "complaint",
+                Version = "v",
+                StartedAt = Microseconds.ToInstant(1),
+                LastAt = Microseconds.ToInstant(2),
+                Answers = [new SlotAnswer("received", "2026-11-10", "w poniedziałek", AnswerKind.Given)],
+                Asked = "product.sole",
+                Stage = DialogStage.Edit,
+                Misses = 1,
+                Path = ["received"],
+                Said = ["calm"],
+                Story = ["Buty się rozkleiły"],
+                Offered = ["GR-1"],
+                Files = [new SentFile("but.jpg", "image/jpeg", "k")],
+            },
         };
 
         var json = ConversationJson.Write(state);
@@ -103,8 +195,12 @@ public sealed class ReplayTests
 
         Assert.All(
             typeof(ConversationState).GetProperties(), property => Assert.NotEqual(property.GetValue(blank), property.GetValue(state)));
-        Assert.Equal(state with { Buttons = blank.Buttons }, read with { Buttons = blank.Buttons });
+        Assert.Equal(
+            state with { Buttons = [], Dialog = null, Offered = null }, read with { Buttons = [], Dialog = null, Offered = null });
         Assert.Equal<Button>(state.Buttons, read.Buttons);
+        Assert.Equal(json, ConversationJson.Write(read));
+        Assert.Equal<SlotAnswer>(state.Dialog.Answers, read.Dialog?.Answers ?? []);
+        Assert.Equal(state.Offered.With, read.Offered?.With);
         Assert.Contains(""","buttons":[{"text":"A","value":"entry:a"}]}""", json, StringComparison.Ordinal);
     }
 

@@ -138,7 +138,9 @@ public sealed class UploadTests : IAsyncLifetime
 
         await server.Upload(chat, new UploadForm().Message("proszę", null, "a.jpg").File("a.jpg", Photo).Content());
 
-        Assert.Equal(new TurnEvent.Message("proszę", null, HasFiles: true, AreFilesKept: true), seen);
+        var message = Assert.IsType<TurnEvent.Message>(seen);
+        Assert.Equal(new TurnEvent.Message("proszę", null, HasFiles: true, AreFilesKept: true), message with { Files = [] });
+        Assert.Equal(new SentFile("a.jpg", "image/jpeg", server.Files().Single().Name), Assert.Single(message.Files));
     }
 
     [Fact]

@@ -15,10 +15,13 @@ internal sealed record BaseKnowledge
 
     public required Locales Locales { get; init; }
 
-    public required ImmutableDictionary<(string Language, string Wording), Command> Commands { get; init; }
+    public required StatedCommands Commands { get; init; }
 
-    /// <summary>Names of the dialogs that every shop has.</summary>
-    public required ImmutableHashSet<string> Dialogs { get; init; }
+    /// <summary>The dialogs that every shop has, by id.</summary>
+    public required ImmutableDictionary<string, Dialog> Dialogs { get; init; }
+
+    /// <summary>Of the rules of all countries' laws.</summary>
+    public required ImmutableHashSet<string> RuleIds { get; init; }
 
     /// <summary>Checks the starter pack as if a shop spoke all its languages and stated all known facts.</summary>
     public static ImmutableDictionary<string, EntryStatement> Checked(IEnumerable<EntryStatement> statements, Findings findings)

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace FaqBot.Engine;
 
@@ -14,6 +12,7 @@ internal sealed class KnowledgeCompiler
     private readonly Locales locales;
     private readonly Values values;
     private readonly ImmutableArray<PlacedFile> files;
+    private readonly ImmutableDictionary<string, string> dialogHashes;
 
     private KnowledgeCompiler(IReadOnlyList<KnowledgeFile> given)
     {
@@ -24,6 +23,7 @@ internal sealed class KnowledgeCompiler
                 .ThenBy(file => Convert.ToHexString(SHA256.HashData(file.Content.Span)), StringComparer.Ordinal)
                 .Select(PlacedFile.Of),
         ];
+        dialogHashes = DialogFiles.HashByShop(files);
         // Before all else, because facts are written in the units of these languages.
         locales = Locales.None.Under(LocalesOf(""), []);
         values = new Values(findings) { Words = locales.Words };
@@ -99,15 +99,18 @@ internal sealed class KnowledgeCompiler
         {
             text.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);
         }
+        var laws = Laws();
+        var rules = laws.Values.SelectMany(law => law.RuleIds).ToImmutableHashSet(StringComparer.Ordinal);
         return new BaseKnowledge
         {
             Entries = BaseKnowledge.Checked(entries, findings),
             Words = new SharedWords(Words(PlacedFile.BaseFolder)),
-            Laws = Laws(),
+            Laws = laws,
+            RuleIds = rules,
             Texts = texts,
             Locales = locales,
             Commands = CommandsFile.Shape.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
-            Dialogs = Dialogs(""),
+            Dialogs = Dialogs("", rules, values),
         };
     }
 
@@ -142,7 +145,7 @@ internal sealed class KnowledgeCompiler
         var entries = new EntryChecks(findings).Unique(Entries(id, ofShop));
         var products = Roots(FileKind.Products, id).FirstOrDefault();
         var words = Words(id);
-        var dialogs = Dialogs(id);
+        var dialogs = Dialogs(id, common.RuleIds, ofShop);
         if (own.FirstOrDefault(file => file.Kind == FileKind.Shop) is not { } file)
         {
             findings.Add(KnowledgeRules.NoShopFile, own[0].Span, $"The folder '{id}' has no shop.yaml.");
@@ -161,6 +164,7 @@ internal sealed class KnowledgeCompiler
         return new ShopFiles(id, statement, entries, products, words, dialogs)
         {
             OwnLocales = locales,
+            DialogsHash = dialogHashes[id],
         };
     }
 
@@ -173,11 +177,31 @@ internal sealed class KnowledgeCompiler
     private ImmutableDictionary<string, WordLists> Words(string folder) =>
         WordsFile.Read(Roots(FileKind.Words, folder).FirstOrDefault(), values);
 
-    /// <summary>Dialogs are read as YAML only: nothing runs them yet, and a file that cannot be read is an error all the same.</summary>
-    private ImmutableHashSet<string> Dialogs(string folder)
+    /// <summary>By id; one that cannot be used is left out, and found.</summary>
+    private ImmutableDictionary<string, Dialog> Dialogs(string folder, IReadOnlyCollection<string> ruleIds, Values read)
     {
-        var dialogs = files.Where(file => file.Kind == FileKind.Dialog && file.Folder == folder);
-        return [.. dialogs.Where(file => Root(file) is not null).Select(file => file.Name)];
+        var dialogs = ImmutableDictionary.CreateBuilder<string, Dialog>(StringComparer.Ordinal);
+        foreach (var file in files.Where(file => file.Kind == FileKind.Dialog && file.Folder == folder))
+        {
+            var before = findings.Count;
+            if (Root(file) is not { } root)
+            {
+                if (findings.Count == before)
+                {
+                    findings.Add(
+                        KnowledgeRules.MissingKey,
+                        file.Span,
+                        "The file is empty; the keys 'title', 'slots', 'steps' and 'outcomes' are missing.");
+                }
+                continue;
+            }
+            if (DialogFile.Read(root, file.Name, read) is { } dialog)
+            {
+                DialogChecks.Check(dialog, ruleIds, findings);
+                dialogs[dialog.Id] = dialog;
+            }
+        }
+        return dialogs.ToImmutable();
     }
 
     private IEnumerable<YamlNode> Roots(FileKind kind, string folder) =>
@@ -187,15 +211,5 @@ internal sealed class KnowledgeCompiler
         SourceText.Read(file.File, findings) is { } source ? YamlReader.Read(source, findings) : null;
 
     /// <summary>Over what can change an answer: transcripts and files that nothing reads are left out.</summary>
-    private string Hash()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files.Where(file => file.Kind is not (FileKind.Ignored or FileKind.Unknown)))
-        {
-            var head = string.Create(CultureInfo.InvariantCulture, $"{file.File.Path}\n{file.File.Content.Length}\n");
-            hash.AppendData(Encoding.UTF8.GetBytes(head));
-            hash.AppendData(file.File.Content.Span);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    private string Hash() => DialogFiles.Hash(files.Where(file => file.Kind is not (FileKind.Ignored or FileKind.Unknown)));
 }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
+using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
@@ -11,14 +11,17 @@ internal sealed record ShopFiles(
     ImmutableDictionary<string, EntryStatement> Entries,
     YamlNode? Products,
     ImmutableDictionary<string, WordLists> Words,
-    ImmutableHashSet<string> Dialogs)
+    ImmutableDictionary<string, Dialog> Dialogs)
 {
     /// <summary>What the shop itself states of languages.</summary>
     public required ImmutableDictionary<string, LocaleStatement> OwnLocales { get; init; }
+
+    /// <summary>See <see cref="FaqBot.Engine.Shop.DialogsHash"/>.</summary>
+    public required string DialogsHash { get; init; }
 }
 
 /// <summary>Merges one shop with <c>_base</c>, checks the whole, and builds what turns read.</summary>
-internal sealed partial class ShopCompiler
+internal sealed class ShopCompiler
 {
     private readonly ShopFiles files;
     private readonly ShopStatement shop;
@@ -26,7 +29,7 @@ internal sealed partial class ShopCompiler
     private readonly Values values;
     private readonly CountryLaw? law;
     private readonly ImmutableSortedDictionary<string, MergedEntry> entries;
-    private readonly ImmutableHashSet<string> dialogs;
+    private readonly ImmutableDictionary<string, Dialog> dialogs;
 
     private ShopCompiler(ShopFiles files, BaseKnowledge common, Findings findings)
     {
@@ -36,7 +39,7 @@ internal sealed partial class ShopCompiler
         Locales = common.Locales.Under(files.OwnLocales, [.. shop.Languages.Append(LanguageCodes.English).Distinct()]);
         values = new Values(findings) { Words = Locales.Words };
         law = common.Laws.GetValueOrDefault(shop.Country);
-        dialogs = common.Dialogs.Union(files.Dialogs);
+        dialogs = common.Dialogs.SetItems(files.Dialogs);
         var inherited = shop.UsesBase ? common.Entries : ImmutableDictionary<string, EntryStatement>.Empty;
         entries = inherited.Keys.Union(files.Entries.Keys).ToImmutableSortedDictionary(
             id => id,
@@ -73,6 +76,7 @@ internal sealed partial class ShopCompiler
         compiler.CheckShop();
         compiler.CheckEntries();
         compiler.CheckTexts();
+        compiler.CheckDialogLanguages();
         compiler.CheckLocales();
         compiler.CheckFacts();
         return compiler.Build;
@@ -147,14 +151,52 @@ internal sealed partial class ShopCompiler
 
     private void CheckDialogs(MergedEntry entry)
     {
-        foreach (var dialog in new[] { entry.Dialog, entry.Offers?.Dialog }.OfType<string>().Where(dialog => !dialogs.Contains(dialog)))
+        foreach (var id in new[] { entry.Dialog, entry.Offers?.Dialog }.OfType<string>())
         {
-            var hint = Findings.Nearest(dialog, dialogs, KnowledgeRules.DialogUnknown.Remedy);
-            Findings.Add(
-                KnowledgeRules.DialogUnknown,
-                entry.Span,
-                $"The entry '{entry.Id}' names the dialog '{dialog}', which does not exist.",
-                hint);
+            if (!dialogs.TryGetValue(id, out var dialog))
+            {
+                var hint = Findings.Nearest(id, dialogs.Keys, KnowledgeRules.DialogUnknown.Remedy);
+                Findings.Add(
+                    KnowledgeRules.DialogUnknown,
+                    entry.Span,
+                    $"The entry '{entry.Id}' names the dialog '{id}', which does not exist.",
+                    hint);
+            }
+            else if (id == entry.Offers?.Dialog)
+            {
+                CheckWith(entry, entry.Offers, dialog);
+            }
+        }
+    }
+
+    private void CheckWith(MergedEntry entry, DialogOffer offer, Dialog dialog)
+    {
+        foreach (var (name, value) in offer.With)
+        {
+            if (!dialog.SlotsById.TryGetValue(name, out var slot))
+            {
+                var hint = Findings.Nearest(name, dialog.SlotsById.Keys, DialogRules.WithUnknown.Remedy);
+                Findings.Add(DialogRules.WithUnknown, entry.Span, $"The dialog '{dialog.Id}' has no slot '{name}'.", hint);
+            }
+            else if (slot.Type == SlotType.Choice && slot.Choice(value) is null)
+            {
+                var hint = Findings.Nearest(value, slot.Choices.Select(choice => choice.Id), DialogRules.WithUnknown.Remedy);
+                Findings.Add(DialogRules.WithUnknown, entry.Span, $"'{value}' is no choice of the slot '{name}'.", hint);
+            }
+        }
+    }
+
+    /// <summary>A dialog of all shops need not speak the languages of each: one finding for a dialog.</summary>
+    private void CheckDialogLanguages()
+    {
+        foreach (var dialog in dialogs.Values.OrderBy(dialog => dialog.Id, StringComparer.Ordinal))
+        {
+            var missing = shop.Languages.Where(language => !dialog.Title.Serves(language)).Select(language => $"'{language}'").ToList();
+            if (missing.Count > 0)
+            {
+                var span = files.Dialogs.ContainsKey(dialog.Id) ? dialog.Span : shop.LanguagesSpan;
+                Findings.Add(DialogRules.TextMissing, span, $"The dialog '{dialog.Id}' is not written in {string.Join(", ", missing)}.");
+            }
         }
     }
 
@@ -247,12 +289,12 @@ internal sealed partial class ShopCompiler
         CheckUse([.. templates.SelectMany(template => template.Text.Template.Reads)]);
     }
 
-    /// <summary>A fact is read by somebody, and can be said in each language. What a shop's own dialogs read is not known yet.</summary>
+    /// <summary>A fact is read by somebody, and can be said in each language.</summary>
     private void CheckUse(HashSet<string> read)
     {
         foreach (var (name, fact) in shop.Facts)
         {
-            if (files.Dialogs.IsEmpty && !read.Contains(name) && !KnownFacts.Types.ContainsKey(name))
+            if (!read.Contains(name) && !KnownFacts.Types.ContainsKey(name))
             {
                 var hint = Findings.Nearest(name, KnownFacts.Types.Keys, KnowledgeRules.FactNotRead.Remedy);
                 Findings.Add(KnowledgeRules.FactNotRead, fact.NameSpan, $"No entry reads the fact '{name}'.", hint);
@@ -271,20 +313,29 @@ internal sealed partial class ShopCompiler
         entries.Values.SelectMany(entry => entry.Answers.Values.Select(answer => (answer, entry.IsOwn)))
             .Concat(shop.Texts.Values.SelectMany(text => text.Values).Select(text => (text, true)))
             .Concat(shop.Notices.SelectMany(notice => notice.Text.Values).Select(text => (text, true)))
-            .Concat(common.Texts.Values.SelectMany(text => text.Values).Select(text => (text, false)));
+            .Concat(common.Texts.Values.SelectMany(text => text.Values).Select(text => (text, false)))
+            .Concat(dialogs.Values.SelectMany(dialog =>
+                dialog.Texts().SelectMany(text => text.Text.Texts.Values).Select(text => (text, files.Dialogs.ContainsKey(dialog.Id)))));
+
+    /// <summary>Letters only, as in a stated prefix: <c>DE</c> for <c>demo</c>, <c>AX</c> for <c>a7</c>.</summary>
+    private static string PrefixOf(string shop) =>
+        string.Concat(shop.Where(char.IsAsciiLetter).Take(CaseNumber.PrefixLengthMin)).ToUpperInvariant().PadRight(
+            CaseNumber.PrefixLengthMin, 'X');
 
     private Shop Build(ModelSource models)
     {
         var offered = Enabled.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
         var compiled = Enabled.Select(entry => entry.Compiled(offered.Contains)).ToImmutableArray();
+        var commands = CommandsFile.For(shop.Languages, common.Commands);
         return new Shop
         {
             Id = files.Id,
+            DialogsHash = files.DialogsHash,
             Name = shop.Name,
             Languages = shop.Languages,
             Country = shop.Country,
             Zone = shop.Zone,
-            CasePrefix = shop.CasePrefix ?? files.Id[..2].ToUpperInvariant(),
+            CasePrefix = shop.CasePrefix ?? PrefixOf(files.Id),
             Origins = shop.Origins,
             Contact = shop.Contact,
             Hours = new OfficeHours(shop.Hours, shop.Zone, law),
@@ -297,12 +348,18 @@ internal sealed partial class ShopCompiler
                 shop.Languages.Length > 1 ? LanguageProfiles.Of(shop.Languages, language => Written(compiled, language)) : null,
             Texts = Texts(),
             Locales = Locales,
-            Commands = CommandsFile.For(shop.Languages, common.Commands),
+            Commands = commands,
             PrivacyUrl = shop.PrivacyUrl,
             Theme = shop.Theme,
             OrderNumber = shop.OrderNumber,
             Teams = shop.Teams,
             Products = Products,
+            Dialogs = dialogs.ToFrozenDictionary(StringComparer.Ordinal),
+            Lexicons = shop.Languages.ToFrozenDictionary(
+                language => language,
+                language => new Lazy<DialogLexicon>(() => DialogLexicon.Of(Products, language, commands.HintsIn(language))),
+                StringComparer.Ordinal),
+            Recognition = new Lazy<RecognizerOptions>(() => RecognizerOptions.For(shop.OrderNumber)),
             Words = Words.ToFrozenDictionary(StringComparer.Ordinal),
             Notices = [.. shop.Notices.Select(notice => new Notice(Resolved(notice.Text), notice.ValidFrom, notice.ValidUntil))],
         };
@@ -326,9 +383,8 @@ internal sealed partial class ShopCompiler
     [
         .. compiled.SelectMany(entry => entry.Utterances.GetValueOrDefault(language, [])),
         .. compiled
-            .Select(entry => entry.Answers.GetValueOrDefault(language)?.Source)
-            .OfType<string>()
-            .Select(source => Markup().Replace(source, " ")),
+            .Select(entry => entry.Answers.GetValueOrDefault(language)?.WithoutMarkup(" "))
+            .OfType<string>(),
     ];
 
     /// <summary>Each language: as the shop says it, as all say it; then the same for the default language, then English.</summary>
@@ -366,7 +422,4 @@ internal sealed partial class ShopCompiler
 
     private static TemplateText? Text(ImmutableDictionary<string, TemplateText>? texts, string language) =>
         texts is null ? null : LanguageCodes.Find(texts, language) ?? texts.GetValueOrDefault(TextsFile.AllLanguages);
-
-    [GeneratedRegex(@"\{\{[^}]*\}\}|\{%[^%]*%\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Markup();
 }

@@ -1,7 +1,7 @@
 namespace FaqBot.Engine;
 
 /// <summary>"Did you mean": the known name that a typing error is nearest to.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>Longer names are not compared: the work grows with the square of the length.</summary>
     private const int LengthMax = 80;

@@ -3,6 +3,12 @@ using System.Collections.Immutable;
 
 namespace FaqBot.Engine;
 
+/// <summary>What <c>dialogs/commands.yaml</c> states.</summary>
+/// <param name="Wordings">Whole messages.</param>
+/// <param name="Hints">Words inside messages, by language.</param>
+internal sealed record StatedCommands(
+    ImmutableDictionary<(string Language, string Wording), Command> Wordings, ImmutableDictionary<string, DialogHints> Hints);
+
 /// <summary>Reads <c>dialogs/commands.yaml</c>: wordings of commands by language.</summary>
 internal static class CommandsFile
 {
@@ -15,23 +21,50 @@ internal static class CommandsFile
         (Words("no", "Declines it."), Command.No),
         (Words("start_over", "Forgets what came before."), Command.StartOver),
         (Words("language", "Asks for the language that the wording stands under."), Command.Language),
+        (Words("back", "In a dialog: the question before."), Command.Back),
+        (Words("skip", "In a dialog: goes on without an answer."), Command.Skip),
+        (Words("cancel", "In a dialog: gives it up, once that is confirmed."), Command.Cancel),
+        (Words("repeat", "In a dialog: asks the open question again."), Command.Repeat),
+        (Words("change", "In a dialog: asks which answer is to be changed."), Command.Change),
+        (Words("unsure", "In a dialog: does not know."), Command.Unsure),
     ];
 
+    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Correction =
+        Words("correction", "With what a message begins that corrects an answer given before, e.g. `[nie czekaj, chodziło mi o]`.");
+
+    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Well =
+        Words("well", "Words that say that something is as it should be.");
+
+    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Wrong =
+        Words("wrong", "Words that say that something is not as it should be; the longer of two phrases counts.");
+
+    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> None =
+        Words("none", "Words that say that there is none, or that it cannot be had, e.g. `[nie mam]`.");
+
+    private static readonly ImmutableArray<Key> Hinting = [Correction, Well, Wrong, None];
+
+    private static readonly ImmutableArray<Key> Keys = [.. Known.Select(known => known.Key), .. Hinting];
+
     /// <summary>The whole file: all wordings; one that two commands share in a language is found.</summary>
-    public static Shape<ImmutableDictionary<(string Language, string Wording), Command>> Shape { get; } =
-        new(Read, Shapes.Section([.. Known.Select(known => known.Key)]).Schema) { Keys = [.. Known.Select(known => known.Key)] };
+    public static Shape<StatedCommands> Shape { get; } = new(Read, Shapes.Section(Keys).Schema) { Keys = Keys };
 
     private static Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Words(string name, string meaning) =>
         new(name, meaning, Wordings);
 
-    private static ImmutableDictionary<(string Language, string Wording), Command> Read(YamlNode? root, Values values)
+    private static StatedCommands Read(YamlNode? root, Values values)
     {
+        var hints = new Dictionary<string, ImmutableDictionary<string, ImmutableArray<YamlScalar>>>(StringComparer.Ordinal);
         var wordings = ImmutableDictionary.CreateBuilder<(string Language, string Wording), Command>();
         foreach (var (key, value) in values.Pairs(root))
         {
+            if (Hinting.Any(hint => hint.Name == key.Text))
+            {
+                hints[key.Text] = Wordings.Read(value, values);
+                continue;
+            }
             if (Known.FirstOrDefault(known => known.Key.Name == key.Text) is not { Key: not null } known)
             {
-                var names = Known.Select(known => known.Key.Name).Order(StringComparer.Ordinal).ToImmutableArray();
+                var names = Keys.Select(known => known.Name).Order(StringComparer.Ordinal).ToImmutableArray();
                 var hint = values.Findings.Nearest(key.Text, names, $"Known here: {string.Join(", ", names)}.");
                 values.Findings.Add(KnowledgeRules.CommandUnknown, key.Span, $"There is no command '{key.Text}'.", hint);
                 continue;
@@ -48,22 +81,44 @@ internal static class CommandsFile
                 wordings[wording] = known.Command;
             }
         }
-        return wordings.ToImmutable();
+        return new StatedCommands(wordings.ToImmutable(), Hints(hints));
     }
 
+    private static ImmutableDictionary<string, DialogHints> Hints(
+        Dictionary<string, ImmutableDictionary<string, ImmutableArray<YamlScalar>>> lists) =>
+        lists.Values.SelectMany(byLanguage => byLanguage.Keys).Distinct(StringComparer.Ordinal).ToImmutableDictionary(
+            language => language,
+            language => DialogHints.Of(
+                language,
+                List(lists, Correction, language),
+                List(lists, Well, language),
+                List(lists, Wrong, language),
+                List(lists, None, language)),
+            StringComparer.Ordinal);
+
+    private static ImmutableArray<string> List(
+        Dictionary<string, ImmutableDictionary<string, ImmutableArray<YamlScalar>>> lists, Key key, string language) =>
+        lists.TryGetValue(key.Name, out var byLanguage) && byLanguage.TryGetValue(language, out var words)
+            ? [.. words.Select(word => word.Text)]
+            : [];
+
     /// <summary>The commands of a shop: a language such as <c>en-GB</c> is served by <c>en</c> as well, but its own wordings win.</summary>
-    public static Commands For(ImmutableArray<string> languages, ImmutableDictionary<(string Language, string Wording), Command> wordings)
+    public static Commands For(ImmutableArray<string> languages, StatedCommands stated)
     {
         // By language, so that what is nearer comes last and stays.
-        var ordered = wordings.OrderBy(pair => pair.Key.Language, StringComparer.Ordinal).ToImmutableArray();
+        var ordered = stated.Wordings.OrderBy(pair => pair.Key.Language, StringComparer.Ordinal).ToImmutableArray();
         var served = new Dictionary<(string Language, string Wording), Command>();
         foreach (var language in languages)
         {
-            foreach (var ((stated, wording), command) in ordered.Where(pair => LanguageCodes.Serves(pair.Key.Language, [language])))
+            foreach (var ((_, wording), command) in ordered.Where(pair => LanguageCodes.Serves(pair.Key.Language, [language])))
             {
                 served[(language, wording)] = command;
             }
         }
-        return new Commands(served.ToFrozenDictionary());
+        var hints = languages.ToFrozenDictionary(
+            language => language,
+            language => LanguageCodes.Find(stated.Hints, language) ?? DialogHints.None,
+            StringComparer.Ordinal);
+        return new Commands(served.ToFrozenDictionary(), hints);
     }
 }

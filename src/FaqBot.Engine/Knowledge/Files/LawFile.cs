@@ -28,8 +28,21 @@ internal static class LawFile
     private static readonly Key<YamlScalar?> Country =
         new("country", "ISO 3166 code, as the file is named.", Shapes.Scalar()) { IsNeeded = true };
 
-    private static readonly Key<ImmutableArray<string>> WeekendDays =
-        new("weekend", "Days of the week on which a deadline does not end.", Shapes.List(Shapes.Choice(Days)));
+    /// <summary>Not all seven: a deadline must end some day.</summary>
+    private static readonly Key<ImmutableArray<string>> WeekendDays = new(
+        "weekend", "Days of the week on which a deadline does not end.", Shapes.List(Shapes.Choice(Days), Days.Length - 1));
+
+    private static readonly Key<string?> EventDay =
+        new("event_day", "The article by which the day of the event is not counted.", Shapes.Text());
+
+    private static readonly Key<string?> SameDay = new(
+        "same_day", "The article by which months and years end on the day that corresponds to the first.", Shapes.Text());
+
+    private static readonly Key<string?> DayOffArticle =
+        new("day_off", "The article by which an end on a day off moves.", Shapes.Text());
+
+    private static readonly Key<Section?> Counting =
+        new("counting", "Where the law says how terms are counted.", Shapes.Section(EventDay, SameDay, DayOffArticle));
 
     private static readonly Key<AnnualDate?> Date = new(
         "date",
@@ -55,8 +68,11 @@ internal static class LawFile
     private static readonly Key<LocalDate?> CheckedOn =
         new("checked_on", "When somebody last compared it with the law.", Shapes.Date);
 
+    private static readonly Key<ImmutableDictionary<string, YamlScalar>> IfMissed = new(
+        "if_missed", "What the law says when nothing was done by then, by language.", Shapes.Texts(KnowledgeLimits.ValueLengthMax));
+
     private static readonly Shape<ImmutableArray<Section>> Versions =
-        Shapes.List(Shapes.Section(Count, Unit, RollsOver, ValidFrom, ValidTo, Article, Source, CheckedOn));
+        Shapes.List(Shapes.Section(Count, Unit, RollsOver, IfMissed, ValidFrom, ValidTo, Article, Source, CheckedOn));
 
     private static readonly Key<ImmutableArray<YamlPair>> RulesById =
         new("rules", "Periods that the law sets, by id: versions that do not overlap.", Shapes.Map(Forms.Id, Versions));
@@ -82,7 +98,18 @@ internal static class LawFile
         new("facts", "Floors under the facts of shops.", Shapes.List(Shapes.Section(FactName, AtLeast, RuleId)));
 
     /// <summary>The whole file.</summary>
-    public static Shape<Section?> Shape { get; } = Shapes.Section(Country, WeekendDays, DaysOff, RulesById, WithdrawalExcluded, Floors);
+    public static Shape<Section?> Shape { get; } = Shapes.Section(
+        Country, WeekendDays, Counting, DaysOff, RulesById, WithdrawalExcluded, Floors);
+
+    /// <summary>What <see cref="CountryLaw.Read"/> promises.</summary>
+    public static LawReading Read(KnowledgeFile file)
+    {
+        var findings = new Findings();
+        var law = SourceText.Read(file, findings) is { } source && YamlReader.Read(source, findings) is { } root
+            ? Read(root, PlacedFile.Of(file).Name, new Values(findings))
+            : null;
+        return new LawReading(findings.HasErrors ? null : law, [.. findings.Ordered()]);
+    }
 
     /// <summary>The law of the file named <paramref name="country"/>; null where the file is no mapping.</summary>
     public static CountryLaw? Read(YamlNode root, string country, Values values)
@@ -97,18 +124,23 @@ internal static class LawFile
                 KnowledgeRules.BadLawFile, stated.Span, $"The file is named '{country}', but its country is '{stated.Text}'.");
         }
         var rules = Rules(section.Read(RulesById), values);
-        return new CountryLaw(
-            [.. section.Read(DaysOff).Select(item => DayOff(item, values)).OfType<DayOff>()],
-            rules,
-            [.. section.Read(Floors).Select(item => Floor(item, rules, values)).OfType<LegalFloor>()],
-            section.Read(WeekendDays).Select(day => (IsoDayOfWeek)(Days.IndexOf(day) + 1)).ToFrozenSet(),
-            section.Read(WithdrawalExcluded).Select(item => Exclusion(item)).OfType<string>().ToFrozenSet(StringComparer.Ordinal));
+        var counting = section.Read(Counting);
+        return new CountryLaw
+        {
+            DaysOff = [.. section.Read(DaysOff).Select(item => DayOff(item, values)).OfType<DayOff>()],
+            Weekend = section.Read(WeekendDays).Select(day => (IsoDayOfWeek)(Days.IndexOf(day) + 1)).ToFrozenSet(),
+            Rules = rules,
+            Exclusions = Exclusions(section.Read(WithdrawalExcluded)),
+            Floors = [.. section.Read(Floors).Select(item => Floor(item, rules, values)).OfType<LegalFloor>()],
+            Counting = new CountingArticles(
+                counting?.Read(EventDay), counting?.Read(SameDay), counting?.Read(DayOffArticle)),
+        };
     }
 
     private static DayOff? DayOff(Section section, Values values)
     {
-        section.Read(Name);
         section.Read(Source);
+        var name = TextOf(section.Read(Name));
         var (from, to) = values.Period(section, ValidFrom, ValidTo);
         var date = section.Read(Date);
         var easter = section.Read(EasterDays);
@@ -117,7 +149,9 @@ internal static class LawFile
             values.Findings.Add(
                 KnowledgeRules.BadDayOff, section.Span, "The day off needs a date or a number of days after Easter, one of the two.");
         }
-        return date is null && easter is null ? null : new DayOff(date, easter, from, to);
+        return date is null && easter is null
+            ? null
+            : new DayOff { Name = name, Date = date, DaysAfterEaster = easter, ValidFrom = from, ValidTo = to };
     }
 
     private static AnnualDate? Annual(YamlNode? node, Values values)
@@ -161,6 +195,7 @@ internal static class LawFile
             },
             RollsOver = section.Read(RollsOver) ?? true,
             Article = section.Read(Article) ?? "",
+            IfMissed = TextOf(section.Read(IfMissed)),
             Source = section.Read(Source),
             CheckedOn = section.Read(CheckedOn),
             ValidFrom = from,
@@ -180,13 +215,24 @@ internal static class LawFile
         }
     }
 
-    private static string? Exclusion(Section section)
+    /// <summary>Of an id that stands twice, the last.</summary>
+    private static FrozenDictionary<string, WithdrawalExclusion> Exclusions(ImmutableArray<Section> stated)
     {
-        section.Read(Name);
-        section.Read(ExclusionArticle);
-        section.Read(Source);
-        return section.Read(ExclusionId);
+        var exclusions = new Dictionary<string, WithdrawalExclusion>(StringComparer.Ordinal);
+        foreach (var section in stated)
+        {
+            section.Read(Source);
+            var (name, article) = (TextOf(section.Read(Name)), section.Read(ExclusionArticle));
+            if (section.Read(ExclusionId) is { } id)
+            {
+                exclusions[id] = new WithdrawalExclusion(id, name, article);
+            }
+        }
+        return exclusions.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    private static LawText TextOf(ImmutableDictionary<string, YamlScalar> texts) =>
+        texts.IsEmpty ? LawText.None : new(texts.Select(text => KeyValuePair.Create(text.Key, text.Value.Text.Trim())));
 
     private static LegalFloor? Floor(Section section, FrozenDictionary<string, ImmutableArray<LawRule>> rules, Values values)
     {

@@ -47,6 +47,10 @@ public sealed class Locale
             (LocalePattern.Year, date.Year.ToString(CultureInfo.InvariantCulture)))
         : LocalDatePattern.Iso.Format(date);
 
+    /// <summary>Whether a folded word is the name of a month.</summary>
+    internal bool IsMonth(string folded) =>
+        stated.Months is { } months && months.Any(month => Wording.Of(month) == folded);
+
     /// <summary>24 hours: pl <c>24 godziny</c>; of a range its upper end counts, <c>1-2 dni</c>. Without words by the sign (<c>24 h</c>);
     /// null where the unit has neither.</summary>
     internal string? Duration(decimal from, decimal? to, DurationUnit unit)

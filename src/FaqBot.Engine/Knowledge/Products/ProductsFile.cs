@@ -218,9 +218,9 @@ internal sealed class ProductsFile
         {
             return null;
         }
-        if (law is not null && !law.Exclusions.Contains(scalar.Text))
+        if (law is not null && !law.Exclusions.ContainsKey(scalar.Text))
         {
-            var hint = values.Findings.Nearest(scalar.Text, law.Exclusions, KnowledgeRules.ExclusionUnknown.Remedy);
+            var hint = values.Findings.Nearest(scalar.Text, law.Exclusions.Keys, KnowledgeRules.ExclusionUnknown.Remedy);
             values.Findings.Add(KnowledgeRules.ExclusionUnknown, scalar.Span, $"The law knows no reason '{scalar.Text}'.", hint);
         }
         return scalar.Text;

@@ -32,6 +32,7 @@ public static class KnowledgeSchemas
     public static IReadOnlyList<KnowledgeSchema> All { get; } =
     [
         Of("commands.json", "dialogs/commands.yaml", "Whole messages that steer the conversation itself.", CommandsFile.Shape),
+        Of("dialogs.json", "dialogs/*.yaml", "A dialog: what is filled, in which order, and what becomes of it.", DialogKeys.File),
         Of("entries.json", "faq/*.yaml", "What the bot answers: a list of entries.", EntryFile.Shape),
         Of(
             "interface.json", "dialogs/interface.yaml",

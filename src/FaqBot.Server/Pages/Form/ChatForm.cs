@@ -8,7 +8,14 @@ namespace FaqBot.Server;
 /// <param name="Question">The customer's.</param>
 /// <param name="Answers">The bot's, in order.</param>
 /// <param name="Suggestions">Labels that may be asked next.</param>
-internal sealed record FormAnswer(string Question, ImmutableArray<string> Answers, ImmutableArray<string> Suggestions);
+internal sealed record FormAnswer(string Question, ImmutableArray<string> Answers, ImmutableArray<string> Suggestions)
+{
+    /// <summary>What the customer can keep.</summary>
+    public ImmutableArray<FormFile> Files { get; init; } = [];
+}
+
+/// <summary>A file under an answer.</summary>
+internal sealed record FormFile(string Name, string Url);
 
 /// <summary>The form that asks without JavaScript.</summary>
 /// <param name="shop">Whose.</param>
@@ -47,6 +54,7 @@ internal sealed class ChatForm(Shop shop, ShopTexts texts, string language)
         <h2>{Page.Encode(texts["form_answer"])}</h2>
         <p class="sender">{Page.Encode(texts["chat_from_bot"])}</p>
         {string.Concat(answer.Answers.Select(Paragraph))}
+        {string.Concat(answer.Files.Select(file => $"""<p class="said"><a href="{Page.Encode(file.Url)}">{Page.Isolate(file.Name)}</a></p>"""))}
         {SuggestionsHtml(answer.Suggestions, resume)}
         {(AreNamed(answer) ? "" : Paragraph(texts["form_people"]))}
         </section>

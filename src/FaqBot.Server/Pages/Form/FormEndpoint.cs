@@ -106,7 +106,7 @@ internal sealed class FormEndpoint(
         {
             await queue.Start(ticket.Conversation, ticket.Shop, ticket.User, ticket.Language, context.RequestAborted);
         }
-        switch (await queue.Post(InboundOf(post, ticket), context.RequestAborted))
+        switch (await queue.Post(InboundOf(post, ticket, context.Request.Site()), context.RequestAborted))
         {
             case PostResult.Recorded { ActivityId: var id }:
                 await form.ShowAnswer(context, await AnswerTo(id, post, ticket.Conversation, context.RequestAborted), post.Resume);
@@ -121,7 +121,7 @@ internal sealed class FormEndpoint(
         }
     }
 
-    private static Inbound InboundOf(FormPost post, Ticket ticket) => new(
+    private static Inbound InboundOf(FormPost post, Ticket ticket, string site) => new(
         ticket.Conversation,
         ticket.User,
         post.Once,
@@ -134,7 +134,10 @@ internal sealed class FormEndpoint(
             ["channelData"] = new JsonObject { ["clientActivityID"] = post.Once },
         },
         new TurnEvent.Message(post.Question, Contact: post.Contact),
-        ticket.Language);
+        ticket.Language)
+    {
+        Site = site,
+    };
 
     /// <summary>As the log has it, so that a form that was sent twice is shown the one answer twice.</summary>
     private async Task<FormAnswer> AnswerTo(string activityId, FormPost post, ConversationId conversation, CancellationToken cancellation)
@@ -148,6 +151,11 @@ internal sealed class FormEndpoint(
         return new FormAnswer(
             post.Question,
             [.. replies.Select(reply => reply.Text("text")).OfType<string>()],
-            [.. actions.OfType<JsonObject>().Select(action => action.Text("title")).OfType<string>()]);
+            [.. actions.OfType<JsonObject>().Select(action => action.Text("title")).OfType<string>()])
+        {
+            Files = [.. replies.SelectMany(reply => (reply["attachments"] as JsonArray ?? []).OfType<JsonObject>()).Select(FileOf)],
+        };
     }
+
+    private static FormFile FileOf(JsonObject attachment) => new(attachment.Text("name") ?? "", attachment.Text("contentUrl") ?? "");
 }

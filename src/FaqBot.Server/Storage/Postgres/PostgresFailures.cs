@@ -33,6 +33,12 @@ internal static class PostgresFailures
     public static bool IsRace(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
+    /// <summary>Whether a case does not fit those that are there.</summary>
+    public static bool IsClash(Exception exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.NotNullViolation, TableName: "cases" or "case_history",
+    };
+
     /// <summary>What to tell the operator when the server cannot start. Never holds the password.</summary>
     public static string Explain(NpgsqlException exception, NpgsqlConnectionStringBuilder place)
     {

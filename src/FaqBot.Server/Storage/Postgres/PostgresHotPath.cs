@@ -28,7 +28,15 @@ internal static class PostgresHotPath
 
     /// <summary>Whole turns of different conversations, sorted by id. Returns the ids of those that were at the version on which their turn
     /// was run; of the others nothing is written.</summary>
-    public const string WriteTurns = """
+    public const string WriteTurns = Turns + Written;
+
+    /// <summary>The same with what the turns do to cases. It fails as a whole where a case clashes: then each turn is tried
+    /// alone.</summary>
+    public const string WriteTurnsWithCases = Turns + Cases + Written;
+
+    private const string Written = "SELECT id FROM written";
+
+    private const string Turns = """
         WITH fenced AS (
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) AS t
                 (id, shop, user_id, language, version, last_sequence, last_timestamp, state, is_ended, created_at, updated_at, channel,
@@ -69,7 +77,52 @@ internal static class PostgresHotPath
             JOIN written USING (id)
             ORDER BY e.place
         )
-        SELECT id FROM written
+
+        """;
+
+    /// <summary>What is added to a case that is not open has no version, which the table refuses.</summary>
+    private const string Cases = """
+        , filed AS (
+            INSERT INTO cases
+                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, version, created_at, updated_at)
+            SELECT f.id, f.shop, f.number, f.conversation_id, f.kind, f.status, f.sku, f.received_on, f.nominal_end, f.deadline,
+                1, f.created_at, f.created_at
+            FROM unnest($37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47) AS f
+                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, created_at)
+            JOIN written ON written.id = f.conversation_id
+            RETURNING id, version
+        ), said AS (
+            SELECT h.* FROM unnest($48, $49, $50, $51, $52, $53, $54) AS h
+                (conversation_id, case_id, at, kind, actor, data, receipt_hash)
+            JOIN written ON written.id = h.conversation_id
+        ), raised AS (
+            UPDATE cases SET version = cases.version + 1, updated_at = said.at FROM said
+            WHERE cases.id = said.case_id AND cases.status NOT IN ('resolved', 'closed')
+            RETURNING cases.id, cases.version
+        ), new_history AS (
+            INSERT INTO case_history (case_id, version, at, kind, actor, data, receipt_hash)
+            SELECT said.case_id, changed.version, said.at, said.kind, said.actor, said.data, said.receipt_hash
+            FROM said LEFT JOIN (SELECT * FROM filed UNION ALL SELECT * FROM raised) AS changed ON changed.id = said.case_id
+        ), new_files AS (
+            INSERT INTO case_files (case_id, name)
+            SELECT f.case_id, f.name FROM unnest($55, $56, $57) AS f (conversation_id, case_id, name)
+            JOIN written ON written.id = f.conversation_id
+            ON CONFLICT DO NOTHING
+        )
+
+        """;
+
+    /// <summary>Cases that are open, of the conversation ($1) or of the verified customer ($2 is the shop) whose it is; the newest first.
+    /// </summary>
+    public const string OpenCases = """
+        SELECT id, number, kind, sku, received_on, nominal_end, deadline FROM cases
+        WHERE shop = $2 AND status NOT IN ('resolved', 'closed') AND conversation_id IN (
+            SELECT $1
+            UNION
+            SELECT other.conversation_id FROM customer_conversations AS this
+            JOIN customer_conversations AS other ON other.shop = this.shop AND other.customer = this.customer
+            WHERE this.conversation_id = $1 AND this.shop = $2)
+        ORDER BY id DESC LIMIT $3
         """;
 
     /// <summary>Into the newest row that no other node holds: one that is lost there stops no other. Where all are held nothing is written;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using FaqBot.Engine;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Npgsql;
@@ -115,6 +117,15 @@ internal sealed class PostgresStore : Store
         new NpgsqlParameter<int> { TypedValue = count },
         new NpgsqlParameter<int> { TypedValue = bytesMax });
 
+    public override ValueTask<ImmutableArray<OpenCase>> FindOpenCases(
+        ConversationId id, string shop, CancellationToken cancellation) => Read(
+        PostgresHotPath.OpenCases,
+        OpenCases,
+        cancellation,
+        new NpgsqlParameter<string> { TypedValue = id.Value },
+        new NpgsqlParameter<string> { TypedValue = shop },
+        new NpgsqlParameter<int> { TypedValue = CaseLimits.OpenCasesMax });
+
     public override Task Listen(Action heard, Action<ConversationId> ring, CancellationToken stop) =>
         notices.Listen(direct, heard, ring, stop);
 
@@ -157,6 +168,8 @@ internal sealed class PostgresStore : Store
     }
 
     public override bool IsRace(Exception exception) => PostgresFailures.IsRace(exception.GetBaseException());
+
+    public override bool IsClash(Exception exception) => PostgresFailures.IsClash(exception.GetBaseException());
 
     public override bool IsPassing(Exception exception) => PostgresFailures.IsPassing(exception.GetBaseException());
 
@@ -241,6 +254,19 @@ internal sealed class PostgresStore : Store
             ids.Add(new ConversationId(reader.GetString(0)));
         }
         return ids;
+    }
+
+    private static async ValueTask<ImmutableArray<OpenCase>> OpenCases(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var cases = ImmutableArray.CreateBuilder<OpenCase>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            cases.Add(OpenCaseRow.Of(
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), Text(3), reader.GetString(4), Text(5), Text(6)));
+        }
+        return cases.DrainToImmutable();
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 
     private static ConversationRow Row(NpgsqlDataReader reader) => new()

@@ -8,11 +8,17 @@ internal static class TurnsCommand
     /// <param name="turns">Of different conversations, sorted by id.</param>
     public static NpgsqlBatchCommand Of(IReadOnlyList<TurnCommit> turns)
     {
-        var command = new NpgsqlBatchCommand(PostgresHotPath.WriteTurns);
+        CaseWrite[] cases = [.. turns.SelectMany(turn => turn.Cases)];
+        var command = new NpgsqlBatchCommand(cases.Length == 0 ? PostgresHotPath.WriteTurns : PostgresHotPath.WriteTurnsWithCases);
         AddConversations(command.Parameters, turns);
         AddActivities(command.Parameters, [.. turns.SelectMany(turn => turn.Activities)]);
         AddTurns(command.Parameters, [.. turns.Select(turn => turn.Turn).OfType<TurnRow>()]);
         AddOutbox(command.Parameters, [.. turns.SelectMany(turn => turn.Outbox)]);
+        if (cases.Length > 0)
+        {
+            AddCases(command.Parameters, [.. cases.Select(write => write.Filed).OfType<CaseRow>()]);
+            AddHistory(command.Parameters, [.. turns.SelectMany(turn => turn.Cases.Select(write => (turn, write)))]);
+        }
         return command;
     }
 
@@ -66,6 +72,39 @@ internal static class TurnsCommand
         to.AddColumn(rows, row => row.Kind);
         to.AddColumn(rows, row => row.Payload);
         to.AddColumn(rows, row => Microseconds.Of(row.CreatedAt));
+    }
+
+    private static void AddCases(NpgsqlParameterCollection to, IReadOnlyList<CaseRow> rows)
+    {
+        to.AddColumn(rows, row => row.Id);
+        to.AddColumn(rows, row => row.Shop);
+        to.AddColumn(rows, row => row.Number);
+        to.AddColumn(rows, row => row.ConversationId);
+        to.AddColumn(rows, row => row.Kind);
+        to.AddColumn(rows, row => row.Status);
+        to.AddColumn(rows, row => row.Sku);
+        to.AddColumn(rows, row => row.ReceivedOn);
+        to.AddColumn(rows, row => row.NominalEnd);
+        to.AddColumn(rows, row => row.Deadline);
+        to.AddColumn(rows, row => Microseconds.Of(row.CreatedAt));
+    }
+
+    private static void AddHistory(NpgsqlParameterCollection to, IReadOnlyList<(TurnCommit Turn, CaseWrite Write)> all)
+    {
+        to.AddColumn(all, one => one.Turn.Conversation.Id);
+        to.AddColumn(all, one => one.Write.History.CaseId);
+        to.AddColumn(all, one => Microseconds.Of(one.Write.History.At));
+        to.AddColumn(all, one => one.Write.History.Kind);
+        to.AddColumn(all, one => one.Write.History.Actor);
+        to.AddColumn(all, one => one.Write.History.Data);
+        to.AddColumn(all, one => one.Write.History.ReceiptHash);
+        (string Conversation, string Case, string Name)[] files =
+        [
+            .. all.SelectMany(one => one.Write.Files.Select(name => (one.Turn.Conversation.Id, one.Write.History.CaseId, name))),
+        ];
+        to.AddColumn(files, file => file.Conversation);
+        to.AddColumn(files, file => file.Case);
+        to.AddColumn(files, file => file.Name);
     }
 
     extension(NpgsqlParameterCollection parameters)

@@ -29,6 +29,7 @@ internal sealed class CustomerConversationRow
         {
             builder.ToTable("customer_conversations").HasKey(row => row.ConversationId);
             builder.HasIndex(row => new { row.Shop, row.Customer }, "customer_conversations_current").IsUnique().HasFilter("is_current");
+            builder.HasIndex(row => new { row.Shop, row.Customer }, "customer_conversations_customer");
         }
     }
 }

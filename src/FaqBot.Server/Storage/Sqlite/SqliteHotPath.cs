@@ -50,4 +50,35 @@ internal static class SqliteHotPath
     public const string InsertOutbox = """
         INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, attempts) VALUES ($1, $2, $3, $4, $5, 0)
         """;
+
+    /// <summary>Cases that are open, of the conversation ($1) or of the verified customer ($2 is the shop) whose it is; the newest first.
+    /// </summary>
+    public const string OpenCases = """
+        SELECT id, number, kind, sku, received_on, nominal_end, deadline FROM cases
+        WHERE shop = $2 AND status NOT IN ('resolved', 'closed') AND conversation_id IN (
+            SELECT $1
+            UNION
+            SELECT other.conversation_id FROM customer_conversations AS this
+            JOIN customer_conversations AS other ON other.shop = this.shop AND other.customer = this.customer
+            WHERE this.conversation_id = $1 AND this.shop = $2)
+        ORDER BY id DESC LIMIT $3
+        """;
+
+    public const string InsertCase = """
+        INSERT INTO cases
+            (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, version, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11)
+        """;
+
+    public const string RaiseCase = """
+        UPDATE cases SET version = version + 1, updated_at = $2 WHERE id = $1 AND status NOT IN ('resolved', 'closed')
+        """;
+
+    /// <summary>Fails for want of a version where the case is not open.</summary>
+    public const string InsertCaseHistory = """
+        INSERT INTO case_history (case_id, version, at, kind, actor, data, receipt_hash)
+        VALUES ($1, (SELECT version FROM cases WHERE id = $1 AND status NOT IN ('resolved', 'closed')), $2, $3, $4, $5, $6)
+        """;
+
+    public const string InsertCaseFile = "INSERT INTO case_files (case_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using FaqBot.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace FaqBot.Server;
@@ -9,6 +11,7 @@ internal sealed class SqliteReading : IDisposable
     private readonly SqliteStatement conversation;
     private readonly SqliteStatement clientActivity;
     private readonly SqliteStatement page;
+    private readonly SqliteStatement openCases;
 
     /// <param name="connection">Owned from here on.</param>
     public SqliteReading(SqliteConnection connection)
@@ -17,6 +20,7 @@ internal sealed class SqliteReading : IDisposable
         conversation = new(connection, SqliteHotPath.Conversation, 1);
         clientActivity = new(connection, SqliteHotPath.ClientActivity, 3);
         page = new(connection, SqliteHotPath.Page, 3);
+        openCases = new(connection, SqliteHotPath.OpenCases, 3);
     }
 
     public ConversationRow? Conversation(ConversationId id)
@@ -49,13 +53,29 @@ internal sealed class SqliteReading : IDisposable
         return new ActivityPage(activities, watermark);
     }
 
+    /// <summary>Those that are open, of the conversation or its verified customer.</summary>
+    public ImmutableArray<OpenCase> OpenCases(ConversationId id, string shop)
+    {
+        var cases = ImmutableArray.CreateBuilder<OpenCase>();
+        using var rows = openCases.Query(id.Value, shop, CaseLimits.OpenCasesMax);
+        while (rows.Read())
+        {
+            cases.Add(OpenCaseRow.Of(
+                rows.Text(0), rows.Text(1), rows.Text(2), TextOrNull(rows, 3), rows.Text(4), TextOrNull(rows, 5), TextOrNull(rows, 6)));
+        }
+        return cases.DrainToImmutable();
+    }
+
     public void Dispose()
     {
         conversation.Dispose();
         clientActivity.Dispose();
         page.Dispose();
+        openCases.Dispose();
         connection.Dispose();
     }
+
+    private static string? TextOrNull(SqliteStatement.Rows row, int column) => row.IsNull(column) ? null : row.Text(column);
 
     private static ConversationRow Row(SqliteStatement.Rows row) => new()
     {

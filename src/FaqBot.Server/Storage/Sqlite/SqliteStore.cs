@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using FaqBot.Engine;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SQLitePCL;
@@ -77,6 +79,9 @@ internal sealed class SqliteStore : Store
         ConversationId id, long after, int count, int bytesMax, CancellationToken cancellation) =>
         Read(reading => reading.Page(id, after, count, bytesMax), cancellation);
 
+    public override ValueTask<ImmutableArray<OpenCase>> FindOpenCases(ConversationId id, string shop, CancellationToken cancellation) =>
+        Read(reading => reading.OpenCases(id, shop), cancellation);
+
     public override FaqBotDb OpenDb()
     {
         var options = new DbContextOptionsBuilder<FaqBotDb>()
@@ -95,6 +100,12 @@ internal sealed class SqliteStore : Store
         connection.DefaultTimeout = WriterWaitSeconds;
         return new SqliteWriting(connection, new SqliteCheckpoints(connection, () => OpenForWriting()));
     }
+
+    /// <summary>SQLite names the table and column in its message alone.</summary>
+    public override bool IsClash(Exception exception) => exception.GetBaseException() is SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_CONSTRAINT, Message: var message,
+    } && message.Contains(" constraint failed: case", StringComparison.Ordinal);
 
     /// <summary>The last connection to be closed brings what stands in the write-ahead log into the database's own file and deletes the
     /// log. Only one that may write can, and it must have looked into the log before.</summary>

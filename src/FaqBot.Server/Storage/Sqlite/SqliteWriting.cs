@@ -13,6 +13,10 @@ internal sealed class SqliteWriting : BatchWriter
     private readonly SqliteStatement insertActivity;
     private readonly SqliteStatement insertTurn;
     private readonly SqliteStatement insertOutbox;
+    private readonly SqliteStatement insertCase;
+    private readonly SqliteStatement raiseCase;
+    private readonly SqliteStatement insertCaseHistory;
+    private readonly SqliteStatement insertCaseFile;
     private readonly SqliteStatement check;
 
     /// <param name="connection">Owned from here on.</param>
@@ -26,6 +30,10 @@ internal sealed class SqliteWriting : BatchWriter
         insertActivity = new(connection, SqliteHotPath.InsertActivity, 7);
         insertTurn = new(connection, SqliteHotPath.InsertTurn, 10);
         insertOutbox = new(connection, SqliteHotPath.InsertOutbox, 5);
+        insertCase = new(connection, SqliteHotPath.InsertCase, 11);
+        raiseCase = new(connection, SqliteHotPath.RaiseCase, 2);
+        insertCaseHistory = new(connection, SqliteHotPath.InsertCaseHistory, 6);
+        insertCaseFile = new(connection, SqliteHotPath.InsertCaseFile, 2);
         check = new(connection, SqliteHotPath.Check, 1);
     }
 
@@ -48,6 +56,10 @@ internal sealed class SqliteWriting : BatchWriter
         insertActivity.Dispose();
         insertTurn.Dispose();
         insertOutbox.Dispose();
+        insertCase.Dispose();
+        raiseCase.Dispose();
+        insertCaseHistory.Dispose();
+        insertCaseFile.Dispose();
         check.Dispose();
         connection.Dispose();
     }
@@ -96,7 +108,32 @@ internal sealed class SqliteWriting : BatchWriter
         {
             insertOutbox.Run(row.ConversationId, row.Turn, row.Kind, row.Payload, Microseconds.Of(row.CreatedAt));
         }
+        foreach (var write in commit.Cases)
+        {
+            WriteCase(write);
+        }
         return true;
+    }
+
+    private void WriteCase(CaseWrite write)
+    {
+        var history = write.History;
+        if (write.Filed is { } row)
+        {
+            insertCase.Run(
+                row.Id, row.Shop, row.Number, row.ConversationId, row.Kind, row.Status, row.Sku,
+                row.ReceivedOn, row.NominalEnd, row.Deadline, Microseconds.Of(row.CreatedAt));
+        }
+        else
+        {
+            raiseCase.Run(history.CaseId, Microseconds.Of(history.At));
+        }
+        insertCaseHistory.Run(
+            history.CaseId, Microseconds.Of(history.At), history.Kind, history.Actor, history.Data, history.ReceiptHash);
+        foreach (var name in write.Files)
+        {
+            insertCaseFile.Run(history.CaseId, name);
+        }
     }
 
     private bool WriteConversation(ConversationRow row, ActivityRow? posted)

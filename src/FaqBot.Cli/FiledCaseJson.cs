@@ -1,0 +1,56 @@
+using FaqBot.Engine;
+using NodaTime.Text;
+
+namespace FaqBot.Cli;
+
+internal sealed record CaseProductJson(string? Sku, string? Name);
+
+internal sealed record CaseAnswerJson(string Slot, string Question, string Answer, bool? Ok);
+
+internal sealed record CaseContactJson(string Kind, string? Address);
+
+internal sealed record CaseFileJson(string Name, string ContentType);
+
+internal sealed record CaseEventJson(int Version, string At, string Kind, string Actor);
+
+/// <summary>A case as the server's interface shows it right after it was filed; a conversation in the terminal keeps none.</summary>
+internal sealed record FiledCaseJson(
+    string Number,
+    string Kind,
+    string Status,
+    string? Outcome,
+    CaseProductJson? Product,
+    string? Problem,
+    IReadOnlyList<CaseAnswerJson> Answers,
+    string? Remedy,
+    CaseContactJson Contact,
+    string Channel,
+    string Received,
+    string? NominalEnd,
+    string? Deadline,
+    IReadOnlyList<string> Marks,
+    IReadOnlyList<CaseFileJson> Files,
+    IReadOnlyList<CaseEventJson> History)
+{
+    public static FiledCaseJson Of(CaseFiling filing, Shop shop)
+    {
+        var received = OffsetDateTimePattern.Rfc3339.Format(filing.Received.InZone(shop.Zone).ToOffsetDateTime());
+        return new FiledCaseJson(
+            filing.Number,
+            Json.Name(filing.Kind),
+            "received",
+            null,
+            filing.Sku is null && filing.Product is null ? null : new CaseProductJson(filing.Sku, filing.Product),
+            filing.Problem,
+            [.. filing.Answers.Select(answer => new CaseAnswerJson(answer.Slot, answer.Question, answer.Answer, answer.Ok))],
+            filing.Remedy,
+            new CaseContactJson(Json.Name(filing.Contact.Kind), filing.Contact.Address),
+            filing.Channel,
+            received,
+            filing.NominalEnd is { } end ? LocalDatePattern.Iso.Format(end) : null,
+            filing.Deadline is { } deadline ? LocalDatePattern.Iso.Format(deadline) : null,
+            filing.Marks,
+            [.. filing.Files.Select(file => new CaseFileJson(file.Name, file.ContentType))],
+            [new CaseEventJson(1, received, "filed", "customer")]);
+    }
+}

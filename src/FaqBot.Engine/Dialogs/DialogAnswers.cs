@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using FaqBot.Language;
+
+namespace FaqBot.Engine;
+
+/// <summary>Changes the answers of a run: fills, corrects and takes back, with what hangs on them.</summary>
+internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
+{
+    /// <summary>A story has at least so many words: the bare wish to complain tells nothing.</summary>
+    private const int StoryWordsMin = 3;
+
+    /// <summary>Shorter words of a label name nothing.</summary>
+    private const int LabelWordMin = 3;
+
+    /// <summary>Sentences that are kept to be read again.</summary>
+    private const int StoriesMax = 10;
+
+    /// <summary>The run with <paramref name="answer"/>. Another product takes the answers about the one before with it, and is read out of
+    /// the story anew.</summary>
+    public DialogRun With(DialogRun run, SlotAnswer answer, string language)
+    {
+        var before = run.Answers.FirstOrDefault(known => known.Slot == answer.Slot);
+        var next = run with
+        {
+            Answers = before is null ? run.Answers.Add(answer) : run.Answers.Replace(before, answer),
+        };
+        var parts = dialog.Slots.FirstOrDefault(slot => slot.Of == answer.Slot);
+        return parts is null || before?.Value == answer.Value ? next : OfOtherProduct(next, parts, before?.Value, answer.Value, language);
+    }
+
+    /// <summary>The run without the answer; of attributes without all of them.</summary>
+    public DialogRun Without(DialogRun run, string name) =>
+        dialog.SlotsById.TryGetValue(name, out var slot) && slot.Type == SlotType.Attributes
+            ? run with { Answers = run.Answers.RemoveAll(answer => answer.Slot == name || IsPart(answer.Slot, slot)) }
+            : run with { Answers = run.Answers.RemoveAll(answer => answer.Slot == name) };
+
+    /// <summary>Whether a button's value can still be an answer to the slot.</summary>
+    public bool Accepts(DialogView view, string name, string value) => view.QuestionOf(name) is { } question && question.Slot.Type switch
+    {
+        SlotType.Attributes => value is DialogNames.Well or DialogNames.Fault,
+        SlotType.YesNo => value is DialogNames.Yes or DialogNames.No,
+        SlotType.Product => value == DialogSlot.OtherProduct || shop.Products.Products.ContainsKey(value),
+        _ => question.Slot.Choice(value) is not null,
+    };
+
+    /// <summary>Whether an answer that was given before, perhaps to another version, is still one.</summary>
+    public bool Fits(DialogView view, string name, string value) => dialog.SlotsById.TryGetValue(name, out var slot)
+        ? slot.Type is not (SlotType.Choice or SlotType.YesNo or SlotType.Product or SlotType.Attributes) || Accepts(view, name, value)
+        : value is DialogNames.Well or DialogNames.Fault && dialog.Slots.Any(parts => IsPart(name, parts));
+
+    /// <summary>What a message says beside the answer to <paramref name="question"/>: only what is not answered yet.</summary>
+    public ImmutableArray<SlotAnswer> Beside(DialogView view, DialogTask.Question question, DialogMessage message, string language)
+    {
+        var slot = question.Slot;
+        return new StoryReader(view, language).Read(
+            message,
+            name => name != question.Name && view.Answer(name) is null && IsNoTwin(slot, name),
+            isStory: slot.Type == SlotType.Attributes || slot.IsTold);
+    }
+
+    /// <summary>What a message tells of its own accord.</summary>
+    public ImmutableArray<SlotAnswer> Told(DialogView view, DialogMessage message, string language)
+    {
+        var told = new StoryReader(view, language).Read(message, name => view.Answer(name) is null, isStory: true);
+        // What may be asked for hangs on what went wrong: with that known, more of the message can be read.
+        var known = told.Aggregate(view.Run, (run, answer) => With(run, answer, language));
+        var then = new DialogView(shop, dialog, known, input);
+        return told.AddRange(new StoryReader(then, language).Read(message, name => then.Answer(name) is null, isStory: true));
+    }
+
+    /// <summary>The run that keeps the message, if <paramref name="said"/> says what happened.</summary>
+    public DialogRun WithStory(DialogRun run, DialogMessage message, IEnumerable<SlotAnswer> said) =>
+        message.Tokens.Length >= StoryWordsMin
+        && run.Story.Length < StoriesMax
+        && said.Any(answer => IsWhatHappened(answer))
+            ? run with { Story = run.Story.Add(message.Text) }
+            : run;
+
+    private bool IsWhatHappened(SlotAnswer answer) =>
+        dialog.Slots.Any(slot => IsPart(answer.Slot, slot) || (slot.Id == answer.Slot && slot.IsTold && answer.Kind == AnswerKind.Given));
+
+    /// <summary>The answer that a correcting message means: of the slot that it names, else of one whose value it holds, else of the one
+    /// that was asked last. Null where it means none, or is an answer to the open question.</summary>
+    public SlotAnswer? Correction(DialogView view, DialogMessage rest, string language)
+    {
+        var reader = new SlotReader(view, language);
+        if (SlotNamed(view, rest, language) is { } named
+            && view.QuestionOf(named) is { } question
+            && Other(view, reader.Read(question, rest).Answer) is { } byName)
+        {
+            return byName;
+        }
+        if (OtherValue(view, rest, language) is { } byValue)
+        {
+            return byValue;
+        }
+        if (view.Run.Asked is { } open
+            && view.QuestionOf(open) is { Slot.Type: not SlotType.Text } openQuestion
+            && reader.Read(openQuestion, rest).Answer is not null)
+        {
+            return null;
+        }
+        foreach (var name in view.Run.Path.Reverse())
+        {
+            if (view.QuestionOf(name) is { } asked && Other(view, reader.Read(asked, rest).Answer) is { } byPath)
+            {
+                return byPath;
+            }
+        }
+        return DescribedProduct(view, rest, language);
+    }
+
+    /// <summary>Another value for an answered slot, where the message holds one; null for none.</summary>
+    public SlotAnswer? OtherValue(DialogView view, DialogMessage message, string language) =>
+        new StoryReader(view, language)
+            .Read(message, name => true, isStory: true)
+            .FirstOrDefault(answer => view.Answer(answer.Slot) is { } known && known.Value != answer.Value);
+
+    /// <summary>The answered slot whose name, or a word of it, stands in the message; null for none, or several.</summary>
+    public string? SlotNamed(DialogView view, DialogMessage message, string language)
+    {
+        var stems = message.Tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
+        var named = dialog.Slots
+            .Where(slot => view.Answer(slot.Id) is not null && view.Applies(slot.Id))
+            .Where(slot => stems.Any(slot.Cues.In(language).Holds) || IsLabelled(slot, stems, language))
+            .ToList();
+        return named is [var only] ? only.Id : null;
+    }
+
+    private bool IsLabelled(DialogSlot slot, HashSet<string> stems, string language) =>
+        TextAnalysis.Of(slot.Label.In(language, shop.Languages[0]).Template.Source, language).Tokens
+            .Any(token => token.Folded.Length >= LabelWordMin && stems.Contains(token.Stem));
+
+    /// <summary>Products that a message may mean.</summary>
+    public ImmutableArray<Product> ProductsIn(DialogMessage message, string language) =>
+        shop.Lexicons[language].Value.Products.Find(message.Analysis, isAsked: false).Candidates;
+
+    private SlotAnswer? DescribedProduct(DialogView view, DialogMessage rest, string language) =>
+        dialog.Roles.TryGetValue(DialogRoles.Product, out var slot)
+        && view.Answer(slot) is { } known
+        && shop.Lexicons[language].Value.Products.Described(rest.Analysis, Kin(known)) is { Only: { } product }
+            ? new SlotAnswer(slot, product.Sku, "")
+            : null;
+
+    /// <summary>Products of the same type as the one that was named; all where none was.</summary>
+    private IEnumerable<Product> Kin(SlotAnswer known) => known.Value is { } sku && shop.Products.Products.TryGetValue(sku, out var product)
+        ? shop.Products.Products.Values.Where(other => other.Type == product.Type && other.Sku != sku)
+        : shop.Products.Products.Values;
+
+    private static SlotAnswer? Other(DialogView view, SlotAnswer? answer) =>
+        answer is { Kind: AnswerKind.Given } && view.Answer(answer.Slot) is { } known && known.Value != answer.Value ? answer : null;
+
+    private DialogRun OfOtherProduct(DialogRun run, DialogSlot parts, string? before, string? after, string language)
+    {
+        var (old, product) = (Find(before), Find(after));
+        var kept = run with
+        {
+            Answers = run.Answers.RemoveAll(answer =>
+                answer.Slot == parts.Id || (IsPart(answer.Slot, parts) && before is not null && !IsAlike(answer, parts, old, product))),
+        };
+        var view = new DialogView(shop, dialog, kept, input);
+        var reader = new StoryReader(view, language);
+        foreach (var told in kept.Story)
+        {
+            var text = TextAnalysis.Of(told, language);
+            var message = new DialogMessage(text, shop, input.Now.InZone(shop.Zone).LocalDateTime, Wording.Of(text));
+            foreach (var answer in reader.Attributes(parts, message).Where(answer => kept.Answers.All(known => known.Slot != answer.Slot)))
+            {
+                kept = kept with { Answers = kept.Answers.Add(answer) };
+            }
+        }
+        return kept;
+    }
+
+    private Product? Find(string? sku) => sku is null ? null : shop.Products.Products.GetValueOrDefault(sku);
+
+    private static bool IsPart(string name, DialogSlot parts) =>
+        parts.Of is { } product && name.StartsWith($"{product}.", StringComparison.Ordinal);
+
+    /// <summary>An answer about a part holds for both products where both are described alike in it.</summary>
+    private static bool IsAlike(SlotAnswer answer, DialogSlot parts, Product? old, Product? product)
+    {
+        if (old is null || product is null || old.Type != product.Type)
+        {
+            return false;
+        }
+        var attribute = answer.Slot[$"{parts.Of}.".Length..];
+        var (was, now) = (old.Described.GetValueOrDefault(attribute), product.Described.GetValueOrDefault(attribute));
+        return was is null && now is null
+            || (was is not null && now is not null
+                && was.Count == now.Count && was.All(text => now.GetValueOrDefault(text.Key) == text.Value));
+    }
+
+    /// <summary>A day that answers one question for a day is no answer to another that has no word beside it, nor an address that of
+    /// another.</summary>
+    private bool IsNoTwin(DialogSlot asked, string name) =>
+        !dialog.SlotsById.TryGetValue(name, out var other) || other.Type != asked.Type || (asked.Type == SlotType.Date && other.HasCues);
+}

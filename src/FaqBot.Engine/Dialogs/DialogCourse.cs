@@ -1,0 +1,360 @@
+using System.Collections.Immutable;
+using FaqBot.Language;
+
+namespace FaqBot.Engine;
+
+/// <summary>The way of a run through its dialog in one turn: what is asked next, and what becomes of an answer. What the customer means is
+/// <see cref="DialogTalk"/>'s.</summary>
+internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, DialogRun run, TurnInput input)
+{
+    /// <summary>Asked, explained, offered: then the customer's own words are kept.</summary>
+    public const int TriesMax = 3;
+
+    /// <summary>Files that go with one case; more stay with the conversation.</summary>
+    public const int FilesMax = 50;
+
+    public DialogRun Run { get; private set; } = run;
+
+    /// <summary>Whether it has come to its end; then nothing of it is kept.</summary>
+    public bool IsEnded { get; private set; }
+
+    public DialogSpeech Speech { get; } = new(speaker, shop, input.Now);
+
+    public DialogAnswers Answers { get; } = new(shop, dialog, input);
+
+    public DialogView View => new(shop, dialog, Run, input);
+
+    /// <summary>What the dialog is called.</summary>
+    public TemplateValue.Text Title => new(Speech.Part(dialog.Title, View));
+
+    /// <summary>The open question; null where something else is open.</summary>
+    public DialogTask.Question? Asked =>
+        Run is { Stage: DialogStage.Question, Asked: { } name } ? View.QuestionOf(name) : null;
+
+    private string Language => speaker.Language;
+
+    public DialogMessage MessageOf(TextAnalysis analysis) =>
+        new(speaker.Read(analysis), shop, input.Now.InZone(shop.Zone).LocalDateTime, Wording.Of(analysis));
+
+    /// <summary>Files go with the case, whatever they came with; false where it has as many as it takes.</summary>
+    public bool Keep(ImmutableArray<SentFile> files)
+    {
+        var hasRoom = Run.Files.Length < FilesMax;
+        Run = Run with { Files = [.. Run.Files.Concat(files).Take(FilesMax)] };
+        return hasRoom;
+    }
+
+    /// <summary>Fills a slot and says nothing.</summary>
+    public void Fill(SlotAnswer answer) => Run = Answers.With(Run, answer, Language);
+
+    /// <summary>Takes what the customer told in sentences.</summary>
+    public void TakeStory(TextAnalysis story)
+    {
+        var message = MessageOf(story);
+        var noted = Answers.Told(View, message, Language);
+        Run = Answers.WithStory(Run, message, noted);
+        Note(noted, DialogTextIds.Noted);
+    }
+
+    /// <summary>Keeps a sentence that tells what happened, to be read again once the product is known.</summary>
+    public void Keep(DialogMessage message, IEnumerable<SlotAnswer> said) => Run = Answers.WithStory(Run, message, said);
+
+    /// <summary>Fills slots and says what was understood.</summary>
+    public void Note(ImmutableArray<SlotAnswer> noted, string textId)
+    {
+        foreach (var answer in noted)
+        {
+            Fill(answer);
+        }
+        var view = View;
+        var parts = noted
+            .Select(answer => view.QuestionOf(answer.Slot) is { } question ? PartOf(question, answer, view) : null)
+            .OfType<string>()
+            .Distinct();
+        if (string.Join("; ", parts) is { Length: > 0 } text)
+        {
+            Speech.Say(textId, "noted", new TemplateValue.Text(text));
+        }
+    }
+
+    /// <summary>Takes the answer to a question, with what was said beside it, and goes on.</summary>
+    public void Answered(SlotAnswer answer, ImmutableArray<SlotAnswer> others)
+    {
+        var isOpenQuestion = Run.Stage == DialogStage.Question && Run.Asked == answer.Slot;
+        Fill(answer);
+        Run = Run with { Stage = DialogStage.Question, Misses = 0, Path = Run.Path.Remove(answer.Slot).Add(answer.Slot) };
+        if (!isOpenQuestion)
+        {
+            Note([answer], DialogTextIds.Changed);
+        }
+        Note(others, DialogTextIds.Noted);
+        Advance();
+    }
+
+    /// <summary>Changes an answer that was given before, and goes on.</summary>
+    public void Correct(SlotAnswer answer)
+    {
+        Note([answer], DialogTextIds.Changed);
+        Advance();
+    }
+
+    /// <summary>Says and asks what comes next; shows the whole where nothing does.</summary>
+    public void Advance()
+    {
+        Run = Run with { Misses = 0, Stage = DialogStage.Question, Asked = null };
+        var view = View;
+        while (view.Next() is { } task)
+        {
+            if (task is DialogTask.Question question)
+            {
+                Ask(question, Candidates());
+                return;
+            }
+            if (task is DialogTask.Tell { Step: var step })
+            {
+                Speech.Tell(step.Text, view);
+                speaker.Pass(dialog.BranchOf(step));
+                Run = Run with { Said = Run.Said.Add(step.Id) };
+                view = View;
+            }
+        }
+        if (view.Outcome() is { Kind: null } outcome)
+        {
+            Speech.Tell(outcome.Say, view);
+            speaker.Pass(dialog.BranchOf(outcome));
+            IsEnded = true;
+            return;
+        }
+        Run = Run with { Stage = DialogStage.Summary };
+        Speech.Say(DialogTextIds.Summary);
+        speaker.AddText($"\n{Speech.Summary.Text(view)}");
+        AskForYes();
+    }
+
+    public void Ask(DialogTask.Question question, ImmutableArray<Product> products)
+    {
+        Run = Run with { Stage = DialogStage.Question, Asked = question.Name, Offered = [.. products.Select(product => product.Sku)] };
+        Speech.Prompts.Ask(question, View, products);
+        if (dialog.StepOf(question.Slot.Id) is { } step)
+        {
+            speaker.Pass(dialog.BranchOf(step));
+        }
+    }
+
+    /// <summary>The open question was not answered: it is explained, then a way around is offered, then the words are kept for a
+    /// person.</summary>
+    /// <param name="question">The open one.</param>
+    /// <param name="words">The customer's.</param>
+    /// <param name="objection">Why they cannot be taken, which explains enough the first time; null where they were not understood.</param>
+    public void Miss(DialogTask.Question question, string words, string? objection)
+    {
+        var misses = Run.Misses + 1;
+        if (objection is not null)
+        {
+            Speech.Say(objection);
+        }
+        if (misses >= TriesMax)
+        {
+            Speech.Say(DialogTextIds.Unclear);
+            Answered(new SlotAnswer(question.Name, null, words, AnswerKind.Unclear), []);
+            return;
+        }
+        if (objection is not null)
+        {
+            AskPlainly(question, misses);
+            return;
+        }
+        Run = Run with { Misses = misses };
+        Ask(question, OfferedProducts());
+    }
+
+    /// <summary>As the first time, whatever the count of tries.</summary>
+    private void AskPlainly(DialogTask.Question question, int misses)
+    {
+        Run = Run with { Misses = 0 };
+        Ask(question, OfferedProducts());
+        Run = Run with { Misses = misses };
+    }
+
+    /// <summary>Nothing was understood where something else than a question is open.</summary>
+    public void MissElsewhere()
+    {
+        Run = Run with { Misses = Run.Misses + 1 };
+        if (Run.Misses < TriesMax)
+        {
+            Repeat();
+        }
+        else if (Run.Stage == DialogStage.Summary)
+        {
+            Speech.Say(DialogTextIds.Rests, SubmitButton(), ChangeButton(), speaker.PersonButton());
+        }
+        else
+        {
+            GoOn();
+        }
+    }
+
+    /// <summary>Whatever is open once more; no try is spent.</summary>
+    public void Repeat()
+    {
+        if (IsEnded)
+        {
+            return;
+        }
+        switch (Run.Stage)
+        {
+            case DialogStage.Summary:
+                AskForYes();
+                break;
+            case DialogStage.Edit:
+                AskForChange();
+                break;
+            case DialogStage.Cancel:
+                AskToCancel();
+                break;
+            case DialogStage.Question when Asked is { } question:
+                AskPlainly(question, Run.Misses);
+                break;
+            default:
+                Advance();
+                break;
+        }
+    }
+
+    /// <summary>Back from something else to what was open before it.</summary>
+    public void GoOn()
+    {
+        Run = Run with { Stage = DialogStage.Question };
+        if (Asked is { } question && View.Answer(question.Name) is null)
+        {
+            AskPlainly(question, Math.Min(Run.Misses, TriesMax - 1));
+            return;
+        }
+        Advance();
+    }
+
+    /// <summary>To the question before.</summary>
+    public void Back()
+    {
+        if (Run.Stage is DialogStage.Edit or DialogStage.Cancel)
+        {
+            GoOn();
+        }
+        else if (Run.Path is [.., var last])
+        {
+            Run = Run with { Path = Run.Path.RemoveAt(Run.Path.Length - 1) };
+            Reopen(last);
+        }
+        else
+        {
+            Speech.Say(DialogTextIds.FirstQuestion);
+            Repeat();
+        }
+    }
+
+    /// <summary>Asks again for a slot; of attributes all of them.</summary>
+    public void Reopen(string slot)
+    {
+        Run = Answers.Without(Run, slot) with { Misses = 0, Stage = DialogStage.Question };
+        if (View.QuestionOf(slot) is { } question && (question.Attribute is not null || question.Slot.Ask is not null))
+        {
+            Ask(question, Candidates());
+            return;
+        }
+        Advance();
+    }
+
+    public void StartOver()
+    {
+        Run = new DialogRun { Dialog = Run.Dialog, Version = Run.Version, StartedAt = Run.StartedAt, LastAt = input.Now };
+        Speech.Say(DialogTextIds.StartedOver);
+        Advance();
+    }
+
+    public void AskToCancel()
+    {
+        Run = Run with { Stage = DialogStage.Cancel };
+        Speech.Say(
+            DialogTextIds.CancelAsk,
+            new Button(Speech.Label(DialogTextIds.CancelYes), DialogButtons.CancelYes),
+            new Button(Speech.Label(DialogTextIds.CancelNo), DialogButtons.GoOn));
+    }
+
+    public void Cancel()
+    {
+        IsEnded = true;
+        Speech.Say(DialogTextIds.Cancelled);
+    }
+
+    /// <summary>Which answer is to be changed?</summary>
+    public void AskForChange()
+    {
+        var view = View;
+        ImmutableArray<Button> slots =
+        [
+            .. Speech.Summary.Answers(view)
+                .Select(pair => pair.Question.Slot)
+                .Distinct()
+                .Where(slot => slot.Ask is not null || slot.Type == SlotType.Attributes)
+                .Select(slot => new Button(Speech.Part(slot.Label, view), DialogButtons.ChangePrefix + slot.Id)),
+        ];
+        if (slots.IsEmpty)
+        {
+            Speech.Say(DialogTextIds.FirstQuestion);
+            GoOn();
+            return;
+        }
+        Run = Run with { Stage = DialogStage.Edit };
+        Speech.Say(DialogTextIds.ChangeAsk, [.. slots]);
+    }
+
+    /// <summary>The explicit yes: only here a case is filed.</summary>
+    public void Submit()
+    {
+        var view = View;
+        var outcome = view.Outcome();
+        if (view.Next() is not null || outcome.Kind is not { } kind)
+        {
+            Advance();
+            return;
+        }
+        var filing = new DialogFiling(view, Speech, input);
+        var filed = filing.Make(outcome, kind, Language, Title.Value);
+        speaker.Effect(view.OpenCase is { } open ? new Effect.AddToCase(new CaseRemark(open.Id, filed)) : new Effect.FileCase(filed));
+        var reply = Speech.Said(outcome.Say, view, filing.ValueOf(filed));
+        speaker.Add(reply with { Receipt = input.ReceiptKey is { } key ? new ReceiptLink(key, filed.Number) : null });
+        speaker.Pass(dialog.BranchOf(outcome));
+        IsEnded = true;
+    }
+
+    /// <summary>Products that were last offered under the open question.</summary>
+    private ImmutableArray<Product> OfferedProducts() =>
+        [.. Run.Offered.Select(sku => shop.Products.Products.GetValueOrDefault(sku)).OfType<Product>()];
+
+    /// <summary>Products to choose from: those that the story may mean, else all, if they are few.</summary>
+    private ImmutableArray<Product> Candidates()
+    {
+        foreach (var told in Run.Story.Reverse())
+        {
+            if (Answers.ProductsIn(MessageOf(TextAnalysis.Of(told, Language)), Language) is { IsEmpty: false } found)
+            {
+                return found;
+            }
+        }
+        return shop.Products.Products.Count <= DialogPrompts.ProductsMax
+            ? [.. shop.Products.Products.Values.OrderBy(product => product.Sku, StringComparer.Ordinal)]
+            : [];
+    }
+
+    /// <summary>Of an attribute the customer's own words say what it is about.</summary>
+    private string PartOf(DialogTask.Question question, SlotAnswer answer, DialogView view) =>
+        question.Attribute is not null && answer.Text.Length > 0 ? answer.Text : Speech.Summary.Line(question, answer, view);
+
+    private void AskForYes() => Speech.Say(DialogTextIds.SummaryAsk, SubmitButton(), ChangeButton(), GiveUpButton());
+
+    private Button SubmitButton() => new(Speech.Label(DialogTextIds.Submit), DialogButtons.Submit);
+
+    private Button ChangeButton() => new(Speech.Label(DialogTextIds.Change), DialogButtons.Change);
+
+    private Button GiveUpButton() => new(Speech.Label(DialogTextIds.GiveUp), DialogButtons.GiveUp);
+}

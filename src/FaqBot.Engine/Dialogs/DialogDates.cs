@@ -1,0 +1,62 @@
+using NodaTime;
+
+namespace FaqBot.Engine;
+
+/// <summary>The dates that follow from a dialog's answers, by the law of the shop's country.</summary>
+/// <param name="shop">Whose law, and what it grants beyond.</param>
+/// <param name="startedOn">Of the first message.</param>
+/// <param name="received">When the goods came; null where nobody knows.</param>
+/// <param name="contract">When they were ordered: it chooses the version of a rule; null where nobody knows, and then the day of
+/// receipt does.</param>
+internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate? received, LocalDate? contract)
+{
+    private const string WithdrawalRule = "withdrawal";
+    private const string LiabilityRule = "liability";
+    private const string ReplyRule = "complaint-reply";
+    private const string ReturnDays = "return_days";
+    private const string ReplyDays = "complaint_reply_days";
+
+    /// <summary>The last day of withdrawal, which a shop may put off (<c>return_days</c>); null where it cannot be told.</summary>
+    public Deadline? Withdrawal
+    {
+        get
+        {
+            if (received is not { } from || shop.Law is not { } law || CaseRules.Due(law, WithdrawalRule, from, contract) is not { } due)
+            {
+                return null;
+            }
+            return Granted(due) is { } days ? CaseRules.Count(law, days, DurationUnit.Day, from) : due;
+        }
+    }
+
+    /// <summary>The last day of the seller's liability.</summary>
+    public Deadline? Liability => received is { } from ? Due(LiabilityRule, from) : null;
+
+    /// <summary>By the id of a rule: from the day of receipt, or from the dialog's first message.</summary>
+    public Deadline? ByRule(string rule) => rule switch
+    {
+        WithdrawalRule => Withdrawal,
+        LiabilityRule => Liability,
+        _ => Due(rule, startedOn),
+    };
+
+    /// <summary>The day by which the shop answers: its own promise (<c>complaint_reply_days</c>) where that is shorter than the law's
+    /// term; null where neither is known.</summary>
+    public LocalDate? Promised(string rule)
+    {
+        var due = ByRule(rule);
+        return rule == ReplyRule && due is { Rule: { Unit: DurationUnit.Day, Count: var count } } && shop.Law is { } law
+            && shop.Facts.GetValueOrDefault(ReplyDays) is Fact.Number { Value: >= 1 and var days } && days < count
+            ? CaseRules.Count(law, (int)days, DurationUnit.Day, startedOn)?.Effective
+            : due?.Effective;
+    }
+
+    private Deadline? Due(string rule, LocalDate from) =>
+        shop.Law is { } law ? CaseRules.Due(law, rule, from, contract) : null;
+
+    private int? Granted(Deadline due) =>
+        due.Rule is { Unit: DurationUnit.Day } rule
+        && shop.Facts.GetValueOrDefault(ReturnDays) is Fact.Number { Value: var days } && days > rule.Count && days <= 3650
+            ? (int)days
+            : null;
+}

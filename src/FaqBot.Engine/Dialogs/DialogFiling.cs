@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace FaqBot.Engine;
+
+/// <summary>Makes a case of a run's answers. Decides everything; the store only keeps it.</summary>
+internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInput input)
+{
+    private const string UnknownSuffix = "_unknown";
+
+    /// <summary>A mark that says what the shop may do at once, without asking further.</summary>
+    private const string ProposedPrefix = "proposed outcome: ";
+
+    /// <summary>A mark of answers that were not understood.</summary>
+    private const string UnclearMark = "unclear_answers";
+
+    private Shop Shop => view.Shop;
+
+    private string? Proposed => view.Dialog.Proposals.FirstOrDefault(proposal => view.Holds(proposal.When))?.Mark;
+
+    /// <summary>The case that <paramref name="outcome"/> files.</summary>
+    /// <param name="outcome">Names a kind.</param>
+    /// <param name="kind">That kind.</param>
+    /// <param name="language">BCP-47; the customer's.</param>
+    /// <param name="title">Of the dialog.</param>
+    public CaseFiling Make(DialogOutcome outcome, CaseKind kind, string language, string title)
+    {
+        var open = view.OpenCase;
+        var (article, nominal, deadline) = DatesOf(outcome, open);
+        var id = open?.Id ?? input.CaseId ?? throw new InvalidOperationException("A turn that files a case needs a fresh id for it.");
+        var filing = new CaseFiling
+        {
+            Id = id,
+            Number = open?.Number ?? CaseNumber.Of(Shop.CasePrefix, view.StartedOn, id).ToString(),
+            Kind = kind,
+            Language = language,
+            Sku = view.Product?.Sku,
+            Product = ShownAt(DialogRoles.Product),
+            Problem = ShownSlot(DialogRoles.Problem) ? ValueAt(DialogRoles.Problem) : null,
+            Remedy = ValueAt(DialogRoles.Remedy),
+            ProposedOutcome = Proposed,
+            Answers = [.. speech.Summary.Answers(view).Select(AnswerOf)],
+            Contact = ContactOf(),
+            Channel = input.Channel,
+            Received = view.Run.StartedAt,
+            ReceivedOn = open?.ReceivedOn ?? view.StartedOn,
+            Rule = outcome.Rule,
+            Article = article,
+            NominalEnd = nominal,
+            Deadline = deadline,
+            Marks = [.. Marks().Distinct()],
+            Files = view.Run.Files,
+            Receipt = new CaseReceipt("", language, [], ""),
+        };
+        return filing with { Receipt = ReceiptOf(filing, outcome, title) };
+    }
+
+    /// <summary>An open case keeps its dates.</summary>
+    private (string? Article, LocalDate? NominalEnd, LocalDate? Deadline) DatesOf(DialogOutcome outcome, OpenCase? open)
+    {
+        var due = outcome.Rule is { } rule ? view.Dates.ByRule(rule) : null;
+        return open is null
+            ? (due?.Rule?.Article, due?.NominalEnd, due?.Effective)
+            : (due?.Rule?.Article, open.NominalEnd, open.Deadline);
+    }
+
+    /// <summary>What texts can say of a case.</summary>
+    public TemplateValue ValueOf(CaseFiling filing) => new TemplateValue.Map(name => name switch
+    {
+        "number" => new TemplateValue.Text(filing.Number),
+        "deadline" when ToldOf(filing) is { } day => new TemplateValue.Date(day),
+        "joined" => new TemplateValue.Bool(view.OpenCase is not null),
+        "contact" when filing.Contact.Address is { } address => new TemplateValue.Text(address),
+        _ => TemplateValue.Nothing,
+    });
+
+    /// <summary>The day that the customer is told: the law's, or the shop's own promise where that is sooner.</summary>
+    private LocalDate? ToldOf(CaseFiling filing) =>
+        filing.Rule is { } rule && view.OpenCase is null ? view.Dates.Promised(rule) : filing.Deadline;
+
+    private CaseAnswer AnswerOf((DialogTask.Question Question, SlotAnswer Answer) pair) => new(
+        pair.Question.Name,
+        speech.Summary.About(pair.Question, view),
+        speech.Summary.Shown(pair.Question, pair.Answer, view),
+        pair.Question.Attribute is null || pair.Answer.Value is null ? null : pair.Answer.Value == DialogNames.Well);
+
+    private CaseReceipt ReceiptOf(CaseFiling filing, DialogOutcome outcome, string title)
+    {
+        var ofCase = ValueOf(filing);
+        var lines = ImmutableArray.CreateBuilder<ReceiptLine>();
+        lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptShop), ShopLine()));
+        lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptNumber), filing.Number));
+        lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptKind), title));
+        lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptReceived), MomentOf(input.Now, filing.Language)));
+        if (ToldOf(filing) is { } told)
+        {
+            lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptDeadline), Shop.Locales[filing.Language].Date(told)));
+        }
+        lines.AddRange(filing.Answers.Select(answer => new ReceiptLine(answer.Question, answer.Answer)));
+        if (!filing.Files.IsEmpty)
+        {
+            lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptFiles), string.Join('\n', filing.Files.Select(file => file.Name))));
+        }
+        return new CaseReceipt(
+            speech.Label(DialogTextIds.ReceiptTitle, "case", ofCase),
+            filing.Language,
+            lines.ToImmutable(),
+            speech.Said(outcome.Say, view, ofCase).Text);
+    }
+
+    private string ShopLine() =>
+        string.Join('\n', new[] { Shop.Name, Shop.Contact.Address, Shop.Contact.Email, Shop.Contact.Phone }.OfType<string>());
+
+    /// <summary>To the second: it may be asked for as proof.</summary>
+    private string MomentOf(Instant at, string language)
+    {
+        var local = at.InZone(Shop.Zone);
+        var time = NodaTime.Text.LocalTimePattern.ExtendedIso.Format(local.TimeOfDay.With(TimeAdjusters.TruncateToSecond));
+        return $"{Shop.Locales[language].Date(local.Date)}, {time}";
+    }
+
+    private CaseContact ContactOf() => ValueAt(DialogRoles.Contact) switch
+    {
+        null or DialogCondition.Unknown => new CaseContact(ContactKind.None, null),
+        var address when address.Contains('@', StringComparison.Ordinal) => new CaseContact(ContactKind.Email, address),
+        var number when number.Any(char.IsAsciiDigit) => new CaseContact(ContactKind.Phone, number),
+        _ => new CaseContact(ContactKind.Chat, null),
+    };
+
+    /// <summary>Those of the dialog's file, and every question that a person must still clear up.</summary>
+    private IEnumerable<string> Marks()
+    {
+        foreach (var mark in view.Dialog.Marks.Where(mark => view.Holds(mark.When)))
+        {
+            yield return mark.Mark;
+        }
+        if (Proposed is { } proposed)
+        {
+            yield return ProposedPrefix + proposed;
+        }
+        var answers = speech.Summary.Answers(view);
+        foreach (var (question, _) in answers.Where(pair => pair.Question.Attribute is null && pair.Answer.Kind == AnswerKind.Unknown))
+        {
+            yield return question.Name + UnknownSuffix;
+        }
+        if (answers.Any(pair => pair.Answer.Kind == AnswerKind.Unclear))
+        {
+            yield return UnclearMark;
+        }
+    }
+
+    private bool ShownSlot(string role) =>
+        view.Dialog.Roles.TryGetValue(role, out var slot) && view.Holds(view.Dialog.SlotsById[slot].Shown);
+
+    private string? ValueAt(string role) =>
+        view.Dialog.Roles.TryGetValue(role, out var slot) && view.ValueOf(slot) is { } value && value != DialogCondition.Unknown
+            ? value
+            : null;
+
+    private string? ShownAt(string role) =>
+        view.Dialog.Roles.TryGetValue(role, out var slot)
+        && view.QuestionOf(slot) is { } question
+        && view.Answer(slot) is { Kind: AnswerKind.Given or AnswerKind.Unclear } answer
+            ? speech.Summary.Shown(question, answer, view)
+            : null;
+}

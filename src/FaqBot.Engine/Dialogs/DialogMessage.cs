@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using FaqBot.Language;
+using NodaTime;
+
+namespace FaqBot.Engine;
+
+/// <summary>A customer's message as a dialog reads it.</summary>
+/// <param name="analysis">In the conversation's language, corrected as the shop corrects.</param>
+/// <param name="shop">Knows its order numbers.</param>
+/// <param name="now">Where the shop is: what "yesterday" counts from.</param>
+/// <param name="wording">As it was typed: what is corrected may be no command any more.</param>
+internal sealed class DialogMessage(TextAnalysis analysis, Shop shop, LocalDateTime now, string wording)
+{
+    private ImmutableArray<RecognizedEntity> entities;
+
+    public TextAnalysis Analysis { get; } = analysis;
+
+    /// <summary>As the customer wrote it, without what surrounds it.</summary>
+    public string Text { get; } = analysis.Text.Trim();
+
+    public ImmutableArray<Token> Tokens => Analysis.Tokens;
+
+    public string Wording { get; } = wording;
+
+    public LocalDate Today => now.Date;
+
+    /// <summary>Found when they are first asked for.</summary>
+    public ImmutableArray<RecognizedEntity> Entities => entities.IsDefault
+        ? entities = Recognizer.Recognize(Analysis.Text, Analysis.Language, now, shop.Recognition.Value)
+        : entities;
+
+    /// <summary>The message from word <paramref name="first"/> on.</summary>
+    public DialogMessage From(int first)
+    {
+        var rest = Analysis.Part(first, Analysis.Tokens.Length);
+        return new DialogMessage(rest, shop, now, FaqBot.Engine.Wording.Of(rest));
+    }
+
+    /// <summary>The first of the given kinds.</summary>
+    public RecognizedEntity? First(params ReadOnlySpan<EntityKind> kinds)
+    {
+        foreach (var entity in Entities)
+        {
+            if (kinds.Contains(entity.Kind))
+            {
+                return entity;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The first word that begins in <paramref name="entity"/> or behind it.</summary>
+    public int TokenAt(RecognizedEntity entity)
+    {
+        var at = 0;
+        while (at < Tokens.Length - 1 && Tokens[at].Start < entity.Start)
+        {
+            at++;
+        }
+        return at;
+    }
+}

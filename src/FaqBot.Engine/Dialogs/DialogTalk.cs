@@ -1,0 +1,406 @@
+using FaqBot.Language;
+using NodaTime;
+
+namespace FaqBot.Engine;
+
+/// <summary>A running dialog in one turn: what the customer says is an answer, a correction, a command, or a question of its own. Lives for
+/// one call of <see cref="Turn.Run"/>.</summary>
+internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, DialogRun run, TurnInput input)
+{
+    /// <summary>After such a pause it is said what was being talked about.</summary>
+    private static readonly Duration Pause = Duration.FromMinutes(30);
+
+    /// <summary>"A fridge" is no demand.</summary>
+    private const int DemandWordsMin = 3;
+
+    private readonly DialogCourse course = new(speaker, shop, dialog, run, input);
+
+    private string Language => speaker.Language;
+
+    /// <summary>A dialog that begins.</summary>
+    /// <param name="speaker">Says it.</param>
+    /// <param name="shop">As it is now: the run keeps it.</param>
+    /// <param name="dialog">One of the shop's.</param>
+    /// <param name="input">Of this turn.</param>
+    /// <param name="startedAt">When the message came that led here.</param>
+    public static DialogTalk Begin(Speaker speaker, Shop shop, Dialog dialog, TurnInput input, Instant startedAt) => new(
+        speaker,
+        shop,
+        dialog,
+        new DialogRun { Dialog = dialog.Id, Version = shop.DialogsHash, StartedAt = startedAt, LastAt = input.Now },
+        input);
+
+    /// <summary>The first words, with what is known already.</summary>
+    /// <param name="with">Answers by slot, from the entry that led here.</param>
+    /// <param name="story">What the customer has told; null for nothing but the wish.</param>
+    public void Open(IReadOnlyDictionary<string, string> with, TextAnalysis? story)
+    {
+        var view = course.View;
+        foreach (var (slot, value) in with
+            .Where(pair => course.Answers.Fits(view, pair.Key, pair.Value))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            course.Fill(new SlotAnswer(slot, value, ""));
+        }
+        if (dialog.Opening is { } opening)
+        {
+            course.Speech.Tell(opening, course.View);
+        }
+        if (story is not null)
+        {
+            course.TakeStory(story);
+        }
+        course.Advance();
+        Keep();
+    }
+
+    /// <summary>The customer comes back to the page.</summary>
+    public void Return()
+    {
+        if (HasPaused)
+        {
+            Resume();
+            course.Repeat();
+        }
+        Keep();
+    }
+
+    /// <summary>Takes what the customer wrote, sent or pressed.</summary>
+    public void Hear(TurnEvent.Message message, TextAnalysis analysis, Button? pressed)
+    {
+        var hasRoom = !message.BringsFiles || course.Keep(message.Files);
+        if (pressed is not null)
+        {
+            Press(pressed);
+        }
+        else if (analysis.Tokens.IsEmpty)
+        {
+            HearNoWords(message, hasRoom);
+        }
+        else if (message.Text.Trim().Length > TextAnalysis.TextLengthMax)
+        {
+            speaker.Say(TextIds.TooLong);
+            course.Repeat();
+        }
+        else if (!Obey(analysis))
+        {
+            if (HasPaused)
+            {
+                Resume();
+            }
+            Take(course.MessageOf(analysis));
+        }
+        Keep();
+    }
+
+    private bool HasPaused => input.Now - course.Run.LastAt >= Pause;
+
+    private void Keep() => speaker.State = speaker.State with
+    {
+        Dialog = course.IsEnded ? null : course.Run with { LastAt = input.Now },
+        Misses = 0,
+    };
+
+    private void Resume() => course.Speech.Say(DialogTextIds.Resumed, "dialog", course.Title);
+
+    private void HearNoWords(TurnEvent.Message message, bool hasRoom)
+    {
+        if (message.BringsFiles && course.Asked is { Slot.Type: SlotType.Attachment } question)
+        {
+            var names = string.Join(", ", message.Files.Select(file => file.Name));
+            course.Answered(new SlotAnswer(question.Name, DialogNames.Yes, names), []);
+            return;
+        }
+        if (message.BringsFiles)
+        {
+            course.Speech.Say(hasRoom ? DialogTextIds.FileKept : DialogTextIds.FilesFull);
+        }
+        else
+        {
+            speaker.Say(message.HasFiles ? TextIds.NoFiles : TextIds.NoWords);
+        }
+        course.Repeat();
+    }
+
+    private void Press(Button button)
+    {
+        if (DialogPrompts.AnswerIn(button) is var (slot, value))
+        {
+            PressAnswer(slot, value);
+            return;
+        }
+        switch (button.Value)
+        {
+            case DialogButtons.Unknown when course.Asked is { } question:
+                course.Answered(new SlotAnswer(question.Name, null, button.Text, AnswerKind.Unknown), []);
+                break;
+            case DialogButtons.Skip when course.Asked is { } question:
+                course.Answered(new SlotAnswer(question.Name, null, button.Text, AnswerKind.Skipped), []);
+                break;
+            case DialogButtons.Submit when course.Run.Stage == DialogStage.Summary:
+                course.Submit();
+                break;
+            case DialogButtons.Change:
+                course.AskForChange();
+                break;
+            case DialogButtons.GiveUp:
+                course.AskToCancel();
+                break;
+            case DialogButtons.CancelYes when course.Run.Stage == DialogStage.Cancel:
+                course.Cancel();
+                break;
+            case DialogButtons.GoOn:
+                course.GoOn();
+                break;
+            case Speaker.StartOverValue:
+                course.StartOver();
+                break;
+            case Speaker.PersonValue:
+                CallPerson();
+                break;
+            default:
+                PressElsewhere(button);
+                break;
+        }
+    }
+
+    /// <summary>Also a button of an earlier question, which then changes its answer.</summary>
+    private void PressAnswer(string slot, string value)
+    {
+        if (course.Answers.Accepts(course.View, slot, value))
+        {
+            course.Answered(new SlotAnswer(slot, value, ""), []);
+        }
+        else
+        {
+            course.Repeat();
+        }
+    }
+
+    /// <summary>A button of an answer in between, or of a slot to be changed; one that other knowledge drew says nothing any
+    /// more.</summary>
+    private void PressElsewhere(Button button)
+    {
+        if (button.Value.StartsWith(DialogButtons.ChangePrefix, StringComparison.Ordinal)
+            && button.Value[DialogButtons.ChangePrefix.Length..] is var slot
+            && dialog.SlotsById.ContainsKey(slot))
+        {
+            course.Reopen(slot);
+            return;
+        }
+        if (button.Dialog is not null)
+        {
+            course.Speech.Say(DialogTextIds.Running, "dialog", course.Title);
+        }
+        else if (button.Entry is not null)
+        {
+            speaker.Press(button);
+        }
+        course.Repeat();
+    }
+
+    /// <summary>Carries out a message that steers the dialog; false when it is none.</summary>
+    private bool Obey(TextAnalysis analysis)
+    {
+        if (shop.Commands.LanguageAsked(analysis, shop.Languages) is { } language)
+        {
+            speaker.State = speaker.State with { Language = language, OtherLanguage = null };
+            course.Repeat();
+            return true;
+        }
+        var command = shop.Commands.Find(Wording.Of(analysis), Language);
+        return command is { } known && (ObeyAnywhere(known, analysis) || ObeyAtStage(known));
+    }
+
+    private bool ObeyAnywhere(Command command, TextAnalysis analysis)
+    {
+        switch (command)
+        {
+            case Command.Back:
+                course.Back();
+                return true;
+            case Command.Skip when course.Asked is { } question:
+                course.Answered(new SlotAnswer(question.Name, null, analysis.Text.Trim(), AnswerKind.Skipped), []);
+                return true;
+            case Command.Cancel when course.Run.Stage != DialogStage.Cancel:
+                course.AskToCancel();
+                return true;
+            case Command.StartOver:
+                course.StartOver();
+                return true;
+            case Command.Repeat:
+                course.Repeat();
+                return true;
+            case Command.Change:
+                course.AskForChange();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>"Yes" and "no" to the whole, or to giving it up.</summary>
+    private bool ObeyAtStage(Command command)
+    {
+        switch (course.Run.Stage, command)
+        {
+            case (DialogStage.Summary, Command.Yes):
+                course.Submit();
+                return true;
+            case (DialogStage.Summary, Command.No):
+                course.AskForChange();
+                return true;
+            case (DialogStage.Cancel, Command.Yes or Command.Cancel):
+                course.Cancel();
+                return true;
+            case (DialogStage.Cancel or DialogStage.Edit, Command.No):
+                course.GoOn();
+                return true;
+            case (not DialogStage.Question, Command.Unsure or Command.Skip):
+                course.MissElsewhere();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Take(DialogMessage message)
+    {
+        if (TryCorrect(message))
+        {
+            return;
+        }
+        if (course.Asked is { } question)
+        {
+            TakeAnswer(question, message);
+        }
+        else if (course.Run.Stage is DialogStage.Summary or DialogStage.Edit
+            && course.Answers.OtherValue(course.View, message, Language) is { } corrected)
+        {
+            course.Correct(corrected);
+        }
+        else if (course.Run.Stage == DialogStage.Edit && course.Answers.SlotNamed(course.View, message, Language) is { } slot)
+        {
+            course.Reopen(slot);
+        }
+        else if (!Digress(message, isText: false))
+        {
+            course.MissElsewhere();
+        }
+    }
+
+    private void TakeAnswer(DialogTask.Question question, DialogMessage message)
+    {
+        var isQuestion = message.Text.Contains('?', StringComparison.Ordinal);
+        var isText = question.Slot.Type == SlotType.Text;
+        if ((isQuestion || isText) && Digress(message, isText && !isQuestion))
+        {
+            return;
+        }
+        var view = course.View;
+        var reading = new SlotReader(view, Language).Read(question, message);
+        var others = course.Answers.Beside(view, question, message, Language);
+        course.Keep(message, reading.Answer is { } said ? others.Add(said) : others);
+        if (reading.Answer is { } answer)
+        {
+            course.Answered(answer, others);
+        }
+        else if (reading.Objection is { } objection)
+        {
+            course.Miss(question, message.Text, objection);
+        }
+        else if (!others.IsEmpty)
+        {
+            course.Note(others, DialogTextIds.Noted);
+            course.Advance();
+        }
+        else if (question.Slot.Type == SlotType.Product && course.Answers.ProductsIn(message, Language) is { IsEmpty: false } products)
+        {
+            course.Ask(question, products);
+        }
+        else if (isQuestion || !Digress(message, isText: false))
+        {
+            course.Miss(question, message.Text, null);
+        }
+    }
+
+    /// <summary>"Nie, czekaj, rozmiar 43": changes the answer that is meant, and asks again what hung on it.</summary>
+    private bool TryCorrect(DialogMessage message)
+    {
+        var end = shop.Commands.HintsIn(Language).CorrectionEnd(message.Tokens);
+        if (end == 0)
+        {
+            return false;
+        }
+        if (end == message.Tokens.Length)
+        {
+            course.AskForChange();
+            return true;
+        }
+        var rest = message.From(end);
+        if (course.Answers.Correction(course.View, rest, Language) is { } corrected)
+        {
+            course.Correct(corrected);
+            return true;
+        }
+        if (course.Asked is not { } question)
+        {
+            return false;
+        }
+        TakeAnswer(question, rest);
+        return true;
+    }
+
+    /// <summary>A question of the customer's own is answered, and then the open one is asked once more; it costs no try. False where it has
+    /// no answer.</summary>
+    /// <param name="message">What may be such a question.</param>
+    /// <param name="isText">Where any words are an answer, only what the bot declines is none.</param>
+    private bool Digress(DialogMessage message, bool isText)
+    {
+        var (understood, also) = speaker.Consider(message.Analysis);
+        // "A fridge" is a wrong answer rather than a question, whatever it is like.
+        var isVague = !speaker.IsAsked(message.Analysis)
+            && !understood.IsSure
+            && !IsOutburst(understood, message);
+        var isAnswered = understood switch
+        {
+            _ when isVague => false,
+            { Entry.Id: Entry.AcknowledgeId or Entry.GreetingId } => false,
+            { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Refusal } => true,
+            { Outcome: Outcome.Handoff } => true,
+            { Outcome: Outcome.Answer } => !isText,
+            { Outcome: Outcome.Dialog, Entry.Dialog: { } wanted } => !isText && wanted != dialog.Id,
+            _ => false,
+        };
+        if (!isAnswered)
+        {
+            return false;
+        }
+        if (understood.Outcome == Outcome.Handoff)
+        {
+            CallPerson();
+            return true;
+        }
+        if (understood.Outcome == Outcome.Dialog)
+        {
+            course.Speech.Say(DialogTextIds.Running, "dialog", course.Title);
+        }
+        else
+        {
+            speaker.Tell(understood, also, null);
+        }
+        course.Repeat();
+        return true;
+    }
+
+    /// <summary>Anger, or a demand that the bot declines, is no wrong answer but something to be answered to.</summary>
+    private static bool IsOutburst(Understanding understood, DialogMessage message) =>
+        understood.Entry is { Id: Entry.InsultId or Entry.AngryId }
+        || (understood.Entry?.Kind == EntryKind.Refusal && message.Tokens.Length >= DemandWordsMin);
+
+    private void CallPerson()
+    {
+        speaker.NotePerson();
+        speaker.AddButton(new Button(course.Speech.Label(DialogTextIds.GoOn), DialogButtons.GoOn));
+    }
+}

@@ -1,0 +1,284 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace FaqBot.Engine;
+
+/// <summary>What a run's answers come to: which questions apply, what conditions see, which dates follow. Worked out anew after each
+/// answer, so that a correction leaves nothing behind.</summary>
+internal sealed class DialogView
+{
+    /// <summary>"No, it comes off" describes; "no" does not.</summary>
+    private const int OwnWordsMin = 3;
+
+    private readonly TurnInput input;
+    private readonly Dictionary<string, string?> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SlotAnswer> answers;
+
+    public DialogView(Shop shop, Dialog dialog, DialogRun run, TurnInput input)
+    {
+        Shop = shop;
+        Dialog = dialog;
+        Run = run;
+        this.input = input;
+        answers = run.Answers.ToDictionary(answer => answer.Slot, StringComparer.Ordinal);
+        StartedOn = CaseRules.LocalDay(run.StartedAt, shop.Zone);
+        Dates = new DialogDates(shop, StartedOn, DateIn(DialogRoles.Received), DateIn(DialogRoles.Contract));
+        Product = ProductIn(dialog.Roles.GetValueOrDefault(DialogRoles.Product));
+    }
+
+    public Shop Shop { get; }
+
+    public Dialog Dialog { get; }
+
+    public DialogRun Run { get; }
+
+    /// <summary>The shop's day of the first message: what a case counts from.</summary>
+    public LocalDate StartedOn { get; }
+
+    public DialogDates Dates { get; }
+
+    /// <summary>The product that the dialog is about; null where it is unknown or not in the list.</summary>
+    public Product? Product { get; }
+
+    /// <summary>Why the product cannot be given back without a reason; null where it can, or is unknown.</summary>
+    public string? Exclusion =>
+        Product is { } product
+            ? product.WithdrawalExcluded ?? (Shop.Products.Types.TryGetValue(product.Type, out var type) ? type.WithdrawalExcluded : null)
+            : null;
+
+    /// <summary>The customer's open case about the same product; null for none.</summary>
+    public OpenCase? OpenCase =>
+        Product is { } product ? input.OpenCases.FirstOrDefault(open => open.Kind == CaseKind.Complaint && open.Sku == product.Sku) : null;
+
+    public SlotAnswer? Answer(string slot) => answers.GetValueOrDefault(slot);
+
+    /// <summary>Whether the slot's own step applies: an answer to a question that does not is kept, and not looked at.</summary>
+    public bool Applies(string slot) => Dialog.StepOf(slot)?.When is not { } when || Holds(when);
+
+    public bool Holds(DialogCondition? condition) => condition is null || condition.Holds(ValueOf);
+
+    /// <summary>What a condition sees under a name.</summary>
+    public string? ValueOf(string name)
+    {
+        if (!values.TryGetValue(name, out var value))
+        {
+            values[name] = value = Find(name);
+        }
+        return value;
+    }
+
+    /// <summary>What is to be said or asked next; null where all is done.</summary>
+    public DialogTask? Next()
+    {
+        foreach (var step in Dialog.Steps.Where(step => Holds(step.When)))
+        {
+            switch (step)
+            {
+                case DialogStep.Say say when !Run.Said.Contains(say.Id):
+                    return new DialogTask.Tell(say);
+                case DialogStep.Ask { Slot: var id } when Open(Dialog.SlotsById[id]) is { } question:
+                    return question;
+                default:
+                    break;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The question for <paramref name="name"/>, which may be that of a product's attribute; null where there is none.</summary>
+    public DialogTask.Question? QuestionOf(string name)
+    {
+        if (Dialog.SlotsById.TryGetValue(name, out var slot))
+        {
+            return new DialogTask.Question(slot, null);
+        }
+        foreach (var attributes in Dialog.Slots.Where(stated => stated.Type == SlotType.Attributes))
+        {
+            if (AttributesOf(attributes).FirstOrDefault(attribute => SlotOf(attributes, attribute) == name) is { } found)
+            {
+                return new DialogTask.Question(attributes, found);
+            }
+        }
+        return null;
+    }
+
+    public DialogOutcome Outcome() => Dialog.Outcomes.First(outcome => Holds(outcome.When));
+
+    /// <summary>The product's attributes that a customer can be asked about, in order.</summary>
+    public IEnumerable<ProductAttribute> AttributesOf(DialogSlot slot) =>
+        ProductIn(slot.Of) is { } product && Shop.Products.Types.TryGetValue(product.Type, out var type)
+            ? type.Attributes.Where(attribute => Has(product, attribute) && IsWorthAsking(slot, attribute))
+            : [];
+
+    /// <summary>The name of the slot of an attribute.</summary>
+    public static string SlotOf(DialogSlot slot, ProductAttribute attribute) => $"{slot.Of}.{attribute.Id}";
+
+    /// <summary>The product that a slot holds; null where it is unknown or not in the list.</summary>
+    public Product? ProductIn(string? slot) =>
+        slot is not null && Answer(slot) is { Kind: AnswerKind.Given, Value: { } sku } && Applies(slot)
+            ? Shop.Products.Products.GetValueOrDefault(sku)
+            : null;
+
+    private static bool Has(Product product, ProductAttribute attribute) =>
+        !product.Without.Contains(attribute.Id)
+        && (attribute.Kind == AttributeKind.Works || product.Described.ContainsKey(attribute.Id));
+
+    /// <summary>A phone that is dead is not asked about its speaker.</summary>
+    private bool IsWorthAsking(DialogSlot slot, ProductAttribute attribute) =>
+        attribute.When is not { } when
+        || Answer(SlotOf(slot, attribute)) is not null
+        || Answer($"{slot.Of}.{when.Attribute}")?.Value == (when.Ok ? DialogNames.Well : DialogNames.Fault);
+
+    /// <summary>A machine that is said not to pump must have been switched on.</summary>
+    private bool IsSupposedWell(DialogSlot slot, ProductAttribute attribute) =>
+        Answer(SlotOf(slot, attribute)) is null
+        && AttributesOf(slot).Any(other =>
+            other.When is { Ok: true } when && when.Attribute == attribute.Id && Answer(SlotOf(slot, other)) is not null);
+
+    private DialogTask.Question? Open(DialogSlot slot)
+    {
+        if (slot.Type != SlotType.Attributes)
+        {
+            return AnswerOf(slot) is null ? new DialogTask.Question(slot, null) : null;
+        }
+        if (Answer(slot.Id)?.Value == DialogNames.Well)
+        {
+            return null;
+        }
+        var open = AttributesOf(slot)
+            .Where(attribute => Answer(SlotOf(slot, attribute)) is null && !IsSupposedWell(slot, attribute))
+            .ToList();
+        if (open.Count > 1 && slot.Rest is not null && Answer(slot.Id) is null && HasTold(slot))
+        {
+            return new DialogTask.Question(slot, null);
+        }
+        return open is [var first, ..] ? new DialogTask.Question(slot, first) : null;
+    }
+
+    /// <summary>Whether the customer has named a fault without being asked for it.</summary>
+    private bool HasTold(DialogSlot slot) => AttributesOf(slot).Any(attribute =>
+        SlotOf(slot, attribute) is var name && Answer(name)?.Value == DialogNames.Fault && !Run.Path.Contains(name));
+
+    private string? Find(string name)
+    {
+        if (Dialog.SlotsById.TryGetValue(name, out var slot))
+        {
+            return Applies(name) ? ValueIn(slot) : null;
+        }
+        return name switch
+        {
+            DialogNames.Withdrawal => Exclusion is not null ? DialogNames.Excluded : Within(Dates.Withdrawal, DialogNames.Late),
+            DialogNames.Liability => Within(Dates.Liability, DialogNames.Past),
+            DialogNames.OpenCase => OpenCase is null ? DialogNames.No : DialogNames.Yes,
+            _ => null,
+        };
+    }
+
+    private string? ValueIn(DialogSlot slot)
+    {
+        if (slot.Type == SlotType.Attributes)
+        {
+            return ValueOfAttributes(slot);
+        }
+        return AnswerOf(slot) switch
+        {
+            null => null,
+            { Kind: AnswerKind.Given, Value: { } value } => value,
+            _ => DialogCondition.Unknown,
+        };
+    }
+
+    /// <summary>The answer that the customer gave, or that other answers come to: a choice that they imply, a description that was told
+    /// already.</summary>
+    public SlotAnswer? AnswerOf(DialogSlot slot)
+    {
+        if (Answer(slot.Id) is { } given)
+        {
+            return given;
+        }
+        if (slot.Choices.FirstOrDefault(choice => choice.ImpliedBy is { } implied && implied.Holds(Told)) is { } choice)
+        {
+            return new SlotAnswer(slot.Id, choice.Id, "");
+        }
+        return slot.IsFromStory && (PartsTold() ?? StoryTold()) is { } told ? new SlotAnswer(slot.Id, told, told) : null;
+    }
+
+    /// <summary>What is wrong with parts, in the customer's own words.</summary>
+    private string? PartsTold()
+    {
+        var told = Dialog.Slots
+            .Where(slot => slot.Type == SlotType.Attributes)
+            .SelectMany(slot => AttributesOf(slot).Select(attribute => Answer(SlotOf(slot, attribute))))
+            .Where(answer => answer is { Value: DialogNames.Fault } && answer.Text.Count(char.IsWhiteSpace) >= OwnWordsMin - 1)
+            .Select(answer => answer?.Text)
+            .Distinct();
+        return string.Join("; ", told) is { Length: > 0 } text ? text : null;
+    }
+
+    private string? StoryTold() => Run.Story is [.., var last] ? last : null;
+
+    /// <summary>As told, whether the question applies or not: what implies an answer may hang on it.</summary>
+    private string? Told(string name)
+    {
+        if (!Dialog.SlotsById.TryGetValue(name, out var slot))
+        {
+            return ValueOf(name);
+        }
+        if (slot.Type == SlotType.Attributes)
+        {
+            var prefix = $"{slot.Of}.";
+            return Run.Answers.Any(answer => answer.Value == DialogNames.Fault && answer.Slot.StartsWith(prefix, StringComparison.Ordinal))
+                ? DialogNames.Fault
+                : null;
+        }
+        return Answer(name)?.Value;
+    }
+
+    private string? ValueOfAttributes(DialogSlot slot)
+    {
+        var states = AttributesOf(slot)
+            .Where(attribute => !IsSupposedWell(slot, attribute))
+            .Select(attribute => (attribute.Kind, Answer: Answer(SlotOf(slot, attribute))))
+            .ToList();
+        if (states.Where(state => state.Answer?.Value == DialogNames.Fault).ToList() is { Count: > 0 } faults)
+        {
+            return faults.TrueForAll(state => state.Kind == AttributeKind.Described) ? DialogNames.Differs : DialogNames.Fault;
+        }
+        var isRestWell = Answer(slot.Id)?.Value == DialogNames.Well;
+        if (states.Exists(state => state.Answer is null) && !isRestWell)
+        {
+            return null;
+        }
+        return states.Count == 0 ? DialogNames.None
+            : states.Exists(state => state.Answer is { Value: null }) ? DialogCondition.Unknown
+            : DialogNames.Well;
+    }
+
+    private string Within(Deadline? deadline, string after) =>
+        deadline is null ? DialogCondition.Unknown : StartedOn <= deadline.Effective ? DialogNames.Open : after;
+
+    private LocalDate? DateIn(string role) =>
+        Dialog.Roles.TryGetValue(role, out var slot)
+        && answers.GetValueOrDefault(slot) is { Kind: AnswerKind.Given, Value: { } value }
+        && NodaTime.Text.LocalDatePattern.Iso.Parse(value) is { Success: true } day
+            ? day.Value
+            : null;
+}
+
+/// <summary>What a dialog does next.</summary>
+internal abstract record DialogTask
+{
+    private DialogTask()
+    {
+    }
+
+    /// <summary>Says something.</summary>
+    public sealed record Tell(DialogStep.Say Step) : DialogTask;
+
+    /// <summary>Asks for a slot, or for one attribute of a product.</summary>
+    public sealed record Question(DialogSlot Slot, ProductAttribute? Attribute) : DialogTask
+    {
+        /// <summary>Of the answer: the slot's, or <c>product.sole</c>.</summary>
+        public string Name => Attribute is null ? Slot.Id : DialogView.SlotOf(Slot, Attribute);
+    }
+}

@@ -1,0 +1,44 @@
+using FaqBot.Language;
+
+namespace FaqBot.Engine;
+
+/// <summary>Hears a complaint that no entry was written for: a product of the shop by its name and that something is wrong, or a kind of
+/// its goods and a fault of one of their parts.</summary>
+internal static class FaultReport
+{
+    /// <summary>The dialog that takes such a message; null where it is none, or no dialog of the shop takes it.</summary>
+    /// <param name="shop">Its products and dialogs.</param>
+    /// <param name="understood">What the entries make of the message.</param>
+    /// <param name="message">In the conversation's language.</param>
+    /// <param name="isAsked">Whether it is put as a question.</param>
+    public static Dialog? DialogFor(Shop shop, Understanding understood, TextAnalysis message, bool isAsked)
+    {
+        var dialog = shop.Dialogs.Values
+            .Where(dialog => dialog.TakesFaults)
+            .OrderBy(dialog => dialog.Id, StringComparer.Ordinal)
+            .FirstOrDefault();
+        if (dialog is null || !MayBe(understood) || !shop.Lexicons.TryGetValue(message.Language, out var lexicon))
+        {
+            return null;
+        }
+        var products = lexicon.Value.Products.Find(message, isAsked: false);
+        if (products.Candidates.IsEmpty)
+        {
+            return null;
+        }
+        var leadsThere = understood.Choices.Any(entry => entry.Dialog == dialog.Id);
+        var reports = (products.IsNamed && SaysWrong(shop, message))
+            || (understood.Outcome == Outcome.Unknown && NamesPart(lexicon.Value, message));
+        return leadsThere || (reports && !isAsked) ? dialog : null;
+    }
+
+    private static bool MayBe(Understanding understood) =>
+        understood.Outcome is Outcome.Unknown or Outcome.Ask
+        || understood is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact, IsSure: false };
+
+    private static bool NamesPart(DialogLexicon lexicon, TextAnalysis message) =>
+        lexicon.Attributes.Find(message, lexicon.Products.TypesIn(message)).Any(mention => !mention.IsWell);
+
+    private static bool SaysWrong(Shop shop, TextAnalysis message) =>
+        shop.Commands.HintsIn(message.Language).Verdict(message.Tokens) == false;
+}

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace FaqBot.Engine;
+
+/// <summary>What may stand in <c>dialogs/*.yaml</c>.</summary>
+internal static class DialogKeys
+{
+    /// <summary>What a dialog's texts can name beside what all can: answers by slot, dates by rule of law, the product's description
+    /// in an attribute's question, the case in what is said at its end.</summary>
+    public static readonly TemplateDialect Dialect = TemplateDialect.Standard.WithRoots(["answers", "dates", "case", "product"]);
+
+    public static readonly ImmutableDictionary<string, SlotType> Types = new Dictionary<string, SlotType>(StringComparer.Ordinal)
+    {
+        ["text"] = SlotType.Text,
+        ["yes_no"] = SlotType.YesNo,
+        ["choice"] = SlotType.Choice,
+        ["number"] = SlotType.Number,
+        ["money"] = SlotType.Money,
+        ["date"] = SlotType.Date,
+        ["email"] = SlotType.Email,
+        ["phone"] = SlotType.Phone,
+        ["contact"] = SlotType.Contact,
+        ["order_number"] = SlotType.OrderNumber,
+        ["product"] = SlotType.Product,
+        ["attributes"] = SlotType.Attributes,
+        ["attachment"] = SlotType.Attachment,
+        ["size"] = SlotType.Size,
+        ["color"] = SlotType.Color,
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    public static readonly ImmutableDictionary<string, CaseKind> Kinds = new Dictionary<string, CaseKind>(StringComparer.Ordinal)
+    {
+        ["complaint"] = CaseKind.Complaint,
+        ["withdrawal"] = CaseKind.Withdrawal,
+        ["callback"] = CaseKind.Callback,
+        ["question"] = CaseKind.Question,
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    private static readonly Shape<ImmutableDictionary<string, TemplateText>> Texts = Shapes.Templates(Dialect);
+
+    private static readonly Shape<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> WordLists =
+        Shapes.TextLists(KnowledgeLimits.ListItemsMax, KnowledgeLimits.LabelLengthMax);
+
+    /// <summary>Read by <see cref="DialogConditions"/>.</summary>
+    private static readonly Shape<YamlNode?> Condition =
+        new((node, _) => node is null or { IsAbsent: true } ? null : node, () => new JsonObject { ["type"] = "object" });
+
+    public static readonly Key<YamlNode?> When = new(
+        "when",
+        "Only if this holds: a value, or a list of values, by slot; `known` and `unknown` are values too; `not`, `any` and `all` combine.",
+        Condition);
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> Title =
+        new("title", "What it is called in the middle of a sentence, by language.", Texts) { IsNeeded = true };
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> Opening =
+        new("opening", "Said first, before anything is asked.", Texts);
+
+    public static readonly Key<bool?> TakesFaults = new(
+        "takes_faults",
+        "`true`: a message begins it that no entry knows, but that names a product and says what is wrong with it.",
+        Shapes.Flag);
+
+    public static readonly Key<string?> Type =
+        new("type", "What the slot takes.", Shapes.Choice([.. Types.Keys.Order(StringComparer.Ordinal)])) { IsNeeded = true };
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> Label =
+        new("label", "What it is called in the summary and in the case.", Texts) { IsNeeded = true };
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> Ask = new("ask", "The question, by language.", Texts);
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> Explain =
+        new("explain", "The second try: the same with an example.", Texts);
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> Rest = new(
+        "rest", "Of attributes: whether all else is well, asked once the customer has named what is not.", Texts);
+
+    public static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Words =
+        new("words", "By which it is known in a sentence, by language; any form of each word, all words of a phrase.", WordLists);
+
+    public static readonly Key<YamlNode?> ImpliedBy = new(
+        "implied_by", "Other answers that come to this choice, so that it is not asked for; as `when`.", Condition);
+
+    public static readonly Key<bool?> OnWrong = new(
+        "on_wrong", "`true`: it is meant where words of `wrong` (dialogs/commands.yaml) stand, and name no other choice.", Shapes.Flag);
+
+    public static readonly Shape<Section?> Choice = Shapes.Section(Label, Words, When, ImpliedBy, OnWrong);
+
+    public static readonly Key<ImmutableArray<YamlPair>> Choices = new(
+        "choices",
+        "What it may be, by id, in the order of the buttons.",
+        Shapes.Map(Forms.Name with { What = "the id of a choice" }, Choice));
+
+    public static readonly Key<bool?> OffersUnknown = new("unknown", "`true`: \"I do not know\" is a button.", Shapes.Flag);
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> Skip =
+        new("skip", "The label of a button that leaves it out.", Texts);
+
+    public static readonly Key<string?> Day =
+        new("day", "Of a date: only days that are past, or only days to come.", Shapes.Choice("past", "future"));
+
+    public static readonly Key<YamlScalar?> NotBefore =
+        new("not_before", "Of a date: the slot whose day comes before it.", Shapes.Scalar());
+
+    public static readonly Key<bool?> Approximate =
+        new("approximate", "Of a date: `true` if a week, or for how long, is exact enough.", Shapes.Flag);
+
+    public static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Cues =
+        new("cues", "Words beside which a value in a sentence is meant for this slot, by language.", WordLists);
+
+    public static readonly Key<int?> Min = new("min", "Of a number: the least.", Shapes.Whole(-1_000_000_000, 1_000_000_000));
+
+    public static readonly Key<int?> Max = new("max", "Of a number: the most.", Shapes.Whole(-1_000_000_000, 1_000_000_000));
+
+    public static readonly Key<bool?> FromStory =
+        new("from_story", "Of a text: `true` if what the customer told of their own accord answers it.", Shapes.Flag);
+
+    public static readonly Key<YamlNode?> Shown = new("shown", "In the summary and in the case only if this holds; as `when`.", Condition);
+
+    public static readonly Key<YamlScalar?> Of = new("of", "Of attributes: the slot of the product.", Shapes.Scalar());
+
+    public static readonly Shape<Section?> Slot = Shapes.Section(
+        Type, Label, Ask, Explain, Rest, Choices, OffersUnknown, Skip, Day, NotBefore, Approximate, Cues, Min, Max, Of,
+        FromStory, Shown);
+
+    public static readonly Key<ImmutableArray<YamlPair>> Slots =
+        new("slots", "What is filled, by name.", Shapes.Map(Forms.Name with { What = "the name of a slot" }, Slot)) { IsNeeded = true };
+
+    public static readonly Key<YamlScalar?> AskStep = new("ask", "Fills a slot; or else `say`.", Shapes.Scalar());
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> SayStep =
+        new("say", "Says something once; or else `ask`.", Texts);
+
+    public static readonly Key<ImmutableArray<Section>> Steps = new(
+        "steps",
+        "In order: the next one is always the first that applies and is not done.",
+        Shapes.List(Shapes.Section(AskStep, SayStep, When)))
+    { IsNeeded = true };
+
+    public static readonly Key<string?> FiledKind = new(
+        "case", "The kind of case that is filed after a yes to the whole; nothing is filed without it.",
+        Shapes.Choice([.. Kinds.Keys.Order(StringComparer.Ordinal)]));
+
+    public static readonly Key<string?> Rule =
+        new("rule", "The rule of the country's law that sets the date of the case, e.g. `complaint-reply`.", Shapes.Formed(Forms.Id));
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> Say =
+        new("say", "Said when it is done.", Texts) { IsNeeded = true };
+
+    public static readonly Key<ImmutableArray<Section>> Outcomes = new(
+        "outcomes", "What becomes of it: the first that holds. The last one stands without `when`.",
+        Shapes.List(Shapes.Section(When, FiledKind, Rule, Say)))
+    { IsNeeded = true };
+
+    public static readonly Key<string?> MarkName =
+        new("mark", "A word for the people who read the case.", Shapes.Formed(Forms.Name with { What = "a mark" })) { IsNeeded = true };
+
+    public static readonly Key<ImmutableArray<Section>> Marks =
+        new("marks", "What a person must see.", Shapes.List(Shapes.Section(MarkName, When)));
+
+    public static readonly Key<string?> ProposedOutcome = new(
+        "outcome", "E.g. `replacement`.", Shapes.Formed(Forms.Name with { What = "the name of an outcome" }))
+    { IsNeeded = true };
+
+    public static readonly Key<ImmutableArray<Section>> Proposals = new(
+        "proposals",
+        "What the shop may do first, for the agent to decide: the first that holds.",
+        Shapes.List(Shapes.Section(ProposedOutcome, When)));
+
+    public static readonly Key<ImmutableArray<YamlPair>> Roles = new(
+        "roles", "Which slot says what a case knows by itself: `order`, `product`, `problem`, `remedy`, `contact`, `received`, `contract`.",
+        Shapes.Map(null, Shapes.Scalar()));
+
+    /// <summary>The whole file.</summary>
+    public static readonly Shape<Section?> File =
+        Shapes.Section(Title, TakesFaults, Opening, Slots, Steps, Outcomes, Marks, Proposals, Roles);
+}

@@ -1,0 +1,84 @@
+namespace FaqBot.Engine;
+
+/// <summary>The findings of dialogs: KB210-KB239.</summary>
+public static class DialogRules
+{
+    private static readonly List<DiagnosticRule> Registered = [];
+
+    /// <summary>A dialog names a slot that it does not have.</summary>
+    public static readonly DiagnosticRule SlotUnknown = Error("KB210", "A dialog names a slot that it does not have.",
+        "Correct the name, or add the slot under `slots`.");
+
+    /// <summary>A condition asks for a value that the slot never has.</summary>
+    public static readonly DiagnosticRule ValueUnknown = Error("KB211", "A condition asks for a value that the slot never has.",
+        "Write one of the slot's choices, `known` or `unknown`.");
+
+    /// <summary>A step or an outcome can never be reached.</summary>
+    public static readonly DiagnosticRule Unreachable = Error("KB212", "A step or an outcome can never be reached.",
+        "Remove it, or change its `when`: no answers lead here.");
+
+    /// <summary>Two questions wait for each other.</summary>
+    public static readonly DiagnosticRule Cycle = Error("KB213", "Two questions wait for each other, so that neither is asked.",
+        "Take one out of the other's `when`.");
+
+    /// <summary>A dialog may end in nothing.</summary>
+    public static readonly DiagnosticRule NoExit = Error("KB214", "Some answers lead to no outcome.",
+        "Let the last outcome stand without `when`.");
+
+    /// <summary>A text of a dialog is missing in a language of the shop.</summary>
+    public static readonly DiagnosticRule TextMissing = Warning("KB215", "A text of a dialog is missing in a language of the shop.",
+        "Write it in that language; until then it is said in the shop's first.");
+
+    /// <summary>A text of a dialog is long.</summary>
+    public static readonly DiagnosticRule LongText = Warning("KB216", "A text of a dialog is long.",
+        "Say it in fewer words: people read chats on phones. 300 characters are enough for a question.");
+
+    /// <summary>A slot is never filled.</summary>
+    public static readonly DiagnosticRule SlotUnused = Warning("KB217", "A slot is never filled.",
+        "Add a step `ask`, give it `cues`, or remove it.");
+
+    /// <summary>A key does not go with the type of its slot.</summary>
+    public static readonly DiagnosticRule KeyForOtherType = Error("KB218", "A key does not go with the type of its slot.",
+        "Remove the key, or change the type.");
+
+    /// <summary>A slot lacks what its type needs.</summary>
+    public static readonly DiagnosticRule SlotIncomplete = Error("KB219", "A slot lacks what its type needs.",
+        "Add the key.");
+
+    /// <summary>A step does nothing, or two things.</summary>
+    public static readonly DiagnosticRule BadStep = Error("KB220", "A step does nothing, or two things.",
+        "Write `ask` with the name of a slot, or `say` with a text, one of the two.");
+
+    /// <summary>A condition cannot be read.</summary>
+    public static readonly DiagnosticRule BadCondition = Error("KB221", "A condition cannot be read.",
+        "Write names with values, e.g. `{ problem: [defect, different], product: known }`.");
+
+    /// <summary>A rule of law is not known in the shop's country.</summary>
+    public static readonly DiagnosticRule LawRuleUnknown = Warning("KB222", "A rule of law that a dialog names is in no country's file.",
+        "Correct the id; the case gets no date.");
+
+    /// <summary>A slot is filled in two steps.</summary>
+    public static readonly DiagnosticRule AskedTwice = Error("KB223", "A slot is filled in two steps.",
+        "Put both conditions under `any` of one step.");
+
+    /// <summary>Something begins a dialog with an answer that it cannot take.</summary>
+    public static readonly DiagnosticRule WithUnknown = Error("KB224", "An entry begins a dialog with an answer that it cannot take.",
+        "Name one of the dialog's slots, and one of its choices.");
+
+    /// <summary>A dialog has too many slots or steps.</summary>
+    public static readonly DiagnosticRule DialogTooLarge = Error("KB225", "A dialog has too many slots or steps.",
+        "Divide it in two.");
+
+    /// <summary>All of them, by id.</summary>
+    public static IReadOnlyList<DiagnosticRule> All => Registered;
+
+    private static DiagnosticRule Error(string id, string title, string remedy) => Register(new(id, Severity.Error, title, remedy));
+
+    private static DiagnosticRule Warning(string id, string title, string remedy) => Register(new(id, Severity.Warning, title, remedy));
+
+    private static DiagnosticRule Register(DiagnosticRule rule)
+    {
+        Registered.Add(rule);
+        return rule;
+    }
+}

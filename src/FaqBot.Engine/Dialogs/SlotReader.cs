@@ -1,0 +1,278 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FaqBot.Language;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FaqBot.Engine;
+
+/// <summary>What a message says to a question.</summary>
+/// <param name="Answer">Null where it says nothing that can be taken.</param>
+/// <param name="Objection">The id of the text that says why it cannot be taken; null where it was not understood at all.</param>
+internal readonly record struct SlotReading(SlotAnswer? Answer, string? Objection)
+{
+    public static SlotReading None { get; }
+
+    public static SlotReading Of(string slot, string value, string text) => new(new SlotAnswer(slot, value, text), null);
+}
+
+/// <summary>Reads a message as the answer to one question: with a question open, little is enough.</summary>
+internal sealed class SlotReader(DialogView view, string language)
+{
+    /// <summary>A longer message is no mere yes or no.</summary>
+    private const int ShortWords = 5;
+
+    /// <summary>Yes or no is said first.</summary>
+    private const int FirstWords = 3;
+
+    /// <summary>"The second", "ten drugi".</summary>
+    private const int PlaceWords = 3;
+
+    /// <summary>"Tak, no tak" describes nothing.</summary>
+    private const int MereWords = 2;
+
+    private Shop Shop => view.Shop;
+
+    private DialogLexicon Lexicon => Shop.Lexicons[language].Value;
+
+    private DialogHints Hints => Shop.Commands.HintsIn(language);
+
+    /// <summary>What <paramref name="message"/> says to <paramref name="question"/>.</summary>
+    public SlotReading Read(DialogTask.Question question, DialogMessage message)
+    {
+        if (IsUnsure(message))
+        {
+            var kind = question.Slot.Skip is null ? AnswerKind.Unknown : AnswerKind.Skipped;
+            return new SlotReading(new SlotAnswer(question.Name, null, message.Text, kind), null);
+        }
+        var slot = question.Slot;
+        if (slot.Type is not (SlotType.Attributes or SlotType.Text) && ChoiceIn(slot, message) is { } choice)
+        {
+            return SlotReading.Of(question.Name, choice.Id, message.Text);
+        }
+        return slot.Type switch
+        {
+            SlotType.Text when IsMereYesOrNo(message) => SlotReading.None,
+            SlotType.Text => SlotReading.Of(question.Name, message.Text, message.Text),
+            SlotType.YesNo => OfYesNo(question.Name, message),
+            SlotType.Choice => SlotReading.None,
+            SlotType.Attributes => OfAttribute(question, message),
+            SlotType.Product => OfProduct(question, message),
+            SlotType.Date => OfDate(slot, message, entity => true),
+            SlotType.Number => OfNumber(slot, message),
+            SlotType.Money => OfMoney(slot, message),
+            SlotType.Attachment => OfAttachment(question.Name, message),
+            _ => OfText(slot, message),
+        };
+    }
+
+    /// <summary>The choice that a message names: by its label, by a word that belongs to it alone, or by its place in the row.</summary>
+    public SlotChoice? ChoiceIn(DialogSlot slot, DialogMessage message)
+    {
+        var offered = slot.Choices.Where(choice => view.Holds(choice.When)).ToImmutableArray();
+        if (offered.IsEmpty)
+        {
+            return null;
+        }
+        var byWords = ByWords(slot, message.Tokens).Where(offered.Contains).ToList();
+        if (byWords is [var only])
+        {
+            return only;
+        }
+        return byWords.Count == 0 && message.Tokens is [{ Folded: var word }] && slot.Type == SlotType.Choice
+            && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1 && place <= offered.Length
+                ? offered[place - 1]
+                : null;
+    }
+
+    /// <summary>The choices whose words stand in the text: of phrases of several choices the longest say which is meant.</summary>
+    public IEnumerable<SlotChoice> ByWords(DialogSlot slot, ImmutableArray<Token> tokens)
+    {
+        var (found, lengths) = (new int[Concepts.FoundMax], new int[Concepts.FoundMax]);
+        var count = slot.ChoiceWords.In(language).Find(tokens, found, lengths);
+        var longest = lengths.Take(count).DefaultIfEmpty().Max();
+        return count == 0 && Hints.Verdict(tokens) == false
+            ? slot.Choices.Where(choice => choice.OnWrong)
+            : found.Take(count).Where((_, at) => lengths[at] == longest).Distinct().Select(index => slot.Choices[index]);
+    }
+
+    /// <summary>A day of <paramref name="slot"/> among the entities that <paramref name="takes"/>.</summary>
+    public SlotReading OfDate(DialogSlot slot, DialogMessage message, Func<RecognizedEntity, bool> takes)
+    {
+        if (message.Entities.FirstOrDefault(entity => DateReading.IsOfDay(entity, slot) && takes(entity)) is not { } entity)
+        {
+            return new SlotReading(null, DateReading.NamesNoDay(message, Shop.Locales[language]) ? DialogTextIds.DayMissing : null);
+        }
+        var (day, objection) = DateReading.Of(slot, entity, message.Today, EarliestOf(slot), Shop.Locales[language]);
+        return day is { } value
+            ? SlotReading.Of(
+                slot.Id,
+                LocalDatePattern.Iso.Format(value),
+                !slot.IsApproximate || IsExact(entity) ? "" : WithCue(slot, message, entity))
+            : new SlotReading(null, objection);
+    }
+
+    private static bool IsExact(RecognizedEntity entity) => entity.Kind is EntityKind.Date or EntityKind.DateTime;
+
+    /// <summary>"Od tygodnia" says it better than the day that it is reckoned to.</summary>
+    private string WithCue(DialogSlot slot, DialogMessage message, RecognizedEntity entity)
+    {
+        var before = message.TokenAt(entity) - 1;
+        var start = before >= 0 && slot.Cues.In(language).Holds(message.Tokens[before].Stem) ? message.Tokens[before].Start : entity.Start;
+        return message.Analysis.Text[start..(entity.Start + entity.Length)];
+    }
+
+    private static SlotReading OfText(DialogSlot slot, DialogMessage message)
+    {
+        ImmutableArray<EntityKind> kinds = slot.Type switch
+        {
+            SlotType.Email => [EntityKind.Email],
+            SlotType.Phone => [EntityKind.Phone],
+            SlotType.Contact => [EntityKind.Email, EntityKind.Phone],
+            SlotType.OrderNumber => [EntityKind.OrderNumber],
+            SlotType.Size => [EntityKind.Size],
+            _ => [EntityKind.Color],
+        };
+        if (message.First([.. kinds]) is { Values: [EntityValue.Text text, ..] } entity)
+        {
+            return SlotReading.Of(slot.Id, text.Value, slot.Type is SlotType.Size or SlotType.Color ? entity.Text : "");
+        }
+        if (slot.Type == SlotType.OrderNumber)
+        {
+            return OfAnyNumber(slot, message);
+        }
+        var isAddress = kinds.Contains(EntityKind.Email) && message.Text.Contains('@', StringComparison.Ordinal);
+        return new SlotReading(null, isAddress ? DialogTextIds.EmailIncomplete : null);
+    }
+
+    /// <summary>A number that does not look like those of the shop is kept all the same: a person will find the order.</summary>
+    private static SlotReading OfAnyNumber(DialogSlot slot, DialogMessage message)
+    {
+        const int digitsMin = 3;
+        const int lengthMax = 40;
+        if (message.Tokens.Length > ShortWords
+            || message.Text.Contains('?', StringComparison.Ordinal)
+            || message.First(EntityKind.Date, EntityKind.DateTime, EntityKind.Phone) is not null)
+        {
+            return SlotReading.None;
+        }
+        var word = message.Text.Split([' ', ',', ';', ':', '#'], StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(word => word.Count(char.IsAsciiDigit) >= digitsMin && word.Length <= lengthMax);
+        return word is null ? SlotReading.None : SlotReading.Of(slot.Id, word.TrimEnd('.', '!', '?'), "");
+    }
+
+    private static SlotReading OfNumber(DialogSlot slot, DialogMessage message)
+    {
+        if (message.First(EntityKind.Number) is not { Values: [EntityValue.Number number, ..] })
+        {
+            return SlotReading.None;
+        }
+        return number.Value < slot.Min || number.Value > slot.Max
+            ? new SlotReading(null, DialogTextIds.NumberOutside)
+            : SlotReading.Of(slot.Id, number.Value.ToString(CultureInfo.InvariantCulture), "");
+    }
+
+    private static SlotReading OfMoney(DialogSlot slot, DialogMessage message) => message.First(EntityKind.Money, EntityKind.Number) switch
+    {
+        { Values: [EntityValue.Money money, ..] } entity =>
+            SlotReading.Of(slot.Id, string.Create(CultureInfo.InvariantCulture, $"{money.Amount} {money.Currency}"), entity.Text),
+        { Values: [EntityValue.Number number, ..] } entity =>
+            SlotReading.Of(slot.Id, number.Value.ToString(CultureInfo.InvariantCulture), entity.Text),
+        _ => SlotReading.None,
+    };
+
+    private YesOrNo? YesOrNoIn(DialogMessage message)
+    {
+        if (Shop.Commands.Find(message.Wording, language) is (Command.Yes or Command.No) and var said)
+        {
+            return said == Command.Yes ? YesOrNo.Yes : YesOrNo.No;
+        }
+        if (message.First(EntityKind.Boolean) is not { Values: [EntityValue.Answer answer, ..] } entity)
+        {
+            return null;
+        }
+        return message.TokenAt(entity) < FirstWords || message.Tokens.Length <= ShortWords ? answer.Value : null;
+    }
+
+    private SlotReading OfYesNo(string name, DialogMessage message) => YesOrNoIn(message) switch
+    {
+        YesOrNo.Yes => SlotReading.Of(name, DialogNames.Yes, message.Text),
+        YesOrNo.No => SlotReading.Of(name, DialogNames.No, message.Text),
+        _ => SlotReading.None,
+    };
+
+    private bool IsMereYesOrNo(DialogMessage message) =>
+        message.Tokens.Length <= MereWords
+        && YesOrNoIn(message) is not null;
+
+    /// <summary>"Yes" is no photo yet.</summary>
+    private SlotReading OfAttachment(string name, DialogMessage message)
+    {
+        var said = YesOrNoIn(message);
+        if (said == YesOrNo.No || Hints.SaysNone(message.Tokens))
+        {
+            return new SlotReading(new SlotAnswer(name, null, message.Text, AnswerKind.Skipped), null);
+        }
+        return said == YesOrNo.Yes ? new SlotReading(null, DialogTextIds.ExplainAttachment) : SlotReading.None;
+    }
+
+    /// <summary>"Tak" and "nie" by what the question calls well; else words that say it by themselves.</summary>
+    private SlotReading OfAttribute(DialogTask.Question question, DialogMessage message)
+    {
+        var verdict = Hints.Verdict(message.Tokens);
+        var said = YesOrNoIn(message);
+        var isWell = said switch
+        {
+            YesOrNo.Yes or YesOrNo.No when question.Attribute is { } attribute && !(said == YesOrNo.Yes && verdict == false) =>
+                (said == YesOrNo.Yes) == attribute.Ok,
+            YesOrNo.Yes when verdict == false => false,
+            YesOrNo.Yes => true,
+            YesOrNo.No => false,
+            _ => IsOfOtherPart(question, message) ? null : verdict,
+        };
+        return isWell is { } well
+            ? SlotReading.Of(question.Name, well ? DialogNames.Well : DialogNames.Fault, message.Tokens.Length > 1 ? message.Text : "")
+            : SlotReading.None;
+    }
+
+    /// <summary>Whether a message speaks of other parts, and not of the one that is asked about.</summary>
+    private bool IsOfOtherPart(DialogTask.Question question, DialogMessage message)
+    {
+        if (question.Attribute is not { } asked || view.ProductIn(question.Slot.Of) is not { } product)
+        {
+            return false;
+        }
+        var named = Lexicon.Attributes.Find(message.Analysis, [product.Type]);
+        return !named.IsEmpty && named.All(mention => mention.Attribute != asked.Id);
+    }
+
+    private SlotReading OfProduct(DialogTask.Question question, DialogMessage message)
+    {
+        var offered = view.Run.Offered.Select(sku => Shop.Products.Products.GetValueOrDefault(sku)).OfType<Product>().ToImmutableArray();
+        if (Lexicon.Products.Find(message.Analysis, isAsked: true) is { Only: { } product })
+        {
+            return SlotReading.Of(question.Name, product.Sku, "");
+        }
+        var among = offered.IsEmpty ? Shop.Products.Products.Values : offered.AsEnumerable();
+        if (Lexicon.Products.Described(message.Analysis, among) is { Only: { } described })
+        {
+            return SlotReading.Of(question.Name, described.Sku, "");
+        }
+        return message.Tokens.Length <= PlaceWords
+            && message.First(EntityKind.Ordinal, EntityKind.Number) is { Values: [EntityValue.Number { Value: var place }, ..] }
+            && place >= 1 && place <= offered.Length
+                ? SlotReading.Of(question.Name, offered[(int)place - 1].Sku, "")
+                : SlotReading.None;
+    }
+
+    private bool IsUnsure(DialogMessage message) =>
+        Shop.Commands.Find(message.Wording, language) == Command.Unsure
+        || (message.Tokens.Length <= ShortWords && YesOrNoIn(message) == YesOrNo.Unsure);
+
+    private LocalDate? EarliestOf(DialogSlot slot) =>
+        slot.NotBefore is { } earlier
+        && view.Answer(earlier)?.Value is { } value
+        && LocalDatePattern.Iso.Parse(value) is { Success: true } day
+            ? day.Value
+            : null;
+}

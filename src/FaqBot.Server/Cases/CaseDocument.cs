@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace FaqBot.Server;
+
+/// <summary>A case as the shop's systems see it.</summary>
+internal sealed record CaseDocument
+{
+    public required string Number { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Status { get; init; }
+
+    public required string? Outcome { get; init; }
+
+    public required ProductDocument? Product { get; init; }
+
+    public required string? Problem { get; init; }
+
+    public required ImmutableArray<AnswerDocument> Answers { get; init; }
+
+    public required string? Remedy { get; init; }
+
+    public required ContactDocument Contact { get; init; }
+
+    public required string Channel { get; init; }
+
+    /// <summary>In the shop's own time: the day it begins with is the one that the case counts from.</summary>
+    public required string Received { get; init; }
+
+    public required string? NominalEnd { get; init; }
+
+    public required string? Deadline { get; init; }
+
+    public required ImmutableArray<string> Marks { get; init; }
+
+    public required ImmutableArray<FileDocument> Files { get; init; }
+
+    public required ImmutableArray<HistoryDocument> History { get; init; }
+}
+
+/// <summary>Both null where the customer named none.</summary>
+internal sealed record ProductDocument(string? Sku, string? Name);
+
+internal sealed record AnswerDocument(string Slot, string Question, string Answer, bool? Ok);
+
+/// <param name="Kind"><c>none</c>, <c>email</c>, <c>phone</c> or <c>chat</c>.</param>
+/// <param name="Address">Null where the kind needs none.</param>
+internal sealed record ContactDocument(string Kind, string? Address);
+
+/// <param name="Name">As the customer called it.</param>
+/// <param name="ContentType">Told by the content.</param>
+/// <param name="Url">Works with the shop's key as long as the case is kept; null where the file is gone.</param>
+internal sealed record FileDocument(string Name, string ContentType, string? Url);
+
+/// <param name="Version">From 1, without gaps; the newest is the case's.</param>
+/// <param name="At">RFC 3339, UTC.</param>
+/// <param name="Kind"><c>filed</c>, <c>remark</c>, <c>status</c>, <c>outcome</c> or <c>note</c>.</param>
+/// <param name="Actor"><c>customer</c> or <c>api</c>.</param>
+/// <param name="Data">What happened; empty for <c>filed</c>, which the case itself tells.</param>
+internal sealed record HistoryDocument(long Version, string At, string Kind, string Actor, HistoryData Data);
+
+/// <summary>Only what there is.</summary>
+internal sealed record HistoryData
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Status { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Outcome { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Problem { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AnswerDocument>? Answers { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Remedy { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ContactDocument? Contact { get; init; }
+}
+
+/// <param name="Cases">The newest first.</param>
+/// <param name="NextCursor">Leads to the next, older ones; null at the end.</param>
+internal sealed record CasePage(IReadOnlyList<CaseDocument> Cases, string? NextCursor);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CaseDocument))]
+[JsonSerializable(typeof(CasePage))]
+internal sealed partial class CaseJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(CaseDecision))]
+internal sealed partial class DecisionJson : JsonSerializerContext;
+
+/// <summary>How both are written: what customers wrote stays readable, for it is never part of a page.</summary>
+internal static class PlainCases
+{
+    private static readonly CaseJson Cases = new(new JsonSerializerOptions(CaseJson.Default.Options) { Encoder = PlainJson.Encoder });
+
+    private static readonly DecisionJson Decisions =
+        new(new JsonSerializerOptions(DecisionJson.Default.Options) { Encoder = PlainJson.Encoder });
+
+    public static JsonTypeInfo<CaseDocument> Document => Cases.CaseDocument;
+
+    public static JsonTypeInfo<CasePage> Page => Cases.CasePage;
+
+    public static JsonTypeInfo<CaseDecision> Decision => Decisions.CaseDecision;
+}

@@ -1,0 +1,18 @@
+namespace FaqBot.Server;
+
+/// <summary>Limits on what is asked about cases.</summary>
+internal static class CaseLimits
+{
+    /// <summary>Open cases of one customer that a dialog is told of.</summary>
+    public const int OpenCasesMax = 20;
+
+    /// <summary>Cases in one answer.</summary>
+    public const int PageMax = 100;
+
+    /// <summary>The body of a PATCH.</summary>
+    public const int BodyBytesMax = 32 * 1024;
+
+    public const int OutcomeCharsMax = 200;
+
+    public const int NoteCharsMax = 4_000;
+}

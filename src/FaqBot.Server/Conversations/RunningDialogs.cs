@@ -1,0 +1,42 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using FaqBot.Engine;
+using NodaTime;
+
+namespace FaqBot.Server;
+
+/// <summary>What a turn must know besides where a dialog runs.</summary>
+/// <param name="Knowledge">With the version of the shop that the dialog began with, where that is another and still there.</param>
+/// <param name="CaseId">Fresh.</param>
+/// <param name="ReceiptKey">Fresh.</param>
+/// <param name="OpenCases">Surely of this customer.</param>
+internal sealed record RunningDialog(Knowledge Knowledge, Guid CaseId, string ReceiptKey, ImmutableArray<OpenCase> OpenCases);
+
+/// <summary>Prepares the turns of dialogs. Ids are fresh for each attempt: what conflicted was never written, and where it conflicted
+/// because a case's number is taken, the same id would be so again.</summary>
+internal sealed class RunningDialogs(Store store, PinnedShops pins)
+{
+    private const int ReceiptKeyBytes = 32;
+
+    /// <exception cref="BusyException">The database cannot be read.</exception>
+    public async ValueTask<RunningDialog> Prepare(
+        Knowledge current, ConversationRow conversation, DialogRun dialog, Instant now, CancellationToken cancellation)
+    {
+        var openCases = await store.FindOpenCases(new ConversationId(conversation.Id), conversation.Shop, cancellation);
+        return new RunningDialog(
+            await Pinned(current, conversation.Shop, dialog.Version, cancellation),
+            Guid.CreateVersion7(now.ToDateTimeOffset()),
+            Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ReceiptKeyBytes)),
+            openCases);
+    }
+
+    private async ValueTask<Knowledge> Pinned(Knowledge current, string shop, string version, CancellationToken cancellation)
+    {
+        if (current.Shops[shop].DialogsHash == version)
+        {
+            return current;
+        }
+        return await pins.Find(shop, version, cancellation) is { } pinned ? current.With(pinned) : current;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Routing;
+
+namespace FaqBot.Server.Tests;
+
+/// <summary>The document says what there is: routes, members, words.</summary>
+public sealed class OpenApiTests
+{
+    private static readonly JsonObject Document = WireJson.Parse(Encoding.UTF8.GetString(OpenApiDocument.Read()));
+
+    [Fact]
+    public async Task Every_route_of_the_interface_is_described_and_no_other()
+    {
+        await using var app = ServerBuilder.Build([]);
+
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .SelectMany(endpoint => MethodsOf(endpoint).Select(method => $"{method} /{endpoint.RoutePattern.RawText?.Trim('/')}"))
+            .Where(route => route.Contains(" /api/shops/", StringComparison.Ordinal))
+            .Where(route => route.Split(' ')[0] is not ("HEAD" or "OPTIONS"));
+
+        var described = (Document["paths"] as JsonObject ?? []).SelectMany(path =>
+            (path.Value as JsonObject ?? []).Select(method => $"{method.Key.ToUpperInvariant()} {path.Key}"));
+        Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_member_is_described_and_no_other()
+    {
+        (string Schema, JsonTypeInfo Info)[] written =
+        [
+            ("Case", PlainCases.Document), ("CasePage", PlainCases.Page), ("Product", Of<ProductDocument>()),
+            ("Answer", Of<AnswerDocument>()), ("Contact", Of<ContactDocument>()), ("File", Of<FileDocument>()),
+            ("History", Of<HistoryDocument>()),
+            ("HistoryData", Of<HistoryData>()), ("ChatToken", ChatTokenJson.Default.ChatTokenAnswer),
+        ];
+
+        Assert.All(written, one => Assert.Equal(one.Info.Properties.Select(property => property.Name), Members(one.Schema)));
+        Assert.Equal(CaseStatus.All, Words("Case", "status"));
+        Assert.Equal(CaseStatus.All, Words("CaseChange", "status"));
+        Assert.Equal(CaseWords.Kinds, Words("Case", "kind"));
+    }
+
+    [Fact]
+    public async Task The_document_is_served()
+    {
+        await using var server = await CaseServer.Start(new SqlitePlace());
+
+        var served = await server.Client.GetStringAsync(new Uri(server.Address, OpenApiDocument.Route));
+
+        Assert.Equal(Document.ToJsonString(), WireJson.Parse(served).ToJsonString());
+    }
+
+    private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+
+    private static JsonTypeInfo Of<T>() => CaseJson.Default.GetTypeInfo(typeof(T)) ?? throw new InvalidOperationException();
+
+    private static JsonNode? Schema(string name) => Document["components"]?["schemas"]?[name];
+
+    private static IEnumerable<string> Members(string schema) =>
+        (Schema(schema)?["properties"] as JsonObject ?? []).Select(member => member.Key);
+
+    private static IEnumerable<string> Words(string schema, string member) =>
+        (Schema(schema)?["properties"]?[member]?["enum"] as JsonArray ?? []).Select(word => word?.GetValue<string>() ?? "");
+}
