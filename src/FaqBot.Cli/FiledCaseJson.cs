@@ -28,6 +28,7 @@ internal sealed record FiledCaseJson(
     string Received,
     string? NominalEnd,
     string? Deadline,
+    string? Promised,
     IReadOnlyList<string> Marks,
     IReadOnlyList<CaseFileJson> Files,
     IReadOnlyList<CaseEventJson> History)
@@ -49,6 +50,7 @@ internal sealed record FiledCaseJson(
             received,
             filing.NominalEnd is { } end ? LocalDatePattern.Iso.Format(end) : null,
             filing.Deadline is { } deadline ? LocalDatePattern.Iso.Format(deadline) : null,
+            filing.Promised is { } promised ? LocalDatePattern.Iso.Format(promised) : null,
             filing.Marks,
             [.. filing.Files.Select(file => new CaseFileJson(file.Name, file.ContentType))],
             [new CaseEventJson(1, received, "filed", "customer")]);

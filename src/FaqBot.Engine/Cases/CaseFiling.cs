@@ -105,10 +105,11 @@ public sealed record CaseFiling
     /// <summary>How the case came in: <c>chat</c>, <c>phone</c>.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>When the dialog's first message came: what a case counts from.</summary>
+    /// <summary>When the dialog's first message came.</summary>
     public required Instant Received { get; init; }
 
-    /// <summary>The same as a day in the shop's zone.</summary>
+    /// <summary>The day that the case counts from, in the shop's zone: of <see cref="Received"/>, or of its filing where the dialog rested
+    /// until the shop's time was over.</summary>
     public required LocalDate ReceivedOn { get; init; }
 
     /// <summary>Id of the rule of law that sets the dates, e.g. <c>complaint-reply</c>; null where none does.</summary>
@@ -120,8 +121,13 @@ public sealed record CaseFiling
     /// <summary>By when the shop is alerted; null where the law sets no date.</summary>
     public LocalDate? NominalEnd { get; init; }
 
-    /// <summary>By when the customer was told; null where the law sets no date.</summary>
+    /// <summary>The law's last day, which customers are told unless the shop promises an earlier one; null where the law sets no
+    /// date.</summary>
     public LocalDate? Deadline { get; init; }
+
+    /// <summary>The day that the customer was told: <see cref="Deadline"/>, or the shop's own promise where that is sooner; null where the
+    /// law sets no date.</summary>
+    public LocalDate? Promised { get; init; }
 
     /// <summary>What a person must see, e.g. <c>received_unknown</c>; of the dialog's file and of the engine.</summary>
     public ImmutableArray<string> Marks { get; init; } = [];
@@ -146,5 +152,13 @@ public sealed record CaseRemark(Guid Id, CaseFiling Filing);
 /// <param name="ReceivedOn">The day it counts from.</param>
 /// <param name="NominalEnd">Null where the law sets no date.</param>
 /// <param name="Deadline">Null where the law sets no date.</param>
+/// <param name="Promised">What the customer was told; null where the law sets no date.</param>
 public sealed record OpenCase(
-    Guid Id, string Number, CaseKind Kind, string? Sku, LocalDate ReceivedOn, LocalDate? NominalEnd, LocalDate? Deadline);
+    Guid Id,
+    string Number,
+    CaseKind Kind,
+    string? Sku,
+    LocalDate ReceivedOn,
+    LocalDate? NominalEnd,
+    LocalDate? Deadline,
+    LocalDate? Promised);

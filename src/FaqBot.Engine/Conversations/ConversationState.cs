@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace FaqBot.Engine;
 
@@ -31,6 +32,12 @@ public sealed record ConversationState
 
     /// <summary>A file was thanked for, and what becomes of files was said.</summary>
     public bool FilesThanked { get; init; }
+
+    /// <summary>Files that came lately while no dialog ran: the next one takes them.</summary>
+    public ImmutableArray<SentFile> Files { get; init; } = [];
+
+    /// <summary>When the last of <see cref="Files"/> came; null for none.</summary>
+    public Instant? FilesAt { get; init; }
 
     /// <summary>The language that the page last named, so that only a change of it counts; null before it named one.</summary>
     public string? PageLanguage { get; init; }

@@ -58,7 +58,7 @@ public sealed class RehearsedConversation
     }
 
     private static OpenCase Open(CaseFiling filing) =>
-        new(filing.Id, filing.Number, filing.Kind, filing.Sku, filing.ReceivedOn, filing.NominalEnd, filing.Deadline);
+        new(filing.Id, filing.Number, filing.Kind, filing.Sku, filing.ReceivedOn, filing.NominalEnd, filing.Deadline, filing.Promised);
 
     private void Keep(Effect effect)
     {

@@ -17,6 +17,9 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     /// <summary>Most passing announcements behind a greeting.</summary>
     private const int NoticesMax = 3;
 
+    /// <summary>How long files wait for a dialog.</summary>
+    private static readonly Duration FilesWait = Duration.FromHours(1);
+
     public const string PersonValue = "person";
     public const string StartOverValue = "start-over";
 
@@ -78,8 +81,17 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         return wording.Length == 0 ? null : before.Buttons.FirstOrDefault(button => Wording.Of(button.Text, Language) == wording);
     }
 
+    /// <summary>A photo is often sent before it is said what it shows: a dialog that begins soon takes it.</summary>
+    public void KeepFiles(ImmutableArray<SentFile> files) => State = State with
+    {
+        Files = [.. LateFiles().Concat(files).TakeLast(DialogCourse.FilesMax)],
+        FilesAt = now,
+    };
+
+    private ImmutableArray<SentFile> LateFiles() => now - State.FilesAt <= FilesWait ? State.Files : [];
+
     /// <summary>Photos often come one by one: at length only once in a conversation.</summary>
-    public void TakeFiles(bool areKept)
+    public void ThankForFiles(bool areKept)
     {
         if (!areKept)
         {
@@ -342,9 +354,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         }
         else if (State.Dialog is null)
         {
-            State = State with { Misses = 0 };
+            var files = offer.Files.AddRange(LateFiles());
+            State = State with { Misses = 0, Files = [], FilesAt = null };
             var story = offer.Story is { } told ? TextAnalysis.Of(told, Language) : message;
-            DialogTalk.Begin(this, shop, dialog, input, offer.At ?? now).Open(offer.With, story);
+            DialogTalk.Begin(this, shop, dialog, input, offer.At ?? now, files).Open(offer.Answers, story);
         }
     }
 
@@ -359,6 +372,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         var version = run.Version == shop.DialogsHash ? shop : knowledge.Pinned;
         if (version?.DialogsHash == run.Version
             && now - run.LastAt <= Duration.FromDays(DialogRun.DaysMax)
+            && version.Languages.Contains(Language)
             && version.Dialogs.TryGetValue(run.Dialog, out var dialog))
         {
             return new DialogTalk(this, version, dialog, run, input);
@@ -395,7 +409,12 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
                 Offered = new OfferedDialog
                 {
                     Dialog = offered.Dialog,
-                    With = offered.With.ToImmutableDictionary(),
+                    Answers =
+                    [
+                        .. offered.With
+                            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                            .Select(pair => new SlotAnswer(pair.Key, pair.Value, "")),
+                    ],
                     Story = message?.Text,
                     At = now,
                 },

@@ -9,7 +9,7 @@ public static class Turn
     public const int ButtonsMax = 4;
 
     /// <summary>Most buttons under a question of a dialog.</summary>
-    public const int DialogButtonsMax = 10;
+    public const int DialogButtonsMax = 16;
 
     /// <summary>Most questions that are answered out of one message.</summary>
     public const int QuestionsMax = 3;
@@ -123,6 +123,10 @@ public static class Turn
         var analysis = TextAnalysis.Of(text, speaker.Language);
         var wording = Wording.Of(analysis);
         var dialog = speaker.State.Dialog?.Dialog;
+        if (dialog is null && message.BringsFiles)
+        {
+            speaker.KeepFiles(message.Files);
+        }
         if (speaker.Running() is { } talk)
         {
             talk.Hear(message, analysis, speaker.Pressed(message.Button, wording));
@@ -133,7 +137,7 @@ public static class Turn
         }
         else if (message.HasFiles && analysis.Tokens.IsEmpty)
         {
-            speaker.TakeFiles(message.AreFilesKept);
+            speaker.ThankForFiles(message.AreFilesKept);
         }
         else if (speaker.Pressed(message.Button, wording) is { } button)
         {

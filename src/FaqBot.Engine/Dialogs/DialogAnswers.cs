@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using FaqBot.Language;
+using NodaTime;
+using NodaTime.Text;
 
 namespace FaqBot.Engine;
 
@@ -20,32 +22,48 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
     public DialogRun With(DialogRun run, SlotAnswer answer, string language)
     {
         var before = run.Answers.FirstOrDefault(known => known.Slot == answer.Slot);
-        var next = run with
-        {
-            Answers = before is null ? run.Answers.Add(answer) : run.Answers.Replace(before, answer),
-        };
+        var answers = before is null ? run.Answers.Add(answer) : run.Answers.Replace(before, answer);
+        var next = run with { Answers = answers.RemoveAll(known => IsNowTooEarly(known, answer)) };
         var parts = dialog.Slots.FirstOrDefault(slot => slot.Of == answer.Slot);
         return parts is null || before?.Value == answer.Value ? next : OfOtherProduct(next, parts, before?.Value, answer.Value, language);
     }
 
-    /// <summary>The run without the answer; of attributes without all of them.</summary>
-    public DialogRun Without(DialogRun run, string name) =>
-        dialog.SlotsById.TryGetValue(name, out var slot) && slot.Type == SlotType.Attributes
-            ? run with { Answers = run.Answers.RemoveAll(answer => answer.Slot == name || IsPart(answer.Slot, slot)) }
-            : run with { Answers = run.Answers.RemoveAll(answer => answer.Slot == name) };
-
-    /// <summary>Whether a button's value can still be an answer to the slot.</summary>
-    public bool Accepts(DialogView view, string name, string value) => view.QuestionOf(name) is { } question && question.Slot.Type switch
+    /// <summary>The run without the answer; of attributes without all of them, of a product without what was said of it.</summary>
+    public DialogRun Without(DialogRun run, string name)
     {
-        SlotType.Attributes => value is DialogNames.Well or DialogNames.Fault,
-        SlotType.YesNo => value is DialogNames.Yes or DialogNames.No,
-        SlotType.Product => value == DialogSlot.OtherProduct || shop.Products.Products.ContainsKey(value),
-        _ => question.Slot.Choice(value) is not null,
-    };
+        var parts = dialog.Slots.FirstOrDefault(slot => slot.Type == SlotType.Attributes && (slot.Id == name || slot.Of == name));
+        return run with
+        {
+            Answers = run.Answers.RemoveAll(answer =>
+                answer.Slot == name || (parts is not null && (answer.Slot == parts.Id || IsPart(answer.Slot, parts)))),
+        };
+    }
+
+    /// <summary>Received before it was ordered: one of the two is wrong, so the later question is asked again.</summary>
+    private bool IsNowTooEarly(SlotAnswer known, SlotAnswer answer) =>
+        dialog.SlotsById.TryGetValue(known.Slot, out var slot)
+        && slot.NotBefore == answer.Slot
+        && DayOf(known) < DayOf(answer);
+
+    private static LocalDate? DayOf(SlotAnswer answer) =>
+        answer.Value is { } value && LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var day } ? day : null;
+
+    /// <summary>Whether a button can still answer its question.</summary>
+    public bool Accepts(DialogView view, SlotAnswer answer)
+    {
+        if (view.QuestionOf(answer.Slot) is not { Slot: var slot })
+        {
+            return false;
+        }
+        return answer.Value is not { } value
+            || (slot.Choice(value) is { } choice
+                ? view.Holds(choice.When)
+                : slot.Type is SlotType.Attributes or SlotType.YesNo or SlotType.Product && slot.Takes(value, shop.Products));
+    }
 
     /// <summary>Whether an answer that was given before, perhaps to another version, is still one.</summary>
-    public bool Fits(DialogView view, string name, string value) => dialog.SlotsById.TryGetValue(name, out var slot)
-        ? slot.Type is not (SlotType.Choice or SlotType.YesNo or SlotType.Product or SlotType.Attributes) || Accepts(view, name, value)
+    public bool Fits(string name, string value) => dialog.SlotsById.TryGetValue(name, out var slot)
+        ? slot.Takes(value, shop.Products)
         : value is DialogNames.Well or DialogNames.Fault && dialog.Slots.Any(parts => IsPart(name, parts));
 
     /// <summary>What a message says beside the answer to <paramref name="question"/>: only what is not answered yet.</summary>
@@ -94,6 +112,10 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         {
             return byValue;
         }
+        if (Unasked(view, rest, language) is { } byCue)
+        {
+            return byCue;
+        }
         if (view.Run.Asked is { } open
             && view.QuestionOf(open) is { Slot.Type: not SlotType.Text } openQuestion
             && reader.Read(openQuestion, rest).Answer is not null)
@@ -115,6 +137,12 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         new StoryReader(view, language)
             .Read(message, name => true, isStory: true)
             .FirstOrDefault(answer => view.Answer(answer.Slot) is { } known && known.Value != answer.Value);
+
+    /// <summary>"Wait, I ordered them on the 18th": a value that a word beside it gives to a slot which nobody asks for.</summary>
+    private SlotAnswer? Unasked(DialogView view, DialogMessage rest, string language) =>
+        new StoryReader(view, language)
+            .Read(rest, name => view.Answer(name) is null && dialog.SlotsById[name] is { HasCues: true, Ask: null }, isStory: false)
+            .FirstOrDefault();
 
     /// <summary>The answered slot whose name, or a word of it, stands in the message; null for none, or several.</summary>
     public string? SlotNamed(DialogView view, DialogMessage message, string language)

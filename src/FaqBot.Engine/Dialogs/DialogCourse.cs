@@ -77,12 +77,24 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         }
     }
 
+    /// <summary>Takes the answer to a question, and asks nothing yet.</summary>
+    public void Close(SlotAnswer answer)
+    {
+        Fill(answer);
+        Run = Run with
+        {
+            Stage = DialogStage.Question,
+            Asked = null,
+            Misses = 0,
+            Path = Run.Path.Remove(answer.Slot).Add(answer.Slot),
+        };
+    }
+
     /// <summary>Takes the answer to a question, with what was said beside it, and goes on.</summary>
     public void Answered(SlotAnswer answer, ImmutableArray<SlotAnswer> others)
     {
         var isOpenQuestion = Run.Stage == DialogStage.Question && Run.Asked == answer.Slot;
-        Fill(answer);
-        Run = Run with { Stage = DialogStage.Question, Misses = 0, Path = Run.Path.Remove(answer.Slot).Add(answer.Slot) };
+        Close(answer);
         if (!isOpenQuestion)
         {
             Note([answer], DialogTextIds.Changed);
@@ -107,7 +119,7 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         {
             if (task is DialogTask.Question question)
             {
-                Ask(question, Candidates());
+                Ask(question, CandidatesFor(question));
                 return;
             }
             if (task is DialogTask.Tell { Step: var step })
@@ -131,9 +143,14 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         AskForYes();
     }
 
+    /// <param name="question">To be open from now on.</param>
+    /// <param name="products">To choose from, where it asks for one: as many as have a button.</param>
     public void Ask(DialogTask.Question question, ImmutableArray<Product> products)
     {
-        Run = Run with { Stage = DialogStage.Question, Asked = question.Name, Offered = [.. products.Select(product => product.Sku)] };
+        ImmutableArray<string> offered = question.Slot.Type == SlotType.Product
+            ? [.. products.Take(DialogPrompts.ProductsMax).Select(product => product.Sku)]
+            : [];
+        Run = Run with { Stage = DialogStage.Question, Asked = question.Name, Offered = offered };
         Speech.Prompts.Ask(question, View, products);
         if (dialog.StepOf(question.Slot.Id) is { } step)
         {
@@ -258,7 +275,7 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         Run = Answers.Without(Run, slot) with { Misses = 0, Stage = DialogStage.Question };
         if (View.QuestionOf(slot) is { } question && (question.Attribute is not null || question.Slot.Ask is not null))
         {
-            Ask(question, Candidates());
+            Ask(question, CandidatesFor(question));
             return;
         }
         Advance();
@@ -266,7 +283,14 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
 
     public void StartOver()
     {
-        Run = new DialogRun { Dialog = Run.Dialog, Version = Run.Version, StartedAt = Run.StartedAt, LastAt = input.Now };
+        Run = new DialogRun
+        {
+            Dialog = Run.Dialog,
+            Version = Run.Version,
+            StartedAt = Run.StartedAt,
+            LastAt = input.Now,
+            Files = Run.Files,
+        };
         Speech.Say(DialogTextIds.StartedOver);
         Advance();
     }
@@ -332,8 +356,12 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         [.. Run.Offered.Select(sku => shop.Products.Products.GetValueOrDefault(sku)).OfType<Product>()];
 
     /// <summary>Products to choose from: those that the story may mean, else all, if they are few.</summary>
-    private ImmutableArray<Product> Candidates()
+    private ImmutableArray<Product> CandidatesFor(DialogTask.Question question)
     {
+        if (question.Slot.Type != SlotType.Product)
+        {
+            return [];
+        }
         foreach (var told in Run.Story.Reverse())
         {
             if (Answers.ProductsIn(MessageOf(TextAnalysis.Of(told, Language)), Language) is { IsEmpty: false } found)

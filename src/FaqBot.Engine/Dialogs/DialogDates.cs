@@ -5,10 +5,11 @@ namespace FaqBot.Engine;
 /// <summary>The dates that follow from a dialog's answers, by the law of the shop's country.</summary>
 /// <param name="shop">Whose law, and what it grants beyond.</param>
 /// <param name="startedOn">Of the first message.</param>
+/// <param name="today">Where the shop is.</param>
 /// <param name="received">When the goods came; null where nobody knows.</param>
 /// <param name="contract">When they were ordered: it chooses the version of a rule; null where nobody knows, and then the day of
 /// receipt does.</param>
-internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate? received, LocalDate? contract)
+internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate today, LocalDate? received, LocalDate? contract)
 {
     private const string WithdrawalRule = "withdrawal";
     private const string LiabilityRule = "liability";
@@ -32,27 +33,36 @@ internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate? rec
     /// <summary>The last day of the seller's liability.</summary>
     public Deadline? Liability => received is { } from ? Due(LiabilityRule, from) : null;
 
-    /// <summary>By the id of a rule: from the day of receipt, or from the dialog's first message.</summary>
-    public Deadline? ByRule(string rule) => rule switch
-    {
-        WithdrawalRule => Withdrawal,
-        LiabilityRule => Liability,
-        _ => Due(rule, startedOn),
-    };
+    /// <summary>By the id of a rule: from the day of receipt, or from that which a case is <see cref="CountedFrom"/>.</summary>
+    public Deadline? ByRule(string rule) => ByRule(rule, CountedFrom(rule));
+
+    /// <summary>The day that a case counts from: of the dialog's first message; where the dialog then rested until the shop's time was
+    /// over, today, so that no day is promised that is past.</summary>
+    public LocalDate CountedFrom(string rule) =>
+        rule is not (WithdrawalRule or LiabilityRule) && Promised(rule, startedOn) < today ? today : startedOn;
 
     /// <summary>The day by which the shop answers: its own promise (<c>complaint_reply_days</c>) where that is shorter than the law's
     /// term; null where neither is known.</summary>
-    public LocalDate? Promised(string rule)
+    public LocalDate? Promised(string rule) => Promised(rule, CountedFrom(rule));
+
+    private LocalDate? Promised(string rule, LocalDate from)
     {
-        var due = ByRule(rule);
+        var due = ByRule(rule, from);
         return rule == ReplyRule && due is { Rule: { Unit: DurationUnit.Day, Count: var count } } && shop.Law is { } law
             && shop.Facts.GetValueOrDefault(ReplyDays) is Fact.Number { Value: >= 1 and var days } && days < count
-            ? CaseRules.Count(law, (int)days, DurationUnit.Day, startedOn)?.Effective
+            ? CaseRules.Count(law, (int)days, DurationUnit.Day, from)?.Effective
             : due?.Effective;
     }
 
+    private Deadline? ByRule(string rule, LocalDate from) => rule switch
+    {
+        WithdrawalRule => Withdrawal,
+        LiabilityRule => Liability,
+        _ => Due(rule, from),
+    };
+
     private Deadline? Due(string rule, LocalDate from) =>
-        shop.Law is { } law ? CaseRules.Due(law, rule, from, contract) : null;
+        shop.Law is { } law ? CaseRules.Due(law, rule, from, contract ?? received) : null;
 
     private int? Granted(Deadline due) =>
         due.Rule is { Unit: DurationUnit.Day } rule

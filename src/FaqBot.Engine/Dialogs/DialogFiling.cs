@@ -26,7 +26,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     public CaseFiling Make(DialogOutcome outcome, CaseKind kind, string language, string title)
     {
         var open = view.OpenCase;
-        var (article, nominal, deadline) = DatesOf(outcome, open);
+        var (article, nominal, deadline, promised) = DatesOf(outcome, open);
         var id = open?.Id ?? input.CaseId ?? throw new InvalidOperationException("A turn that files a case needs a fresh id for it.");
         var filing = new CaseFiling
         {
@@ -43,11 +43,12 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             Contact = ContactOf(),
             Channel = input.Channel,
             Received = view.Run.StartedAt,
-            ReceivedOn = open?.ReceivedOn ?? view.StartedOn,
+            ReceivedOn = open?.ReceivedOn ?? CountedFrom(outcome),
             Rule = outcome.Rule,
             Article = article,
             NominalEnd = nominal,
             Deadline = deadline,
+            Promised = promised,
             Marks = [.. Marks().Distinct()],
             Files = view.Run.Files,
             Receipt = new CaseReceipt("", language, [], ""),
@@ -56,27 +57,27 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     }
 
     /// <summary>An open case keeps its dates.</summary>
-    private (string? Article, LocalDate? NominalEnd, LocalDate? Deadline) DatesOf(DialogOutcome outcome, OpenCase? open)
+    private (string? Article, LocalDate? NominalEnd, LocalDate? Deadline, LocalDate? Promised) DatesOf(
+        DialogOutcome outcome, OpenCase? open)
     {
         var due = outcome.Rule is { } rule ? view.Dates.ByRule(rule) : null;
         return open is null
-            ? (due?.Rule?.Article, due?.NominalEnd, due?.Effective)
-            : (due?.Rule?.Article, open.NominalEnd, open.Deadline);
+            ? (due?.Rule?.Article, due?.NominalEnd, due?.Effective, outcome.Rule is { } kept ? view.Dates.Promised(kept) : null)
+            : (due?.Rule?.Article, open.NominalEnd, open.Deadline, open.Promised);
     }
+
+    private LocalDate CountedFrom(DialogOutcome outcome) =>
+        outcome.Rule is { } rule ? view.Dates.CountedFrom(rule) : view.StartedOn;
 
     /// <summary>What texts can say of a case.</summary>
     public TemplateValue ValueOf(CaseFiling filing) => new TemplateValue.Map(name => name switch
     {
         "number" => new TemplateValue.Text(filing.Number),
-        "deadline" when ToldOf(filing) is { } day => new TemplateValue.Date(day),
+        "deadline" when filing.Promised is { } day => new TemplateValue.Date(day),
         "joined" => new TemplateValue.Bool(view.OpenCase is not null),
         "contact" when filing.Contact.Address is { } address => new TemplateValue.Text(address),
         _ => TemplateValue.Nothing,
     });
-
-    /// <summary>The day that the customer is told: the law's, or the shop's own promise where that is sooner.</summary>
-    private LocalDate? ToldOf(CaseFiling filing) =>
-        filing.Rule is { } rule && view.OpenCase is null ? view.Dates.Promised(rule) : filing.Deadline;
 
     private CaseAnswer AnswerOf((DialogTask.Question Question, SlotAnswer Answer) pair) => new(
         pair.Question.Name,
@@ -92,7 +93,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
         lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptNumber), filing.Number));
         lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptKind), title));
         lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptReceived), MomentOf(input.Now, filing.Language)));
-        if (ToldOf(filing) is { } told)
+        if (filing.Promised is { } told)
         {
             lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptDeadline), Shop.Locales[filing.Language].Date(told)));
         }
@@ -159,6 +160,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
 
     private string? ShownAt(string role) =>
         view.Dialog.Roles.TryGetValue(role, out var slot)
+        && view.Applies(slot)
         && view.QuestionOf(slot) is { } question
         && view.Answer(slot) is { Kind: AnswerKind.Given or AnswerKind.Unclear } answer
             ? speech.Summary.Shown(question, answer, view)

@@ -13,12 +13,23 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
 
     private string Language => speech.Language;
 
-    /// <summary>The slot and the value that a button stands for; null for another button.</summary>
-    public static (string Slot, string Value)? AnswerIn(Button button) =>
-        button.Value.StartsWith(AnswerPrefix, StringComparison.Ordinal)
-        && button.Value.IndexOf('=', StringComparison.Ordinal) is var sign && sign > 0
-            ? (button.Value[AnswerPrefix.Length..sign], button.Value[(sign + 1)..])
-            : null;
+    /// <summary>The answer that a button stands for; null for another button.</summary>
+    public static SlotAnswer? AnswerIn(Button button)
+    {
+        var value = button.Value;
+        if (value.StartsWith(DialogButtons.UnknownPrefix, StringComparison.Ordinal))
+        {
+            return new SlotAnswer(value[DialogButtons.UnknownPrefix.Length..], null, button.Text, AnswerKind.Unknown);
+        }
+        if (value.StartsWith(DialogButtons.SkipPrefix, StringComparison.Ordinal))
+        {
+            return new SlotAnswer(value[DialogButtons.SkipPrefix.Length..], null, button.Text, AnswerKind.Skipped);
+        }
+        return value.StartsWith(AnswerPrefix, StringComparison.Ordinal)
+            && value.IndexOf('=', StringComparison.Ordinal) is var sign && sign > 0
+                ? new SlotAnswer(value[AnswerPrefix.Length..sign], value[(sign + 1)..], "")
+                : null;
+    }
 
     /// <summary>Asks the first time; explains the second; the third offers a way around.</summary>
     /// <param name="question">Which.</param>
@@ -97,9 +108,11 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
             .. ButtonsOfType(question, products),
             .. choices.Select(choice => Answer(question, speech.Part(choice.Label, view), choice.Id)),
             .. slot.OffersUnknown || (view.Run.Misses > 1 && slot.Skip is null)
-                ? [new Button(speech.Label(DialogTextIds.Unknown), DialogButtons.Unknown)]
+                ? [new Button(speech.Label(DialogTextIds.Unknown), DialogButtons.UnknownPrefix + question.Name)]
                 : Array.Empty<Button>(),
-            .. slot.Skip is { } skip ? [new Button(speech.Part(skip, view), DialogButtons.Skip)] : Array.Empty<Button>(),
+            .. slot.Skip is { } skip
+                ? [new Button(speech.Part(skip, view), DialogButtons.SkipPrefix + question.Name)]
+                : Array.Empty<Button>(),
         ];
     }
 
@@ -129,12 +142,12 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
 /// <summary>What comes back from the buttons that every dialog has.</summary>
 internal static class DialogButtons
 {
-    public const string Unknown = "unknown";
-    public const string Skip = "skip";
     public const string Submit = "submit";
     public const string Change = "change";
     public const string GiveUp = "give-up";
     public const string CancelYes = "cancel-yes";
     public const string GoOn = "go-on";
     public const string ChangePrefix = "change:";
+    public const string UnknownPrefix = "unknown:";
+    public const string SkipPrefix = "skip:";
 }

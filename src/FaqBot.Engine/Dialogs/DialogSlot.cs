@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime.Text;
 
 namespace FaqBot.Engine;
 
@@ -130,6 +132,19 @@ internal sealed record DialogSlot
     public bool IsTold => IsFromStory || Choices.Any(choice => choice.ImpliedBy is not null);
 
     public SlotChoice? Choice(string id) => Choices.FirstOrDefault(choice => choice.Id == id);
+
+    /// <summary>Whether <paramref name="value"/> is one that an answer can have. Of an attachment it is not: files answer it.</summary>
+    public bool Takes(string value, ProductCatalog products) => Choice(value) is not null || Type switch
+    {
+        SlotType.Choice or SlotType.Attachment => false,
+        SlotType.YesNo => value is DialogNames.Yes or DialogNames.No,
+        SlotType.Attributes => value is DialogNames.Well or DialogNames.Fault,
+        SlotType.Product => value == OtherProduct || products.Products.ContainsKey(value),
+        SlotType.Date => LocalDatePattern.Iso.Parse(value).Success,
+        SlotType.Number => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+            && !(number < Min) && !(number > Max),
+        _ => value.Length > 0,
+    };
 }
 
 /// <summary>One of a slot's answers.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FaqBot.Language;
 using NodaTime;
 
@@ -23,24 +24,30 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     /// <param name="dialog">One of the shop's.</param>
     /// <param name="input">Of this turn.</param>
     /// <param name="startedAt">When the message came that led here.</param>
-    public static DialogTalk Begin(Speaker speaker, Shop shop, Dialog dialog, TurnInput input, Instant startedAt) => new(
-        speaker,
-        shop,
-        dialog,
-        new DialogRun { Dialog = dialog.Id, Version = shop.DialogsHash, StartedAt = startedAt, LastAt = input.Now },
-        input);
+    /// <param name="files">That came before, and go with it.</param>
+    public static DialogTalk Begin(
+        Speaker speaker, Shop shop, Dialog dialog, TurnInput input, Instant startedAt, ImmutableArray<SentFile> files) => new(
+            speaker,
+            shop,
+            dialog,
+            new DialogRun
+            {
+                Dialog = dialog.Id,
+                Version = shop.DialogsHash,
+                StartedAt = startedAt,
+                LastAt = input.Now,
+                Files = [.. files.Take(DialogCourse.FilesMax)],
+            },
+            input);
 
     /// <summary>The first words, with what is known already.</summary>
-    /// <param name="with">Answers by slot, from the entry that led here.</param>
+    /// <param name="with">From the entry that led here, or given to a version that is gone.</param>
     /// <param name="story">What the customer has told; null for nothing but the wish.</param>
-    public void Open(IReadOnlyDictionary<string, string> with, TextAnalysis? story)
+    public void Open(IEnumerable<SlotAnswer> with, TextAnalysis? story)
     {
-        var view = course.View;
-        foreach (var (slot, value) in with
-            .Where(pair => course.Answers.Fits(view, pair.Key, pair.Value))
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var answer in with.Where(answer => answer.Value is not { } value || course.Answers.Fits(answer.Slot, value)))
         {
-            course.Fill(new SlotAnswer(slot, value, ""));
+            course.Fill(answer);
         }
         if (dialog.Opening is { } opening)
         {
@@ -68,14 +75,15 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     /// <summary>Takes what the customer wrote, sent or pressed.</summary>
     public void Hear(TurnEvent.Message message, TextAnalysis analysis, Button? pressed)
     {
-        var hasRoom = !message.BringsFiles || course.Keep(message.Files);
+        var isForFiles = message.BringsFiles && course.Asked is { Slot.Type: SlotType.Attachment };
+        TakeFiles(message, isForFiles);
         if (pressed is not null)
         {
             Press(pressed);
         }
         else if (analysis.Tokens.IsEmpty)
         {
-            HearNoWords(message, hasRoom);
+            HearNoWords(message);
         }
         else if (message.Text.Trim().Length > TextAnalysis.TextLengthMax)
         {
@@ -88,7 +96,14 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             {
                 Resume();
             }
-            Take(course.MessageOf(analysis));
+            if (isForFiles)
+            {
+                TakeCaption(course.MessageOf(analysis));
+            }
+            else
+            {
+                Take(course.MessageOf(analysis));
+            }
         }
         Keep();
     }
@@ -103,40 +118,57 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private void Resume() => course.Speech.Say(DialogTextIds.Resumed, "dialog", course.Title);
 
-    private void HearNoWords(TurnEvent.Message message, bool hasRoom)
+    /// <summary>Files go with the case, whatever they came with; asked for, they are the answer.</summary>
+    private void TakeFiles(TurnEvent.Message message, bool isForFiles)
     {
-        if (message.BringsFiles && course.Asked is { Slot.Type: SlotType.Attachment } question)
+        if (!message.BringsFiles)
         {
-            var names = string.Join(", ", message.Files.Select(file => file.Name));
-            course.Answered(new SlotAnswer(question.Name, DialogNames.Yes, names), []);
             return;
         }
-        if (message.BringsFiles)
+        var hasRoom = course.Keep(message.Files);
+        if (isForFiles && course.Asked is { } question)
         {
-            course.Speech.Say(hasRoom ? DialogTextIds.FileKept : DialogTextIds.FilesFull);
+            course.Close(new SlotAnswer(question.Name, DialogNames.Yes, string.Join(", ", message.Files.Select(file => file.Name))));
         }
         else
         {
-            speaker.Say(message.HasFiles ? TextIds.NoFiles : TextIds.NoWords);
+            course.Speech.Say(hasRoom ? DialogTextIds.FileKept : DialogTextIds.FilesFull);
+        }
+    }
+
+    /// <summary>What stands beside a photo that was asked for tells more of the case, or asks something.</summary>
+    private void TakeCaption(DialogMessage caption)
+    {
+        if (caption.Text.Contains('?', StringComparison.Ordinal) && Digress(caption, isText: false))
+        {
+            return;
+        }
+        course.Note(course.Answers.Told(course.View, caption, Language), DialogTextIds.Noted);
+        course.Advance();
+    }
+
+    private void HearNoWords(TurnEvent.Message message)
+    {
+        if (message.HasFiles && !message.AreFilesKept)
+        {
+            speaker.Say(TextIds.NoFiles);
+        }
+        else if (!message.HasFiles)
+        {
+            speaker.Say(TextIds.NoWords);
         }
         course.Repeat();
     }
 
     private void Press(Button button)
     {
-        if (DialogPrompts.AnswerIn(button) is var (slot, value))
+        if (DialogPrompts.AnswerIn(button) is { } answer)
         {
-            PressAnswer(slot, value);
+            PressAnswer(answer);
             return;
         }
         switch (button.Value)
         {
-            case DialogButtons.Unknown when course.Asked is { } question:
-                course.Answered(new SlotAnswer(question.Name, null, button.Text, AnswerKind.Unknown), []);
-                break;
-            case DialogButtons.Skip when course.Asked is { } question:
-                course.Answered(new SlotAnswer(question.Name, null, button.Text, AnswerKind.Skipped), []);
-                break;
             case DialogButtons.Submit when course.Run.Stage == DialogStage.Summary:
                 course.Submit();
                 break;
@@ -164,12 +196,14 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         }
     }
 
-    /// <summary>Also a button of an earlier question, which then changes its answer.</summary>
-    private void PressAnswer(string slot, string value)
+    /// <summary>Also a button of an earlier question, which then changes its answer; pressed twice, it says the same.</summary>
+    private void PressAnswer(SlotAnswer answer)
     {
-        if (course.Answers.Accepts(course.View, slot, value))
+        var view = course.View;
+        var isSame = view.Answer(answer.Slot) is { } known && (known.Value, known.Kind) == (answer.Value, answer.Kind);
+        if (!isSame && course.Answers.Accepts(view, answer))
         {
-            course.Answered(new SlotAnswer(slot, value, ""), []);
+            course.Answered(answer, []);
         }
         else
         {
@@ -209,8 +243,14 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             return true;
         }
         var command = shop.Commands.Find(Wording.Of(analysis), Language);
-        return command is { } known && (ObeyAnywhere(known, analysis) || ObeyAtStage(known));
+        return command is { } known && !IsChoice(known, analysis) && (ObeyAnywhere(known, analysis) || ObeyAtStage(known));
     }
+
+    /// <summary>"From the beginning" answers since when, and "something is wrong" what happened, where that is asked.</summary>
+    private bool IsChoice(Command command, TextAnalysis analysis) =>
+        command is Command.StartOver or Command.Change
+        && course.Asked is { Slot.Type: not SlotType.Text } question
+        && new SlotReader(course.View, Language).Read(question, course.MessageOf(analysis)).Answer is { Kind: AnswerKind.Given };
 
     private bool ObeyAnywhere(Command command, TextAnalysis analysis)
     {

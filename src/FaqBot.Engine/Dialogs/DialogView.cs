@@ -13,6 +13,8 @@ internal sealed class DialogView
     private readonly TurnInput input;
     private readonly Dictionary<string, string?> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SlotAnswer> answers;
+    private readonly Lazy<DialogDates> dates;
+    private readonly Lazy<OpenCase?> openCase;
 
     public DialogView(Shop shop, Dialog dialog, DialogRun run, TurnInput input)
     {
@@ -21,8 +23,11 @@ internal sealed class DialogView
         Run = run;
         this.input = input;
         answers = run.Answers.ToDictionary(answer => answer.Slot, StringComparer.Ordinal);
+        AnswerByFiles();
         StartedOn = CaseRules.LocalDay(run.StartedAt, shop.Zone);
-        Dates = new DialogDates(shop, StartedOn, DateIn(DialogRoles.Received), DateIn(DialogRoles.Contract));
+        var today = CaseRules.LocalDay(input.Now, shop.Zone);
+        dates = new(() => new DialogDates(shop, StartedOn, today, DateIn(DialogRoles.Received), DateIn(DialogRoles.Contract)));
+        openCase = new(FindOpenCase);
         Product = ProductIn(dialog.Roles.GetValueOrDefault(DialogRoles.Product));
     }
 
@@ -35,7 +40,7 @@ internal sealed class DialogView
     /// <summary>The shop's day of the first message: what a case counts from.</summary>
     public LocalDate StartedOn { get; }
 
-    public DialogDates Dates { get; }
+    public DialogDates Dates => dates.Value;
 
     /// <summary>The product that the dialog is about; null where it is unknown or not in the list.</summary>
     public Product? Product { get; }
@@ -46,11 +51,11 @@ internal sealed class DialogView
             ? product.WithdrawalExcluded ?? (Shop.Products.Types.TryGetValue(product.Type, out var type) ? type.WithdrawalExcluded : null)
             : null;
 
-    /// <summary>The customer's open case about the same product; null for none.</summary>
-    public OpenCase? OpenCase =>
-        Product is { } product ? input.OpenCases.FirstOrDefault(open => open.Kind == CaseKind.Complaint && open.Sku == product.Sku) : null;
+    /// <summary>The customer's open case about the same product that the answers so far would be added to; null for none.</summary>
+    public OpenCase? OpenCase => openCase.Value;
 
-    public SlotAnswer? Answer(string slot) => answers.GetValueOrDefault(slot);
+    /// <summary>What was answered; null for nothing, and for a choice that later answers have taken off the list.</summary>
+    public SlotAnswer? Answer(string slot) => answers.GetValueOrDefault(slot) is { } answer && IsOffered(answer) ? answer : null;
 
     /// <summary>Whether the slot's own step applies: an answer to a question that does not is kept, and not looked at.</summary>
     public bool Applies(string slot) => Dialog.StepOf(slot)?.When is not { } when || Holds(when);
@@ -118,6 +123,30 @@ internal sealed class DialogView
         slot is not null && Answer(slot) is { Kind: AnswerKind.Given, Value: { } sku } && Applies(slot)
             ? Shop.Products.Products.GetValueOrDefault(sku)
             : null;
+
+    /// <summary>Files answer the first question for them, whenever they came.</summary>
+    private void AnswerByFiles()
+    {
+        if (!Run.Files.IsEmpty
+            && Dialog.Slots.FirstOrDefault(slot => slot.Type == SlotType.Attachment) is { Id: var slot })
+        {
+            answers[slot] = new SlotAnswer(slot, DialogNames.Yes, string.Join(", ", Run.Files.Select(file => file.Name)));
+        }
+    }
+
+    /// <summary>A complaint is not added to a withdrawal: what the answers come to without open cases says which kind is meant.</summary>
+    private OpenCase? FindOpenCase() =>
+        Product is { } product
+        && input.OpenCases.Any(open => open.Sku == product.Sku)
+        && new DialogView(Shop, Dialog, Run, input with { OpenCases = [] }).Outcome().Kind is { } kind
+            ? input.OpenCases.FirstOrDefault(open => open.Kind == kind && open.Sku == product.Sku)
+            : null;
+
+    private bool IsOffered(SlotAnswer answer) =>
+        answer.Value is not { } value
+        || !Dialog.SlotsById.TryGetValue(answer.Slot, out var slot)
+        || slot.Choice(value)?.When is not { } when
+        || Holds(when);
 
     private static bool Has(Product product, ProductAttribute attribute) =>
         !product.Without.Contains(attribute.Id)
@@ -231,7 +260,7 @@ internal sealed class DialogView
                 ? DialogNames.Fault
                 : null;
         }
-        return Answer(name)?.Value;
+        return answers.GetValueOrDefault(name)?.Value;
     }
 
     private string? ValueOfAttributes(DialogSlot slot)
@@ -259,7 +288,8 @@ internal sealed class DialogView
 
     private LocalDate? DateIn(string role) =>
         Dialog.Roles.TryGetValue(role, out var slot)
-        && answers.GetValueOrDefault(slot) is { Kind: AnswerKind.Given, Value: { } value }
+        && Applies(slot)
+        && Answer(slot) is { Kind: AnswerKind.Given, Value: { } value }
         && NodaTime.Text.LocalDatePattern.Iso.Parse(value) is { Success: true } day
             ? day.Value
             : null;

@@ -9,8 +9,11 @@ public sealed record OfferedDialog
     /// <summary>Its id.</summary>
     public required string Dialog { get; init; }
 
-    /// <summary>Answers by slot.</summary>
-    public ImmutableDictionary<string, string> With { get; init; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>What is known already.</summary>
+    public ImmutableArray<SlotAnswer> Answers { get; init; } = [];
+
+    /// <summary>Files that go with it.</summary>
+    public ImmutableArray<SentFile> Files { get; init; } = [];
 
     /// <summary>What the customer had told when it was offered; null for nothing.</summary>
     public string? Story { get; init; }
@@ -22,9 +25,8 @@ public sealed record OfferedDialog
     internal static OfferedDialog Again(DialogRun run) => new()
     {
         Dialog = run.Dialog,
-        With = run.Answers
-            .Where(answer => answer.Value is not null)
-            .ToImmutableDictionary(answer => answer.Slot, answer => answer.Value ?? "", StringComparer.Ordinal),
+        Answers = run.Answers,
+        Files = run.Files,
         Story = run.Story.IsEmpty ? null : string.Join("\n", run.Story),
         At = run.StartedAt,
     };

@@ -231,9 +231,13 @@ internal sealed class SlotReader(DialogView view, string language)
             _ => IsOfOtherPart(question, message) ? null : verdict,
         };
         return isWell is { } well
-            ? SlotReading.Of(question.Name, well ? DialogNames.Well : DialogNames.Fault, message.Tokens.Length > 1 ? message.Text : "")
+            ? SlotReading.Of(question.Name, well ? DialogNames.Well : DialogNames.Fault, SaysMore(message) ? message.Text : "")
             : SlotReading.None;
     }
+
+    /// <summary>"Nie trzyma przy pięcie" is worth keeping; "nie", or "that is wrong", is not.</summary>
+    private bool SaysMore(DialogMessage message) =>
+        message.Tokens.Length > 1 && Shop.Commands.Find(message.Wording, language) is null;
 
     /// <summary>Whether a message speaks of other parts, and not of the one that is asked about.</summary>
     private bool IsOfOtherPart(DialogTask.Question question, DialogMessage message)

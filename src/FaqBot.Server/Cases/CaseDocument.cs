@@ -28,12 +28,16 @@ internal sealed record CaseDocument
 
     public required string Channel { get; init; }
 
-    /// <summary>In the shop's own time: the day it begins with is the one that the case counts from.</summary>
+    /// <summary>In the shop's own time, of the dialog's first message: the case counts from that day, unless the customer rested until its
+    /// time was over.</summary>
     public required string Received { get; init; }
 
     public required string? NominalEnd { get; init; }
 
     public required string? Deadline { get; init; }
+
+    /// <summary>What the customer was told: the deadline, or the shop's own promise where that is sooner.</summary>
+    public required string? Promised { get; init; }
 
     public required ImmutableArray<string> Marks { get; init; }
 

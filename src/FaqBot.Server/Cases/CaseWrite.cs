@@ -47,6 +47,7 @@ internal sealed record CaseWrite(CaseRow? Filed, CaseHistoryRow History, Immutab
             ReceivedOn = LocalDatePattern.Iso.Format(filing.ReceivedOn),
             NominalEnd = Text(filing.NominalEnd),
             Deadline = Text(filing.Deadline),
+            Promised = Text(filing.Promised),
             Version = 1,
             CreatedAt = input.Now,
             UpdatedAt = input.Now,

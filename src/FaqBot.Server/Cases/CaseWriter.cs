@@ -33,6 +33,7 @@ internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> addres
             Received = Local.Format(filed.Received.InZone(zone).ToOffsetDateTime()),
             NominalEnd = row.NominalEnd,
             Deadline = row.Deadline,
+            Promised = row.Promised,
             Marks = [.. said.SelectMany(filing => filing.Marks).Distinct(StringComparer.Ordinal)],
             Files = [.. said.SelectMany(one => one.Files).Distinct().Select(file => File(row, file))],
             History = [.. history.Select(History)],

@@ -8,8 +8,22 @@ namespace FaqBot.Server;
 internal static class OpenCaseRow
 {
     public static OpenCase Of(
-        string id, string number, string kind, string? sku, string receivedOn, string? nominalEnd, string? deadline) =>
-        new(Guid.Parse(id), number, CaseWords.KindOf(kind), sku, Day(receivedOn), DayOrNull(nominalEnd), DayOrNull(deadline));
+        string id,
+        string number,
+        string kind,
+        string? sku,
+        string receivedOn,
+        string? nominalEnd,
+        string? deadline,
+        string? promised) => new(
+            Guid.Parse(id),
+            number,
+            CaseWords.KindOf(kind),
+            sku,
+            Day(receivedOn),
+            DayOrNull(nominalEnd),
+            DayOrNull(deadline),
+            DayOrNull(promised));
 
     private static LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
 

@@ -42,9 +42,10 @@ internal static class ConversationJson
         {
             Buttons = Whole(state.Buttons),
             Dialog = state.Dialog is { } dialog ? Whole(dialog) : null,
-            Offered = state.Offered is { With: null } offered
-                ? offered with { With = ImmutableDictionary<string, string>.Empty }
-                : state.Offered,
+            Offered = state.Offered is { } offered
+                ? offered with { Answers = Whole(offered.Answers), Files = Whole(offered.Files) }
+                : null,
+            Files = Whole(state.Files),
         };
     }
 

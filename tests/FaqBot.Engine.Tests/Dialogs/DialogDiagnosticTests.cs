@@ -162,7 +162,7 @@ public sealed class DialogDiagnosticTests
 
     [Theory]
     [InlineData("offers: { dialog: exchange, with: { colour: red } }", "The dialog 'exchange' has no slot 'colour'.")]
-    [InlineData("offers: { dialog: exchange, with: { why: large } }", "'large' is no choice of the slot 'why'.")]
+    [InlineData("offers: { dialog: exchange, with: { why: large } }", "The slot 'why' cannot be filled with 'large'.")]
     public void An_entry_that_offers_a_dialog_with_what_it_cannot_take_is_found(string offers, string message)
     {
         var compilation = KnowledgeFiles.Minimal

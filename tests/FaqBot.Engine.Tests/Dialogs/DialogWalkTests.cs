@@ -59,13 +59,16 @@ public sealed class DialogWalkTests
     private static void Misses(DialogWalkRun run)
     {
         var spent = 0;
-        foreach (var (before, after, happened) in run.Steps.Select(step => (step.Before.Dialog, step.Outcome.State.Dialog, step.Event)))
+        foreach (var step in run.Steps)
         {
+            var (before, after, happened) = (step.Before.Dialog, step.Outcome.State.Dialog, step.Event);
             // Who presses an old button answers its question, or asks for it again and so for its tries.
             var isPressed = happened is TurnEvent.Message { Button: { } button }
-                && (button.StartsWith("answer:", StringComparison.Ordinal)
+                && (DialogPrompts.AnswerIn(new Button("", button)) is not null
                     || button.StartsWith(DialogButtons.ChangePrefix, StringComparison.Ordinal));
-            if (isPressed || before is null || after is null || !IsSameQuestion(before, after))
+            var startedOver = TryDialogs.Text(DialogTextIds.StartedOver, step.Outcome.State.Language);
+            var isAnew = isPressed || step.Outcome.Replies.Any(reply => reply.Text == startedOver);
+            if (isAnew || before is null || after is null || !IsSameQuestion(before, after))
             {
                 spent = 0;
             }

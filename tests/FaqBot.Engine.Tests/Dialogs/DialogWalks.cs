@@ -60,7 +60,8 @@ internal static class DialogWalks
 
     private static readonly ImmutableArray<string> OldButtons =
     [
-        "submit", "skip", "unknown", "change", "change:product", "change:attributes", "change:photo", "change:nothing", "give-up",
+        "submit", "skip:photo", "unknown:order", "unknown:received", "skip:nothing", "change", "change:product", "change:attributes",
+        "change:photo", "change:nothing", "give-up",
         "cancel-yes", "go-on", "answer:problem=faulty", "answer:problem=refused_parcel", "answer:product=other",
         "answer:product=GR-42-RED", "answer:product.sole=fault", "answer:attributes=well", "answer:remedy=refund",
         "answer:choice=nothing", "answer:x=y", "answer:=", "answer:", "dialog:complaint", "dialog:x", "entry:delivery-price",

@@ -137,7 +137,7 @@ public sealed class ExchangeTests
         Assert.Null(ended.State.Dialog);
         Assert.Equal(
             [("product", "GR-B55-BLK"), ("size", "42")],
-            ended.State.Offered?.With.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)));
+            ended.State.Offered?.Answers.Select(answer => (answer.Slot, answer.Value)));
         Assert.Equal(("color", Edited.Value.Shops["demo"].DialogsHash), (anew.State.Dialog?.Asked, anew.State.Dialog?.Version));
     }
 

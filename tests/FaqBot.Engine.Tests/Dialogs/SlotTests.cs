@@ -154,8 +154,9 @@ public sealed class SlotTests
     }
 
     [Theory]
-    [InlineData(DialogButtons.Unknown)]
-    [InlineData(DialogButtons.Skip)]
+    [InlineData($"{DialogButtons.UnknownPrefix}it")]
+    [InlineData($"{DialogButtons.SkipPrefix}it")]
+    [InlineData($"{DialogButtons.SkipPrefix}nothing")]
     [InlineData("x")]
     public void A_button_that_comes_with_a_long_text_leaves_a_small_state(string value)
     {

@@ -22,7 +22,7 @@ public class CaseEndpointsTests : StoreTests
         Assert.Equal(
             [
                 "number", "kind", "status", "outcome", "product", "problem", "answers", "remedy", "contact", "channel", "received",
-                "nominal_end", "deadline", "marks", "files", "history",
+                "nominal_end", "deadline", "promised", "marks", "files", "history",
             ],
             document.Select(member => member.Key));
         var history = document["history"]?.AsArray().Single() ?? throw new InvalidOperationException();
@@ -38,6 +38,7 @@ public class CaseEndpointsTests : StoreTests
                   ],
                   "remedy": "repair", "contact": { "kind": "email", "address": "jan@klient.example" }, "channel": "chat",
                   "received": "2026-11-21T13:00:00+01:00", "nominal_end": "2026-12-05", "deadline": "2026-12-07",
+                  "promised": "2026-12-03",
                   "marks": ["received_unknown"], "files": [],
                   "history": [{ "version": 1, "at": "", "kind": "filed", "actor": "customer", "data": {} }]
                 }

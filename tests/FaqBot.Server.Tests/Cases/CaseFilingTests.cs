@@ -17,7 +17,8 @@ public class CaseFilingTests : StoreTests
         var history = Assert.Single(test.CaseHistory());
         Assert.IsType<PostResult.Recorded>(result);
         Assert.Equal(("demo", "complaint", "received", 1L), (row.Shop, row.Kind, row.Status, row.Version));
-        Assert.Equal(("2026-11-21", "2026-12-05", "2026-12-07"), (row.ReceivedOn, row.NominalEnd, row.Deadline));
+        Assert.Equal(
+            ("2026-11-21", "2026-12-05", "2026-12-07", "2026-12-03"), (row.ReceivedOn, row.NominalEnd, row.Deadline, row.Promised));
         Assert.Contains($"Filed as {row.Number}.", test.LastWords(id), StringComparison.Ordinal);
         Assert.Equal((row.Id, 1L, "filed", "customer"), (history.CaseId, history.Version, history.Kind, history.Actor));
         Assert.Equal("odkleja się", ConversationJson.ReadFiling(history.Data).Answers[0].Answer);

@@ -27,6 +27,7 @@ internal static class FakeDialog
                     ReceivedOn = open.ReceivedOn,
                     NominalEnd = open.NominalEnd,
                     Deadline = open.Deadline,
+                    Promised = open.Promised,
                 })),
             _ => Said(state, $"{text}, {knowledge.Pinned?.DialogsHash ?? "newest"}, open: {input.OpenCases.Length}"),
         };
@@ -64,6 +65,7 @@ internal static class FakeDialog
         Article = "art. 7a",
         NominalEnd = new LocalDate(2026, 12, 5),
         Deadline = new LocalDate(2026, 12, 7),
+        Promised = new LocalDate(2026, 12, 3),
         Marks = ["received_unknown"],
         Files = files,
         Receipt = new CaseReceipt(

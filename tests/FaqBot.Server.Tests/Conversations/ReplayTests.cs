@@ -91,7 +91,7 @@ public sealed class ReplayTests
             CaseId = new Guid("01930000-0000-7000-8000-000000000001"),
             ReceiptKey = "key",
             Channel = "phone",
-            OpenCases = [new OpenCase(Guid.Empty, "GR-26-7K3QX-4", CaseKind.Withdrawal, "GR-1", day, null, day)],
+            OpenCases = [new OpenCase(Guid.Empty, "GR-26-7K3QX-4", CaseKind.Withdrawal, "GR-1", day, null, day, day.PlusDays(-1))],
         };
 
         var json = ConversationJson.Write(input);
@@ -164,13 +164,16 @@ public sealed class ReplayTests
             PersonOffered = true,
             PersonWanted = true,
             FilesThanked = true,
+            Files = [new SentFile("karton.jpg", "image/jpeg", "l")],
+            FilesAt = Microseconds.ToInstant(3),
             PageLanguage = "pl-PL",
             OtherLanguage = "en",
             Buttons = [new Button("A", "entry:a")],
             Offered = new OfferedDialog
             {
                 Dialog = "complaint",
-                With = ImmutableDictionary<string, string>.Empty.Add("problem", "missing_item"),
+                Answers = [new SlotAnswer("problem", "missing_item", "")],
+                Files = [new SentFile("but.jpg", "image/jpeg", "k")],
             },
             Dialog = new DialogRun
             {
@@ -196,11 +199,14 @@ public sealed class ReplayTests
         Assert.All(
             typeof(ConversationState).GetProperties(), property => Assert.NotEqual(property.GetValue(blank), property.GetValue(state)));
         Assert.Equal(
-            state with { Buttons = [], Dialog = null, Offered = null }, read with { Buttons = [], Dialog = null, Offered = null });
+            state with { Buttons = [], Dialog = null, Offered = null, Files = [] },
+            read with { Buttons = [], Dialog = null, Offered = null, Files = [] });
+        Assert.Equal<SentFile>(state.Files, read.Files);
         Assert.Equal<Button>(state.Buttons, read.Buttons);
         Assert.Equal(json, ConversationJson.Write(read));
         Assert.Equal<SlotAnswer>(state.Dialog.Answers, read.Dialog?.Answers ?? []);
-        Assert.Equal(state.Offered.With, read.Offered?.With);
+        Assert.Equal<SlotAnswer>(state.Offered.Answers, read.Offered?.Answers ?? []);
+        Assert.Equal<SentFile>(state.Offered.Files, read.Offered?.Files ?? []);
         Assert.Contains(""","buttons":[{"text":"A","value":"entry:a"}]}""", json, StringComparison.Ordinal);
     }
 

@@ -138,13 +138,13 @@ internal sealed class DialogChecks
         }
     }
 
-    /// <summary>A question that waits, over others or at once, for its own answer.</summary>
+    /// <summary>A question, or one of its choices, that waits, over others or at once, for its own answer.</summary>
     private bool HasCycle()
     {
         var has = false;
         foreach (var step in dialog.Steps.OfType<DialogStep.Ask>())
         {
-            var (seen, next) = (new HashSet<string>(StringComparer.Ordinal), new Stack<string>(DialogReach.Before(dialog, step.Slot)));
+            var (seen, next) = (new HashSet<string>(StringComparer.Ordinal), new Stack<string>(WaitsFor(step.Slot)));
             while (next.TryPop(out var slot))
             {
                 if (slot == step.Slot)
@@ -155,11 +155,35 @@ internal sealed class DialogChecks
                 }
                 if (seen.Add(slot))
                 {
-                    DialogReach.Before(dialog, slot).ForEach(next.Push);
+                    WaitsFor(slot).ForEach(next.Push);
                 }
             }
         }
         return has;
+    }
+
+    /// <summary>What must be known before a slot's answer, or something that is worked out, is.</summary>
+    private List<string> WaitsFor(string name)
+    {
+        if (dialog.SlotsById.TryGetValue(name, out var slot))
+        {
+            return
+            [
+                .. (dialog.StepOf(name)?.When?.Tests ?? []).Select(test => test.Name),
+                .. slot.Of is { } product ? [product] : Array.Empty<string>(),
+                .. slot.Choices.SelectMany(choice => choice.When?.Tests ?? []).Select(test => test.Name),
+                .. slot.Choices.SelectMany(choice => choice.ImpliedBy?.Tests ?? []).Select(test => test.Name)
+                    .Where(DialogNames.Worked.ContainsKey),
+            ];
+        }
+        ImmutableArray<string> roles = name switch
+        {
+            DialogNames.Withdrawal => [DialogRoles.Received, DialogRoles.Contract, DialogRoles.Product],
+            DialogNames.Liability => [DialogRoles.Received, DialogRoles.Contract],
+            DialogNames.OpenCase => [DialogRoles.Product],
+            _ => [],
+        };
+        return [.. roles.Select(role => dialog.Roles.GetValueOrDefault(role)).OfType<string>()];
     }
 
     private void CheckReach()

@@ -63,7 +63,7 @@ public static class DialogRules
 
     /// <summary>Something begins a dialog with an answer that it cannot take.</summary>
     public static readonly DiagnosticRule WithUnknown = Error("KB224", "An entry begins a dialog with an answer that it cannot take.",
-        "Name one of the dialog's slots, and one of its choices.");
+        "Name one of the dialog's slots, and a value that its type takes.");
 
     /// <summary>A dialog has too many slots or steps.</summary>
     public static readonly DiagnosticRule DialogTooLarge = Error("KB225", "A dialog has too many slots or steps.",

@@ -178,10 +178,11 @@ internal sealed class ShopCompiler
                 var hint = Findings.Nearest(name, dialog.SlotsById.Keys, DialogRules.WithUnknown.Remedy);
                 Findings.Add(DialogRules.WithUnknown, entry.Span, $"The dialog '{dialog.Id}' has no slot '{name}'.", hint);
             }
-            else if (slot.Type == SlotType.Choice && slot.Choice(value) is null)
+            else if (!slot.Takes(value, Products))
             {
-                var hint = Findings.Nearest(value, slot.Choices.Select(choice => choice.Id), DialogRules.WithUnknown.Remedy);
-                Findings.Add(DialogRules.WithUnknown, entry.Span, $"'{value}' is no choice of the slot '{name}'.", hint);
+                var possible = DialogNames.ValuesOf(slot).Except([DialogCondition.Known, DialogCondition.Unknown]);
+                var hint = Findings.Nearest(value, possible, DialogRules.WithUnknown.Remedy);
+                Findings.Add(DialogRules.WithUnknown, entry.Span, $"The slot '{name}' cannot be filled with '{value}'.", hint);
             }
         }
     }

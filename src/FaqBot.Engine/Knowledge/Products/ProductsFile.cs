@@ -38,7 +38,8 @@ internal sealed class ProductsFile
             }
         }
         var products = new Dictionary<string, Product>(StringComparer.Ordinal);
-        var spans = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        // Customers type them in any case.
+        var spans = new Dictionary<string, SourceSpan>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in section.Read(ProductKeys.Products))
         {
             if (Product(item, types) is not { } product)

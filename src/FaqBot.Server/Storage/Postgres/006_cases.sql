@@ -13,6 +13,7 @@ CREATE TABLE cases (
     received_on     text COLLATE "C" NOT NULL,
     nominal_end     text COLLATE "C" NULL,
     deadline        text COLLATE "C" NULL,
+    promised        text COLLATE "C" NULL,          -- what the customer was told
     version         bigint           NOT NULL,               -- of the newest row of its history
     created_at      bigint           NOT NULL,
     updated_at      bigint           NOT NULL

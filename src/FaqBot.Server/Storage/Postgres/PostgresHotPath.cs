@@ -84,15 +84,16 @@ internal static class PostgresHotPath
     private const string Cases = """
         , filed AS (
             INSERT INTO cases
-                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, version, created_at, updated_at)
+                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, version,
+                created_at, updated_at)
             SELECT f.id, f.shop, f.number, f.conversation_id, f.kind, f.status, f.sku, f.received_on, f.nominal_end, f.deadline,
-                1, f.created_at, f.created_at
-            FROM unnest($37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47) AS f
-                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, created_at)
+                f.promised, 1, f.created_at, f.created_at
+            FROM unnest($37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48) AS f
+                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, created_at)
             JOIN written ON written.id = f.conversation_id
             RETURNING id, version
         ), said AS (
-            SELECT h.* FROM unnest($48, $49, $50, $51, $52, $53, $54) AS h
+            SELECT h.* FROM unnest($49, $50, $51, $52, $53, $54, $55) AS h
                 (conversation_id, case_id, at, kind, actor, data, receipt_hash)
             JOIN written ON written.id = h.conversation_id
         ), raised AS (
@@ -105,7 +106,7 @@ internal static class PostgresHotPath
             FROM said LEFT JOIN (SELECT * FROM filed UNION ALL SELECT * FROM raised) AS changed ON changed.id = said.case_id
         ), new_files AS (
             INSERT INTO case_files (case_id, name)
-            SELECT f.case_id, f.name FROM unnest($55, $56, $57) AS f (conversation_id, case_id, name)
+            SELECT f.case_id, f.name FROM unnest($56, $57, $58) AS f (conversation_id, case_id, name)
             JOIN written ON written.id = f.conversation_id
             ON CONFLICT DO NOTHING
         )
@@ -115,7 +116,7 @@ internal static class PostgresHotPath
     /// <summary>Cases that are open, of the conversation ($1) or of the verified customer ($2 is the shop) whose it is; the newest first.
     /// </summary>
     public const string OpenCases = """
-        SELECT id, number, kind, sku, received_on, nominal_end, deadline FROM cases
+        SELECT id, number, kind, sku, received_on, nominal_end, deadline, promised FROM cases
         WHERE shop = $2 AND status NOT IN ('resolved', 'closed') AND conversation_id IN (
             SELECT $1
             UNION

@@ -86,6 +86,7 @@ internal static class TurnsCommand
         to.AddColumn(rows, row => row.ReceivedOn);
         to.AddColumn(rows, row => row.NominalEnd);
         to.AddColumn(rows, row => row.Deadline);
+        to.AddColumn(rows, row => row.Promised);
         to.AddColumn(rows, row => Microseconds.Of(row.CreatedAt));
     }
 

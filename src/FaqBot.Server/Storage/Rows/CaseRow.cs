@@ -36,6 +36,9 @@ internal sealed class CaseRow
 
     public string? Deadline { get; init; }
 
+    /// <summary>What the customer was told.</summary>
+    public string? Promised { get; init; }
+
     /// <summary>Of the newest row of its history; fences every change.</summary>
     public required long Version { get; init; }
 

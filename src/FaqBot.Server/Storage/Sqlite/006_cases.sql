@@ -13,6 +13,7 @@ CREATE TABLE cases (
     received_on     TEXT    NOT NULL,
     nominal_end     TEXT    NULL,
     deadline        TEXT    NULL,
+    promised        TEXT    NULL,                   -- what the customer was told
     version         INTEGER NOT NULL,               -- of the newest row of its history
     created_at      INTEGER NOT NULL,
     updated_at      INTEGER NOT NULL

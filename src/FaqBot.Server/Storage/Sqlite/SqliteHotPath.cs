@@ -54,7 +54,7 @@ internal static class SqliteHotPath
     /// <summary>Cases that are open, of the conversation ($1) or of the verified customer ($2 is the shop) whose it is; the newest first.
     /// </summary>
     public const string OpenCases = """
-        SELECT id, number, kind, sku, received_on, nominal_end, deadline FROM cases
+        SELECT id, number, kind, sku, received_on, nominal_end, deadline, promised FROM cases
         WHERE shop = $2 AND status NOT IN ('resolved', 'closed') AND conversation_id IN (
             SELECT $1
             UNION
@@ -66,8 +66,9 @@ internal static class SqliteHotPath
 
     public const string InsertCase = """
         INSERT INTO cases
-            (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, version, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11)
+            (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, version, created_at,
+            updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $12)
         """;
 
     public const string RaiseCase = """

@@ -61,7 +61,14 @@ internal sealed class SqliteReading : IDisposable
         while (rows.Read())
         {
             cases.Add(OpenCaseRow.Of(
-                rows.Text(0), rows.Text(1), rows.Text(2), TextOrNull(rows, 3), rows.Text(4), TextOrNull(rows, 5), TextOrNull(rows, 6)));
+                rows.Text(0),
+                rows.Text(1),
+                rows.Text(2),
+                TextOrNull(rows, 3),
+                rows.Text(4),
+                TextOrNull(rows, 5),
+                TextOrNull(rows, 6),
+                TextOrNull(rows, 7)));
         }
         return cases.DrainToImmutable();
     }

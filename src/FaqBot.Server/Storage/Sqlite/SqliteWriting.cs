@@ -30,7 +30,7 @@ internal sealed class SqliteWriting : BatchWriter
         insertActivity = new(connection, SqliteHotPath.InsertActivity, 7);
         insertTurn = new(connection, SqliteHotPath.InsertTurn, 10);
         insertOutbox = new(connection, SqliteHotPath.InsertOutbox, 5);
-        insertCase = new(connection, SqliteHotPath.InsertCase, 11);
+        insertCase = new(connection, SqliteHotPath.InsertCase, 12);
         raiseCase = new(connection, SqliteHotPath.RaiseCase, 2);
         insertCaseHistory = new(connection, SqliteHotPath.InsertCaseHistory, 6);
         insertCaseFile = new(connection, SqliteHotPath.InsertCaseFile, 2);
@@ -122,7 +122,7 @@ internal sealed class SqliteWriting : BatchWriter
         {
             insertCase.Run(
                 row.Id, row.Shop, row.Number, row.ConversationId, row.Kind, row.Status, row.Sku,
-                row.ReceivedOn, row.NominalEnd, row.Deadline, Microseconds.Of(row.CreatedAt));
+                row.ReceivedOn, row.NominalEnd, row.Deadline, row.Promised, Microseconds.Of(row.CreatedAt));
         }
         else
         {

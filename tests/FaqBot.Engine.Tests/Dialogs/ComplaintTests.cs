@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using System.Text;
+using FaqBot.Testing;
+using NodaTime;
+
+namespace FaqBot.Engine.Tests;
+
+/// <summary>The shipped complaint, where what is told comes in another order than it is asked, or twice.</summary>
+public sealed class ComplaintTests
+{
+    private static readonly SentFile Photo = new("but.jpg", "image/jpeg", "k");
+
+    [Fact]
+    public void A_photo_in_the_first_message_goes_with_the_case_and_answers_its_question()
+    {
+        var conversation = Begin();
+
+        Send(conversation, "w butach granit odkleja się podeszwa", Photo);
+
+        Assert.Equal<SentFile>([Photo], conversation.State.Dialog?.Files);
+        Assert.DoesNotContain("photo", Asked(conversation, "345678", "wczoraj", "tak", "od początku", "wymiana", "prywatnie", "w czacie"));
+    }
+
+    [Fact]
+    public void A_photo_of_another_hour_does_not_go_with_it()
+    {
+        var conversation = Begin();
+        Send(conversation, "", Photo);
+
+        conversation.Take(
+            new TurnEvent.Message("w butach granit odkleja się podeszwa"), TryDialogs.Monday + Duration.FromMinutes(61), "pl");
+
+        Assert.Empty(conversation.State.Dialog?.Files ?? [Photo]);
+    }
+
+    [Theory]
+    [InlineData("proszę, tu widać szparę")]
+    [InlineData("a kiedy odpowiecie na reklamację?")]
+    public void A_photo_with_a_caption_answers_the_question_for_one(string caption)
+    {
+        var conversation = UntilPhoto();
+
+        Send(conversation, caption, Photo);
+
+        Assert.Equal(("remedy", 0), (conversation.State.Dialog?.Asked, conversation.State.Dialog?.Misses));
+    }
+
+    [Fact]
+    public void A_photo_that_comes_after_it_was_said_that_there_is_none_counts_all_the_same()
+    {
+        var conversation = UntilPhoto();
+        conversation.Say("nie mam");
+
+        Send(conversation, "", Photo);
+        _ = Asked(conversation, "wymiana", "prywatnie", "w tym czacie", "tak");
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal("but.jpg", filed.Answers.Single(answer => answer.Slot == "photo").Answer);
+        Assert.Equal("replacement", filed.ProposedOutcome);
+    }
+
+    [Fact]
+    public void A_button_that_is_pressed_twice_answers_one_question()
+    {
+        var conversation = Begin();
+        conversation.Say("w butach granit odkleja się podeszwa");
+        var unknown = conversation.State.Buttons[^1];
+
+        Press(conversation, unknown);
+        Press(conversation, unknown);
+
+        Assert.Equal(("received", AnswerKind.Unknown), (conversation.State.Dialog?.Asked, conversation.Answer("order")?.Kind));
+        Assert.Null(conversation.Answer("received"));
+    }
+
+    [Fact]
+    public void Of_another_product_nothing_that_was_asked_about_the_first_is_kept()
+    {
+        var conversation = Begin();
+        _ = Asked(conversation, "reklamacja", "nie działa", "345678", "buty granit", "wczoraj", "nie", "nie", "nie");
+
+        conversation.Take(new TurnEvent.Message("", $"{DialogButtons.ChangePrefix}product"), TryDialogs.Monday, "pl");
+        conversation.Say("plecak turnia 30");
+
+        Assert.DoesNotContain(
+            conversation.State.Dialog?.Answers ?? [], answer => answer.Slot.StartsWith("product.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_remedy_that_does_not_go_with_another_problem_is_asked_for_again()
+    {
+        var conversation = UntilPhoto();
+        _ = Asked(conversation, "nie mam", "naprawa");
+
+        conversation.Take(new TurnEvent.Message("", $"{DialogButtons.ChangePrefix}problem"), TryDialogs.Monday, "pl");
+        var asked = Asked(conversation, "przyszło coś innego", "wymiana");
+
+        Assert.Equal<string?>(["remedy", "buyer"], asked);
+    }
+
+    [Fact]
+    public void An_order_after_the_receipt_asks_for_the_receipt_again()
+    {
+        var conversation = Begin();
+        _ = Asked(conversation, "w butach granit odkleja się podeszwa", "345678", "16 listopada");
+
+        conversation.Say("czekaj, zamówiłem je 18 listopada");
+
+        Assert.Equal(("2026-11-18", "received"), (conversation.Answer("ordered")?.Value, conversation.State.Dialog?.Asked));
+    }
+
+    [Fact]
+    public void A_bare_no_files_nothing_in_Polish()
+    {
+        var conversation = UntilPhoto();
+        _ = Asked(conversation, "nie mam", "wymiana", "prywatnie", "w tym czacie", "no");
+
+        Assert.Empty(conversation.Cases);
+        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+    }
+
+    [Fact]
+    public void After_a_long_rest_no_day_is_promised_that_is_past()
+    {
+        var conversation = UntilPhoto();
+        var later = TryDialogs.Monday + Duration.FromDays(20);
+        foreach (var text in (string[])["nie mam", "wymiana", "prywatnie", "w tym czacie", "tak"])
+        {
+            conversation.Take(new TurnEvent.Message(text), later, "pl");
+        }
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal((new LocalDate(2026, 12, 13), TryDialogs.Monday), (filed.ReceivedOn, filed.Received));
+        Assert.True(filed.Promised > filed.ReceivedOn);
+    }
+
+    [Fact]
+    public void Every_answer_can_be_chosen_to_be_changed()
+    {
+        var conversation = UntilPhoto();
+        _ = Asked(conversation, "nie mam", "wymiana", "prywatnie", "w tym czacie");
+        var shown = conversation.State.Dialog?.Answers.Select(answer => answer.Slot.Split('.')[0]).Distinct().Count();
+
+        conversation.Say("zmień");
+
+        Assert.InRange(conversation.State.Buttons.Length, shown ?? 0, Turn.DialogButtonsMax);
+        Assert.Contains($"{DialogButtons.ChangePrefix}contact", conversation.State.Buttons.Select(button => button.Value));
+    }
+
+    [Fact]
+    public void A_version_that_lacks_the_language_ends_kindly_and_keeps_files()
+    {
+        var begun = UntilPhoto();
+        Send(begun, "", Photo);
+        var inPolishOnly = ShippedKnowledge.Value.With(InPolishOnly());
+        var state = begun.State with { Language = "en", PageLanguage = "en" };
+        var old = state with { Dialog = state.Dialog is { } run ? run with { Version = InPolishOnly().DialogsHash } : null };
+
+        var ended = Turn.Run(inPolishOnly, old, Input(new TurnEvent.Message("replacement")));
+        var anew = Turn.Run(inPolishOnly, ended.State, Input(new TurnEvent.Message("", "dialog:complaint")));
+
+        Assert.Equal(ShippedKnowledge.Value.Shops["demo"].Texts[DialogTextIds.Withdrawn, "en"].Template.Source, ended.Replies[0].Text);
+        Assert.Equal<SentFile>([Photo], anew.State.Dialog?.Files);
+        Assert.Equal("remedy", anew.State.Dialog?.Asked);
+    }
+
+    private static Shop InPolishOnly() => TryDialogs.Compile(
+    [
+        .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"
+            ? TryDialogs.File(
+                file.Path,
+                Encoding.UTF8.GetString(file.Content.Span).Replace("languages: [pl, en]", "languages: [pl]", StringComparison.Ordinal))
+            : file),
+    ]).Shops["demo"];
+
+    private static RehearsedConversation Begin()
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+        return conversation;
+    }
+
+    /// <summary>A complaint that has come to the question for a photo.</summary>
+    private static RehearsedConversation UntilPhoto()
+    {
+        var conversation = Begin();
+        _ = Asked(conversation, "w butach granit odkleja się podeszwa", "345678", "wczoraj", "tak", "od początku");
+        Assert.Equal("photo", conversation.State.Dialog?.Asked);
+        return conversation;
+    }
+
+    /// <summary>What is asked after each of the messages.</summary>
+    private static ImmutableArray<string?> Asked(RehearsedConversation conversation, params ReadOnlySpan<string> texts)
+    {
+        var asked = ImmutableArray.CreateBuilder<string?>();
+        foreach (var text in texts)
+        {
+            conversation.Say(text);
+            asked.Add(conversation.State.Dialog?.Waiting);
+        }
+        return asked.ToImmutable();
+    }
+
+    private static void Send(RehearsedConversation conversation, string text, SentFile file) => conversation.Take(
+        new TurnEvent.Message(text, HasFiles: true, AreFilesKept: true) { Files = [file] }, TryDialogs.Monday, "pl");
+
+    private static void Press(RehearsedConversation conversation, Button button) =>
+        conversation.Take(new TurnEvent.Message(button.Text, button.Value), TryDialogs.Monday, "pl");
+
+    private static TurnInput Input(TurnEvent happened) =>
+        new() { Now = TryDialogs.Monday + Duration.FromMinutes(5), Event = happened, PageLanguage = "en" };
+}
