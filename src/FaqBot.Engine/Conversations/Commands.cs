@@ -30,6 +30,9 @@ public enum Command
     /// <summary>In a dialog: what was the question?</summary>
     Repeat,
 
+    /// <summary>In a dialog: what does the question mean?</summary>
+    Explain,
+
     /// <summary>In a dialog: an answer is to be changed.</summary>
     Change,
 

@@ -193,6 +193,20 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         Run = Run with { Misses = misses };
     }
 
+    /// <summary>As the second time, whatever the count of tries: whoever asks what is meant spends none.</summary>
+    public void Explain()
+    {
+        if (Asked is not { } question)
+        {
+            Repeat();
+            return;
+        }
+        var misses = Run.Misses;
+        Run = Run with { Misses = 1 };
+        Ask(question, OfferedProducts());
+        Run = Run with { Misses = misses };
+    }
+
     /// <summary>Nothing was understood where something else than a question is open.</summary>
     public void MissElsewhere()
     {

@@ -271,6 +271,9 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             case Command.Repeat:
                 course.Repeat();
                 return true;
+            case Command.Explain:
+                course.Explain();
+                return true;
             case Command.Change:
                 course.AskForChange();
                 return true;
@@ -406,6 +409,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         {
             _ when isVague => false,
             { Entry.Id: Entry.AcknowledgeId or Entry.GreetingId } => false,
+            { Entry.Id: Entry.HelpId or Entry.ThanksId or Entry.ComplimentId } => !isText,
             { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Refusal } => true,
             { Outcome: Outcome.Handoff } => true,
             { Outcome: Outcome.Answer } => !isText,
@@ -421,11 +425,16 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             CallPerson();
             return true;
         }
+        if (understood.Entry?.Id == Entry.HelpId)
+        {
+            course.Explain();
+            return true;
+        }
         if (understood.Outcome == Outcome.Dialog)
         {
             course.Speech.Say(DialogTextIds.Running, "dialog", course.Title);
         }
-        else
+        else if (understood.Entry?.Id is not (Entry.ThanksId or Entry.ComplimentId))
         {
             speaker.Tell(understood, also, null);
         }

@@ -6,6 +6,12 @@ namespace FaqBot.Engine;
 /// its goods and a fault of one of their parts.</summary>
 internal static class FaultReport
 {
+    /// <summary>The words of a product's name say nothing for any entry: with it named, an entry among the first so many with this share
+    /// of the threshold is meant.</summary>
+    private const int NamedPermille = 700;
+
+    private const int FirstCandidates = 2;
+
     /// <summary>The dialog that takes such a message; null where it is none, or no dialog of the shop takes it.</summary>
     /// <param name="shop">Its products and dialogs.</param>
     /// <param name="understood">What the entries make of the message.</param>
@@ -26,7 +32,8 @@ internal static class FaultReport
         {
             return null;
         }
-        var leadsThere = understood.Choices.Any(entry => entry.Dialog == dialog.Id);
+        var leadsThere = understood.Choices.Any(entry => entry.Dialog == dialog.Id)
+            || (products.IsNamed && NearlyLeadsTo(dialog, shop, understood));
         var reports = (products.IsNamed && SaysWrong(shop, message))
             || (understood.Outcome == Outcome.Unknown && NamesPart(lexicon.Value, message));
         return leadsThere || (reports && !isAsked) ? dialog : null;
@@ -35,6 +42,12 @@ internal static class FaultReport
     private static bool MayBe(Understanding understood) =>
         understood.Outcome is Outcome.Unknown or Outcome.Ask
         || understood is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact, IsSure: false };
+
+    private static bool NearlyLeadsTo(Dialog dialog, Shop shop, Understanding understood) =>
+        understood.Outcome == Outcome.Unknown
+        && understood.Candidates.Take(FirstCandidates).Any(candidate =>
+            shop.EntriesById[candidate.Entry].Dialog == dialog.Id
+            && candidate.Score * 1_000 >= NamedPermille * understood.Threshold);
 
     private static bool NamesPart(DialogLexicon lexicon, TextAnalysis message) =>
         lexicon.Attributes.Find(message, lexicon.Products.TypesIn(message)).Any(mention => !mention.IsWell);

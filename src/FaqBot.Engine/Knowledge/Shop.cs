@@ -149,6 +149,12 @@ public sealed class Entry
     /// <summary>The entry that greets back; it gives way to a question behind the greeting.</summary>
     public const string GreetingId = "greeting";
 
+    /// <summary>The entry that answers thanks; in a dialog they need no words.</summary>
+    public const string ThanksId = "thanks";
+
+    /// <summary>The entry that answers praise; in a dialog it needs no words.</summary>
+    public const string ComplimentId = "compliment";
+
     /// <summary>The entry that answers insults.</summary>
     public const string InsultId = "insult";
 

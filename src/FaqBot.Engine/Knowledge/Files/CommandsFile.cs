@@ -25,6 +25,7 @@ internal static class CommandsFile
         (Words("skip", "In a dialog: goes on without an answer."), Command.Skip),
         (Words("cancel", "In a dialog: gives it up, once that is confirmed."), Command.Cancel),
         (Words("repeat", "In a dialog: asks the open question again."), Command.Repeat),
+        (Words("explain", "In a dialog: the open question was not understood."), Command.Explain),
         (Words("change", "In a dialog: asks which answer is to be changed."), Command.Change),
         (Words("unsure", "In a dialog: does not know."), Command.Unsure),
     ];
