@@ -224,6 +224,24 @@ public class CaseFilingTests : StoreTests
         Assert.Empty(anonymous);
     }
 
+    [Fact]
+    public void Open_cases_are_found_without_looking_through_all_of_the_shop()
+    {
+        using var test = New();
+        var isPostgres = this is CaseFilingOnPostgresTests;
+        var (explain, query) = isPostgres
+            ? ("SET enable_seqscan = off; EXPLAIN", PostgresHotPath.OpenCases)
+            : ("EXPLAIN QUERY PLAN", SqliteHotPath.OpenCases);
+        var asked = query.Replace("$1", "'c1'", StringComparison.Ordinal)
+            .Replace("$2", "'demo'", StringComparison.Ordinal).Replace("$3", "20", StringComparison.Ordinal);
+
+        var plan = string.Join('\n', test.Place.Query($"{explain} {asked}").Select(row => row[^1]));
+
+        Assert.Contains("cases_conversation_id", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("cases_page", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("cases_pkey", plan, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("resolved", 0)]
     [InlineData("closed", 0)]

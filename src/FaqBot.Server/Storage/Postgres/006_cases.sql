@@ -20,6 +20,7 @@ CREATE TABLE cases (
 
 CREATE UNIQUE INDEX cases_number ON cases (shop, number);
 CREATE INDEX cases_page ON cases (shop, id);
+CREATE INDEX cases_status ON cases (shop, status, id);
 CREATE INDEX cases_conversation_id ON cases (conversation_id);
 
 -- What happened to a case, in order; nothing here is ever changed.
