@@ -37,7 +37,7 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
         var ids = rows.ConvertAll(row => row.Id);
         var history = (await db.CaseHistory.Where(entry => ids.Contains(entry.CaseId)).ToListAsync(cancellation))
             .ToLookup(entry => entry.CaseId, StringComparer.Ordinal);
-        return rows.ConvertAll(row => new RegisteredCase(row, [.. history[row.Id].OrderBy(entry => entry.Version)]));
+        return rows.ConvertAll(row => Registered(row, history[row.Id]));
     }
 
     /// <summary>Null where the shop has no such case.</summary>
@@ -51,10 +51,7 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
         {
             return null;
         }
-        // A later row than the case's version is of a change that was made in between.
-        var history = await db.CaseHistory.Where(entry => entry.CaseId == row.Id && entry.Version <= row.Version)
-            .OrderBy(entry => entry.Version).ToListAsync(cancellation);
-        return new RegisteredCase(row, history);
+        return Registered(row, await db.CaseHistory.Where(entry => entry.CaseId == row.Id).ToListAsync(cancellation));
     }
 
     /// <summary>Those of the files that are still there.</summary>
@@ -152,6 +149,10 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
         });
         return isWritten;
     }
+
+    /// <summary>A later entry than the case's version is of a change that was made after the case was read.</summary>
+    private static RegisteredCase Registered(CaseRow row, IEnumerable<CaseHistoryRow> history) =>
+        new(row, [.. history.Where(entry => entry.Version <= row.Version).OrderBy(entry => entry.Version)]);
 
 #pragma warning disable CA1309 // These are run by the database, which compares ids and days byte by byte, and knows no other translation.
     private static IQueryable<CaseRow> Narrowed(IQueryable<CaseRow> rows, CaseQuery query)

@@ -139,6 +139,21 @@ public class CaseEndpointsTests : StoreTests
         Assert.Equal(Enumerable.Reverse(numbers), seen);
     }
 
+    [Fact]
+    public async Task A_change_that_is_made_while_a_page_is_read_is_not_half_in_it()
+    {
+        await using var server = await CaseServer.Start(NewPlace());
+        var number = await server.File();
+        // As a change leaves it that is made after the case was read, and before its history is.
+        server.Conversations.Place.Execute(
+            "INSERT INTO case_history (case_id, version, at, kind, actor, data) "
+            + "SELECT case_id, 2, at, 'status', 'api', '{\"status\":\"closed\"}' FROM case_history");
+
+        var page = await server.AskApi("demo/cases");
+
+        Assert.Equal((await server.AskApi($"demo/cases/{number}")).ToJsonString(), page.List("cases").Single().ToJsonString());
+    }
+
     [Theory]
     [InlineData("kind=complaint", 1)]
     [InlineData("kind=withdrawal,callback", 0)]
