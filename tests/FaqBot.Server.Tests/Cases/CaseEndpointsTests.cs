@@ -372,6 +372,24 @@ public class CaseEndpointsTests : StoreTests
             new[] { without, other, byLink }.Select(response => response.StatusCode));
     }
 
+    [Theory]
+    [InlineData(DialogRun.DaysMax, true)]
+    [InlineData(DialogRun.DaysMax + 1, false)]
+    public async Task A_file_is_kept_until_the_dialog_that_it_came_in_is_over(int days, bool isKept)
+    {
+        await using var server = await CaseServer.Start(NewPlace(), null, ("Uploads:LinkDays", "1"));
+        var chat = await server.Begin();
+        await server.Upload(
+            chat, new UploadForm().Message("begin", "a1", "but.png").File("but.png", TestFiles.Png(), "image/png").Content());
+        server.Conversations.Time.Advance(TimeSpan.FromDays(days));
+        await server.Sweep();
+
+        await server.Conversations.Post(new ConversationId(chat.Id), "file x");
+
+        var number = server.Conversations.Cases().Single().Number;
+        Assert.Equal(isKept, (await server.AskApi($"demo/cases/{number}")).List("files").Single()["url"] is not null);
+    }
+
     [Fact]
     public async Task A_shop_that_asks_too_often_is_told_when_to_come_back()
     {
