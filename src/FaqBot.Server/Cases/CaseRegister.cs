@@ -28,16 +28,30 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
     /// <summary>So often another node, or a customer's remark in another conversation, may be faster.</summary>
     private const int RacesMax = 8;
 
-    /// <summary>One page, and one case more where there are more.</summary>
-    public async Task<IReadOnlyList<RegisteredCase>> Find(string shop, CaseQuery query, CancellationToken cancellation)
+    /// <summary>The newest that are asked for, and whether there are more. What customers wrote may be long: then there are fewer.</summary>
+    public async Task<(IReadOnlyList<RegisteredCase> Cases, bool HasMore)> Find(
+        string shop, CaseQuery query, CancellationToken cancellation)
     {
         await using var db = store.OpenDb();
         var rows = await Narrowed(db.Cases.Where(row => row.Shop == shop), query)
             .OrderByDescending(row => row.Id).Take(query.Limit + 1).ToListAsync(cancellation);
-        var ids = rows.ConvertAll(row => row.Id);
+        var page = await Fitting(db, [.. rows.Take(query.Limit)], cancellation);
+        var ids = page.ConvertAll(row => row.Id);
         var history = (await db.CaseHistory.Where(entry => ids.Contains(entry.CaseId)).ToListAsync(cancellation))
             .ToLookup(entry => entry.CaseId, StringComparer.Ordinal);
-        return rows.ConvertAll(row => Registered(row, history[row.Id]));
+        return (page.ConvertAll(row => Registered(row, history[row.Id])), rows.Count > page.Count);
+    }
+
+    /// <summary>As many of the first as their histories leave room for.</summary>
+    private static async Task<List<CaseRow>> Fitting(FaqBotDb db, List<CaseRow> rows, CancellationToken cancellation)
+    {
+        var ids = rows.ConvertAll(row => row.Id);
+        var lengths = await db.CaseHistory.Where(entry => ids.Contains(entry.CaseId)).GroupBy(entry => entry.CaseId)
+            .Select(entries => new { entries.Key, Chars = entries.Sum(entry => (long)entry.Data.Length) })
+            .ToDictionaryAsync(one => one.Key, one => one.Chars, StringComparer.Ordinal, cancellation);
+        var chars = 0L;
+        var count = rows.TakeWhile(row => (chars += lengths.GetValueOrDefault(row.Id)) <= CaseLimits.PageCharsMax).Count();
+        return rows[..Math.Min(Math.Max(count, 1), rows.Count)];
     }
 
     /// <summary>Null where the shop has no such case.</summary>

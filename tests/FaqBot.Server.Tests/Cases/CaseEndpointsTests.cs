@@ -140,6 +140,26 @@ public class CaseEndpointsTests : StoreTests
     }
 
     [Fact]
+    public async Task A_page_of_long_histories_ends_early()
+    {
+        await using var server = await CaseServer.Start(NewPlace());
+        string[] numbers = [await server.File("older"), await server.File("newer")];
+        var note = new string('a', CaseLimits.PageCharsMax * 2 / 3);
+        server.Conversations.Place.Execute(
+            "UPDATE cases SET version = 2; INSERT INTO case_history (case_id, version, at, kind, actor, data) "
+            + $$"""SELECT case_id, 2, at, 'note', 'api', '{"note":"{{note}}"}' FROM case_history""");
+
+        var first = await server.AskApi("demo/cases?limit=2");
+        var second = await server.AskApi($"demo/cases?limit=2&cursor={first.Field("next_cursor")}");
+
+        Assert.Equal(
+            numbers.Order(StringComparer.Ordinal),
+            first.List("cases").Concat(second.List("cases")).Select(one => one.Field("number")).Order(StringComparer.Ordinal));
+        Assert.Single(first.List("cases"));
+        Assert.Null(second["next_cursor"]);
+    }
+
+    [Fact]
     public async Task A_change_that_is_made_while_a_page_is_read_is_not_half_in_it()
     {
         await using var server = await CaseServer.Start(NewPlace());
