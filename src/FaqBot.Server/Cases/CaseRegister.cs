@@ -28,7 +28,7 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
     /// <summary>So often another node, or a customer's remark in another conversation, may be faster.</summary>
     private const int RacesMax = 8;
 
-    /// <summary>The newest that are asked for, and whether there are more. What customers wrote may be long: then there are fewer.</summary>
+    /// <summary>The newest that are asked for, and whether there are more. Fewer where customers wrote much.</summary>
     public async Task<(IReadOnlyList<RegisteredCase> Cases, bool HasMore)> Find(
         string shop, CaseQuery query, CancellationToken cancellation)
     {
