@@ -6,7 +6,8 @@ namespace FaqBot.Server;
 /// <summary>What a PATCH asks for.</summary>
 internal sealed record CaseChange
 {
-    private static readonly string[] Known = ["status", "outcome", "note", "version"];
+    /// <summary>Of its members.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["status", "outcome", "note", "version"];
 
     /// <summary>Null to leave it as it is.</summary>
     public string? Status { get; private init; }
@@ -26,9 +27,9 @@ internal sealed record CaseChange
         var wrong = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var (name, _) in body)
         {
-            if (!Known.Contains(name))
+            if (!Names.Contains(name))
             {
-                wrong[name] = [$"There is no such member; there are {string.Join(", ", Known)}."];
+                wrong[name] = [$"There is no such member; there are {string.Join(", ", Names)}."];
             }
         }
         var change = new CaseChange

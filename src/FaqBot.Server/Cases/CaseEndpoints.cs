@@ -36,10 +36,9 @@ internal sealed class CaseEndpoints(
         {
             return Invalid("The query cannot be answered.", errors);
         }
-        var found = await register.Find(shop, query, context.RequestAborted);
-        IReadOnlyList<RegisteredCase> page = found.Count > query.Limit ? [.. found.Take(query.Limit)] : found;
+        var (page, hasMore) = await register.Find(shop, query, context.RequestAborted);
         var writer = await Writer(shop, page, context);
-        var next = found.Count > query.Limit ? CaseQuery.CursorAfter(page[^1].Row.Id) : null;
+        var next = hasMore ? CaseQuery.CursorAfter(page[^1].Row.Id) : null;
         return Answer(new CasePage([.. page.Select(one => writer.Write(one.Row, one.History))], next), PlainCases.Page);
     }
 

@@ -9,6 +9,9 @@ internal static class CaseLimits
     /// <summary>Cases in one answer.</summary>
     public const int PageMax = 100;
 
+    /// <summary>Of histories in one answer; there is always one case.</summary>
+    public const int PageCharsMax = 4 * 1024 * 1024;
+
     /// <summary>The body of a PATCH.</summary>
     public const int BodyBytesMax = 32 * 1024;
 

@@ -34,6 +34,9 @@ internal sealed record CaseQuery
         ["status"] = $"must be of {string.Join(", ", CaseStatus.All)}; several are separated by commas.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Of what may be asked, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Readers.Keys.Order(StringComparer.Ordinal)];
+
     public int Limit { get; private init; } = LimitUsual;
 
     /// <summary>Only cases whose id is less; null for all.</summary>
@@ -65,7 +68,7 @@ internal sealed record CaseQuery
         {
             if (!Readers.TryGetValue(name, out var read))
             {
-                wrong[name] = [$"There is no such filter; there are {string.Join(", ", Readers.Keys.Order(StringComparer.Ordinal))}."];
+                wrong[name] = [$"There is no such filter; there are {string.Join(", ", Names)}."];
             }
             else if (values is not [{ } text] || read(query, text) is not { } narrowed)
             {

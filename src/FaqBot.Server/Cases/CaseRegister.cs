@@ -28,16 +28,30 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
     /// <summary>So often another node, or a customer's remark in another conversation, may be faster.</summary>
     private const int RacesMax = 8;
 
-    /// <summary>One page, and one case more where there are more.</summary>
-    public async Task<IReadOnlyList<RegisteredCase>> Find(string shop, CaseQuery query, CancellationToken cancellation)
+    /// <summary>The newest that are asked for, and whether there are more. Fewer where customers wrote much.</summary>
+    public async Task<(IReadOnlyList<RegisteredCase> Cases, bool HasMore)> Find(
+        string shop, CaseQuery query, CancellationToken cancellation)
     {
         await using var db = store.OpenDb();
         var rows = await Narrowed(db.Cases.Where(row => row.Shop == shop), query)
             .OrderByDescending(row => row.Id).Take(query.Limit + 1).ToListAsync(cancellation);
-        var ids = rows.ConvertAll(row => row.Id);
+        var page = await Fitting(db, [.. rows.Take(query.Limit)], cancellation);
+        var ids = page.ConvertAll(row => row.Id);
         var history = (await db.CaseHistory.Where(entry => ids.Contains(entry.CaseId)).ToListAsync(cancellation))
             .ToLookup(entry => entry.CaseId, StringComparer.Ordinal);
-        return rows.ConvertAll(row => new RegisteredCase(row, [.. history[row.Id].OrderBy(entry => entry.Version)]));
+        return (page.ConvertAll(row => Registered(row, history[row.Id])), rows.Count > page.Count);
+    }
+
+    /// <summary>As many of the first as their histories leave room for.</summary>
+    private static async Task<List<CaseRow>> Fitting(FaqBotDb db, List<CaseRow> rows, CancellationToken cancellation)
+    {
+        var ids = rows.ConvertAll(row => row.Id);
+        var lengths = await db.CaseHistory.Where(entry => ids.Contains(entry.CaseId)).GroupBy(entry => entry.CaseId)
+            .Select(entries => new { entries.Key, Chars = entries.Sum(entry => (long)entry.Data.Length) })
+            .ToDictionaryAsync(one => one.Key, one => one.Chars, StringComparer.Ordinal, cancellation);
+        var chars = 0L;
+        var count = rows.TakeWhile(row => (chars += lengths.GetValueOrDefault(row.Id)) <= CaseLimits.PageCharsMax).Count();
+        return rows[..Math.Min(Math.Max(count, 1), rows.Count)];
     }
 
     /// <summary>Null where the shop has no such case.</summary>
@@ -51,10 +65,7 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
         {
             return null;
         }
-        // A later row than the case's version is of a change that was made in between.
-        var history = await db.CaseHistory.Where(entry => entry.CaseId == row.Id && entry.Version <= row.Version)
-            .OrderBy(entry => entry.Version).ToListAsync(cancellation);
-        return new RegisteredCase(row, history);
+        return Registered(row, await db.CaseHistory.Where(entry => entry.CaseId == row.Id).ToListAsync(cancellation));
     }
 
     /// <summary>Those of the files that are still there.</summary>
@@ -152,6 +163,10 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
         });
         return isWritten;
     }
+
+    /// <summary>A later entry than the case's version is of a change that was made after the case was read.</summary>
+    private static RegisteredCase Registered(CaseRow row, IEnumerable<CaseHistoryRow> history) =>
+        new(row, [.. history.Where(entry => entry.Version <= row.Version).OrderBy(entry => entry.Version)]);
 
 #pragma warning disable CA1309 // These are run by the database, which compares ids and days byte by byte, and knows no other translation.
     private static IQueryable<CaseRow> Narrowed(IQueryable<CaseRow> rows, CaseQuery query)

@@ -89,13 +89,15 @@ internal sealed partial class PinKeeping(
 
     private async Task Keep(IReadOnlyList<KnowledgeFile> files, Knowledge knowledge, CancellationToken cancellation)
     {
-        var known = await Known([.. knowledge.Shops.Values.Select(shop => shop.DialogsHash)], cancellation);
+        string[] hashes = [.. knowledge.Shops.Values.Select(shop => shop.DialogsHash)];
+        // Marked first: what is there afterwards is not swept away meanwhile, by this or by any other node.
+        await Mark(hashes, cancellation);
+        var known = await Known(hashes, cancellation);
         var shops = knowledge.Shops.Values.Where(shop => !known.Contains(shop.DialogsHash)).ToList();
         if (shops.Count > 0)
         {
             await Insert(shops, ShopFiles.Of(files, knowledge), cancellation);
         }
-        await Mark([.. known], cancellation);
     }
 
     private async Task<HashSet<string>> Known(IReadOnlyList<string> hashes, CancellationToken cancellation)

@@ -5,30 +5,45 @@ using Microsoft.EntityFrameworkCore;
 namespace FaqBot.Server;
 
 /// <summary>The versions of shops that running dialogs began with: read from the database and compiled where one is asked for. A few stay
-/// in memory.</summary>
+/// in memory. After an edit all who are in the middle of a dialog ask for the same one: it is compiled for the first of them.</summary>
 internal sealed partial class PinnedShops(Store store, ILogger<PinnedShops> logger)
 {
-    /// <summary>Shops without entries, and so without models: some hundred kilobytes each.</summary>
+    /// <summary>Shops without entries, and so without models: one or two megabytes each.</summary>
     private const int InMemoryMax = 32;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, LinkedListNode<Shop>> byHash = new(StringComparer.Ordinal);
-    private readonly LinkedList<Shop> oldestFirst = [];
+    private readonly Dictionary<PinnedVersion, LinkedListNode<Place>> places = [];
+    private readonly LinkedList<Place> oldestFirst = [];
 
     /// <summary>Null where it is not kept any more, or this program cannot read it.</summary>
     /// <exception cref="BusyException">The database cannot be read.</exception>
     public async ValueTask<Shop?> Find(string shop, string hash, CancellationToken cancellation)
     {
-        if (Recall(hash) is { } known)
+        var (place, isNew) = Take(new PinnedVersion(shop, hash));
+        if (isNew)
         {
-            return known.Id == shop ? known : null;
+            await Fill(place);
         }
-        if (await Load(shop, hash, cancellation) is not { } loaded)
+        return await place.Found.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>To the end, though the first to ask may leave: others wait for the same.</summary>
+    private async Task Fill(Place place)
+    {
+        try
         {
-            return null;
+            var found = await Load(place.Version.Shop, place.Version.Hash, CancellationToken.None);
+            if (found is null)
+            {
+                Remove(place);
+            }
+            place.Found.SetResult(found);
         }
-        Remember(loaded);
-        return loaded;
+        catch (Exception exception)
+        {
+            Remove(place);
+            place.Found.SetException(exception);
+        }
     }
 
     private async Task<Shop?> Load(string shop, string hash, CancellationToken cancellation)
@@ -42,7 +57,7 @@ internal sealed partial class PinnedShops(Store store, ILogger<PinnedShops> logg
             Log.Unreadable(logger, exception, hash, shop);
             return null;
         }
-        catch (Exception exception) when (store.IsUnavailable(exception))
+        catch (Exception exception) when (store.IsUnavailable(exception) || store.IsPassing(exception))
         {
             throw new BusyException(exception);
         }
@@ -76,35 +91,47 @@ internal sealed partial class PinnedShops(Store store, ILogger<PinnedShops> logg
         return null;
     }
 
-    private Shop? Recall(string hash)
+    /// <summary>The place of a version, and whether it is still to be filled; those used longest ago make room.</summary>
+    private (Place Place, bool IsNew) Take(PinnedVersion version)
     {
         lock (gate)
         {
-            if (!byHash.TryGetValue(hash, out var node))
+            if (places.TryGetValue(version, out var node))
             {
-                return null;
+                oldestFirst.Remove(node);
+                oldestFirst.AddLast(node);
+                return (node.Value, false);
             }
-            oldestFirst.Remove(node);
-            oldestFirst.AddLast(node);
-            return node.Value;
+            var place = new Place(version);
+            places.Add(version, oldestFirst.AddLast(place));
+            while (places.Count > InMemoryMax && oldestFirst.First is { } oldest)
+            {
+                oldestFirst.Remove(oldest);
+                places.Remove(oldest.Value.Version);
+            }
+            return (place, true);
         }
     }
 
-    private void Remember(Shop shop)
+    private void Remove(Place place)
     {
         lock (gate)
         {
-            if (byHash.ContainsKey(shop.DialogsHash))
+            if (places.TryGetValue(place.Version, out var node) && node.Value == place)
             {
-                return;
-            }
-            byHash.Add(shop.DialogsHash, oldestFirst.AddLast(shop));
-            while (byHash.Count > InMemoryMax && oldestFirst.First is { } oldest)
-            {
-                oldestFirst.Remove(oldest);
-                byHash.Remove(oldest.Value.DialogsHash);
+                oldestFirst.Remove(node);
+                places.Remove(place.Version);
             }
         }
+    }
+
+    private readonly record struct PinnedVersion(string Shop, string Hash);
+
+    private sealed class Place(PinnedVersion version)
+    {
+        public PinnedVersion Version => version;
+
+        public TaskCompletionSource<Shop?> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private static partial class Log

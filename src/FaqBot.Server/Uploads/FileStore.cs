@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using FaqBot.Engine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -169,9 +170,15 @@ internal sealed partial class FileStore(
         }
     }
 
-    /// <summary>Files of a case are kept with it, though no link leads to them.</summary>
-    private static IQueryable<FileRow> Expired(FaqBotDb db, Instant now) =>
-        db.Files.Where(row => row.ExpiresAt <= now && !db.CaseFiles.Any(kept => kept.Name == row.Name));
+    /// <summary>Files of a case are kept with it, though no link leads to them; and so are those that a dialog may still file, which its
+    /// conversation's state names.</summary>
+    private static IQueryable<FileRow> Expired(FaqBotDb db, Instant now)
+    {
+        var rested = now - Duration.FromDays(DialogRun.DaysMax);
+        return db.Files.Where(row => row.ExpiresAt <= now
+            && !db.CaseFiles.Any(kept => kept.Name == row.Name)
+            && !db.Conversations.Any(one => one.Id == row.ConversationId && one.UpdatedAt >= rested && one.State.Contains(row.Name)));
+    }
 
     private async Task Delete(FileRow file)
     {

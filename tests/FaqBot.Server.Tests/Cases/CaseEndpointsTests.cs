@@ -140,6 +140,41 @@ public class CaseEndpointsTests : StoreTests
         Assert.Equal(Enumerable.Reverse(numbers), seen);
     }
 
+    [Fact]
+    public async Task A_page_of_long_histories_ends_early()
+    {
+        await using var server = await CaseServer.Start(NewPlace());
+        string[] numbers = [await server.File("older"), await server.File("newer")];
+        var note = new string('a', CaseLimits.PageCharsMax * 2 / 3);
+        server.Conversations.Place.Execute(
+            "UPDATE cases SET version = 2; INSERT INTO case_history (case_id, version, at, kind, actor, data) "
+            + $$"""SELECT case_id, 2, at, 'note', 'api', '{"note":"{{note}}"}' FROM case_history""");
+
+        var first = await server.AskApi("demo/cases?limit=2");
+        var second = await server.AskApi($"demo/cases?limit=2&cursor={first.Field("next_cursor")}");
+
+        Assert.Equal(
+            numbers.Order(StringComparer.Ordinal),
+            first.List("cases").Concat(second.List("cases")).Select(one => one.Field("number")).Order(StringComparer.Ordinal));
+        Assert.Single(first.List("cases"));
+        Assert.Null(second["next_cursor"]);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_made_while_a_page_is_read_is_not_half_in_it()
+    {
+        await using var server = await CaseServer.Start(NewPlace());
+        var number = await server.File();
+        // As a change leaves it that is made after the case was read, and before its history is.
+        server.Conversations.Place.Execute(
+            "INSERT INTO case_history (case_id, version, at, kind, actor, data) "
+            + "SELECT case_id, 2, at, 'status', 'api', '{\"status\":\"closed\"}' FROM case_history");
+
+        var page = await server.AskApi("demo/cases");
+
+        Assert.Equal((await server.AskApi($"demo/cases/{number}")).ToJsonString(), page.List("cases").Single().ToJsonString());
+    }
+
     [Theory]
     [InlineData("kind=complaint", 1)]
     [InlineData("kind=withdrawal,callback", 0)]
@@ -356,6 +391,24 @@ public class CaseEndpointsTests : StoreTests
         Assert.Equal(
             [HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.NotFound],
             new[] { without, other, byLink }.Select(response => response.StatusCode));
+    }
+
+    [Theory]
+    [InlineData(DialogRun.DaysMax, true)]
+    [InlineData(DialogRun.DaysMax + 1, false)]
+    public async Task A_file_is_kept_until_the_dialog_that_it_came_in_is_over(int days, bool isKept)
+    {
+        await using var server = await CaseServer.Start(NewPlace(), null, ("Uploads:LinkDays", "1"));
+        var chat = await server.Begin();
+        await server.Upload(
+            chat, new UploadForm().Message("begin", "a1", "but.png").File("but.png", TestFiles.Png(), "image/png").Content());
+        server.Conversations.Time.Advance(TimeSpan.FromDays(days));
+        await server.Sweep();
+
+        await server.Conversations.Post(new ConversationId(chat.Id), "file x");
+
+        var number = server.Conversations.Cases().Single().Number;
+        Assert.Equal(isKept, (await server.AskApi($"demo/cases/{number}")).List("files").Single()["url"] is not null);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FaqBot.Engine;
 
 namespace FaqBot.Server.Tests;
@@ -223,6 +224,54 @@ public class CaseFilingTests : StoreTests
             mine.Select(one => one.Number));
         Assert.All(mine, one => Assert.Equal((CaseKind.Complaint, "GR-1"), (one.Kind, one.Sku)));
         Assert.Empty(anonymous);
+    }
+
+    [Fact]
+    public void Open_cases_are_found_without_looking_through_all_of_the_shop()
+    {
+        using var test = New();
+        var isPostgres = this is CaseFilingOnPostgresTests;
+        var (explain, query) = isPostgres
+            ? ("SET enable_seqscan = off; EXPLAIN", PostgresHotPath.OpenCases)
+            : ("EXPLAIN QUERY PLAN", SqliteHotPath.OpenCases);
+        var asked = query.Replace("$1", "'c1'", StringComparison.Ordinal)
+            .Replace("$2", "'demo'", StringComparison.Ordinal).Replace("$3", "20", StringComparison.Ordinal);
+
+        var plan = string.Join('\n', test.Place.Query($"{explain} {asked}").Select(row => row[^1]));
+
+        Assert.Contains("cases_conversation_id", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("cases_page", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("cases_pkey", plan, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE case_history SET data = '{}'")]
+    [InlineData("DELETE FROM case_history")]
+    public async Task What_happened_to_a_case_is_never_changed_whoever_tries(string attempt)
+    {
+        using var test = New(FakeDialog.Run);
+        var id = await test.Begin();
+        await test.Post(id, "begin");
+        await test.Post(id, "file odkleja się");
+        var before = test.CaseHistory().Single().Data;
+
+        Assert.ThrowsAny<DbException>(() => test.Place.Execute(attempt));
+
+        Assert.Equal(before, test.CaseHistory().Single().Data);
+    }
+
+    [Fact]
+    public async Task A_case_goes_whole()
+    {
+        using var test = New(FakeDialog.Run);
+        var id = await test.Begin();
+        await test.Post(id, "begin");
+        await test.Post(id, "file odkleja się");
+
+        test.Place.Execute("BEGIN; DELETE FROM case_files; DELETE FROM cases; DELETE FROM case_history; COMMIT");
+
+        Assert.Empty(test.Cases());
+        Assert.Empty(test.CaseHistory());
     }
 
     [Theory]

@@ -17,9 +17,9 @@ internal static class FakeDialog
         var (word, rest) = text.Split(' ', 2) is [var first, var more] ? (first, more) : (text, "");
         return word switch
         {
-            "begin" => Said(state with { Dialog = Begun(knowledge, state, input) }, "What is wrong?"),
+            "begin" => Said(state with { Dialog = Begun(knowledge, state, input) with { Files = message.Files } }, "What is wrong?"),
             "file" when input.CaseId is { } id => Filed(
-                knowledge, state, input, Filing(id, NumberOf(id, input), rest, message.Files, input)),
+                knowledge, state, input, Filing(id, NumberOf(id, input), rest, [.. state.Dialog?.Files ?? [], .. message.Files], input)),
             "more" when input.OpenCases is [var open, ..] => Added(knowledge, state, input, new CaseRemark(
                 open.Id,
                 Filing(open.Id, open.Number, rest, message.Files, input) with

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FaqBot.Engine;
 using Microsoft.AspNetCore.Routing;
 
 namespace FaqBot.Server.Tests;
@@ -43,6 +44,32 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public void Every_filter_is_described_and_no_other()
+    {
+        var described = Parameters("/api/shops/{shop}/cases").Where(one => one.Field("in") == "query").ToList();
+
+        Assert.Equal(CaseQuery.Names, described.Select(one => one.Field("name")).Order(StringComparer.Ordinal));
+        Assert.Equal($"{CaseLimits.PageMax}", $"{described.Single(one => one.Field("name") == "limit")["schema"]?["maximum"]}");
+        // A client that is made from the document else repeats the name, which is refused.
+        Assert.All(
+            described.Where(one => one["schema"].Field("type") == "array"),
+            one => Assert.Equal(("form", "false"), (one.Field("style"), $"{one["explode"]}")));
+    }
+
+    [Fact]
+    public void Words_and_lengths_are_those_of_the_interface()
+    {
+        Assert.Equal(
+            [CaseHistoryRow.Filed, CaseHistoryRow.Remark, CaseHistoryRow.Status, CaseHistoryRow.Outcome, CaseHistoryRow.Note],
+            Words("History", "kind"));
+        Assert.Equal([CaseHistoryRow.Customer, CaseHistoryRow.Api], Words("History", "actor"));
+        Assert.Equal(Enum.GetValues<ContactKind>().Select(CaseWords.Of), Words("Contact", "kind"));
+        Assert.Equal(CaseChange.Names, Members("CaseChange"));
+        Assert.Equal($"{CaseLimits.OutcomeCharsMax}", $"{Schema("CaseChange")?["properties"]?["outcome"]?["maxLength"]}");
+        Assert.Equal($"{CaseLimits.NoteCharsMax}", $"{Schema("CaseChange")?["properties"]?["note"]?["maxLength"]}");
+    }
+
+    [Fact]
     public async Task The_document_is_served()
     {
         await using var server = await CaseServer.Start(new SqlitePlace());
@@ -56,6 +83,9 @@ public sealed class OpenApiTests
         endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
 
     private static JsonTypeInfo Of<T>() => CaseJson.Default.GetTypeInfo(typeof(T)) ?? throw new InvalidOperationException();
+
+    private static IEnumerable<JsonNode> Parameters(string path) =>
+        (Document["paths"]?[path]?["get"]?["parameters"] as JsonArray ?? []).OfType<JsonNode>();
 
     private static JsonNode? Schema(string name) => Document["components"]?["schemas"]?[name];
 

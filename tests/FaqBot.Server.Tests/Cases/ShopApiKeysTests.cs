@@ -31,6 +31,19 @@ public sealed class ShopApiKeysTests
         Assert.Contains("Shops:demo:ApiKey and Shops:other:ApiKey are the same", shared.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(" key-of-demo-0123456789012")]
+    [InlineData("key-of-demo-0123456789012\n")]
+    [InlineData("klucz-żółty-0123456789012")]
+    public void A_key_that_no_header_carries_stops_the_start(string key)
+    {
+        var failure = Assert.Throws<StartFailure>(() => Keys(("demo", key)));
+        var longest = Assert.Throws<StartFailure>(() => Keys(("demo", new string('k', 513))));
+
+        Assert.Contains("Shops:demo:ApiKey cannot be sent", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 512 characters", longest.Message, StringComparison.Ordinal);
+    }
+
     private static ShopApiKeys Keys(params (string Shop, string Key)[] keys) => new(new ConfigurationBuilder()
         .AddInMemoryCollection(keys.Select(key => KeyValuePair.Create($"Shops:{key.Shop}:ApiKey", (string?)key.Key)))
         .Build());

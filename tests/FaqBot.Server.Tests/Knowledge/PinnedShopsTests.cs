@@ -52,6 +52,33 @@ public class PinnedShopsTests : StoreTests
     }
 
     [Fact]
+    public async Task All_who_need_a_version_at_once_are_given_one()
+    {
+        using var test = New(FakeDialog.Run);
+        var old = await PutInForce(test, Keeping(test), "Stary");
+        var pins = Pins(test);
+
+        var found = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => Task.Run(() => pins.Find("demo", old.DialogsHash, CancellationToken.None).AsTask())));
+
+        Assert.Single(found.Distinct(ReferenceEqualityComparer.Instance));
+        Assert.NotNull(found[0]);
+    }
+
+    [Fact]
+    public async Task A_version_that_could_not_be_read_is_looked_for_again()
+    {
+        using var test = NewAway();
+        var old = await PutInForce(test, Keeping(test), "Stary");
+        var pins = Pins(test);
+        ((AwayPlace)test.Place).IsAway = true;
+        await Assert.ThrowsAsync<BusyException>(async () => await pins.Find("demo", old.DialogsHash, CancellationToken.None));
+        ((AwayPlace)test.Place).IsAway = false;
+
+        Assert.NotNull(await pins.Find("demo", old.DialogsHash, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_version_that_is_gone_leaves_the_newest()
     {
         using var test = New(FakeDialog.Run);

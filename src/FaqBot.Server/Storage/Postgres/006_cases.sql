@@ -21,11 +21,13 @@ CREATE TABLE cases (
 
 CREATE UNIQUE INDEX cases_number ON cases (shop, number);
 CREATE INDEX cases_page ON cases (shop, id);
+CREATE INDEX cases_status ON cases (shop, status, id);
 CREATE INDEX cases_conversation_id ON cases (conversation_id);
 
--- What happened to a case, in order; nothing here is ever changed.
+-- What happened to a case, in order. Nothing here is ever changed, and it goes only with its case: that is deleted first, in the same
+-- transaction.
 CREATE TABLE case_history (
-    case_id      text COLLATE "C" NOT NULL REFERENCES cases (id),
+    case_id      text COLLATE "C" NOT NULL REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     version      bigint           NOT NULL,                  -- from 1, without gaps
     at           bigint           NOT NULL,
     kind         text             NOT NULL,
@@ -36,6 +38,17 @@ CREATE TABLE case_history (
 );
 
 CREATE UNIQUE INDEX case_history_receipt_hash ON case_history (receipt_hash) WHERE receipt_hash IS NOT NULL;
+
+CREATE FUNCTION keep_case_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM cases WHERE id = OLD.case_id) THEN
+        RETURN OLD;
+    END IF;
+    RAISE EXCEPTION 'What happened to a case is never changed, and goes only with the case.';
+END
+$$;
+
+CREATE TRIGGER case_history_kept BEFORE UPDATE OR DELETE ON case_history FOR EACH ROW EXECUTE FUNCTION keep_case_history();
 
 -- Files that are kept as long as their case; nothing is referenced, for a file may be gone before the case is filed.
 CREATE TABLE case_files (

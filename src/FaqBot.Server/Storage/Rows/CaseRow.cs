@@ -55,6 +55,7 @@ internal sealed class CaseRow
             builder.HasIndex(row => row.ConversationId, "cases_conversation_id");
             builder.HasIndex(row => new { row.Shop, row.Number }, "cases_number").IsUnique();
             builder.HasIndex(row => new { row.Shop, row.Id }, "cases_page");
+            builder.HasIndex(row => new { row.Shop, row.Status, row.Id }, "cases_status");
         }
     }
 }

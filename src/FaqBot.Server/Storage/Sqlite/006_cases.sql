@@ -21,11 +21,13 @@ CREATE TABLE cases (
 
 CREATE UNIQUE INDEX cases_number ON cases (shop, number);
 CREATE INDEX cases_page ON cases (shop, id);
+CREATE INDEX cases_status ON cases (shop, status, id);
 CREATE INDEX cases_conversation_id ON cases (conversation_id);
 
--- What happened to a case, in order; nothing here is ever changed.
+-- What happened to a case, in order. Nothing here is ever changed, and it goes only with its case: that is deleted first, in the same
+-- transaction.
 CREATE TABLE case_history (
-    case_id      TEXT    NOT NULL REFERENCES cases (id),
+    case_id      TEXT    NOT NULL REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     version      INTEGER NOT NULL,                  -- from 1, without gaps
     at           INTEGER NOT NULL,
     kind         TEXT    NOT NULL,
@@ -36,6 +38,16 @@ CREATE TABLE case_history (
 ) STRICT;
 
 CREATE UNIQUE INDEX case_history_receipt_hash ON case_history (receipt_hash) WHERE receipt_hash IS NOT NULL;
+
+CREATE TRIGGER case_history_changed BEFORE UPDATE ON case_history
+BEGIN
+    SELECT RAISE(ABORT, 'What happened to a case is never changed.');
+END;
+
+CREATE TRIGGER case_history_deleted BEFORE DELETE ON case_history WHEN EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id)
+BEGIN
+    SELECT RAISE(ABORT, 'What happened to a case goes only with the case.');
+END;
 
 -- Files that are kept as long as their case; nothing is referenced, for a file may be gone before the case is filed.
 CREATE TABLE case_files (

@@ -52,15 +52,16 @@ internal static class SqliteHotPath
         """;
 
     /// <summary>Cases that are open, of the conversation ($1) or of the verified customer ($2 is the shop) whose it is; the newest first.
+    /// A cross join keeps its order (so SQLite says): else all of the shop's cases may be looked through, for they are sorted by id.
     /// </summary>
     public const string OpenCases = """
-        SELECT id, number, kind, sku, received_on, nominal_end, deadline, promised FROM cases
-        WHERE shop = $2 AND status NOT IN ('resolved', 'closed') AND conversation_id IN (
-            SELECT $1
+        SELECT id, number, kind, sku, received_on, nominal_end, deadline, promised FROM (
+            SELECT $1 AS conversation_id
             UNION
             SELECT other.conversation_id FROM customer_conversations AS this
             JOIN customer_conversations AS other ON other.shop = this.shop AND other.customer = this.customer
-            WHERE this.conversation_id = $1 AND this.shop = $2)
+            WHERE this.conversation_id = $1 AND this.shop = $2) AS theirs
+        CROSS JOIN cases ON cases.conversation_id = theirs.conversation_id AND status NOT IN ('resolved', 'closed')
         ORDER BY id DESC LIMIT $3
         """;
 
