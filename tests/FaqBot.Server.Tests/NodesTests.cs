@@ -47,8 +47,15 @@ public sealed class TwoNodes(PostgresFixture postgres) : IAsyncLifetime
     }
 }
 
+/// <summary>A fixture of a class may ask for those of its collection only.</summary>
+[CollectionDefinition(Name)]
+public sealed class NodesOnPostgres : ICollectionFixture<PostgresFixture>
+{
+    public const string Name = "Nodes on PostgreSQL";
+}
+
 /// <summary>Whichever node is asked, it is the same conversation.</summary>
-[Collection(ServersOnPostgres.Name)]
+[Collection(NodesOnPostgres.Name)]
 public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOutputHelper output) : IClassFixture<TwoNodes>, IDisposable
 {
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));

@@ -4,8 +4,7 @@ using Npgsql;
 namespace FaqBot.Server.Tests;
 
 /// <summary>The program as the operator meets it, on PostgreSQL.</summary>
-[Collection(ServersOnPostgres.Name)]
-public sealed class PostgresStartTests(PostgresFixture postgres) : IDisposable
+public sealed class PostgresStartTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");
 
