@@ -9,9 +9,9 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        nameof(WireTranscriptTests), NodesOnPostgres.Name, nameof(ServerProcessTests), nameof(CaseEndpointsOnPostgresTests),
-        nameof(RateLimitsTests), nameof(PostgresStartTests), nameof(OutboxWorkerOnPostgresTests), nameof(OutboxVerbOnPostgresTests),
-        nameof(PostgresWriterTests), nameof(CaseEndpointsTests), nameof(OutboxWorkerTests), nameof(OutboxVerbTests),
+        Programs.Name, nameof(WireTranscriptTests), nameof(CaseEndpointsOnPostgresTests), nameof(RateLimitsTests),
+        nameof(OutboxWorkerOnPostgresTests), nameof(OutboxVerbOnPostgresTests), nameof(PostgresWriterTests), nameof(CaseEndpointsTests),
+        nameof(OutboxWorkerTests), nameof(OutboxVerbTests),
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>

@@ -47,15 +47,15 @@ public sealed class TwoNodes(PostgresFixture postgres) : IAsyncLifetime
     }
 }
 
-/// <summary>A fixture of a class may ask for those of its collection only.</summary>
+/// <summary>What starts servers that work hard to become ready does so one class after the other.</summary>
 [CollectionDefinition(Name)]
-public sealed class NodesOnPostgres : ICollectionFixture<PostgresFixture>
+public sealed class Programs : ICollectionFixture<PostgresFixture>
 {
-    public const string Name = "Nodes on PostgreSQL";
+    public const string Name = "Programs";
 }
 
 /// <summary>Whichever node is asked, it is the same conversation.</summary>
-[Collection(NodesOnPostgres.Name)]
+[Collection(Programs.Name)]
 public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOutputHelper output) : IClassFixture<TwoNodes>, IDisposable
 {
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
