@@ -47,8 +47,15 @@ public sealed class TwoNodes(PostgresFixture postgres) : IAsyncLifetime
     }
 }
 
+/// <summary>What starts servers that work hard to become ready does so one class after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class Programs : ICollectionFixture<PostgresFixture>
+{
+    public const string Name = "Programs";
+}
+
 /// <summary>Whichever node is asked, it is the same conversation.</summary>
-[Collection(ServersOnPostgres.Name)]
+[Collection(Programs.Name)]
 public sealed class NodesTests(TwoNodes nodes, PostgresFixture postgres, ITestOutputHelper output) : IClassFixture<TwoNodes>, IDisposable
 {
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));

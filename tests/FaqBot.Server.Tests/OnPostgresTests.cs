@@ -2,122 +2,104 @@ namespace FaqBot.Server.Tests;
 
 // The tests of these classes, once more on PostgreSQL.
 
-[Collection(OnPostgres.Name)]
-public sealed class JournalOnPostgresTests(PostgresFixture postgres) : JournalTests
+public sealed class JournalOnPostgresTests(PostgresFixture postgres) : JournalTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class SchemaOnPostgresTests(PostgresFixture postgres) : SchemaTests
+public sealed class SchemaOnPostgresTests(PostgresFixture postgres) : SchemaTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class SigningKeysOnPostgresTests(PostgresFixture postgres) : SigningKeysTests
+public sealed class SigningKeysOnPostgresTests(PostgresFixture postgres) : SigningKeysTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class ConversationQueueOnPostgresTests(PostgresFixture postgres) : ConversationQueueTests
+public sealed class ConversationQueueOnPostgresTests(PostgresFixture postgres) : ConversationQueueTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class ResumeTokensOnPostgresTests(PostgresFixture postgres) : ResumeTokensTests
+public sealed class ResumeTokensOnPostgresTests(PostgresFixture postgres) : ResumeTokensTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class OutboxOnPostgresTests(PostgresFixture postgres) : OutboxTests
+public sealed class OutboxOnPostgresTests(PostgresFixture postgres) : OutboxTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class OutboxWorkerOnPostgresTests(PostgresFixture postgres) : OutboxWorkerTests
+public sealed class OutboxWorkerOnPostgresTests(PostgresFixture postgres) : OutboxWorkerTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class OutboxVerbOnPostgresTests(PostgresFixture postgres) : OutboxVerbTests
+public sealed class OutboxVerbOnPostgresTests(PostgresFixture postgres) : OutboxVerbTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(ServersOnPostgres.Name)]
-public sealed class ChannelRepliesOnPostgresTests(PostgresFixture postgres) : ChannelRepliesTests
+public sealed class ChannelRepliesOnPostgresTests(PostgresFixture postgres) : ChannelRepliesTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(ServersOnPostgres.Name)]
-public sealed class ActivityEndpointsOnPostgresTests(PostgresFixture postgres) : ActivityEndpointsTests
+public sealed class ActivityEndpointsOnPostgresTests(PostgresFixture postgres) : ActivityEndpointsTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(ServersOnPostgres.Name)]
-public sealed class ConversationEndpointsOnPostgresTests(PostgresFixture postgres) : ConversationEndpointsTests
+public sealed class ConversationEndpointsOnPostgresTests(PostgresFixture postgres)
+    : ConversationEndpointsTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(ServersOnPostgres.Name)]
-public sealed class StreamOnPostgresTests(PostgresFixture postgres) : StreamTests
+public sealed class StreamOnPostgresTests(PostgresFixture postgres) : StreamTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(ServersOnPostgres.Name)]
-public sealed class FileStoreOnPostgresTests(PostgresFixture postgres) : FileStoreTests
+public sealed class FileStoreOnPostgresTests(PostgresFixture postgres) : FileStoreTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class CustomerConversationsOnPostgresTests(PostgresFixture postgres) : CustomerConversationsTests
+public sealed class CustomerConversationsOnPostgresTests(PostgresFixture postgres)
+    : CustomerConversationsTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(ServersOnPostgres.Name)]
-public sealed class CustomerChatOnPostgresTests(PostgresFixture postgres) : CustomerChatTests
+public sealed class CustomerChatOnPostgresTests(PostgresFixture postgres) : CustomerChatTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class CaseFilingOnPostgresTests(PostgresFixture postgres) : CaseFilingTests
+public sealed class CaseFilingOnPostgresTests(PostgresFixture postgres) : CaseFilingTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(ServersOnPostgres.Name)]
-public sealed class CaseEndpointsOnPostgresTests(PostgresFixture postgres) : CaseEndpointsTests
+public sealed class CaseEndpointsOnPostgresTests(PostgresFixture postgres) : CaseEndpointsTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(ServersOnPostgres.Name)]
-public sealed class ReceiptOnPostgresTests(PostgresFixture postgres) : ReceiptTests
+public sealed class ReceiptOnPostgresTests(PostgresFixture postgres) : ReceiptTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class PinnedShopsOnPostgresTests(PostgresFixture postgres) : PinnedShopsTests
+public sealed class PinnedShopsOnPostgresTests(PostgresFixture postgres) : PinnedShopsTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
 
-[Collection(OnPostgres.Name)]
-public sealed class ShippedComplaintOnPostgresTests(PostgresFixture postgres) : ShippedComplaintTests
+public sealed class ShippedComplaintOnPostgresTests(PostgresFixture postgres) : ShippedComplaintTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }

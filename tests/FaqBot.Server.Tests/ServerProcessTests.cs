@@ -9,6 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace FaqBot.Server.Tests;
 
 /// <summary>The program as the operator meets it.</summary>
+[Collection(Programs.Name)]
 public sealed class ServerProcessTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");

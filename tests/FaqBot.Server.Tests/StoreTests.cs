@@ -17,34 +17,45 @@ public abstract class StoreTests
     private protected TestConversations NewAway() => new(place: new AwayPlace(NewPlace()));
 }
 
-/// <summary>A PostgreSQL for the tests of a collection; each place on it is a database of its own. What it loses in a crash is
-/// not looked at.</summary>
+/// <summary>A PostgreSQL for the tests of a class, the same for all that run at a time: it starts with the first and ends with the last.
+/// Each place on it is a database of its own. What it loses in a crash is not looked at.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
-    private PostgresServer? server;
+    private static readonly SemaphoreSlim Gate = new(1);
+    private static int users;
+    private static PostgresServer? server;
 
     internal TestPlace NewPlace(string more = "") => new PostgresPlace(server ?? throw new InvalidOperationException(), more);
 
-    public async Task InitializeAsync() => server = await PostgresServer.New(("fsync", "off"));
+    public async Task InitializeAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            server ??= await PostgresServer.New(("fsync", "off"), ("max_connections", "800"));
+            users++;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
 
     public async Task DisposeAsync()
     {
-        if (server is not null)
+        await Gate.WaitAsync();
+        try
         {
-            await server.DisposeAsync();
+            users--;
+            if (users == 0 && server is not null)
+            {
+                await server.DisposeAsync();
+                server = null;
+            }
+        }
+        finally
+        {
+            Gate.Release();
         }
     }
-}
-
-[CollectionDefinition(Name)]
-public sealed class OnPostgres : ICollectionFixture<PostgresFixture>
-{
-    public const string Name = "PostgreSQL";
-}
-
-/// <summary>What comes over HTTP to a store on PostgreSQL: beside the tests of the store itself, as each half takes a minute.</summary>
-[CollectionDefinition(Name)]
-public sealed class ServersOnPostgres : ICollectionFixture<PostgresFixture>
-{
-    public const string Name = "Servers on PostgreSQL";
 }

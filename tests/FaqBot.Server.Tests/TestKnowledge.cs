@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using FaqBot.Engine;
 using FaqBot.Testing;
@@ -16,14 +17,18 @@ internal static class TestKnowledge
         base: none
         """;
 
-    /// <summary>Shops without a single entry; another object each time.</summary>
-    public static Knowledge Of(params string[] shops)
+    private static readonly ConcurrentDictionary<string, Knowledge> Compiled = new(StringComparer.Ordinal);
+
+    /// <summary>Shops without a single entry; the same object for the same shops.</summary>
+    public static Knowledge Of(params string[] shops) => Compiled.GetOrAdd(string.Join(' ', shops), _ => New(shops));
+
+    /// <summary>The same, another object each time.</summary>
+    public static Knowledge New(params string[] shops)
     {
-        var dialogs = ShippedKnowledge.Files().Where(file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal));
         var files = shops
             .Select(shop => $"knowledge/{shop}/shop.yaml")
             .Select(path => new KnowledgeFile(path, path, Encoding.UTF8.GetBytes(BareShop)));
-        var compilation = Knowledge.Compile([.. dialogs, .. files], ShippedKnowledge.Model);
+        var compilation = Knowledge.Compile([.. ShippedKnowledge.Dialogs(), .. files], ShippedKnowledge.Model);
         return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
 }

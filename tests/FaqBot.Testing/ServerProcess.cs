@@ -24,8 +24,8 @@ public sealed class ServerProcess : IDisposable
         this.process = process;
         Address = address;
         Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -156,6 +156,15 @@ public sealed class ServerProcess : IDisposable
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
         return Process.Start(start) ?? throw new InvalidOperationException("The server cannot be started.");
+    }
+
+    /// <param name="line">Null at the end of a stream, which may come before the other stream's first line.</param>
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            output.Enqueue(line);
+        }
     }
 
     /// <summary>Built beside the tests, in the same configuration.</summary>

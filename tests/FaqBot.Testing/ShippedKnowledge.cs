@@ -8,11 +8,17 @@ public static class ShippedKnowledge
 {
     private static readonly Lazy<Knowledge> Compiled = new(Compile);
 
+    private static readonly Lazy<IReadOnlyList<KnowledgeFile>> Read =
+        new(static () => KnowledgeFolder.Read(Repository.PathOf("knowledge"), Repository.PathOf("dialogs")));
+
     public static Knowledge Value => Compiled.Value;
 
-    /// <summary>The files as the shell reads them, so that a test can change one.</summary>
-    public static IReadOnlyList<KnowledgeFile> Files() =>
-        KnowledgeFolder.Read(Repository.PathOf("knowledge"), Repository.PathOf("dialogs"));
+    /// <summary>The files as the shell reads them, so that a test can compile them with others; read once.</summary>
+    public static IReadOnlyList<KnowledgeFile> Files() => Read.Value;
+
+    /// <summary>Those under <c>dialogs/</c>, which every shop shares.</summary>
+    public static IEnumerable<KnowledgeFile> Dialogs() =>
+        Files().Where(static file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal));
 
     /// <summary>Looks a trained model up, or trains and keeps it.</summary>
     public static MatchModel Model(TrainingSet set) => new ModelCache(Repository.PathOf("artifacts", "test-models")).Get(set);

@@ -58,9 +58,8 @@ public static class TinyShop
 
     public static Engine.Knowledge Compile(string shopYaml, string faqYaml)
     {
-        var shared = ShippedKnowledge.Files().Where(file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal));
-        var compilation =
-            Engine.Knowledge.Compile([.. shared, File("shop.yaml", shopYaml), File("faq/all.yaml", faqYaml)], ShippedKnowledge.Model);
+        var compilation = Engine.Knowledge.Compile(
+            [.. ShippedKnowledge.Dialogs(), File("shop.yaml", shopYaml), File("faq/all.yaml", faqYaml)], ShippedKnowledge.Model);
         return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
 

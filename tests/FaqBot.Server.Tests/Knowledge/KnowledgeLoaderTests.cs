@@ -12,8 +12,8 @@ public sealed class KnowledgeLoaderTests : IDisposable
     private readonly CurrentKnowledge current = new();
     private readonly StringWriter findings = new();
     private readonly FakeLogger<KnowledgeLoader> logger = new();
-    private readonly Knowledge one = TestKnowledge.Of();
-    private readonly Knowledge two = TestKnowledge.Of();
+    private readonly Knowledge one = TestKnowledge.New();
+    private readonly Knowledge two = TestKnowledge.New();
 
     public KnowledgeLoaderTests() => Write("good one");
 
@@ -155,7 +155,7 @@ public sealed class KnowledgeLoaderTests : IDisposable
     {
         var loader = Loader();
         loader.Load();
-        var served = TestKnowledge.Of("demo");
+        var served = TestKnowledge.New("demo");
         current.Swap(served);
         Write("good two");
 

@@ -22,7 +22,7 @@ public sealed class KnowledgeReloadTests : IDisposable
     {
         Write("knowledge/tiny/shop.yaml", TinyShop.ShopYaml);
         Write("knowledge/tiny/faq/all.yaml", TinyShop.FaqYaml);
-        foreach (var file in ShippedKnowledge.Files().Where(file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal)))
+        foreach (var file in ShippedKnowledge.Dialogs())
         {
             Write(file.Path, File.ReadAllText(Repository.PathOf(file.Path)));
         }

@@ -200,7 +200,7 @@ public class PinnedShopsTests : StoreTests
         var text = $"name: {name}\nlanguages: [pl]\ncountry: PL\ntime_zone: Europe/Warsaw\nbase: none\n";
         KnowledgeFile[] files =
         [
-            .. ShippedKnowledge.Files().Where(file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal)),
+            .. ShippedKnowledge.Dialogs(),
             new KnowledgeFile(Path, Path, Encoding.UTF8.GetBytes(text)),
         ];
         var knowledge = Knowledge.Compile(files, ShippedKnowledge.Model).Knowledge ?? throw new InvalidOperationException();

@@ -294,15 +294,13 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
     {
         await Begin("c1");
         await Test.AddEffects(Kind, "c1");
-        await Work();
+        await Work(new OutboxOptions { AttemptSeconds = 5 });
         await kind.Begun(1);
 
         Place.IsAway = true;
         kind.Answer("c1", new Carried.Done());
         await RefusedJobs(1);
-        var stopping = workers[0].StopAsync(CancellationToken.None);
-        Test.Time.Advance(TimeSpan.FromSeconds(15));
-        await stopping;
+        await workers[0].StopAsync(CancellationToken.None);
         Place.IsAway = false;
 
         Assert.Null(Test.Effect(1).DoneAt);

@@ -12,7 +12,7 @@ public sealed class InterfaceTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         started = await DirectLineServer.Start();
-        started.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+        started.Conversations.Knowledge.Swap(ShopPages.Knowledge);
     }
 
     public async Task DisposeAsync() => await Server.DisposeAsync();

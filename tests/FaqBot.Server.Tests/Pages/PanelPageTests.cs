@@ -13,7 +13,7 @@ public sealed partial class PanelPageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         started = await DirectLineServer.Start();
-        started.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+        started.Conversations.Knowledge.Swap(ShopPages.Knowledge);
     }
 
     public async Task DisposeAsync() => await Server.DisposeAsync();

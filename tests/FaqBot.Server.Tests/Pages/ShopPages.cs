@@ -61,9 +61,12 @@ internal static class ShopPages
           - { sku: T-2, type: phone, name: { pl: Dzwonek, en: Bell }, about: { pl: "Dzwoni.", en: "It rings." } }
         """;
 
-    public static Knowledge Knowledge()
+    private static readonly Lazy<Knowledge> Compiled = new(Compile);
+
+    public static Knowledge Knowledge => Compiled.Value;
+
+    private static Knowledge Compile()
     {
-        var dialogs = ShippedKnowledge.Files().Where(file => file.Path.StartsWith("dialogs/", StringComparison.Ordinal));
         var shops = new[]
             {
                 ("demo/shop", Plain), ("other/shop", Plain), ("hostile/shop", Hostile), ("souk/shop", RightToLeft), ("tea/shop", Tea),
@@ -71,7 +74,7 @@ internal static class ShopPages
             }
             .Select(file => (Path: $"knowledge/{file.Item1}.yaml", Text: file.Item2))
             .Select(file => new KnowledgeFile(file.Path, file.Path, Encoding.UTF8.GetBytes(file.Text)));
-        var compilation = Engine.Knowledge.Compile([.. dialogs, .. shops], ShippedKnowledge.Model);
+        var compilation = Engine.Knowledge.Compile([.. ShippedKnowledge.Dialogs(), .. shops], ShippedKnowledge.Model);
         return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
 }

@@ -1,7 +1,6 @@
 namespace FaqBot.Server.Tests;
 
-[Collection(OnPostgres.Name)]
-public sealed class ClockWatchTests(PostgresFixture postgres)
+public sealed class ClockWatchTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     [Theory]
     [InlineData(0, 0)]

@@ -3,8 +3,7 @@ using Npgsql;
 namespace FaqBot.Server.Tests;
 
 /// <summary>What a node tells the others of its commits.</summary>
-[Collection(OnPostgres.Name)]
-public sealed class CommitNoticesTests(PostgresFixture postgres)
+public sealed class CommitNoticesTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 

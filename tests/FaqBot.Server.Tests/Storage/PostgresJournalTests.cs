@@ -3,8 +3,7 @@ using NodaTime;
 namespace FaqBot.Server.Tests;
 
 /// <summary>What only PostgreSQL can do to a journal.</summary>
-[Collection(OnPostgres.Name)]
-public sealed class PostgresJournalTests(PostgresFixture postgres)
+public sealed class PostgresJournalTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     private static readonly Instant At = Instant.FromUtc(2026, 11, 21, 12, 0);
 

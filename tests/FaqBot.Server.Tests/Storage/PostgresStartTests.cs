@@ -4,7 +4,7 @@ using Npgsql;
 namespace FaqBot.Server.Tests;
 
 /// <summary>The program as the operator meets it, on PostgreSQL.</summary>
-[Collection(ServersOnPostgres.Name)]
+[Collection(Programs.Name)]
 public sealed class PostgresStartTests(PostgresFixture postgres) : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-test-");

@@ -6,8 +6,7 @@ using NodaTime;
 namespace FaqBot.Server.Tests;
 
 /// <summary>What goes wrong on a database server: the writer recovers, and one turn's trouble is not the others'.</summary>
-[Collection(OnPostgres.Name)]
-public sealed class PostgresWriterTests(PostgresFixture postgres)
+public sealed class PostgresWriterTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     private const string Writer = "datname = current_database() AND application_name = 'faqbot writer'";
 

@@ -32,7 +32,7 @@ public sealed class StorefrontPageTests : IAsyncLifetime
     [Fact]
     public async Task The_widget_is_loaded_as_a_shop_would_load_it()
     {
-        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge);
 
         var (_, html, headers) = await Get("/shops/demo?lang=en");
 
@@ -46,7 +46,7 @@ public sealed class StorefrontPageTests : IAsyncLifetime
     [InlineData("/shops/demo", "pl", "ltr")]
     public async Task It_is_written_in_its_language_and_direction(string path, string language, string direction)
     {
-        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge);
 
         var (_, html, _) = await Get(path);
 
@@ -58,7 +58,7 @@ public sealed class StorefrontPageTests : IAsyncLifetime
     [InlineData("/")]
     public async Task What_an_owner_writes_is_text(string path)
     {
-        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge);
 
         var (_, html, headers) = await Get(path);
 
@@ -71,7 +71,7 @@ public sealed class StorefrontPageTests : IAsyncLifetime
     [Fact]
     public async Task The_title_of_the_chat_s_window_is_no_label_of_its_hours()
     {
-        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge);
 
         var (_, html, _) = await Get("/shops/tea?lang=en");
 
@@ -83,7 +83,7 @@ public sealed class StorefrontPageTests : IAsyncLifetime
     [Fact]
     public async Task What_a_product_does_not_say_in_the_page_s_language_is_left_out_but_for_its_name()
     {
-        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge);
 
         var (_, html, _) = await Get("/shops/tea?lang=en");
 
@@ -96,7 +96,7 @@ public sealed class StorefrontPageTests : IAsyncLifetime
     [Fact]
     public async Task A_product_of_a_type_that_nobody_has_drawn_stands_there_without_a_drawing()
     {
-        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge);
 
         var (_, html, _) = await Get("/shops/tea?lang=pl");
 
@@ -130,7 +130,7 @@ public sealed class StorefrontPageTests : IAsyncLifetime
     [Fact]
     public async Task The_list_of_shops_leads_to_each_storefront_and_chat()
     {
-        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge());
+        Server.Conversations.Knowledge.Swap(ShopPages.Knowledge);
 
         var (_, html, _) = await Get("/?lang=en");
 
