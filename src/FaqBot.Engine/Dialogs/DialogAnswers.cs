@@ -94,8 +94,11 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
             ? run with { Story = run.Story.Add(message.Text) }
             : run;
 
-    private bool IsWhatHappened(SlotAnswer answer) =>
-        dialog.Slots.Any(slot => IsPart(answer.Slot, slot) || (slot.Id == answer.Slot && slot.IsTold && answer.Kind == AnswerKind.Given));
+    /// <summary>A fault, or what answers a question of its own accord; that all is well is no story.</summary>
+    private bool IsWhatHappened(SlotAnswer answer) => answer.Kind == AnswerKind.Given && dialog.Slots.Any(slot =>
+        IsPart(answer.Slot, slot)
+            ? answer.Value == DialogNames.Fault
+            : slot.Id == answer.Slot && slot is { IsTold: true, IsFromStory: false });
 
     /// <summary>The answer that a correcting message means: of the slot that it names, else of one whose value it holds, else of the one
     /// that was asked last. Null where it means none, or is an answer to the open question.</summary>

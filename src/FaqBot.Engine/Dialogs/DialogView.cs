@@ -229,22 +229,23 @@ internal sealed class DialogView
         {
             return new SlotAnswer(slot.Id, choice.Id, "");
         }
-        return slot.IsFromStory && (PartsTold() ?? StoryTold()) is { } told ? new SlotAnswer(slot.Id, told, told) : null;
+        return slot.IsFromStory && string.Join("; ", OtherStories().Concat(PartsTold())) is { Length: > 0 } told
+            ? new SlotAnswer(slot.Id, told, told)
+            : null;
     }
 
     /// <summary>What is wrong with parts, in the customer's own words.</summary>
-    private string? PartsTold()
-    {
-        var told = Dialog.Slots
-            .Where(slot => slot.Type == SlotType.Attributes)
-            .SelectMany(slot => AttributesOf(slot).Select(attribute => Answer(SlotOf(slot, attribute))))
-            .Where(answer => answer is { Value: DialogNames.Fault } && answer.Text.Count(char.IsWhiteSpace) >= OwnWordsMin - 1)
-            .Select(answer => answer?.Text)
-            .Distinct();
-        return string.Join("; ", told) is { Length: > 0 } text ? text : null;
-    }
+    private IEnumerable<string> PartsTold() => Dialog.Slots
+        .Where(slot => slot.Type == SlotType.Attributes)
+        .SelectMany(slot => AttributesOf(slot).Select(attribute => Answer(SlotOf(slot, attribute))))
+        .OfType<SlotAnswer>()
+        .Where(answer => answer.Value == DialogNames.Fault && answer.Text.Count(char.IsWhiteSpace) >= OwnWordsMin - 1)
+        .Select(answer => answer.Text)
+        .Distinct(StringComparer.Ordinal);
 
-    private string? StoryTold() => Run.Story is [.., var last] ? last : null;
+    /// <summary>What the customer told that no question about a part covers: "my boots leak".</summary>
+    private IEnumerable<string> OtherStories() =>
+        Run.Story.Where(told => !PartsTold().Any(part => told.Contains(part, StringComparison.Ordinal)));
 
     /// <summary>As told, whether the question applies or not: what implies an answer may hang on it.</summary>
     private string? Told(string name)
@@ -279,6 +280,7 @@ internal sealed class DialogView
             return null;
         }
         return states.Count == 0 ? DialogNames.None
+            : OtherStories().Any() ? DialogNames.Fault
             : states.Exists(state => state.Answer is { Value: null }) ? DialogCondition.Unknown
             : DialogNames.Well;
     }

@@ -164,6 +164,34 @@ public sealed class ComplaintTests
         Assert.Equal("remedy", anew.State.Dialog?.Asked);
     }
 
+    [Theory]
+    [InlineData("moje buty Granit przeciekają", "moje buty Granit przeciekają")]
+    [InlineData("kurtka Halny przecieka na deszczu", "kurtka Halny przecieka na deszczu")]
+    public void A_fault_that_no_question_covers_is_a_fault(string told, string description)
+    {
+        var conversation = Begin();
+
+        var asked = Asked(conversation, told, "123456", "wczoraj", "tak, bez zarzutu", "od początku", "nie mam", "naprawa", "prywatnie", "czat");
+        _ = Asked(conversation, "tak");
+
+        Assert.Equal(["order", "received", "attributes", "since", "photo", "remedy", "buyer", "contact", "summary"], asked.OfType<string>());
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal(description, filed.Answers.Single(answer => answer.Slot == "details").Answer);
+        Assert.DoesNotContain("as_described", filed.Marks);
+    }
+
+    [Fact]
+    public void What_was_told_first_stays_beside_what_is_told_of_a_part()
+    {
+        var conversation = Begin();
+        _ = Asked(conversation, "kurtka Halny przecieka na deszczu", "123456", "wczoraj", "nie", "nie", "nie", "tak", "nie, szew puścił pod pachą");
+        _ = Asked(conversation, "tak", "od początku", "nie mam", "naprawa", "prywatnie", "czat", "tak");
+
+        Assert.Equal(
+            "kurtka Halny przecieka na deszczu; nie, szew puścił pod pachą",
+            Assert.Single(conversation.Cases).Answers.Single(answer => answer.Slot == "details").Answer);
+    }
+
     private static Shop InPolishOnly() => TryDialogs.Compile(
     [
         .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"
