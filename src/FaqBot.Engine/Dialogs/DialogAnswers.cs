@@ -73,7 +73,9 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         return new StoryReader(view, language).Read(
             message,
             name => name != question.Name && view.Answer(name) is null && IsNoTwin(slot, name),
-            isStory: slot.Type == SlotType.Attributes || slot.IsTold);
+            isStory: slot.Type == SlotType.Attributes || slot.IsTold,
+            // "I have no phone to take a photo with" says nothing of how to answer.
+            takesNone: slot.Type != SlotType.Attachment);
     }
 
     /// <summary>What a message tells of its own accord.</summary>
@@ -146,6 +148,30 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         new StoryReader(view, language)
             .Read(rest, name => view.Answer(name) is null && dialog.SlotsById[name] is { HasCues: true, Ask: null }, isStory: false)
             .FirstOrDefault();
+
+    /// <summary>"Wrong date, it came on the 14th" in the middle of other questions: another value for what was answered, with a word beside
+    /// it that says whose it is; or that nothing is wrong, and the customer only wants no more of it. Null for none.</summary>
+    /// <param name="view">What is known.</param>
+    /// <param name="question">The open one.</param>
+    /// <param name="message">The customer's.</param>
+    /// <param name="read">As an answer to it; null for none.</param>
+    /// <param name="language">The conversation's.</param>
+    public SlotAnswer? Restated(DialogView view, DialogTask.Question question, DialogMessage message, SlotAnswer? read, string language)
+    {
+        var isChosen = question.Slot.Type == SlotType.Choice && read is not null;
+        return new StoryReader(view, language)
+            .Read(message, name => view.Answer(name) is not null && dialog.SlotsById.ContainsKey(name), isStory: true)
+            .FirstOrDefault(answer => !isChosen
+                && Other(view, answer) is not null
+                && IsRestated(dialog.SlotsById[answer.Slot], answer, question.Slot));
+    }
+
+    private static bool IsRestated(DialogSlot slot, SlotAnswer answer, DialogSlot asked) => slot.Type switch
+    {
+        SlotType.Choice => answer.Value is { } value && slot.Choice(value) is { OnWrong: false },
+        SlotType.Date or SlotType.Email or SlotType.Phone or SlotType.Contact => asked.Type != SlotType.Text && asked.Type != slot.Type,
+        _ => false,
+    };
 
     /// <summary>The answered slot whose name, or a word of it, stands in the message; null for none, or several.</summary>
     public string? SlotNamed(DialogView view, DialogMessage message, string language)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 
 namespace FaqBot.Engine;
@@ -13,9 +14,14 @@ internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate toda
 {
     private const string WithdrawalRule = "withdrawal";
     private const string LiabilityRule = "liability";
-    private const string ReplyRule = "complaint-reply";
     private const string ReturnDays = "return_days";
-    private const string ReplyDays = "complaint_reply_days";
+
+    /// <summary>What a shop may promise beside the law, by rule.</summary>
+    private static readonly FrozenDictionary<string, string> PromisedDays = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["complaint-reply"] = "complaint_reply_days",
+        ["refund"] = "refund_days",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The last day of withdrawal, which a shop may put off (<c>return_days</c>); null where it cannot be told.</summary>
     public Deadline? Withdrawal
@@ -41,15 +47,17 @@ internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate toda
     public LocalDate CountedFrom(string rule) =>
         rule is not (WithdrawalRule or LiabilityRule) && Promised(rule, startedOn) < today ? today : startedOn;
 
-    /// <summary>The day by which the shop answers: its own promise (<c>complaint_reply_days</c>) where that is shorter than the law's
-    /// term; null where neither is known.</summary>
+    /// <summary>The day by which the shop answers or pays back: its own promise (<c>complaint_reply_days</c>, <c>refund_days</c>) where
+    /// that is shorter than the law's term; null where neither is known.</summary>
     public LocalDate? Promised(string rule) => Promised(rule, CountedFrom(rule));
 
     private LocalDate? Promised(string rule, LocalDate from)
     {
         var due = ByRule(rule, from);
-        return rule == ReplyRule && due is { Rule: { Unit: DurationUnit.Day, Count: var count } } && shop.Law is { } law
-            && shop.Facts.GetValueOrDefault(ReplyDays) is Fact.Number { Value: >= 1 and var days } && days < count
+        return PromisedDays.TryGetValue(rule, out var fact)
+            && due is { Rule: { Unit: DurationUnit.Day, Count: var count } }
+            && shop.Law is { } law
+            && shop.Facts.GetValueOrDefault(fact) is Fact.Number { Value: >= 1 and var days } && days < count
             ? CaseRules.Count(law, (int)days, DurationUnit.Day, from)?.Effective
             : due?.Effective;
     }

@@ -152,6 +152,7 @@ internal sealed record DialogSlot
 /// <param name="Label">What is shown.</param>
 /// <param name="When">Offered only if this holds; null for always.</param>
 /// <param name="ImpliedBy">What other answers come to it by themselves; null for none.</param>
-/// <param name="OnWrong">Whether it is meant where words say that something is wrong, and name no choice.</param>
+/// <param name="OnWrong">Whether it is meant where words say that something is wrong, and name no choice; false for never where they do;
+/// null for neither.</param>
 internal sealed record SlotChoice(
-    string Id, DialogText Label, DialogCondition? When, DialogCondition? ImpliedBy, bool OnWrong);
+    string Id, DialogText Label, DialogCondition? When, DialogCondition? ImpliedBy, bool? OnWrong);

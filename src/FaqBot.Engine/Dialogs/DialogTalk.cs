@@ -243,7 +243,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             return true;
         }
         var command = shop.Commands.Find(Wording.Of(analysis), Language);
-        return command is { } known && !IsChoice(known, analysis) && (ObeyAnywhere(known, analysis) || ObeyAtStage(known));
+        return command is { } known && !IsChoice(known, analysis) && (ObeyAnywhere(known, analysis) || ObeyAtStage(known, analysis));
     }
 
     /// <summary>"From the beginning" answers since when, and "something is wrong" what happened, where that is asked.</summary>
@@ -282,11 +282,14 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         }
     }
 
-    /// <summary>"Yes" and "no" to the whole, or to giving it up.</summary>
-    private bool ObeyAtStage(Command command)
+    /// <summary>"Yes" and "no" to the whole, or to giving it up; "ok?" is no yes.</summary>
+    private bool ObeyAtStage(Command command, TextAnalysis analysis)
     {
         switch (course.Run.Stage, command)
         {
+            case (DialogStage.Summary, Command.Yes) when analysis.Text.Contains('?', StringComparison.Ordinal):
+                course.Repeat();
+                return true;
             case (DialogStage.Summary, Command.Yes):
                 course.Submit();
                 return true;
@@ -341,8 +344,13 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             return;
         }
         var view = course.View;
-        var reading = new SlotReader(view, Language).Read(question, message);
         var others = course.Answers.Beside(view, question, message, Language);
+        var reading = new SlotReader(view, Language).Read(question, message, others);
+        if (course.Answers.Restated(view, question, message, reading.Answer, Language) is { } restated)
+        {
+            course.Correct(restated);
+            return;
+        }
         course.Keep(message, reading.Answer is { } said ? others.Add(said) : others);
         if (reading.Answer is { } answer)
         {

@@ -38,8 +38,19 @@ internal sealed class SlotReader(DialogView view, string language)
     private DialogHints Hints => Shop.Commands.HintsIn(language);
 
     /// <summary>What <paramref name="message"/> says to <paramref name="question"/>.</summary>
-    public SlotReading Read(DialogTask.Question question, DialogMessage message)
+    /// <param name="question">The open one.</param>
+    /// <param name="message">The customer's.</param>
+    /// <param name="others">What it says beside that: "no photo" is no "no" to whether the zip closes, nor is "instead of a repair I want
+    /// my money back" a fault.</param>
+    public SlotReading Read(DialogTask.Question question, DialogMessage message, ImmutableArray<SlotAnswer> others = default)
     {
+        if (!others.IsDefaultOrEmpty
+            && question.Slot.Type is SlotType.Attributes or SlotType.YesNo
+            && (others.Any(other => other.Kind != AnswerKind.Given)
+                || (YesOrNoIn(message) is null && others.Any(other => view.QuestionOf(other.Slot)?.Slot.Type == SlotType.Choice))))
+        {
+            return SlotReading.None;
+        }
         if (IsUnsure(message))
         {
             var kind = question.Slot.Skip is null ? AnswerKind.Unknown : AnswerKind.Skipped;
@@ -58,7 +69,8 @@ internal sealed class SlotReader(DialogView view, string language)
             SlotType.Choice => SlotReading.None,
             SlotType.Attributes => OfAttribute(question, message),
             SlotType.Product => OfProduct(question, message),
-            SlotType.Date => OfDate(slot, message, entity => true),
+            SlotType.Date when slot.IsApproximate => OfDate(slot, message, entity => true),
+            SlotType.Date => OfAskedDate(slot, message),
             SlotType.Number => OfNumber(slot, message),
             SlotType.Money => OfMoney(slot, message),
             SlotType.Attachment => OfAttachment(question.Name, message),
@@ -90,10 +102,27 @@ internal sealed class SlotReader(DialogView view, string language)
     {
         var (found, lengths) = (new int[Concepts.FoundMax], new int[Concepts.FoundMax]);
         var count = slot.ChoiceWords.In(language).Find(tokens, found, lengths);
-        var longest = lengths.Take(count).DefaultIfEmpty().Max();
-        return count == 0 && Hints.Verdict(tokens) == false
-            ? slot.Choices.Where(choice => choice.OnWrong)
-            : found.Take(count).Where((_, at) => lengths[at] == longest).Distinct().Select(index => slot.Choices[index]);
+        var isWrong = Hints.Verdict(tokens) == false;
+        var named = found.Take(count).Zip(lengths, (index, length) => (Choice: slot.Choices[index], Length: length))
+            .Where(item => !isWrong || item.Choice.OnWrong != false)
+            .ToList();
+        return named.Count == 0 && isWrong
+            ? slot.Choices.Where(choice => choice.OnWrong == true)
+            : named.Where(item => item.Length == named.Max(other => other.Length)).Select(item => item.Choice).Distinct();
+    }
+
+    /// <summary>The day that a word calls the slot's; else one that no word calls another's.</summary>
+    private SlotReading OfAskedDate(DialogSlot slot, DialogMessage message)
+    {
+        var cues = new ValueCues(view.Dialog, language);
+        var owners = message.Entities
+            .Where(entity => DateReading.IsOfDay(entity, slot))
+            .Select(entity => cues.OwnerOf(SlotType.Date, entity, message))
+            .ToList();
+        var wanted = owners.Contains(slot) ? slot : null;
+        return owners.Count > 0 && !owners.Contains(wanted)
+            ? SlotReading.None
+            : OfDate(slot, message, entity => cues.OwnerOf(SlotType.Date, entity, message) == wanted);
     }
 
     /// <summary>A day of <paramref name="slot"/> among the entities that <paramref name="takes"/>.</summary>
@@ -205,11 +234,16 @@ internal sealed class SlotReader(DialogView view, string language)
         message.Tokens.Length <= MereWords
         && YesOrNoIn(message) is not null;
 
+    public bool SaysWrong(DialogMessage message) => Hints.Verdict(message.Tokens) == false;
+
+    /// <summary>"I have none", "no photo".</summary>
+    public bool SaysNone(DialogMessage message) => Hints.SaysNone(message.Tokens) || YesOrNoIn(message) == YesOrNo.No;
+
     /// <summary>"Yes" is no photo yet.</summary>
     private SlotReading OfAttachment(string name, DialogMessage message)
     {
         var said = YesOrNoIn(message);
-        if (said == YesOrNo.No || Hints.SaysNone(message.Tokens))
+        if (SaysNone(message))
         {
             return new SlotReading(new SlotAnswer(name, null, message.Text, AnswerKind.Skipped), null);
         }

@@ -7,10 +7,11 @@ namespace FaqBot.Engine;
 /// a word that tells whose they are.</summary>
 internal sealed class StoryReader(DialogView view, string language)
 {
-    /// <summary>A cue counts for a value at most so many words away.</summary>
-    private const int Reach = 5;
+    /// <summary>A longer message says more than that there is none.</summary>
+    private const int NoneWordsMax = 10;
 
     private readonly SlotReader reader = new(view, language);
+    private readonly ValueCues cues = new(view.Dialog, language);
 
     private Dialog Dialog => view.Dialog;
 
@@ -21,12 +22,15 @@ internal sealed class StoryReader(DialogView view, string language)
     /// <param name="isOpen">By a slot's name.</param>
     /// <param name="isStory">Whether it tells what happened: then words choose among choices, and parts of products are complained
     /// about.</param>
-    public ImmutableArray<SlotAnswer> Read(DialogMessage message, Func<string, bool> isOpen, bool isStory)
+    /// <param name="takesNone">Whether "I have none" is an answer to what can be left out.</param>
+    public ImmutableArray<SlotAnswer> Read(DialogMessage message, Func<string, bool> isOpen, bool isStory, bool takesNone = true)
     {
         var found = ImmutableArray.CreateBuilder<SlotAnswer>();
         foreach (var slot in Dialog.Slots.Where(slot => isOpen(slot.Id)))
         {
-            if (Value(slot, message, isStory) is { } answer && !IsTooEarly(slot, answer, found))
+            if (Value(slot, message, isStory) is { } answer
+                && (takesNone || answer.Kind == AnswerKind.Given)
+                && !IsTooEarly(slot, answer, found))
             {
                 found.Add(answer);
             }
@@ -45,6 +49,11 @@ internal sealed class StoryReader(DialogView view, string language)
     public IEnumerable<SlotAnswer> Attributes(DialogSlot slot, DialogMessage message)
     {
         var types = view.ProductIn(slot.Of) is { } product ? [product.Type] : Lexicon.Products.TypesIn(message.Analysis);
+        if (types.IsEmpty && !reader.SaysWrong(message) && Lexicon.Products.Find(message.Analysis, isAsked: false).Candidates.IsEmpty)
+        {
+            // "File a complaint" names no part of a cable.
+            return [];
+        }
         return Lexicon.Attributes.Find(message.Analysis, types).Select(mention =>
             new SlotAnswer($"{slot.Of}.{mention.Attribute}", mention.IsWell ? DialogNames.Well : DialogNames.Fault, mention.Text));
     }
@@ -69,48 +78,32 @@ internal sealed class StoryReader(DialogView view, string language)
         SlotType.OrderNumber => OfKind(slot, message, EntityKind.OrderNumber),
         SlotType.Email => OfKind(slot, message, EntityKind.Email),
         SlotType.Phone => OfKind(slot, message, EntityKind.Phone),
-        SlotType.Contact => OfKind(slot, message, EntityKind.Email, EntityKind.Phone),
+        SlotType.Contact => OfKind(slot, message, EntityKind.Email, EntityKind.Phone) ?? HasNone(slot, message, AnswerKind.Unknown),
+        SlotType.Attachment => HasNone(slot, message, AnswerKind.Skipped),
         SlotType.Size => Meant(slot, message, EntityKind.Size),
         SlotType.Color => Meant(slot, message, EntityKind.Color),
         _ => null,
     };
+
+    /// <summary>"I have no photo", whatever is asked.</summary>
+    private SlotAnswer? HasNone(DialogSlot slot, DialogMessage message, AnswerKind kind) =>
+        message.Tokens.Length <= NoneWordsMax
+        && view.Applies(slot.Id)
+        && message.Tokens.Any(token => slot.Cues.In(language).Holds(token.Stem))
+        && reader.SaysNone(message)
+            ? new SlotAnswer(slot.Id, null, message.Text, kind)
+            : null;
 
     private static SlotAnswer? OfKind(DialogSlot slot, DialogMessage message, params ReadOnlySpan<EntityKind> kinds) =>
         message.First(kinds) is { Values: [EntityValue.Text text, ..] } ? new SlotAnswer(slot.Id, text.Value, "") : null;
 
     /// <summary>A size or a colour may as well be part of a product's name: a word of the slot must stand beside it.</summary>
     private SlotAnswer? Meant(DialogSlot slot, DialogMessage message, EntityKind kind) =>
-        message.Entities
-            .Where(entity => entity.Kind == kind && IsMeant(slot, entity, message))
-            .MinBy(entity => Distance(slot, message.TokenAt(entity), entity, message)) is { Values: [EntityValue.Text text, ..] }
+        message.Entities.FirstOrDefault(entity => entity.Kind == kind && IsMeant(slot, entity, message))
+            is { Values: [EntityValue.Text text, ..] }
                 ? new SlotAnswer(slot.Id, text.Value, "")
                 : null;
 
-    /// <summary>Whether a word of the slot stands nearer to the value than a word of any other of its type.</summary>
-    private bool IsMeant(DialogSlot slot, RecognizedEntity entity, DialogMessage message)
-    {
-        var at = message.TokenAt(entity);
-        var here = Distance(slot, at, entity, message);
-        return here <= Reach
-            && Dialog.Slots.All(other => other == slot || other.Type != slot.Type || Distance(other, at, entity, message) >= here);
-    }
-
-    private int Distance(DialogSlot slot, int at, RecognizedEntity entity, DialogMessage message)
-    {
-        var nearest = int.MaxValue;
-        // "Od tygodnia" and "rozmiar 43" hold their word themselves; the "od" of a span of days says nothing of its first.
-        var isInside = slot.IsApproximate || slot.Type != SlotType.Date;
-        var cues = slot.Cues.In(language);
-        for (var token = Math.Max(0, at - Reach); token < Math.Min(message.Tokens.Length, at + Reach + 1); token++)
-        {
-            if (cues.Holds(message.Tokens[token].Stem) && (isInside || IsOutside(message.Tokens[token], entity)))
-            {
-                nearest = Math.Min(nearest, Math.Abs(token - at));
-            }
-        }
-        return nearest;
-    }
-
-    private static bool IsOutside(Token token, RecognizedEntity entity) =>
-        token.Start + token.Length <= entity.Start || token.Start >= entity.Start + entity.Length;
+    private bool IsMeant(DialogSlot slot, RecognizedEntity entity, DialogMessage message) =>
+        cues.OwnerOf(slot.Type, entity, message) == slot;
 }

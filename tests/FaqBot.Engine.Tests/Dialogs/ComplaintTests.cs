@@ -110,16 +110,6 @@ public sealed class ComplaintTests
     }
 
     [Fact]
-    public void A_bare_no_files_nothing_in_Polish()
-    {
-        var conversation = UntilPhoto();
-        _ = Asked(conversation, "nie mam", "wymiana", "prywatnie", "w tym czacie", "no");
-
-        Assert.Empty(conversation.Cases);
-        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
-    }
-
-    [Fact]
     public void After_a_long_rest_no_day_is_promised_that_is_past()
     {
         var conversation = UntilPhoto();
@@ -164,19 +154,17 @@ public sealed class ComplaintTests
         Assert.Equal("remedy", anew.State.Dialog?.Asked);
     }
 
-    [Theory]
-    [InlineData("moje buty Granit przeciekają", "moje buty Granit przeciekają")]
-    [InlineData("kurtka Halny przecieka na deszczu", "kurtka Halny przecieka na deszczu")]
-    public void A_fault_that_no_question_covers_is_a_fault(string told, string description)
+    [Fact]
+    public void A_fault_that_no_question_covers_is_a_fault()
     {
         var conversation = Begin();
+        _ = Asked(conversation, "moje buty Granit przeciekają", "123456", "wczoraj", "nie", "nie", "nie", "tak", "tak", "tak, bez zarzutu");
 
-        var asked = Asked(conversation, told, "123456", "wczoraj", "tak, bez zarzutu", "od początku", "nie mam", "naprawa", "prywatnie", "czat");
-        _ = Asked(conversation, "tak");
+        var asked = Asked(conversation, "od początku", "nie mam", "naprawa", "prywatnie", "czat", "tak");
 
-        Assert.Equal(["order", "received", "attributes", "since", "photo", "remedy", "buyer", "contact", "summary"], asked.OfType<string>());
+        Assert.Equal<string?>(["photo", "remedy", "buyer", "contact", "summary", null], asked);
         var filed = Assert.Single(conversation.Cases);
-        Assert.Equal(description, filed.Answers.Single(answer => answer.Slot == "details").Answer);
+        Assert.Equal("moje buty Granit przeciekają", filed.Answers.Single(answer => answer.Slot == "details").Answer);
         Assert.DoesNotContain("as_described", filed.Marks);
     }
 
@@ -184,12 +172,98 @@ public sealed class ComplaintTests
     public void What_was_told_first_stays_beside_what_is_told_of_a_part()
     {
         var conversation = Begin();
-        _ = Asked(conversation, "kurtka Halny przecieka na deszczu", "123456", "wczoraj", "nie", "nie", "nie", "tak", "nie, szew puścił pod pachą");
+        _ = Asked(conversation, "kurtka Halny przecieka na deszczu", "123456", "wczoraj", "nie", "nie", "tak", "nie, szew puścił");
         _ = Asked(conversation, "tak", "od początku", "nie mam", "naprawa", "prywatnie", "czat", "tak");
 
         Assert.Equal(
-            "kurtka Halny przecieka na deszczu; nie, szew puścił pod pachą",
+            "kurtka Halny przecieka na deszczu; nie, szew puścił",
             Assert.Single(conversation.Cases).Answers.Single(answer => answer.Slot == "details").Answer);
+    }
+
+    [Theory]
+    [InlineData("pl", "zamówiłam u Państwa kurtkę halny zieloną dnia 10 listopada, przyszła 13.11, zamek nie działa", "10", "13")]
+    [InlineData("pl", "kurtka halny ma popsuty zamek, przyszła 13 listopada a zamówiłam 10 listopada", "10", "13")]
+    [InlineData("pl", "10 listopada zamówiłem, 13 listopada przyszła kurtka halny i zamek jest popsuty", "10", "13")]
+    [InlineData("pl", "przyszły 15 listopada a zamówiłam 12 listopada, buty granit, odkleja się podeszwa", "12", "15")]
+    [InlineData("en", "I ordered the Halny jacket on 10 November, it came on 13 November and the zip is stuck", "10", "13")]
+    public void Each_day_of_a_sentence_is_that_of_its_own_verb(string language, string text, string ordered, string received)
+    {
+        var conversation = Begin(language);
+
+        conversation.Say(text);
+
+        Assert.Equal(
+            ($"2026-11-{ordered}", $"2026-11-{received}"),
+            (conversation.Answer("ordered")?.Value, conversation.Answer("received")?.Value));
+    }
+
+    [Fact]
+    public void The_day_of_the_order_is_no_answer_to_when_it_came()
+    {
+        var conversation = Begin();
+        _ = Asked(conversation, "plecak turnia 55 ma urwaną klamrę", "123456", "zamówiłam 10 listopada, przyszło 13 listopada");
+
+        Assert.Equal(("2026-11-10", "2026-11-13"), (conversation.Answer("ordered")?.Value, conversation.Answer("received")?.Value));
+    }
+
+    [Theory]
+    [InlineData("zamiast naprawy chcę zwrot pieniędzy", "remedy", "refund")]
+    [InlineData("nie mam zdjęcia bo nie umiem", "photo", null)]
+    [InlineData("nie mam maila", "contact", null)]
+    [InlineData("od początku", "since", "from_start")]
+    public void What_answers_another_question_is_noted_there_and_is_no_fault(string text, string slot, string? value)
+    {
+        var conversation = UntilParts();
+
+        conversation.Say(text);
+
+        Assert.Equal(("product.color", 0), (conversation.State.Dialog?.Asked, conversation.State.Dialog?.Misses));
+        Assert.NotNull(conversation.Answer(slot));
+        Assert.Equal(value, conversation.Answer(slot)?.Value);
+    }
+
+    [Fact]
+    public void A_day_that_is_told_again_with_its_verb_corrects_the_first()
+    {
+        var conversation = UntilParts();
+
+        var said = conversation.Say("zla data, dotarla 14 listopada");
+
+        Assert.Equal("2026-11-14", conversation.Answer("received")?.Value);
+        Assert.StartsWith("Poprawione", said[0], StringComparison.Ordinal);
+        Assert.Equal("product.color", conversation.State.Dialog?.Asked);
+    }
+
+    [Fact]
+    public void Who_withdraws_in_the_middle_is_asked_what_they_choose()
+    {
+        var conversation = UntilParts();
+
+        _ = Asked(conversation, "odstępuję od umowy", "odstępuję", "nie", "prywatnie", "czat", "tak");
+
+        Assert.Equal(CaseKind.Withdrawal, Assert.Single(conversation.Cases).Kind);
+    }
+
+    [Theory]
+    [InlineData("ok?")]
+    [InlineData("dobrze?")]
+    [InlineData("no")]
+    public void What_is_no_clear_yes_files_nothing(string text)
+    {
+        var conversation = UntilPhoto();
+        _ = Asked(conversation, "nie mam", "wymiana", "prywatnie", "w tym czacie", text);
+
+        Assert.Empty(conversation.Cases);
+        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+    }
+
+    [Fact]
+    public void The_wish_to_file_a_complaint_names_no_part_of_a_cable()
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "volt");
+        conversation.Take(new TurnEvent.Message("file a complaint"), TryDialogs.Monday, "en");
+
+        Assert.Equal("problem", conversation.State.Dialog?.Asked);
     }
 
     private static Shop InPolishOnly() => TryDialogs.Compile(
@@ -201,10 +275,19 @@ public sealed class ComplaintTests
             : file),
     ]).Shops["demo"];
 
-    private static RehearsedConversation Begin()
+    private static RehearsedConversation Begin(string language = "pl")
     {
         var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
-        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, language);
+        return conversation;
+    }
+
+    /// <summary>A complaint that has come to the questions about parts.</summary>
+    private static RehearsedConversation UntilParts()
+    {
+        var conversation = Begin();
+        _ = Asked(conversation, "kurtka halny ma popsuty zamek", "123456", "wczoraj", "nie");
+        Assert.Equal("product.color", conversation.State.Dialog?.Asked);
         return conversation;
     }
 

@@ -126,7 +126,7 @@ internal static class DialogFile
         var words = section.Read(DialogKeys.Words);
         var when = DialogConditions.Read(section.Read(DialogKeys.When), values);
         var implied = DialogConditions.Read(section.Read(DialogKeys.ImpliedBy), values);
-        var onWrong = section.Read(DialogKeys.OnWrong) ?? false;
+        var onWrong = section.Read(DialogKeys.OnWrong);
         return label.IsEmpty ? null : (new SlotChoice(id, label, when, implied, onWrong), words);
     }
 

@@ -83,7 +83,9 @@ internal static class DialogKeys
         "implied_by", "Other answers that come to this choice, so that it is not asked for; as `when`.", Condition);
 
     public static readonly Key<bool?> OnWrong = new(
-        "on_wrong", "`true`: it is meant where words of `wrong` (dialogs/commands.yaml) stand, and name no other choice.", Shapes.Flag);
+        "on_wrong",
+        "`true`: it is meant where words of `wrong` (dialogs/commands.yaml) stand, and name no other choice; `false`: it is not, there.",
+        Shapes.Flag);
 
     public static readonly Shape<Section?> Choice = Shapes.Section(Label, Words, When, ImpliedBy, OnWrong);
 
