@@ -180,8 +180,20 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public void Answer(TextAnalysis message)
     {
         var (understood, also) = Consider(message);
+        if (understood.Outcome is Outcome.Unknown or Outcome.Ask && before.Offered is { } offered && TakesUp(message))
+        {
+            BeginDialog(offered with { Story = string.Join('\n', new[] { offered.Story, message.Text }.OfType<string>()) }, null);
+            return;
+        }
         Tell(understood, also, message);
     }
+
+    /// <summary>Who answers an offer with the number of an order, or with a product, has taken it.</summary>
+    private bool TakesUp(TextAnalysis message) =>
+        Recognizer.Recognize(message.Text, Language, now.InZone(shop.Zone).LocalDateTime, shop.Recognition.Value)
+            .Any(entity => entity.Kind == EntityKind.OrderNumber)
+        || (shop.Lexicons.TryGetValue(Language, out var lexicon)
+            && !lexicon.Value.Products.Find(message, isAsked: true).Candidates.IsEmpty);
 
     /// <summary>The same without saying anything: what decides, and what else is answered.</summary>
     public (Understanding Understood, ImmutableArray<Understanding> Also) Consider(TextAnalysis message)

@@ -85,7 +85,8 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         // What may be asked for hangs on what went wrong: with that known, more of the message can be read.
         var known = told.Aggregate(view.Run, (run, answer) => With(run, answer, language));
         var then = new DialogView(shop, dialog, known, input);
-        return told.AddRange(new StoryReader(then, language).Read(message, name => then.Answer(name) is null, isStory: true));
+        var reader = new StoryReader(then, language);
+        return reader.Plausible(told.AddRange(reader.Read(message, name => then.Answer(name) is null, isStory: true)));
     }
 
     /// <summary>The run that keeps the message, if <paramref name="said"/> says what happened.</summary>

@@ -12,6 +12,9 @@ internal static class FaultReport
 
     private const int FirstCandidates = 2;
 
+    /// <summary>A letter holds words of many entries, whichever of them comes first.</summary>
+    private const int LetterWordsMin = 40;
+
     /// <summary>The dialog that takes such a message; null where it is none, or no dialog of the shop takes it.</summary>
     /// <param name="shop">Its products and dialogs.</param>
     /// <param name="understood">What the entries make of the message.</param>
@@ -23,21 +26,21 @@ internal static class FaultReport
             .Where(dialog => dialog.TakesFaults)
             .OrderBy(dialog => dialog.Id, StringComparer.Ordinal)
             .FirstOrDefault();
-        if (dialog is null || !MayBe(understood) || !shop.Lexicons.TryGetValue(message.Language, out var lexicon))
+        if (dialog is null || !shop.Lexicons.TryGetValue(message.Language, out var lexicon))
         {
             return null;
         }
         var products = lexicon.Value.Products.Find(message, isAsked: false);
-        if (products.Candidates.IsEmpty)
-        {
-            return null;
-        }
-        var leadsThere = understood.Choices.Any(entry => entry.Dialog == dialog.Id)
-            || (products.IsNamed && NearlyLeadsTo(dialog, shop, understood));
-        var reports = (products.IsNamed && SaysWrong(shop, message))
-            || (understood.Outcome == Outcome.Unknown && NamesPart(lexicon.Value, message));
-        return leadsThere || (reports && !isAsked) ? dialog : null;
+        var names = (products.IsNamed, NamesPart: NamesPart(lexicon.Value, message), SaysWrong: SaysWrong(shop, message));
+        var isReport = message.Tokens.Length >= LetterWordsMin
+            ? MayBeLetter(understood) && names.IsNamed && (names.SaysWrong || names.NamesPart)
+            : MayBe(understood) && !products.Candidates.IsEmpty && (LeadsTo(dialog, shop, understood, names.IsNamed) || (!isAsked
+                && ((names.IsNamed && names.SaysWrong) || (understood.Outcome == Outcome.Unknown && names.NamesPart))));
+        return isReport ? dialog : null;
     }
+
+    private static bool LeadsTo(Dialog dialog, Shop shop, Understanding understood, bool isNamed) =>
+        understood.Choices.Any(entry => entry.Dialog == dialog.Id) || (isNamed && NearlyLeadsTo(dialog, shop, understood));
 
     private static bool MayBe(Understanding understood) =>
         understood.Outcome is Outcome.Unknown or Outcome.Ask
@@ -48,6 +51,9 @@ internal static class FaultReport
         && understood.Candidates.Take(FirstCandidates).Any(candidate =>
             shop.EntriesById[candidate.Entry].Dialog == dialog.Id
             && candidate.Score * 1_000 >= NamedPermille * understood.Threshold);
+
+    private static bool MayBeLetter(Understanding understood) =>
+        MayBe(understood) || understood is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact };
 
     private static bool NamesPart(DialogLexicon lexicon, TextAnalysis message) =>
         lexicon.Attributes.Find(message, lexicon.Products.TypesIn(message)).Any(mention => !mention.IsWell);

@@ -28,6 +28,7 @@ internal sealed class ProductIndex
     private readonly FrozenDictionary<string, Product> bySku;
     private readonly FrozenDictionary<string, ImmutableArray<Product>> byName;
     private readonly FrozenDictionary<string, ImmutableArray<Product>> byOwnName;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> ownNames;
     private readonly FrozenDictionary<string, ImmutableArray<Product>> byDescription;
     private readonly FrozenDictionary<string, ImmutableArray<string>> typesByName;
     private readonly ProductCatalog catalog;
@@ -50,6 +51,10 @@ internal sealed class ProductIndex
             product => product,
             language,
             stem => !typesByName.ContainsKey(stem));
+        ownNames = catalog.Products.Values.ToFrozenDictionary(
+            product => product.Sku,
+            product => byOwnName.Where(name => name.Value.Contains(product)).Select(name => name.Key).ToImmutableArray(),
+            StringComparer.Ordinal);
         byDescription = Index(
             catalog.Products.Values,
             product => product.Described.Values.Select(texts => LanguageCodes.Find(texts, language)).OfType<string>(),
@@ -80,7 +85,7 @@ internal sealed class ProductIndex
             (false, true) => [.. catalog.Products.Values.Where(found => types.Contains(found.Type))],
             _ => [],
         };
-        var match = ProductMatch.Of(Narrowed(candidates, stems));
+        var match = ProductMatch.Of(Whole(Narrowed(candidates, stems), stems));
         var isNamed = match.Candidates.Any(product => IsNamed(product, stems));
         return match.Only is { } only && !isAsked && types.Count == 0 && !isNamed
             ? new ProductMatch(null, [only])
@@ -132,6 +137,13 @@ internal sealed class ProductIndex
         var described = Best(stems, byDescription);
         return candidates.Where(described.Contains).ToList() is { Count: > 0 } both ? both : candidates;
     }
+
+    /// <summary>"Iskra 6" is the one of that name, although another is called "Iskra 6 Mini".</summary>
+    private List<Product> Whole(List<Product> candidates, HashSet<string> stems) =>
+        candidates.Count > 1
+        && candidates.Where(product => ownNames[product.Sku] is { Length: > 1 } names && names.All(stems.Contains)).ToList() is [var only]
+            ? [only]
+            : candidates;
 
     /// <summary>Words as they are, and names that they may be a form or a slip of: "granity" is no word of any lexicon.</summary>
     private HashSet<string> StemsOf(TextAnalysis message)

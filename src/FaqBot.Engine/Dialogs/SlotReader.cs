@@ -291,6 +291,10 @@ internal sealed class SlotReader(DialogView view, string language)
         {
             return SlotReading.Of(question.Name, product.Sku, "");
         }
+        if (offered is [var only] && YesOrNoIn(message) == YesOrNo.Yes)
+        {
+            return SlotReading.Of(question.Name, only.Sku, "");
+        }
         var among = offered.IsEmpty ? Shop.Products.Products.Values : offered.AsEnumerable();
         if (Lexicon.Products.Described(message.Analysis, among) is { Only: { } described })
         {

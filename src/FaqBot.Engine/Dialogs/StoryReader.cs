@@ -42,8 +42,19 @@ internal sealed class StoryReader(DialogView view, string language)
                 found.AddRange(Attributes(slot, message).Where(answer => isOpen(answer.Slot)));
             }
         }
-        return found.ToImmutable();
+        return Plausible(found.ToImmutable());
     }
+
+    /// <summary>Who is disappointed by a sole that comes off has not only changed their mind.</summary>
+    public ImmutableArray<SlotAnswer> Plausible(ImmutableArray<SlotAnswer> found) =>
+        found.Any(answer => answer.Value == DialogNames.Fault)
+            ? found.RemoveAll(answer => IsMeantOnlyWhereAllIsWell(answer))
+            : found;
+
+    private bool IsMeantOnlyWhereAllIsWell(SlotAnswer answer) =>
+        answer.Value is { } value
+        && Dialog.SlotsById.TryGetValue(answer.Slot, out var slot)
+        && slot.Choice(value) is { OnWrong: false };
 
     /// <summary>What it says of attributes of the product that <paramref name="slot"/> is about, or may be about.</summary>
     public IEnumerable<SlotAnswer> Attributes(DialogSlot slot, DialogMessage message)

@@ -266,6 +266,55 @@ public sealed class ComplaintTests
         Assert.Equal("problem", conversation.State.Dialog?.Asked);
     }
 
+    [Theory]
+    [InlineData("iskra 6", "VE-PH-I6-GRF")]
+    [InlineData("iskra 6 mini", "VE-PH-I6M-MNT")]
+    public void A_name_that_is_the_beginning_of_another_can_be_chosen(string text, string sku)
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "volt");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+        _ = Asked(conversation, "reklamacja", "telefon się nie włącza", "V1234567", text);
+
+        Assert.Equal(sku, conversation.Answer("product")?.Value);
+    }
+
+    [Fact]
+    public void Yes_takes_the_only_product_that_is_offered()
+    {
+        var conversation = Begin();
+        _ = Asked(conversation, "dostałem sandały z odklejoną podeszwą", "123456", "tak");
+
+        Assert.Equal("received", conversation.State.Dialog?.Asked);
+    }
+
+    [Fact]
+    public void Who_answers_an_offer_with_the_number_of_the_order_has_taken_it()
+    {
+        var conversation = Begin();
+        conversation.Say("w paczce brakowało jednej rzeczy");
+        Assert.NotNull(conversation.State.Offered);
+
+        conversation.Say("234567");
+
+        Assert.Equal(("234567", "missing_item"), (conversation.Answer("order")?.Value, conversation.Answer("problem")?.Value));
+    }
+
+    [Fact]
+    public void A_long_letter_about_a_fault_begins_the_complaint_whatever_else_it_tells()
+    {
+        var conversation = Begin();
+
+        conversation.Say(
+            "Dzień dobry, jestem rozczarowana. We wrześniu córka kupiła mi u Państwa buty Granit, na wyjazd z klubem seniora. Z początku"
+            + " były wygodne i chodziłam w nich po domu, jak radzili w sklepie. Drugiego dnia w górach poczułam, że coś się rusza pod"
+            + " nogą: podeszwa w lewym bucie odchodzi, palec wchodzi w szparę. Numer zamówienia 123456, paczka przyszła 20 października. Proszę o zwrot"
+            + " pieniędzy.");
+
+        Assert.Equal(("123456", "2026-10-20"), (conversation.Answer("order")?.Value, conversation.Answer("received")?.Value));
+        Assert.Null(conversation.Answer("problem"));
+        Assert.Equal("attributes", conversation.State.Dialog?.Asked);
+    }
+
     private static Shop InPolishOnly() => TryDialogs.Compile(
     [
         .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"
