@@ -307,7 +307,7 @@ public sealed class ComplaintTests
         conversation.Say(
             "Dzień dobry, jestem rozczarowana. We wrześniu córka kupiła mi u Państwa buty Granit, na wyjazd z klubem seniora. Z początku"
             + " były wygodne i chodziłam w nich po domu, jak radzili w sklepie. Drugiego dnia w górach poczułam, że coś się rusza pod"
-            + " nogą: podeszwa w lewym bucie odchodzi, palec wchodzi w szparę. Numer 123456, paczka przyszła 20 października. Proszę o zwrot"
+            + " nogą: podeszwa w lewym bucie odchodzi, palec wchodzi w nią. Numer 123456, paczka przyszła 20 października. Proszę o zwrot"
             + " pieniędzy.");
 
         Assert.Equal(("123456", "2026-10-20"), (conversation.Answer("order")?.Value, conversation.Answer("received")?.Value));
