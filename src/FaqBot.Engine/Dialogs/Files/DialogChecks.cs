@@ -25,6 +25,7 @@ internal sealed class DialogChecks
         checks.CheckSlots();
         checks.CheckConditions();
         checks.CheckTexts();
+        DialogTextNames.Check(dialog, dialog.SlotsById.Keys, ruleIds, findings);
         checks.CheckRules(ruleIds);
         if (!checks.HasCycle() && findings.Count == before)
         {

@@ -10,6 +10,12 @@ internal static class DialogKeys
     /// in an attribute's question, the case in what is said at its end.</summary>
     public static readonly TemplateDialect Dialect = TemplateDialect.Standard.WithRoots(["answers", "dates", "case", "product"]);
 
+    /// <summary>Names under <c>product</c>.</summary>
+    public static readonly ImmutableArray<string> ProductNames = ["name", "excluded"];
+
+    /// <summary>Names under <c>case</c>, in what an outcome says that files one.</summary>
+    public static readonly ImmutableArray<string> CaseNames = ["number", "deadline", "contact", "joined"];
+
     public static readonly ImmutableDictionary<string, SlotType> Types = new Dictionary<string, SlotType>(StringComparer.Ordinal)
     {
         ["text"] = SlotType.Text,
