@@ -110,7 +110,8 @@ public sealed class DiagnosticTests
         { "KB063", KnowledgeFiles.Faq, "- { id: hours, suggest: [§plase] }" },
         { "KB064", KnowledgeFiles.Faq, "- { id: hours, suggest: [§place] }\n- { id: place, disabled: true }" },
         { "KB064", KnowledgeFiles.Faq, "- { id: hours, suggest: [§hours] }" },
-        { "KB065", KnowledgeFiles.Faq, "- §{ id: hours, dialog: complaint }" },
+        { "KB065", KnowledgeFiles.Faq, "- { id: hours, dialog: §complaint }" },
+        { "KB065", KnowledgeFiles.Faq, "- { id: hours, offers: { dialog: §complaint } }" },
         { "KB066", KnowledgeFiles.Faq, "- §{ id: own, utterances: { en: [x] } }" },
         { "KB068", KnowledgeFiles.Faq, "- §{ id: hours, handoff: true, dialog: complaint }" },
         { "KB069", KnowledgeFiles.Faq, "- §{ id: ours, disabled: true }" },
@@ -146,8 +147,8 @@ public sealed class DiagnosticTests
         },
         {
             "KB141", KnowledgeFiles.Products,
-            "types: { phone: { name: { en: a }, attributes: { §sound: { kind: works, ask: { en: Does it work? }, "
-            + "when: { attribute: power, ok: true } } } } }"
+            "types: { phone: { name: { en: a }, attributes: { sound: { kind: works, ask: { en: Does it work? }, "
+            + "when: { attribute: §power, ok: true } } } } }"
         },
         {
             "KB142", KnowledgeFiles.Products,
@@ -173,8 +174,8 @@ public sealed class DiagnosticTests
         { "KB160", KnowledgeFiles.Words, "families: { en: [§[return]] }" },
         {
             "KB170", KnowledgeFiles.Law,
-            "country: PL\nrules: { §refund: [{ count: 14, unit: days, article: a, valid_to: 2020-05-01 }, "
-            + "{ count: 7, unit: days, article: b, valid_from: 2020-05-01 }] }"
+            "country: PL\nrules: { refund: [{ count: 14, unit: days, article: a, valid_to: 2020-05-01 }, "
+            + "§{ count: 7, unit: days, article: b, valid_from: 2020-05-01 }] }"
         },
         { "KB171", KnowledgeFiles.Law, "country: PL\ndays_off: [§{ name: { en: a } }]" },
         { "KB171", KnowledgeFiles.Law, "country: PL\ndays_off: [{ date: §13-01 }]" },
@@ -211,6 +212,15 @@ public sealed class DiagnosticTests
             : new SourceSpan(KnowledgeFiles.Shop, 1, 1);
         Assert.Contains((id, expected), compilation.Diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Span)));
         Assert.Equal(compilation.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error), compilation.Knowledge is null);
+    }
+
+    [Fact]
+    public void A_date_of_a_law_that_cannot_be_read_is_one_finding()
+    {
+        var law = "country: PL\nrules: { refund: [{ count: 14, unit: days, article: a, valid_to: 2020-13-01 }, "
+            + "{ count: 7, unit: days, article: b, valid_from: 2021-01-01 }] }";
+
+        Assert.Equal(["KB035"], KnowledgeFiles.Minimal.With(KnowledgeFiles.Law, law).Compile().Diagnostics.Select(found => found.Id));
     }
 
     /// <summary>Whatever YAML makes of the line, the author has forgotten the quotes and reads that, once.</summary>

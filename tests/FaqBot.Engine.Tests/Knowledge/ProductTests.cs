@@ -107,7 +107,7 @@ public sealed class ProductTests
     }
 
     [Fact]
-    public void Conditions_in_a_circle_are_found_at_each_attribute()
+    public void Conditions_in_a_circle_are_found_once_with_the_way_round()
     {
         var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, """
             types:
@@ -119,6 +119,23 @@ public sealed class ProductTests
                   c: { kind: works, ask: { en: Works? }, when: { attribute: b, ok: true } }
             """).Compile();
 
-        Assert.Equal([5, 6], compilation.Diagnostics.Where(found => found.Id == "KB145").Select(found => found.Span.Line));
+        var finding = Assert.Single(compilation.Diagnostics);
+        Assert.Equal(("KB145", 5), (finding.Id, finding.Span.Line));
+        Assert.Equal("'a' waits for 'b' (5:65), which waits for 'a' (6:65).", finding.Message);
+    }
+
+    [Fact]
+    public void A_sku_in_other_capitals_is_the_same_sku()
+    {
+        var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, """
+            types: { tent: { name: { en: tent } } }
+            products:
+              - { sku: GR-T2, type: tent, name: { en: Tropik } }
+              - { sku: gr-t2, type: tent, name: { en: Tropik } }
+            """).Compile();
+
+        Assert.Equal(
+            $"The sku 'gr-t2' is the same as 'GR-T2' (capitals do not count) at {KnowledgeFiles.Products}:3:5.",
+            Assert.Single(compilation.Diagnostics).Message);
     }
 }

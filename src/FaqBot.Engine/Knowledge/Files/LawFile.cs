@@ -174,8 +174,10 @@ internal static class LawFile
         var rules = new Dictionary<string, ImmutableArray<LawRule>>(StringComparer.Ordinal);
         foreach (var (key, value) in stated)
         {
-            rules[key.Text] = [.. Versions.Read(value, values).Select(version => Rule(key.Text, version, values))];
-            CheckOverlap(rules[key.Text], key.Span, values);
+            var versions = Versions.Read(value, values).Select(version => (Section: version, Rule: Rule(key.Text, version, values)));
+            var read = versions.ToImmutableArray();
+            rules[key.Text] = [.. read.Select(version => version.Rule)];
+            CheckOverlap(read, values);
         }
         return rules.ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -203,17 +205,28 @@ internal static class LawFile
         };
     }
 
-    private static void CheckOverlap(ImmutableArray<LawRule> versions, SourceSpan span, Values values)
+    private static void CheckOverlap(ImmutableArray<(Section Section, LawRule Rule)> versions, Values values)
     {
-        var ordered = versions.OrderBy(version => version.ValidFrom ?? LocalDate.MinIsoValue).ToImmutableArray();
+        var ordered = versions
+            .Where(version => IsPeriodKnown(version.Section, version.Rule))
+            .OrderBy(version => version.Rule.ValidFrom ?? LocalDate.MinIsoValue)
+            .ToImmutableArray();
         for (var i = 1; i < ordered.Length; i++)
         {
-            if ((ordered[i - 1].ValidTo ?? LocalDate.MaxIsoValue) >= (ordered[i].ValidFrom ?? LocalDate.MinIsoValue))
+            var (before, (section, rule)) = (ordered[i - 1], ordered[i]);
+            if ((before.Rule.ValidTo ?? LocalDate.MaxIsoValue) >= (rule.ValidFrom ?? LocalDate.MinIsoValue))
             {
-                values.Findings.Add(KnowledgeRules.RulesOverlap, span, $"Two versions of the rule '{ordered[i].Id}' hold on the same day.");
+                values.Findings.Add(
+                    KnowledgeRules.RulesOverlap,
+                    section.Span,
+                    $"Two versions of the rule '{rule.Id}' hold on the same day; the other stands at {before.Section.Span}.");
             }
         }
     }
+
+    /// <summary>A date that cannot be read is found by itself.</summary>
+    private static bool IsPeriodKnown(Section section, LawRule rule) =>
+        section[ValidFrom] is null == rule.ValidFrom is null && section[ValidTo] is null == rule.ValidTo is null;
 
     /// <summary>Of an id that stands twice, the last.</summary>
     private static FrozenDictionary<string, WithdrawalExclusion> Exclusions(ImmutableArray<Section> stated)
