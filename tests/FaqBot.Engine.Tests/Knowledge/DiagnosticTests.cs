@@ -101,6 +101,11 @@ public sealed class DiagnosticTests
         { "KB053", KnowledgeFiles.Faq, "- §{ id: hours, answer: { en: \"{{ facts.courier_price }}\" } }" },
         { "KB053", KnowledgeFiles.BaseFaq, "[{ id: a, utterances: { en: [x] }, answer: { en: \"{{ facts.blik }}\" } }]" },
         { "KB054", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL\nfacts: { return_days: §10 }" },
+        { "KB059", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL\nfacts: { refund_days: §30 }" },
+        {
+            "KB021", KnowledgeFiles.Law,
+            "country: PL\nrules: { a: [{ count: 1, unit: days, article: a }] }\nfacts: [§{ fact: a, rule: a }]"
+        },
         { "KB055", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { blik: §{ pl: tak } }" },
         { "KB056", KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"Write to {{ §shop.mail }}.\" } }" },
         { "KB057", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { §curier_price: 5 PLN }" },
@@ -412,6 +417,7 @@ public sealed class DiagnosticTests
     [InlineData("origins: [shop.example]", "KB040", "Did you mean \"https://shop.example\"?")]
     [InlineData("origins: ['file:///C:/shop.html']", "KB040", "Write scheme and host only, e.g. `https://shop.example`.")]
     [InlineData("facts: { return_days: 10 }", "KB054", "Write at least 14.")]
+    [InlineData("facts: { refund_days: 30 }", "KB059", "Write at most 14.")]
     public void A_hint_says_what_to_write(string line, string id, string hint)
     {
         var shop =

@@ -40,7 +40,7 @@ internal sealed class KnowledgeFiles
             country: PL
             rules: { withdrawal: [{ count: 14, unit: days, article: art. 27 }], refund: [{ count: 14, unit: days, article: art. 32 }] }
             withdrawal_excluded: [{ id: made_to_order }]
-            facts: [{ fact: return_days, at_least: 14, rule: withdrawal }]
+            facts: [{ fact: return_days, at_least: 14, rule: withdrawal }, { fact: refund_days, at_most: 14, rule: refund }]
             """)
         .With(BaseFaq, """
             - { id: hours, utterances: { en: [when are you open] }, answer: { en: Always. }, suggest: [place] }

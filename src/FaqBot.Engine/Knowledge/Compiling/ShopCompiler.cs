@@ -89,7 +89,7 @@ internal sealed class ShopCompiler
         {
             Findings.Add(KnowledgeRules.LawMissing, shop.CountrySpan, $"There is no law file for '{shop.Country}'.");
         }
-        new FactChecks(files, Findings).CheckFloors(law, Enabled, Locales[LanguageCodes.English]);
+        new FactChecks(files, Findings).CheckBounds(law, Enabled, Locales[LanguageCodes.English]);
         foreach (var notice in shop.Notices.Where(notice => !notice.Text.IsEmpty))
         {
             if (shop.Languages is [var language, ..] && Text(notice.Text, language) is null)

@@ -90,16 +90,21 @@ internal static class LawFile
     private static readonly Key<string?> FactName = new("fact", "A shop's fact.", Shapes.Formed(Forms.FactName)) { IsNeeded = true };
 
     private static readonly Key<int?> AtLeast =
-        new("at_least", "What it may not go below, in its own unit.", Shapes.Whole(0, CountMax)) { IsNeeded = true };
+        new("at_least", "What it may not go below, in its own unit: what the law grants the customer.", Shapes.Whole(0, CountMax));
+
+    private static readonly Key<int?> AtMost =
+        new("at_most", "What it may not go above, in its own unit: the time that the law gives the shop.", Shapes.Whole(0, CountMax));
 
     private static readonly Key<YamlScalar?> RuleId = new("rule", "The rule that says so.", Shapes.Scalar()) { IsNeeded = true };
 
-    private static readonly Key<ImmutableArray<Section>> Floors =
-        new("facts", "Floors under the facts of shops.", Shapes.List(Shapes.Section(FactName, AtLeast, RuleId)));
+    private static readonly Key<ImmutableArray<Section>> Bounds = new(
+        "facts",
+        "Floors under the facts of shops, and ceilings above them.",
+        Shapes.List(Shapes.Section(FactName, AtLeast, AtMost, RuleId)));
 
     /// <summary>The whole file.</summary>
     public static Shape<Section?> Shape { get; } = Shapes.Section(
-        Country, WeekendDays, Counting, DaysOff, RulesById, WithdrawalExcluded, Floors);
+        Country, WeekendDays, Counting, DaysOff, RulesById, WithdrawalExcluded, Bounds);
 
     /// <summary>What <see cref="CountryLaw.Read"/> promises.</summary>
     public static LawReading Read(KnowledgeFile file)
@@ -131,7 +136,7 @@ internal static class LawFile
             Weekend = section.Read(WeekendDays).Select(day => (IsoDayOfWeek)(Days.IndexOf(day) + 1)).ToFrozenSet(),
             Rules = rules,
             Exclusions = Exclusions(section.Read(WithdrawalExcluded)),
-            Floors = [.. section.Read(Floors).Select(item => Floor(item, rules, values)).OfType<LegalFloor>()],
+            Bounds = [.. section.Read(Bounds).Select(item => Bound(item, rules, values)).OfType<LegalBound>()],
             Counting = new CountingArticles(
                 counting?.Read(EventDay), counting?.Read(SameDay), counting?.Read(DayOffArticle)),
         };
@@ -247,16 +252,20 @@ internal static class LawFile
     private static LawText TextOf(ImmutableDictionary<string, YamlScalar> texts) =>
         texts.IsEmpty ? LawText.None : new(texts.Select(text => KeyValuePair.Create(text.Key, text.Value.Text.Trim())));
 
-    private static LegalFloor? Floor(Section section, FrozenDictionary<string, ImmutableArray<LawRule>> rules, Values values)
+    private static LegalBound? Bound(Section section, FrozenDictionary<string, ImmutableArray<LawRule>> rules, Values values)
     {
-        var (fact, atLeast) = (section.Read(FactName), section.Read(AtLeast));
-        if (section.Read(RuleId) is not { } rule || fact is null || atLeast is null)
+        var (fact, atLeast, atMost) = (section.Read(FactName), section.Read(AtLeast), section.Read(AtMost));
+        if (section[AtLeast] is null && section[AtMost] is null)
+        {
+            values.Findings.Add(KnowledgeRules.MissingKey, section.Span, "Neither of the keys 'at_least' and 'at_most' is there.");
+        }
+        if (section.Read(RuleId) is not { } rule || fact is null)
         {
             return null;
         }
         if (rules.TryGetValue(rule.Text, out var versions) && !versions.IsEmpty)
         {
-            return new LegalFloor(fact, atLeast.Value, versions[^1].Article);
+            return new LegalBound(fact, atLeast, atMost, versions[^1].Article);
         }
         var hint = values.Findings.Nearest(rule.Text, rules.Keys, KnowledgeRules.RuleUnknown.Remedy);
         values.Findings.Add(KnowledgeRules.RuleUnknown, rule.Span, $"There is no rule '{rule.Text}'.", hint);
