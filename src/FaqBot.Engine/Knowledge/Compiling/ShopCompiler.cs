@@ -45,7 +45,7 @@ internal sealed class ShopCompiler
             id => id,
             id => MergedEntry.Of(inherited.GetValueOrDefault(id), files.Entries.GetValueOrDefault(id), shop.Languages),
             StringComparer.Ordinal);
-        Products = ProductsFile.Read(files.Products, values, shop.Languages, law);
+        Products = ProductsFile.Read(files.Products, values, shop.Languages, law, common.Commands.Hints);
         Words = shop.Languages.ToImmutableDictionary(
             language => language,
             WordsIn,

@@ -6,12 +6,19 @@ namespace FaqBot.Engine;
 /// <summary>Reads <c>products.yaml</c> for one shop.</summary>
 internal sealed class ProductsFile
 {
+    private const string AskForTheDifference =
+        "Ask whether it is otherwise (\"Is the colour different from the described one?\"), or state `ok: yes`.";
+
     private readonly Values values;
     private readonly ImmutableArray<string> languages;
     private readonly CountryLaw? law;
 
-    private ProductsFile(Values values, ImmutableArray<string> languages, CountryLaw? law)
+    private readonly ImmutableDictionary<string, DialogHints> hints;
+
+    private ProductsFile(
+        Values values, ImmutableArray<string> languages, CountryLaw? law, ImmutableDictionary<string, DialogHints> hints)
     {
+        this.hints = hints;
         this.values = values;
         this.languages = languages;
         this.law = law;
@@ -22,9 +29,15 @@ internal sealed class ProductsFile
     /// <param name="values">Collects findings.</param>
     /// <param name="languages">Those of the shop.</param>
     /// <param name="law">Knows the reasons against withdrawal; null accepts any.</param>
-    public static ProductCatalog Read(YamlNode? root, Values values, ImmutableArray<string> languages, CountryLaw? law) =>
+    /// <param name="hints">Words that say that something is well or wrong, by language.</param>
+    public static ProductCatalog Read(
+        YamlNode? root,
+        Values values,
+        ImmutableArray<string> languages,
+        CountryLaw? law,
+        ImmutableDictionary<string, DialogHints> hints) =>
         ProductKeys.File.Read(root, values) is { } section
-            ? new ProductsFile(values, languages, law).Catalog(section)
+            ? new ProductsFile(values, languages, law, hints).Catalog(section)
             : ProductCatalog.Empty;
 
     private ProductCatalog Catalog(Section section)
@@ -87,13 +100,15 @@ internal sealed class ProductsFile
         CheckLanguages(ask.Keys, section.SpanOf(ProductKeys.Ask), $"The question about '{id}'");
         foreach (var (language, text) in ask)
         {
-            if (QuestionWording.YesIsWell(text.Template.Source, language) is { } yesIsWell && yesIsWell != ok)
+            var words = LanguageCodes.Find(hints, language) ?? DialogHints.None;
+            if (QuestionWording.YesIsWell(text.Template.WithoutMarkup(" "), language, words) is { } yesIsWell && yesIsWell != ok)
             {
                 var wellAnswer = ok ? "yes" : "no";
                 values.Findings.Add(
                     KnowledgeRules.QuestionContradictsOk,
                     text.Scalar.Span,
-                    $"The answer '{wellAnswer}' to this question would count as well, but its words say otherwise.");
+                    $"The answer '{wellAnswer}' to this question would count as well, but its words say otherwise.",
+                    kind == AttributeKind.Described && !ok ? AskForTheDifference : null);
             }
         }
         return new ProductAttribute
