@@ -60,7 +60,7 @@ public sealed record CountryLaw
         Rule(id, day) is { } rule ? new Fact.Duration(rule.Count, null, rule.Unit) : null;
 }
 
-/// <summary>One version of a rule of law; counts from an event that the rule's id names.</summary>
+/// <summary>One version of a rule of law.</summary>
 public sealed record LawRule
 {
     /// <summary>E.g. <c>withdrawal</c>.</summary>
@@ -71,6 +71,9 @@ public sealed record LawRule
 
     /// <summary>Days, months or years.</summary>
     public required DurationUnit Unit { get; init; }
+
+    /// <summary>The event from whose day it counts, e.g. "the receipt of the complaint"; empty when not stated.</summary>
+    public required LawText CountsFrom { get; init; }
 
     /// <summary>Whether an end on a day off moves to the next day that is none.</summary>
     public required bool RollsOver { get; init; }

@@ -60,6 +60,9 @@ internal static class LawFile
     private static readonly Key<string?> Unit =
         new("unit", "Days, months or years.", Shapes.Choice("days", "months", "years")) { IsNeeded = true };
 
+    private static readonly Key<ImmutableDictionary<string, YamlScalar>> CountsFrom = new(
+        "counts_from", "The event from whose day it counts, by language.", Shapes.Texts(KnowledgeLimits.ValueLengthMax));
+
     private static readonly Key<bool?> RollsOver =
         new("rolls_over", "Whether an end on a day off moves to the next working day; it does if not stated.", Shapes.Flag);
 
@@ -72,7 +75,7 @@ internal static class LawFile
         "if_missed", "What the law says when nothing was done by then, by language.", Shapes.Texts(KnowledgeLimits.ValueLengthMax));
 
     private static readonly Shape<ImmutableArray<Section>> Versions =
-        Shapes.List(Shapes.Section(Count, Unit, RollsOver, IfMissed, ValidFrom, ValidTo, Article, Source, CheckedOn));
+        Shapes.List(Shapes.Section(Count, Unit, CountsFrom, RollsOver, IfMissed, ValidFrom, ValidTo, Article, Source, CheckedOn));
 
     private static readonly Key<ImmutableArray<YamlPair>> RulesById =
         new("rules", "Periods that the law sets, by id: versions that do not overlap.", Shapes.Map(Forms.Id, Versions));
@@ -200,6 +203,7 @@ internal static class LawFile
                 "years" => DurationUnit.Year,
                 _ => DurationUnit.Day,
             },
+            CountsFrom = TextOf(section.Read(CountsFrom)),
             RollsOver = section.Read(RollsOver) ?? true,
             Article = section.Read(Article) ?? "",
             IfMissed = TextOf(section.Read(IfMissed)),
