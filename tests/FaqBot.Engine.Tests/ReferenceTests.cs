@@ -56,12 +56,16 @@ public sealed partial class ReferenceTests
         _ when section.StartsWith("keys ", StringComparison.Ordinal) => Table(
             "| key | | what it is |",
             KnowledgeSchemas.All.Single(schema => schema.Files == section["keys ".Length..]).Keys.SelectMany(key => Keys(key, ""))),
-        "rules" => Table("| id | today |", Demo.Law is { } law
-            ? law.RuleIds.Select(id => $"| {id} | {law.Length(id, new NodaTime.LocalDate(2026, 11, 21))?.Print(Shipped.Locale("en"))} |")
-            : []),
+        "rules" => Table("| id | today | counts from the day of |", Demo.Law is { } law ? law.RuleIds.Select(id => RuleRow(law, id)) : []),
         _ when section.StartsWith("faqbot ", StringComparison.Ordinal) => $"```json\n{Output(section)}```\n",
         _ => throw new InvalidOperationException($"docs/reference.md asks for an unknown section '{section}'."),
     };
+
+    private static string RuleRow(CountryLaw law, string id)
+    {
+        var day = new NodaTime.LocalDate(2026, 11, 21);
+        return $"| {id} | {law.Length(id, day)?.Print(Shipped.Locale("en"))} | {law.Rule(id, day)?.CountsFrom.In("en")} |";
+    }
 
     private static Shop Demo => ShippedKnowledge.Value.Shops["demo"];
 

@@ -11,12 +11,12 @@ internal static class DeadlineWorking
 {
     /// <param name="deadline">What was counted.</param>
     /// <param name="law">Knows the articles.</param>
-    /// <param name="language">Of the holidays' names; English where they have none, else any.</param>
+    /// <param name="language">Of events, holidays and what follows; English where they have none, else any.</param>
     public static void Print(Deadline deadline, CountryLaw law, string language)
     {
         Say(Heading(deadline));
         var counting = law.Counting;
-        Say(Line(deadline.From, "the event, not counted", counting.EventDay));
+        Say(Line(deadline.From, $"{Event(deadline.Rule, language)}, not counted", counting.EventDay));
         var sameDay = deadline.Unit == DurationUnit.Day ? null : counting.SameDay;
         Say(Line(deadline.NominalEnd, $"nominal end, {Length(deadline)} later", sameDay));
         foreach (var passed in deadline.PassedOver)
@@ -30,6 +30,9 @@ internal static class DeadlineWorking
     private static string Heading(Deadline deadline) => deadline.Rule is { } rule
         ? $"{rule.Id}: {Length(deadline)} ({rule.Article})"
         : Length(deadline);
+
+    private static string Event(LawRule? rule, string language) =>
+        rule is not null && Named(rule.CountsFrom, language) is { } known ? $"the event: {known}" : "the event";
 
     private static string Length(Deadline deadline)
     {

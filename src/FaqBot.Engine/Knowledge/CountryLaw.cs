@@ -19,8 +19,8 @@ public sealed record CountryLaw
     /// <summary>By id, e.g. <c>made_to_order</c>: the reasons for which goods cannot be given back.</summary>
     public required FrozenDictionary<string, WithdrawalExclusion> Exclusions { get; init; }
 
-    /// <summary>What a shop's facts may not go below.</summary>
-    public required ImmutableArray<LegalFloor> Floors { get; init; }
+    /// <summary>Between what a shop's facts must lie.</summary>
+    public required ImmutableArray<LegalBound> Bounds { get; init; }
 
     /// <summary>Where the law says how terms are counted.</summary>
     public required CountingArticles Counting { get; init; }
@@ -60,7 +60,7 @@ public sealed record CountryLaw
         Rule(id, day) is { } rule ? new Fact.Duration(rule.Count, null, rule.Unit) : null;
 }
 
-/// <summary>One version of a rule of law; counts from an event that the rule's id names.</summary>
+/// <summary>One version of a rule of law.</summary>
 public sealed record LawRule
 {
     /// <summary>E.g. <c>withdrawal</c>.</summary>
@@ -71,6 +71,9 @@ public sealed record LawRule
 
     /// <summary>Days, months or years.</summary>
     public required DurationUnit Unit { get; init; }
+
+    /// <summary>The event from whose day it counts, e.g. "the receipt of the complaint"; empty when not stated.</summary>
+    public required LawText CountsFrom { get; init; }
 
     /// <summary>Whether an end on a day off moves to the next day that is none.</summary>
     public required bool RollsOver { get; init; }
@@ -97,11 +100,12 @@ public sealed record LawRule
     public bool HoldsOn(LocalDate day) => Validity.Holds(day, ValidFrom, ValidTo);
 }
 
-/// <summary>A fact that the law sets a floor for.</summary>
+/// <summary>A fact that the law sets a floor or a ceiling for.</summary>
 /// <param name="Fact">The fact's name, e.g. <c>return_days</c>.</param>
-/// <param name="AtLeast">In the fact's own unit.</param>
+/// <param name="AtLeast">In the fact's own unit; null for no floor.</param>
+/// <param name="AtMost">In the fact's own unit; null for no ceiling.</param>
 /// <param name="Article">Where the law says so.</param>
-public sealed record LegalFloor(string Fact, decimal AtLeast, string Article);
+public sealed record LegalBound(string Fact, decimal? AtLeast, decimal? AtMost, string Article);
 
 /// <summary>A reason for which goods cannot be given back.</summary>
 /// <param name="Id">What a type or product of a shop names, e.g. <c>made_to_order</c>.</param>

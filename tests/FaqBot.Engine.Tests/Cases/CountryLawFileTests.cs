@@ -17,6 +17,16 @@ public sealed class CountryLawFileTests
             Laws.Czech.Rule("complaint-reply", new LocalDate(2026, 11, 22))?.Count);
     }
 
+    [Fact]
+    public void The_law_says_how_late_a_shop_may_answer_and_pay_back()
+    {
+        Assert.Equal([("refund_days", 14m), ("complaint_reply_days", 14m)], MostOf(Laws.Polish));
+        Assert.Equal([("refund_days", 14m), ("complaint_reply_days", 30m)], MostOf(Laws.Czech));
+
+        static IEnumerable<(string, decimal)> MostOf(CountryLaw law) =>
+            law.Bounds.Where(bound => bound.AtMost is not null).Select(bound => (bound.Fact, bound.AtMost ?? 0));
+    }
+
     [Theory]
     [InlineData(2024, 13)]
     [InlineData(2025, 14)]

@@ -35,7 +35,7 @@ public sealed class DeadlineVerbTests
         Assert.Equal(
             """
             complaint-reply: 14 days (art. 7a u.p.k.)
-            2026-12-10 Thu  the event, not counted (art. 111 § 2 KC)
+            2026-12-10 Thu  the event: otrzymanie reklamacji, not counted (art. 111 § 2 KC)
             2026-12-24 Thu  nominal end, 14 days later
             2026-12-24 Thu  passed over: Wigilia
             2026-12-25 Fri  passed over: Boże Narodzenie

@@ -59,14 +59,16 @@ public sealed class HostileDialogTests
     }
 
     [Fact]
-    public void A_ring_of_three_questions_is_found_at_each()
+    public void A_ring_of_three_questions_is_found_once()
     {
         var slots = string.Join("\n  ", "abc".Select(name =>
             $"{name}: {{ type: yes_no, label: {{ en: {name} }}, ask: {{ en: {name}? }} }}"));
 
         var found = Found(Dialog(slots, "{ ask: a, when: { b: known } }, { ask: b, when: { c: known } }, { ask: c, when: { a: known } }"));
 
-        Assert.Equal(["KB213", "KB213", "KB213"], found.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Id));
+        var finding = Assert.Single(found, finding => finding.Severity == Severity.Error);
+        Assert.Equal(("KB213", "a"), (finding.Id, finding.Message[1..2]));
+        Assert.Contains("'b' (6:27), which waits for 'c' (6:59), which waits for 'a' (6:91)", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]

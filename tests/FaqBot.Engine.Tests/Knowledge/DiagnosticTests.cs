@@ -101,6 +101,11 @@ public sealed class DiagnosticTests
         { "KB053", KnowledgeFiles.Faq, "- §{ id: hours, answer: { en: \"{{ facts.courier_price }}\" } }" },
         { "KB053", KnowledgeFiles.BaseFaq, "[{ id: a, utterances: { en: [x] }, answer: { en: \"{{ facts.blik }}\" } }]" },
         { "KB054", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL\nfacts: { return_days: §10 }" },
+        { "KB059", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL\nfacts: { refund_days: §30 }" },
+        {
+            "KB021", KnowledgeFiles.Law,
+            "country: PL\nrules: { a: [{ count: 1, unit: days, article: a }] }\nfacts: [§{ fact: a, rule: a }]"
+        },
         { "KB055", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { blik: §{ pl: tak } }" },
         { "KB056", KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"Write to {{ §shop.mail }}.\" } }" },
         { "KB057", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { §curier_price: 5 PLN }" },
@@ -110,7 +115,8 @@ public sealed class DiagnosticTests
         { "KB063", KnowledgeFiles.Faq, "- { id: hours, suggest: [§plase] }" },
         { "KB064", KnowledgeFiles.Faq, "- { id: hours, suggest: [§place] }\n- { id: place, disabled: true }" },
         { "KB064", KnowledgeFiles.Faq, "- { id: hours, suggest: [§hours] }" },
-        { "KB065", KnowledgeFiles.Faq, "- §{ id: hours, dialog: complaint }" },
+        { "KB065", KnowledgeFiles.Faq, "- { id: hours, dialog: §complaint }" },
+        { "KB065", KnowledgeFiles.Faq, "- { id: hours, offers: { dialog: §complaint } }" },
         { "KB066", KnowledgeFiles.Faq, "- §{ id: own, utterances: { en: [x] } }" },
         { "KB068", KnowledgeFiles.Faq, "- §{ id: hours, handoff: true, dialog: complaint }" },
         { "KB069", KnowledgeFiles.Faq, "- §{ id: ours, disabled: true }" },
@@ -146,8 +152,8 @@ public sealed class DiagnosticTests
         },
         {
             "KB141", KnowledgeFiles.Products,
-            "types: { phone: { name: { en: a }, attributes: { §sound: { kind: works, ask: { en: Does it work? }, "
-            + "when: { attribute: power, ok: true } } } } }"
+            "types: { phone: { name: { en: a }, attributes: { sound: { kind: works, ask: { en: Does it work? }, "
+            + "when: { attribute: §power, ok: true } } } } }"
         },
         {
             "KB142", KnowledgeFiles.Products,
@@ -173,8 +179,8 @@ public sealed class DiagnosticTests
         { "KB160", KnowledgeFiles.Words, "families: { en: [§[return]] }" },
         {
             "KB170", KnowledgeFiles.Law,
-            "country: PL\nrules: { §refund: [{ count: 14, unit: days, article: a, valid_to: 2020-05-01 }, "
-            + "{ count: 7, unit: days, article: b, valid_from: 2020-05-01 }] }"
+            "country: PL\nrules: { refund: [{ count: 14, unit: days, article: a, valid_to: 2020-05-01 }, "
+            + "§{ count: 7, unit: days, article: b, valid_from: 2020-05-01 }] }"
         },
         { "KB171", KnowledgeFiles.Law, "country: PL\ndays_off: [§{ name: { en: a } }]" },
         { "KB171", KnowledgeFiles.Law, "country: PL\ndays_off: [{ date: §13-01 }]" },
@@ -211,6 +217,15 @@ public sealed class DiagnosticTests
             : new SourceSpan(KnowledgeFiles.Shop, 1, 1);
         Assert.Contains((id, expected), compilation.Diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Span)));
         Assert.Equal(compilation.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error), compilation.Knowledge is null);
+    }
+
+    [Fact]
+    public void A_date_of_a_law_that_cannot_be_read_is_one_finding()
+    {
+        var law = "country: PL\nrules: { refund: [{ count: 14, unit: days, article: a, valid_to: 2020-13-01 }, "
+            + "{ count: 7, unit: days, article: b, valid_from: 2021-01-01 }] }";
+
+        Assert.Equal(["KB035"], KnowledgeFiles.Minimal.With(KnowledgeFiles.Law, law).Compile().Diagnostics.Select(found => found.Id));
     }
 
     /// <summary>Whatever YAML makes of the line, the author has forgotten the quotes and reads that, once.</summary>
@@ -402,6 +417,7 @@ public sealed class DiagnosticTests
     [InlineData("origins: [shop.example]", "KB040", "Did you mean \"https://shop.example\"?")]
     [InlineData("origins: ['file:///C:/shop.html']", "KB040", "Write scheme and host only, e.g. `https://shop.example`.")]
     [InlineData("facts: { return_days: 10 }", "KB054", "Write at least 14.")]
+    [InlineData("facts: { refund_days: 30 }", "KB059", "Write at most 14.")]
     public void A_hint_says_what_to_write(string line, string id, string hint)
     {
         var shop =

@@ -38,9 +38,9 @@ internal sealed class KnowledgeFiles
         .With(Locales, File.ReadAllText(Repository.PathOf("dialogs", "locales.yaml")))
         .With(Law, """
             country: PL
-            rules: { withdrawal: [{ count: 14, unit: days, article: art. 27 }] }
+            rules: { withdrawal: [{ count: 14, unit: days, article: art. 27 }], refund: [{ count: 14, unit: days, article: art. 32 }] }
             withdrawal_excluded: [{ id: made_to_order }]
-            facts: [{ fact: return_days, at_least: 14, rule: withdrawal }]
+            facts: [{ fact: return_days, at_least: 14, rule: withdrawal }, { fact: refund_days, at_most: 14, rule: refund }]
             """)
         .With(BaseFaq, """
             - { id: hours, utterances: { en: [when are you open] }, answer: { en: Always. }, suggest: [place] }

@@ -86,10 +86,20 @@ public sealed class ProductTests
     [InlineData("Czy kolor jest inny niż w opisie?", "described", true)]
     [InlineData("Czy kolor jest zgodny z opisem?", "described", false)]
     [InlineData("Is the colour as you wanted it?", "described", true)]
+    [InlineData("Czy tropik przecieka?", "works", false)]
+    [InlineData("Does the fly leak?", "works", false)]
+    [InlineData("Does the fly leak?", "described", true)]
+    [InlineData("Czy kolor zgadza się z opisem?", "described", false)]
+    [InlineData("Is the picture even, without stripes?", "works", true)]
+    [InlineData("Czy obraz jest równy, bez plam?", "works", true)]
     public void A_question_whose_words_contradict_its_ok_is_found(string question, string kind, bool isQuiet)
     {
         var compilation = KnowledgeFiles.Minimal
             .With(KnowledgeFiles.Shop, "{ name: a, languages: [en, pl], country: PL, base: none }")
+            .With(KnowledgeFiles.Commands, """
+                well: { pl: [zgadza się], en: [fine] }
+                wrong: { pl: [przecieka, plama, nie zgadza się], en: [leak, leaks, stripes] }
+                """)
             .With(KnowledgeFiles.Products, $"""
                 types:
                   a:
@@ -103,11 +113,11 @@ public sealed class ProductTests
                 """)
             .Compile();
 
-        Assert.Equal(isQuiet, compilation.Diagnostics.IsEmpty);
+        Assert.Equal(isQuiet, !compilation.Diagnostics.Any(finding => finding.Id == "KB147"));
     }
 
     [Fact]
-    public void Conditions_in_a_circle_are_found_at_each_attribute()
+    public void Conditions_in_a_circle_are_found_once_with_the_way_round()
     {
         var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, """
             types:
@@ -119,6 +129,23 @@ public sealed class ProductTests
                   c: { kind: works, ask: { en: Works? }, when: { attribute: b, ok: true } }
             """).Compile();
 
-        Assert.Equal([5, 6], compilation.Diagnostics.Where(found => found.Id == "KB145").Select(found => found.Span.Line));
+        var finding = Assert.Single(compilation.Diagnostics);
+        Assert.Equal(("KB145", 5), (finding.Id, finding.Span.Line));
+        Assert.Equal("'a' waits for 'b' (5:65), which waits for 'a' (6:65).", finding.Message);
+    }
+
+    [Fact]
+    public void A_sku_in_other_capitals_is_the_same_sku()
+    {
+        var compilation = KnowledgeFiles.Minimal.With(KnowledgeFiles.Products, """
+            types: { tent: { name: { en: tent } } }
+            products:
+              - { sku: GR-T2, type: tent, name: { en: Tropik } }
+              - { sku: gr-t2, type: tent, name: { en: Tropik } }
+            """).Compile();
+
+        Assert.Equal(
+            $"The sku 'gr-t2' is the same as 'GR-T2' (capitals do not count) at {KnowledgeFiles.Products}:3:5.",
+            Assert.Single(compilation.Diagnostics).Message);
     }
 }

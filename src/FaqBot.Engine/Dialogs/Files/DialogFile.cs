@@ -14,26 +14,23 @@ internal static class DialogFile
     private static readonly ImmutableArray<Key> KeysOfNumbers = [DialogKeys.Min, DialogKeys.Max];
     private static readonly ImmutableArray<Key> KeysOfAttributes = [DialogKeys.Of, DialogKeys.Rest];
 
-    /// <summary>Null where the file is no mapping, or lacks what a dialog cannot be without; that is then found.</summary>
-    public static Dialog? Read(YamlNode root, string id, Values values)
+    /// <summary>Without a dialog where the file is no mapping, or lacks what a dialog cannot be without; that is then found.</summary>
+    public static DialogStatement Read(YamlNode root, string id, Values values)
     {
         if (DialogKeys.File.Read(root, values) is not { } section)
         {
-            return null;
+            return new DialogStatement(id, null, root.Span);
         }
-        var slots = section.Read(DialogKeys.Slots).Select(pair => Slot(pair, values)).OfType<DialogSlot>().ToImmutableArray();
+        var references = ImmutableArray.CreateBuilder<SlotReference>();
+        var stated = section.Read(DialogKeys.Slots);
+        var slots = stated.Select(pair => Slot(pair, values, references)).OfType<DialogSlot>().ToImmutableArray();
         var steps = section.Read(DialogKeys.Steps)
             .Select((item, index) => Step(item, index, values))
             .OfType<DialogStep>()
             .ToImmutableArray();
-        var outcomes = section.Read(DialogKeys.Outcomes).Select(item => Outcome(item, values)).OfType<DialogOutcome>().ToImmutableArray();
-        if (slots.Length > SlotsMax || steps.Length > StepsMax)
-        {
-            values.Findings.Add(
-                DialogRules.DialogTooLarge, section.Span,
-                $"The dialog has {slots.Length} slots and {steps.Length} steps; {SlotsMax} and {StepsMax} are allowed.");
-            return null;
-        }
+        var outcomes = section.Read(DialogKeys.Outcomes)
+            .Select(item => (Outcome: Outcome(item, values, out var rule), Rule: rule))
+            .ToImmutableArray();
         var dialog = new Dialog
         {
             Id = id,
@@ -44,16 +41,45 @@ internal static class DialogFile
             Slots = slots,
             SlotsById = slots.ToFrozenDictionary(slot => slot.Id, StringComparer.Ordinal),
             Steps = steps,
-            Outcomes = outcomes,
+            Outcomes = [.. outcomes.Select(outcome => outcome.Outcome).OfType<DialogOutcome>()],
             Marks = [.. section.Read(DialogKeys.Marks).Select(item => Mark(item, DialogKeys.MarkName, values)).OfType<DialogMark>()],
             Proposals =
                 [.. section.Read(DialogKeys.Proposals).Select(item => Mark(item, DialogKeys.ProposedOutcome, values)).OfType<DialogMark>()],
-            Roles = Roles(section.Read(DialogKeys.Roles), values),
+            Roles = Roles(section.Read(DialogKeys.Roles), values, references),
         };
-        return dialog.Title.IsEmpty || slots.IsEmpty || steps.IsEmpty || outcomes.IsEmpty ? null : dialog;
+        return new DialogStatement(id, IsUsable(dialog, values.Findings) ? dialog : null, section.SpanOf(DialogKeys.Title))
+        {
+            Unread = [.. Unread(section[DialogKeys.Slots], dialog)],
+            References = references.ToImmutable(),
+            Rules = [.. outcomes.Select(outcome => outcome.Rule).OfType<YamlScalar>()],
+        };
     }
 
-    private static DialogSlot? Slot(YamlPair pair, Values values)
+    private static bool IsUsable(Dialog dialog, Findings findings)
+    {
+        if (dialog.Slots.Length > SlotsMax || dialog.Steps.Length > StepsMax)
+        {
+            findings.Add(
+                DialogRules.DialogTooLarge, dialog.Span,
+                $"The dialog has {dialog.Slots.Length} slots and {dialog.Steps.Length} steps; {SlotsMax} and {StepsMax} are allowed.");
+            return false;
+        }
+        return !dialog.Title.IsEmpty && !dialog.Slots.IsEmpty && !dialog.Steps.IsEmpty && !dialog.Outcomes.IsEmpty;
+    }
+
+    private static IEnumerable<string> Unread(YamlNode? slots, Dialog dialog) => slots is YamlMapping mapping
+        ? mapping.Pairs
+            .Where(pair => !dialog.SlotsById.TryGetValue(pair.Key.Text, out var slot) || slot.Choices.Length < StatedChoices(pair.Value))
+            .Select(pair => pair.Key.Text)
+        : [];
+
+    private static int StatedChoices(YamlNode slot) =>
+        slot is YamlMapping mapping
+            && mapping.Pairs.FirstOrDefault(pair => pair.Key.Text == DialogKeys.Choices.Name) is { Value: YamlMapping choices }
+            ? choices.Pairs.Length
+            : 0;
+
+    private static DialogSlot? Slot(YamlPair pair, Values values, ImmutableArray<SlotReference>.Builder references)
     {
         if (DialogKeys.Slot.Read(pair.Value, values) is not { } section
             || section.Read(DialogKeys.Type) is not { } type
@@ -61,7 +87,9 @@ internal static class DialogFile
         {
             return null;
         }
-        var choices = section.Read(DialogKeys.Choices)
+        var stated = section.Read(DialogKeys.Choices);
+        CheckChoiceIds(stated, values.Findings);
+        var choices = stated
             .Select(choice => (Stated: DialogKeys.Choice.Read(choice.Value, values), Id: choice.Key.Text))
             .Select(choice => choice.Stated is { } stated ? Choice(choice.Id, stated, values) : null)
             .OfType<(SlotChoice Choice, ImmutableDictionary<string, ImmutableArray<YamlScalar>> Words)>()
@@ -79,19 +107,37 @@ internal static class DialogFile
             OffersUnknown = section.Read(DialogKeys.OffersUnknown) ?? false,
             Skip = Optional(section.Read(DialogKeys.Skip)),
             Window = section.Read(DialogKeys.Day) switch { "past" => DateWindow.Past, "future" => DateWindow.Future, _ => DateWindow.Any },
-            NotBefore = section.Read(DialogKeys.NotBefore)?.Text,
+            NotBefore = Reference(section, DialogKeys.NotBefore, SlotType.Date)?.Text,
             IsApproximate = section.Read(DialogKeys.Approximate) ?? false,
             Cues = Words(section.Read(DialogKeys.Cues)),
             HasCues = section[DialogKeys.Cues] is not null,
             Shown = DialogConditions.Read(section.Read(DialogKeys.Shown), values),
             Min = section.Read(DialogKeys.Min),
             Max = section.Read(DialogKeys.Max),
-            Of = section.Read(DialogKeys.Of)?.Text,
+            Of = Reference(section, DialogKeys.Of, SlotType.Product)?.Text,
             IsFromStory = section.Read(DialogKeys.FromStory) ?? false,
             Span = pair.Key.Span,
         };
         CheckKeys(slot, section, values.Findings);
         return slot;
+
+        YamlScalar? Reference(Section section, Key<YamlScalar?> key, SlotType type)
+        {
+            if (section.Read(key) is not { } name)
+            {
+                return null;
+            }
+            references.Add(new SlotReference(key.Name, pair.Key.Text, name, [type]));
+            return name;
+        }
+    }
+
+    private static void CheckChoiceIds(ImmutableArray<YamlPair> choices, Findings findings)
+    {
+        foreach (var (key, _) in choices.Where(choice => choice.Key.Text is DialogCondition.Known or DialogCondition.Unknown))
+        {
+            findings.Add(DialogRules.ChoiceReserved, key.Span, $"'{key.Text}' cannot be the id of a choice.");
+        }
     }
 
     /// <summary>A key that its type does not read would say nothing.</summary>
@@ -163,13 +209,13 @@ internal static class DialogFile
             : new DialogStep.Ask(ask.Text, when, ask.Span);
     }
 
-    private static DialogOutcome? Outcome(Section section, Values values)
+    private static DialogOutcome? Outcome(Section section, Values values, out YamlScalar? rule)
     {
         var when = DialogConditions.Read(section.Read(DialogKeys.When), values);
         var kind = section.Read(DialogKeys.FiledKind);
-        var rule = section.Read(DialogKeys.Rule);
+        rule = section.Read(DialogKeys.Rule);
         var say = new DialogText(section.Read(DialogKeys.Say));
-        return say.IsEmpty ? null : new DialogOutcome(when, kind is null ? null : DialogKeys.Kinds[kind], rule, say, section.Span);
+        return say.IsEmpty ? null : new DialogOutcome(when, kind is null ? null : DialogKeys.Kinds[kind], rule?.Text, say, section.Span);
     }
 
     private static DialogMark? Mark(Section section, Key<string?> name, Values values)
@@ -178,7 +224,8 @@ internal static class DialogFile
         return section.Read(name) is { } mark ? new DialogMark(mark, when, section.Span) : null;
     }
 
-    private static FrozenDictionary<string, string> Roles(ImmutableArray<YamlPair> pairs, Values values)
+    private static FrozenDictionary<string, string> Roles(
+        ImmutableArray<YamlPair> pairs, Values values, ImmutableArray<SlotReference>.Builder references)
     {
         var roles = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in pairs)
@@ -191,6 +238,7 @@ internal static class DialogFile
             else if (values.Scalar(value) is { } slot)
             {
                 roles[key.Text] = slot.Text;
+                references.Add(new SlotReference(key.Text, null, slot, DialogKeys.TypesByRole[key.Text]));
             }
         }
         return roles.ToFrozenDictionary(StringComparer.Ordinal);

@@ -10,6 +10,12 @@ internal static class DialogKeys
     /// in an attribute's question, the case in what is said at its end.</summary>
     public static readonly TemplateDialect Dialect = TemplateDialect.Standard.WithRoots(["answers", "dates", "case", "product"]);
 
+    /// <summary>Names under <c>product</c>.</summary>
+    public static readonly ImmutableArray<string> ProductNames = ["name", "excluded"];
+
+    /// <summary>Names under <c>case</c>, in what an outcome says that files one.</summary>
+    public static readonly ImmutableArray<string> CaseNames = ["number", "deadline", "contact", "joined"];
+
     public static readonly ImmutableDictionary<string, SlotType> Types = new Dictionary<string, SlotType>(StringComparer.Ordinal)
     {
         ["text"] = SlotType.Text,
@@ -29,6 +35,19 @@ internal static class DialogKeys
         ["color"] = SlotType.Color,
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
+    /// <summary>Types of the slots that can play a role.</summary>
+    public static readonly ImmutableDictionary<string, ImmutableArray<SlotType>> TypesByRole =
+        new Dictionary<string, ImmutableArray<SlotType>>(StringComparer.Ordinal)
+        {
+            [DialogRoles.Order] = [SlotType.OrderNumber, SlotType.Number, SlotType.Text],
+            [DialogRoles.Product] = [SlotType.Product],
+            [DialogRoles.Problem] = [SlotType.Choice],
+            [DialogRoles.Remedy] = [SlotType.Choice],
+            [DialogRoles.Contact] = [SlotType.Contact, SlotType.Email, SlotType.Phone],
+            [DialogRoles.Received] = [SlotType.Date],
+            [DialogRoles.Contract] = [SlotType.Date],
+        }.ToImmutableDictionary(StringComparer.Ordinal);
+
     public static readonly ImmutableDictionary<string, CaseKind> Kinds = new Dictionary<string, CaseKind>(StringComparer.Ordinal)
     {
         ["complaint"] = CaseKind.Complaint,
@@ -36,6 +55,9 @@ internal static class DialogKeys
         ["callback"] = CaseKind.Callback,
         ["question"] = CaseKind.Question,
     }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    /// <summary>Rules of law whose terms are the customer's, or no terms for an act: no case is answered by them.</summary>
+    public static readonly ImmutableArray<string> RulesOfCustomers = [DialogNames.Withdrawal, DialogNames.Liability, "send-back"];
 
     private static readonly Shape<ImmutableDictionary<string, TemplateText>> Texts = Shapes.Templates(Dialect);
 
@@ -144,8 +166,8 @@ internal static class DialogKeys
         "case", "The kind of case that is filed after a yes to the whole; nothing is filed without it.",
         Shapes.Choice([.. Kinds.Keys.Order(StringComparer.Ordinal)]));
 
-    public static readonly Key<string?> Rule =
-        new("rule", "The rule of the country's law that sets the date of the case, e.g. `complaint-reply`.", Shapes.Formed(Forms.Id));
+    public static readonly Key<YamlScalar?> Rule = new(
+        "rule", "The rule of the country's law that sets the date of the case, e.g. `complaint-reply`.", Shapes.FormedScalar(Forms.Id));
 
     public static readonly Key<ImmutableDictionary<string, TemplateText>> Say =
         new("say", "Said when it is done.", Texts) { IsNeeded = true };

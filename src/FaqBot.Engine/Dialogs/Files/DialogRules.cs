@@ -13,9 +13,9 @@ public static class DialogRules
     public static readonly DiagnosticRule ValueUnknown = Error("KB211", "A condition asks for a value that the slot never has.",
         "Write one of the slot's choices, `known` or `unknown`.");
 
-    /// <summary>A step or an outcome can never be reached.</summary>
-    public static readonly DiagnosticRule Unreachable = Error("KB212", "A step or an outcome can never be reached.",
-        "Remove it, or change its `when`: no answers lead here.");
+    /// <summary>Something of a dialog can never be reached.</summary>
+    public static readonly DiagnosticRule Unreachable = Error("KB212", "A step, an outcome, a mark or a proposal can never be reached.",
+        "Remove it, or change its `when`.");
 
     /// <summary>Two questions wait for each other.</summary>
     public static readonly DiagnosticRule Cycle = Error("KB213", "Two questions wait for each other, so that neither is asked.",
@@ -31,7 +31,7 @@ public static class DialogRules
 
     /// <summary>A text of a dialog is long.</summary>
     public static readonly DiagnosticRule LongText = Warning("KB216", "A text of a dialog is long.",
-        "Say it in fewer words: people read chats on phones. 300 characters are enough for a question.");
+        "Say it in fewer words: people read chats on phones.");
 
     /// <summary>A slot is never filled.</summary>
     public static readonly DiagnosticRule SlotUnused = Warning("KB217", "A slot is never filled.",
@@ -53,9 +53,9 @@ public static class DialogRules
     public static readonly DiagnosticRule BadCondition = Error("KB221", "A condition cannot be read.",
         "Write names with values, e.g. `{ problem: [defect, different], product: known }`.");
 
-    /// <summary>A rule of law is not known in the shop's country.</summary>
-    public static readonly DiagnosticRule LawRuleUnknown = Warning("KB222", "A rule of law that a dialog names is in no country's file.",
-        "Correct the id; the case gets no date.");
+    /// <summary>A rule of law is in no country's file.</summary>
+    public static readonly DiagnosticRule LawRuleUnknown = Error("KB222", "A rule of law that a dialog names is in no country's file.",
+        "Correct the id, or leave `rule` out: the case then has no date.");
 
     /// <summary>A slot is filled in two steps.</summary>
     public static readonly DiagnosticRule AskedTwice = Error("KB223", "A slot is filled in two steps.",
@@ -68,6 +68,28 @@ public static class DialogRules
     /// <summary>A dialog has too many slots or steps.</summary>
     public static readonly DiagnosticRule DialogTooLarge = Error("KB225", "A dialog has too many slots or steps.",
         "Divide it in two.");
+
+    /// <summary>A slot is named that cannot stand there.</summary>
+    public static readonly DiagnosticRule SlotUnfit = Error("KB226", "A slot is named where another type of slot belongs.",
+        "Name another slot, or remove the key.");
+
+    /// <summary>A rule of law sets no term in which the shop answers.</summary>
+    public static readonly DiagnosticRule LawRuleNotOfShop =
+        Error("KB227", "The rule of an outcome sets no term in which the shop must answer.",
+        "Name a term of the shop, such as `complaint-reply` or `refund`, or leave `rule` out.");
+
+    /// <summary>The law of the shop's country lacks a rule.</summary>
+    public static readonly DiagnosticRule LawRuleNotHere =
+        Warning("KB228", "The law of the shop's country has no such rule as a dialog names.",
+        "Correct the id, or add the rule to the country's file; until then the case has no date.");
+
+    /// <summary>A case does not know what a slot asks for.</summary>
+    public static readonly DiagnosticRule RoleMissing = Warning("KB229", "A dialog asks what its case will not know.",
+        "Add the slot to `roles`.");
+
+    /// <summary>A choice is called what every slot's value may be.</summary>
+    public static readonly DiagnosticRule ChoiceReserved = Error("KB230", "A choice is called what every slot's value may be.",
+        "Choose another id: `known` and `unknown` mean an answer, and that the customer does not know.");
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All => Registered;

@@ -18,9 +18,9 @@ internal sealed record BaseKnowledge
     public required StatedCommands Commands { get; init; }
 
     /// <summary>The dialogs that every shop has, by id.</summary>
-    public required ImmutableDictionary<string, Dialog> Dialogs { get; init; }
+    public required ImmutableDictionary<string, DialogStatement> Dialogs { get; init; }
 
-    /// <summary>Of the rules of all countries' laws.</summary>
+    /// <summary>Of the rules of all countries' laws; empty where one of them cannot be read.</summary>
     public required ImmutableHashSet<string> RuleIds { get; init; }
 
     /// <summary>Checks the starter pack as if a shop spoke all its languages and stated all known facts.</summary>

@@ -1,26 +1,48 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace FaqBot.Engine;
 
 /// <summary>Checks the facts of one shop against the entries that say them and the law.</summary>
 internal sealed class FactChecks(ShopFiles files, Findings findings)
 {
-    /// <summary>No fact is below what the law requires.</summary>
-    public void CheckFloors(CountryLaw? law, IEnumerable<MergedEntry> enabled, Locale locale)
+    /// <summary>No fact is below what the law grants the customer, or above the time that it gives the shop.</summary>
+    public void CheckBounds(CountryLaw? law, IEnumerable<MergedEntry> enabled, Locale locale)
     {
-        foreach (var floor in law?.Floors ?? [])
+        foreach (var bound in law?.Bounds ?? [])
         {
-            if (files.Shop.Facts.TryGetValue(floor.Fact, out var fact) && fact.Fact.Amount < floor.AtLeast)
+            if (!files.Shop.Facts.TryGetValue(bound.Fact, out var fact))
             {
-                var least = floor.AtLeast.ToString(CultureInfo.InvariantCulture);
+                continue;
+            }
+            var stated = $"The fact '{bound.Fact}' is {fact.Fact.Print(locale)}";
+            if (fact.Fact.Amount < bound.AtLeast)
+            {
+                var least = Invariant($"{bound.AtLeast}");
                 findings.Add(
                     KnowledgeRules.FactBelowLaw,
                     fact.ValueSpan,
-                    $"The fact '{floor.Fact}' is {fact.Fact.Print(locale)}; the law requires at least {least} ({floor.Article}).",
-                    $"Write at least {least}.{Otherwise(floor, enabled)}");
+                    $"{stated}; the law requires at least {least} ({bound.Article}).",
+                    $"Write at least {least}.{Otherwise(bound, enabled)}");
+            }
+            if (MostOf(fact.Fact) > bound.AtMost)
+            {
+                var most = Invariant($"{bound.AtMost}");
+                findings.Add(
+                    KnowledgeRules.FactAboveLaw,
+                    fact.ValueSpan,
+                    $"{stated}; the law gives the shop at most {most} ({bound.Article}).",
+                    $"Write at most {most}.");
             }
         }
     }
+
+    /// <summary>Of a range its upper end.</summary>
+    private static decimal? MostOf(Fact fact) => fact switch
+    {
+        Fact.Duration { To: { } to } => to,
+        Fact.Quantity { To: { } to } => to,
+        _ => fact.Amount,
+    };
 
     /// <summary>Facts that entries cannot be answered without are stated. Own entries are mended where they stand; those of <c>_base</c>
     /// all in one place, so they are one finding.</summary>
@@ -56,10 +78,10 @@ internal sealed class FactChecks(ShopFiles files, Findings findings)
     }
 
     /// <summary>A fact holds for everything that the shop sells; what the law excepts (cut flowers, food) an entry can say.</summary>
-    private static string Otherwise(LegalFloor floor, IEnumerable<MergedEntry> enabled)
+    private static string Otherwise(LegalBound bound, IEnumerable<MergedEntry> enabled)
     {
         var readers = enabled
-            .Where(entry => entry.Answers.Values.Any(answer => answer.Template.Reads.Contains(floor.Fact)))
+            .Where(entry => entry.Answers.Values.Any(answer => answer.Template.Reads.Contains(bound.Fact)))
             .Select(entry => $"'{entry.Id}'")
             .ToList();
         return readers.Count == 0

@@ -100,7 +100,15 @@ internal sealed class KnowledgeCompiler
             text.CheckFacts(KnownFacts.Types.ContainsKey, KnownFacts.Types.Keys, findings);
         }
         var laws = Laws();
-        var rules = laws.Values.SelectMany(law => law.RuleIds).ToImmutableHashSet(StringComparer.Ordinal);
+        // Of a file that cannot be read nobody knows the rules.
+        var rules = laws.Count == files.Count(file => file.Kind == FileKind.Law)
+            ? laws.Values.SelectMany(law => law.RuleIds).ToImmutableHashSet(StringComparer.Ordinal)
+            : [];
+        var dialogs = Dialogs("", rules, values);
+        foreach (var dialog in dialogs.Values)
+        {
+            DialogChecks.CheckLanguages(dialog, null, findings);
+        }
         return new BaseKnowledge
         {
             Entries = BaseKnowledge.Checked(entries, findings),
@@ -110,7 +118,7 @@ internal sealed class KnowledgeCompiler
             Texts = texts,
             Locales = locales,
             Commands = CommandsFile.Shape.Read(Roots(FileKind.Commands, "").FirstOrDefault(), values),
-            Dialogs = Dialogs("", rules, values),
+            Dialogs = dialogs,
         };
     }
 
@@ -177,29 +185,24 @@ internal sealed class KnowledgeCompiler
     private ImmutableDictionary<string, WordLists> Words(string folder) =>
         WordsFile.Read(Roots(FileKind.Words, folder).FirstOrDefault(), values);
 
-    /// <summary>By id; one that cannot be used is left out, and found.</summary>
-    private ImmutableDictionary<string, Dialog> Dialogs(string folder, IReadOnlyCollection<string> ruleIds, Values read)
+    /// <summary>By id; of one that cannot be used only that it is there.</summary>
+    private ImmutableDictionary<string, DialogStatement> Dialogs(string folder, IReadOnlyCollection<string> ruleIds, Values read)
     {
-        var dialogs = ImmutableDictionary.CreateBuilder<string, Dialog>(StringComparer.Ordinal);
+        var dialogs = ImmutableDictionary.CreateBuilder<string, DialogStatement>(StringComparer.Ordinal);
         foreach (var file in files.Where(file => file.Kind == FileKind.Dialog && file.Folder == folder))
         {
-            var before = findings.Count;
-            if (Root(file) is not { } root)
+            var (before, errors) = (findings.Count, findings.Errors);
+            var root = Root(file);
+            if (root is null && findings.Count == before)
             {
-                if (findings.Count == before)
-                {
-                    findings.Add(
-                        KnowledgeRules.MissingKey,
-                        file.Span,
-                        "The file is empty; the keys 'title', 'slots', 'steps' and 'outcomes' are missing.");
-                }
-                continue;
+                findings.Add(
+                    KnowledgeRules.MissingKey,
+                    file.Span,
+                    "The file is empty; the keys 'title', 'slots', 'steps' and 'outcomes' are missing.");
             }
-            if (DialogFile.Read(root, file.Name, read) is { } dialog)
-            {
-                DialogChecks.Check(dialog, ruleIds, findings);
-                dialogs[dialog.Id] = dialog;
-            }
+            var statement = root is null ? new DialogStatement(file.Name, null, file.Span) : DialogFile.Read(root, file.Name, read);
+            DialogChecks.Check(statement, ruleIds, isWhole: findings.Errors == errors, findings);
+            dialogs[file.Name] = statement;
         }
         return dialogs.ToImmutable();
     }

@@ -30,9 +30,15 @@ internal sealed record MergedEntry
 
     public required string? Dialog { get; init; }
 
+    /// <summary>Where <see cref="Dialog"/> is named; null where none is.</summary>
+    public required SourceSpan? DialogSpan { get; init; }
+
     public required bool Handoff { get; init; }
 
     public required DialogOffer? Offers { get; init; }
+
+    /// <summary>Where the dialog of <see cref="Offers"/> is named; null where none is.</summary>
+    public required SourceSpan? OffersSpan { get; init; }
 
     public required LocalDate? ValidFrom { get; init; }
 
@@ -53,6 +59,7 @@ internal sealed record MergedEntry
         var any = own ?? inherited ?? throw new ArgumentNullException(nameof(own));
         var isActionReplaced = own is { Answers.IsEmpty: false } && under is { Answers.IsEmpty: true };
         var isAnswerReplaced = own is { HasAction: true } && under is { HasAction: false };
+        var dialog = own?.Dialog ?? (isActionReplaced || own?.Handoff == true ? null : under?.Dialog);
         return new MergedEntry
         {
             Id = any.Id,
@@ -65,9 +72,11 @@ internal sealed record MergedEntry
             Utterances = Joined(under?.Utterances, own?.Utterances, languages),
             Answers = Over(isAnswerReplaced ? null : under?.Answers, own?.Answers, languages),
             Suggest = [.. (own?.Suggest ?? []).Concat(under?.Suggest ?? []).DistinctBy(suggestion => suggestion.Entry)],
-            Dialog = own?.Dialog?.Text ?? (isActionReplaced || own?.Handoff == true ? null : under?.Dialog?.Text),
+            Dialog = dialog?.Text,
+            DialogSpan = dialog?.Span,
             Handoff = own?.Handoff ?? (!isActionReplaced && own?.Dialog is null && under?.Handoff == true),
             Offers = own?.Offers ?? under?.Offers,
+            OffersSpan = own?.Offers is null ? under?.OffersSpan : own.OffersSpan,
             ValidFrom = own?.ValidFrom ?? under?.ValidFrom,
             ValidUntil = own?.ValidUntil ?? under?.ValidUntil,
             Tests = [.. (own?.Tests ?? []).Concat(under?.Tests ?? []).SelectMany(test => Spoken(test, languages))],

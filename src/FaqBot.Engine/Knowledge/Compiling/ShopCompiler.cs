@@ -11,7 +11,7 @@ internal sealed record ShopFiles(
     ImmutableDictionary<string, EntryStatement> Entries,
     YamlNode? Products,
     ImmutableDictionary<string, WordLists> Words,
-    ImmutableDictionary<string, Dialog> Dialogs)
+    ImmutableDictionary<string, DialogStatement> Dialogs)
 {
     /// <summary>What the shop itself states of languages.</summary>
     public required ImmutableDictionary<string, LocaleStatement> OwnLocales { get; init; }
@@ -29,7 +29,7 @@ internal sealed class ShopCompiler
     private readonly Values values;
     private readonly CountryLaw? law;
     private readonly ImmutableSortedDictionary<string, MergedEntry> entries;
-    private readonly ImmutableDictionary<string, Dialog> dialogs;
+    private readonly ImmutableDictionary<string, DialogStatement> dialogs;
 
     private ShopCompiler(ShopFiles files, BaseKnowledge common, Findings findings)
     {
@@ -45,7 +45,7 @@ internal sealed class ShopCompiler
             id => id,
             id => MergedEntry.Of(inherited.GetValueOrDefault(id), files.Entries.GetValueOrDefault(id), shop.Languages),
             StringComparer.Ordinal);
-        Products = ProductsFile.Read(files.Products, values, shop.Languages, law);
+        Products = ProductsFile.Read(files.Products, values, shop.Languages, law, common.Commands.Hints);
         Words = shop.Languages.ToImmutableDictionary(
             language => language,
             WordsIn,
@@ -77,6 +77,7 @@ internal sealed class ShopCompiler
         compiler.CheckEntries();
         compiler.CheckTexts();
         compiler.CheckDialogLanguages();
+        compiler.CheckDialogRules();
         compiler.CheckLocales();
         compiler.CheckFacts();
         return compiler.Build;
@@ -88,7 +89,7 @@ internal sealed class ShopCompiler
         {
             Findings.Add(KnowledgeRules.LawMissing, shop.CountrySpan, $"There is no law file for '{shop.Country}'.");
         }
-        new FactChecks(files, Findings).CheckFloors(law, Enabled, Locales[LanguageCodes.English]);
+        new FactChecks(files, Findings).CheckBounds(law, Enabled, Locales[LanguageCodes.English]);
         foreach (var notice in shop.Notices.Where(notice => !notice.Text.IsEmpty))
         {
             if (shop.Languages is [var language, ..] && Text(notice.Text, language) is null)
@@ -151,27 +152,31 @@ internal sealed class ShopCompiler
 
     private void CheckDialogs(MergedEntry entry)
     {
-        foreach (var id in new[] { entry.Dialog, entry.Offers?.Dialog }.OfType<string>())
+        CheckDialog(entry, entry.Dialog, entry.DialogSpan);
+        if (CheckDialog(entry, entry.Offers?.Dialog, entry.OffersSpan) is { Dialog: { } dialog } statement && entry.Offers is { } offer)
         {
-            if (!dialogs.TryGetValue(id, out var dialog))
-            {
-                var hint = Findings.Nearest(id, dialogs.Keys, KnowledgeRules.DialogUnknown.Remedy);
-                Findings.Add(
-                    KnowledgeRules.DialogUnknown,
-                    entry.Span,
-                    $"The entry '{entry.Id}' names the dialog '{id}', which does not exist.",
-                    hint);
-            }
-            else if (id == entry.Offers?.Dialog)
-            {
-                CheckWith(entry, entry.Offers, dialog);
-            }
+            CheckWith(entry, offer, dialog, statement.Unread);
         }
     }
 
-    private void CheckWith(MergedEntry entry, DialogOffer offer, Dialog dialog)
+    private DialogStatement? CheckDialog(MergedEntry entry, string? id, SourceSpan? span)
     {
-        foreach (var (name, value) in offer.With)
+        if (id is null || dialogs.TryGetValue(id, out _))
+        {
+            return id is null ? null : dialogs[id];
+        }
+        var hint = Findings.Nearest(id, dialogs.Keys, KnowledgeRules.DialogUnknown.Remedy);
+        Findings.Add(
+            KnowledgeRules.DialogUnknown,
+            span ?? entry.Span,
+            $"The entry '{entry.Id}' names the dialog '{id}', which does not exist.",
+            hint);
+        return null;
+    }
+
+    private void CheckWith(MergedEntry entry, DialogOffer offer, Dialog dialog, ImmutableHashSet<string> unread)
+    {
+        foreach (var (name, value) in offer.With.Where(pair => !unread.Contains(pair.Key)))
         {
             if (!dialog.SlotsById.TryGetValue(name, out var slot))
             {
@@ -187,16 +192,48 @@ internal sealed class ShopCompiler
         }
     }
 
-    /// <summary>A dialog of all shops need not speak the languages of each: one finding for a dialog.</summary>
     private void CheckDialogLanguages()
     {
-        foreach (var dialog in dialogs.Values.OrderBy(dialog => dialog.Id, StringComparer.Ordinal))
+        foreach (var statement in files.Dialogs.Values)
         {
-            var missing = shop.Languages.Where(language => !dialog.Title.Serves(language)).Select(language => $"'{language}'").ToList();
-            if (missing.Count > 0)
+            DialogChecks.CheckLanguages(statement, shop.Languages, Findings);
+        }
+        foreach (var (_, shared) in common.Dialogs.Where(shared => !files.Dialogs.ContainsKey(shared.Key)))
+        {
+            CheckSharedLanguages(shared.Dialog);
+        }
+    }
+
+    /// <summary>A dialog of all shops need not speak the languages of each: one finding for a dialog.</summary>
+    private void CheckSharedLanguages(Dialog? dialog)
+    {
+        var missing = shop.Languages.Where(language => dialog?.Title.Serves(language) == false).ToList();
+        if (dialog is null || missing.Count == 0)
+        {
+            return;
+        }
+        var instead = dialog.Title.In(shop.Languages[0], LanguageCodes.English).Language;
+        Findings.Add(
+            DialogRules.TextMissing,
+            shop.LanguagesSpan,
+            $"The dialog '{dialog.Id}' is not written in {string.Join(", ", missing.Select(language => $"'{language}'"))}.",
+            $"Write it so in a copy in the shop's folder `dialogs`; until then it is said in '{instead}'.");
+    }
+
+    /// <summary>The rules that dialogs name are in the law of the shop's own country.</summary>
+    private void CheckDialogRules()
+    {
+        foreach (var (id, statement) in dialogs)
+        {
+            foreach (var rule in statement.Rules.DistinctBy(rule => rule.Text))
             {
-                var span = files.Dialogs.ContainsKey(dialog.Id) ? dialog.Span : shop.LanguagesSpan;
-                Findings.Add(DialogRules.TextMissing, span, $"The dialog '{dialog.Id}' is not written in {string.Join(", ", missing)}.");
+                if (law is not null && common.RuleIds.Contains(rule.Text) && !law.Rules.ContainsKey(rule.Text))
+                {
+                    Findings.Add(
+                        DialogRules.LawRuleNotHere,
+                        files.Dialogs.ContainsKey(id) ? rule.Span : shop.CountrySpan,
+                        $"The law of {shop.Country} has no rule '{rule.Text}', which the dialog '{id}' names.");
+                }
             }
         }
     }
@@ -315,7 +352,7 @@ internal sealed class ShopCompiler
             .Concat(shop.Texts.Values.SelectMany(text => text.Values).Select(text => (text, true)))
             .Concat(shop.Notices.SelectMany(notice => notice.Text.Values).Select(text => (text, true)))
             .Concat(common.Texts.Values.SelectMany(text => text.Values).Select(text => (text, false)))
-            .Concat(dialogs.Values.SelectMany(dialog =>
+            .Concat(dialogs.Values.Select(statement => statement.Dialog).OfType<Dialog>().SelectMany(dialog =>
                 dialog.Texts().SelectMany(text => text.Text.Texts.Values).Select(text => (text, files.Dialogs.ContainsKey(dialog.Id)))));
 
     /// <summary>Letters only, as in a stated prefix: <c>DE</c> for <c>demo</c>, <c>AX</c> for <c>a7</c>.</summary>
@@ -355,7 +392,8 @@ internal sealed class ShopCompiler
             OrderNumber = shop.OrderNumber,
             Teams = shop.Teams,
             Products = Products,
-            Dialogs = dialogs.ToFrozenDictionary(StringComparer.Ordinal),
+            Dialogs = dialogs.Values.Select(statement => statement.Dialog).OfType<Dialog>()
+                .ToFrozenDictionary(dialog => dialog.Id, StringComparer.Ordinal),
             Lexicons = shop.Languages.ToFrozenDictionary(
                 language => language,
                 language => new Lazy<DialogLexicon>(() => DialogLexicon.Of(Products, language, commands.HintsIn(language))),

@@ -14,18 +14,25 @@ internal sealed class Findings
     /// <summary>How many so far.</summary>
     public int Count => all.Count;
 
+    /// <summary>How many of them are errors.</summary>
+    public int Errors { get; private set; }
+
     /// <summary>Whether something was found that forbids to use the knowledge.</summary>
-    public bool HasErrors => all.Exists(diagnostic => diagnostic.Severity == Severity.Error);
+    public bool HasErrors => Errors > 0;
 
     /// <param name="rule">Which finding.</param>
     /// <param name="span">Where.</param>
     /// <param name="message">What, in one sentence.</param>
     /// <param name="hint">What to do; null for the rule's remedy.</param>
     public void Add(DiagnosticRule rule, SourceSpan span, string message, string? hint = null) =>
-        all.Add(new Diagnostic(rule.Id, rule.Severity, span, OneLine(message), hint ?? rule.Remedy));
+        Add(new Diagnostic(rule.Id, rule.Severity, span, OneLine(message), hint ?? rule.Remedy));
 
     /// <summary>Takes over a finding that was made elsewhere.</summary>
-    public void Add(Diagnostic diagnostic) => all.Add(diagnostic);
+    public void Add(Diagnostic diagnostic)
+    {
+        all.Add(diagnostic);
+        Errors += diagnostic.Severity == Severity.Error ? 1 : 0;
+    }
 
     /// <summary>A hint that names the nearest of <paramref name="known"/>, else <paramref name="otherwise"/>.</summary>
     public string Nearest(string name, IEnumerable<string> known, string otherwise) =>

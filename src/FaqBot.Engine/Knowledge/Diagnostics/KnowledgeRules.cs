@@ -239,6 +239,10 @@ public static class KnowledgeRules
     public static readonly DiagnosticRule TextCutOff = Warning("KB058", "The end of a text was taken for a comment.",
         "Write the whole text in quotes, or a space behind the `#` of a comment.");
 
+    /// <summary>A fact is above what the law allows.</summary>
+    public static readonly DiagnosticRule FactAboveLaw = Error("KB059", "A fact is above what the law allows.",
+        "Lower it to the law's ceiling: a shop cannot promise later than the law says.");
+
     /// <summary>An entry has no utterances in a language that the shop speaks.</summary>
     public static readonly DiagnosticRule NoUtterances = Warning("KB060", "An entry has no utterances in a language that the shop speaks.",
         "Add utterances in that language.");
@@ -388,7 +392,7 @@ public static class KnowledgeRules
 
     /// <summary>There is no law file for the shop's country.</summary>
     public static readonly DiagnosticRule LawMissing = Warning("KB173", "There is no law file for the shop's country.",
-        "Add it to _law; until then no days off, floors or deadlines are known.");
+        "Add it to _law; until then no days off, deadlines or bounds of facts are known.");
 
     /// <summary>A rule is not among the rules of the file.</summary>
     public static readonly DiagnosticRule RuleUnknown = Error("KB174", "A rule is not among the rules of the file.",

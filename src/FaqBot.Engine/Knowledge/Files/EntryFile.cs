@@ -98,6 +98,7 @@ internal static class EntryFile
             return null;
         }
         var (from, until) = values.Period(section, ValidFrom, ValidUntil);
+        var offers = section.Read(Offers);
         return new EntryStatement
         {
             Id = id,
@@ -116,7 +117,8 @@ internal static class EntryFile
             Suggest = [.. section.Read(Suggest).Select(entry => new StatedSuggestion(entry.Text, entry.Span, isOwn))],
             Dialog = section.Read(Dialog),
             Handoff = section.Read(Handoff),
-            Offers = Offer(section.Read(Offers), values),
+            Offers = Offer(offers, values),
+            OffersSpan = offers?.ValueSpanOf(OfferedDialog),
             ValidFrom = from,
             ValidUntil = until,
             Tests = [.. section.Read(Tests).SelectMany(pair => TestsIn(pair.Key.Text, TestsOfLanguage.Read(pair.Value, values)))],

@@ -38,6 +38,9 @@ internal sealed record EntryStatement
 
     public DialogOffer? Offers { get; init; }
 
+    /// <summary>Where the dialog of <see cref="Offers"/> is named.</summary>
+    public SourceSpan? OffersSpan { get; init; }
+
     public LocalDate? ValidFrom { get; init; }
 
     public LocalDate? ValidUntil { get; init; }

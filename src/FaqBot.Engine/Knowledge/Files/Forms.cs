@@ -28,7 +28,10 @@ internal static partial class Forms
         "an id", KnowledgeRules.BadId, IdPattern, text => text.Length <= KnowledgeLimits.IdLengthMax && IdRegex().IsMatch(text));
 
     /// <summary>Of a slot, an attribute, a type, a reason.</summary>
-    public static Form Name { get; } = new("a name", KnowledgeRules.BadId, NamePattern, IsName);
+    public static Form Name { get; } = new("a name", KnowledgeRules.BadId, NamePattern, IsName)
+    {
+        Remedy = "Use lower-case letters, digits and underscores, a letter first.",
+    };
 
     public static Form FactName { get; } = new("the name of a fact", KnowledgeRules.BadFactName, NamePattern, IsName);
 

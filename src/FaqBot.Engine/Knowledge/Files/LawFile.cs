@@ -60,6 +60,9 @@ internal static class LawFile
     private static readonly Key<string?> Unit =
         new("unit", "Days, months or years.", Shapes.Choice("days", "months", "years")) { IsNeeded = true };
 
+    private static readonly Key<ImmutableDictionary<string, YamlScalar>> CountsFrom = new(
+        "counts_from", "The event from whose day it counts, by language.", Shapes.Texts(KnowledgeLimits.ValueLengthMax));
+
     private static readonly Key<bool?> RollsOver =
         new("rolls_over", "Whether an end on a day off moves to the next working day; it does if not stated.", Shapes.Flag);
 
@@ -72,7 +75,7 @@ internal static class LawFile
         "if_missed", "What the law says when nothing was done by then, by language.", Shapes.Texts(KnowledgeLimits.ValueLengthMax));
 
     private static readonly Shape<ImmutableArray<Section>> Versions =
-        Shapes.List(Shapes.Section(Count, Unit, RollsOver, IfMissed, ValidFrom, ValidTo, Article, Source, CheckedOn));
+        Shapes.List(Shapes.Section(Count, Unit, CountsFrom, RollsOver, IfMissed, ValidFrom, ValidTo, Article, Source, CheckedOn));
 
     private static readonly Key<ImmutableArray<YamlPair>> RulesById =
         new("rules", "Periods that the law sets, by id: versions that do not overlap.", Shapes.Map(Forms.Id, Versions));
@@ -90,16 +93,21 @@ internal static class LawFile
     private static readonly Key<string?> FactName = new("fact", "A shop's fact.", Shapes.Formed(Forms.FactName)) { IsNeeded = true };
 
     private static readonly Key<int?> AtLeast =
-        new("at_least", "What it may not go below, in its own unit.", Shapes.Whole(0, CountMax)) { IsNeeded = true };
+        new("at_least", "What it may not go below, in its own unit: what the law grants the customer.", Shapes.Whole(0, CountMax));
+
+    private static readonly Key<int?> AtMost =
+        new("at_most", "What it may not go above, in its own unit: the time that the law gives the shop.", Shapes.Whole(0, CountMax));
 
     private static readonly Key<YamlScalar?> RuleId = new("rule", "The rule that says so.", Shapes.Scalar()) { IsNeeded = true };
 
-    private static readonly Key<ImmutableArray<Section>> Floors =
-        new("facts", "Floors under the facts of shops.", Shapes.List(Shapes.Section(FactName, AtLeast, RuleId)));
+    private static readonly Key<ImmutableArray<Section>> Bounds = new(
+        "facts",
+        "Floors under the facts of shops, and ceilings above them.",
+        Shapes.List(Shapes.Section(FactName, AtLeast, AtMost, RuleId)));
 
     /// <summary>The whole file.</summary>
     public static Shape<Section?> Shape { get; } = Shapes.Section(
-        Country, WeekendDays, Counting, DaysOff, RulesById, WithdrawalExcluded, Floors);
+        Country, WeekendDays, Counting, DaysOff, RulesById, WithdrawalExcluded, Bounds);
 
     /// <summary>What <see cref="CountryLaw.Read"/> promises.</summary>
     public static LawReading Read(KnowledgeFile file)
@@ -131,7 +139,7 @@ internal static class LawFile
             Weekend = section.Read(WeekendDays).Select(day => (IsoDayOfWeek)(Days.IndexOf(day) + 1)).ToFrozenSet(),
             Rules = rules,
             Exclusions = Exclusions(section.Read(WithdrawalExcluded)),
-            Floors = [.. section.Read(Floors).Select(item => Floor(item, rules, values)).OfType<LegalFloor>()],
+            Bounds = [.. section.Read(Bounds).Select(item => Bound(item, rules, values)).OfType<LegalBound>()],
             Counting = new CountingArticles(
                 counting?.Read(EventDay), counting?.Read(SameDay), counting?.Read(DayOffArticle)),
         };
@@ -174,8 +182,10 @@ internal static class LawFile
         var rules = new Dictionary<string, ImmutableArray<LawRule>>(StringComparer.Ordinal);
         foreach (var (key, value) in stated)
         {
-            rules[key.Text] = [.. Versions.Read(value, values).Select(version => Rule(key.Text, version, values))];
-            CheckOverlap(rules[key.Text], key.Span, values);
+            var versions = Versions.Read(value, values).Select(version => (Section: version, Rule: Rule(key.Text, version, values)));
+            var read = versions.ToImmutableArray();
+            rules[key.Text] = [.. read.Select(version => version.Rule)];
+            CheckOverlap(read, values);
         }
         return rules.ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -193,6 +203,7 @@ internal static class LawFile
                 "years" => DurationUnit.Year,
                 _ => DurationUnit.Day,
             },
+            CountsFrom = TextOf(section.Read(CountsFrom)),
             RollsOver = section.Read(RollsOver) ?? true,
             Article = section.Read(Article) ?? "",
             IfMissed = TextOf(section.Read(IfMissed)),
@@ -203,17 +214,28 @@ internal static class LawFile
         };
     }
 
-    private static void CheckOverlap(ImmutableArray<LawRule> versions, SourceSpan span, Values values)
+    private static void CheckOverlap(ImmutableArray<(Section Section, LawRule Rule)> versions, Values values)
     {
-        var ordered = versions.OrderBy(version => version.ValidFrom ?? LocalDate.MinIsoValue).ToImmutableArray();
+        var ordered = versions
+            .Where(version => IsPeriodKnown(version.Section, version.Rule))
+            .OrderBy(version => version.Rule.ValidFrom ?? LocalDate.MinIsoValue)
+            .ToImmutableArray();
         for (var i = 1; i < ordered.Length; i++)
         {
-            if ((ordered[i - 1].ValidTo ?? LocalDate.MaxIsoValue) >= (ordered[i].ValidFrom ?? LocalDate.MinIsoValue))
+            var (before, (section, rule)) = (ordered[i - 1], ordered[i]);
+            if ((before.Rule.ValidTo ?? LocalDate.MaxIsoValue) >= (rule.ValidFrom ?? LocalDate.MinIsoValue))
             {
-                values.Findings.Add(KnowledgeRules.RulesOverlap, span, $"Two versions of the rule '{ordered[i].Id}' hold on the same day.");
+                values.Findings.Add(
+                    KnowledgeRules.RulesOverlap,
+                    section.Span,
+                    $"Two versions of the rule '{rule.Id}' hold on the same day; the other stands at {before.Section.Span}.");
             }
         }
     }
+
+    /// <summary>A date that cannot be read is found by itself.</summary>
+    private static bool IsPeriodKnown(Section section, LawRule rule) =>
+        section[ValidFrom] is null == rule.ValidFrom is null && section[ValidTo] is null == rule.ValidTo is null;
 
     /// <summary>Of an id that stands twice, the last.</summary>
     private static FrozenDictionary<string, WithdrawalExclusion> Exclusions(ImmutableArray<Section> stated)
@@ -234,16 +256,20 @@ internal static class LawFile
     private static LawText TextOf(ImmutableDictionary<string, YamlScalar> texts) =>
         texts.IsEmpty ? LawText.None : new(texts.Select(text => KeyValuePair.Create(text.Key, text.Value.Text.Trim())));
 
-    private static LegalFloor? Floor(Section section, FrozenDictionary<string, ImmutableArray<LawRule>> rules, Values values)
+    private static LegalBound? Bound(Section section, FrozenDictionary<string, ImmutableArray<LawRule>> rules, Values values)
     {
-        var (fact, atLeast) = (section.Read(FactName), section.Read(AtLeast));
-        if (section.Read(RuleId) is not { } rule || fact is null || atLeast is null)
+        var (fact, atLeast, atMost) = (section.Read(FactName), section.Read(AtLeast), section.Read(AtMost));
+        if (section[AtLeast] is null && section[AtMost] is null)
+        {
+            values.Findings.Add(KnowledgeRules.MissingKey, section.Span, "Neither of the keys 'at_least' and 'at_most' is there.");
+        }
+        if (section.Read(RuleId) is not { } rule || fact is null)
         {
             return null;
         }
         if (rules.TryGetValue(rule.Text, out var versions) && !versions.IsEmpty)
         {
-            return new LegalFloor(fact, atLeast.Value, versions[^1].Article);
+            return new LegalBound(fact, atLeast, atMost, versions[^1].Article);
         }
         var hint = values.Findings.Nearest(rule.Text, rules.Keys, KnowledgeRules.RuleUnknown.Remedy);
         values.Findings.Add(KnowledgeRules.RuleUnknown, rule.Span, $"There is no rule '{rule.Text}'.", hint);

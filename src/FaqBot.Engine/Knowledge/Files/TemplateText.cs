@@ -63,15 +63,24 @@ internal sealed record TemplateText(Template Template, YamlScalar Scalar)
         }
     }
 
-    private void CheckNames(Findings findings)
+    /// <summary>Finds names under <paramref name="root"/> that are not among <paramref name="known"/>.</summary>
+    public void CheckNames(string root, IReadOnlyCollection<string> known, Findings findings)
     {
         foreach (var mention in Template.Mentions)
         {
-            if (mention.Name is { } name && Names.TryGetValue(mention.Root, out var known) && !known.Contains(name))
+            if (mention.Root == root && mention.Name is { } name && !known.Contains(name))
             {
                 var hint = findings.Nearest(name, known, $"Known: {string.Join(", ", known)}.");
-                findings.Add(KnowledgeRules.UnknownVariable, Scalar.SpanOf(mention.Offset), $"There is no '{mention.Root}.{name}'.", hint);
+                findings.Add(KnowledgeRules.UnknownVariable, Scalar.SpanOf(mention.Offset), $"There is no '{root}.{name}'.", hint);
             }
+        }
+    }
+
+    private void CheckNames(Findings findings)
+    {
+        foreach (var (root, known) in Names)
+        {
+            CheckNames(root, known, findings);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class Values(Findings findings)
         {
             return scalar.Text;
         }
-        var hint = form.Meant(scalar.Text) is { } meant ? $"Did you mean \"{meant}\"?" : null;
+        var hint = form.Meant(scalar.Text) is { } meant ? $"Did you mean \"{meant}\"?" : form.Remedy;
         Findings.Add(form.Rule, scalar.Span, $"'{scalar.Text}' is not {form.What}.", hint);
         return null;
     }

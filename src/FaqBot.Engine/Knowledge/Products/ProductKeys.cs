@@ -30,8 +30,8 @@ internal static class ProductKeys
 
     public static readonly Key<bool?> Ok = new("ok", "The answer that means all is well, where it is the other one.", Shapes.Flag);
 
-    public static readonly Key<string?> ConditionAttribute =
-        new("attribute", "Another attribute of the same type.", Shapes.Text()) { IsNeeded = true };
+    public static readonly Key<YamlScalar?> ConditionAttribute =
+        new("attribute", "Another attribute of the same type.", Shapes.Scalar()) { IsNeeded = true };
 
     public static readonly Key<bool?> ConditionOk = new("ok", "Whether it must have been found well.", Shapes.Flag) { IsNeeded = true };
 

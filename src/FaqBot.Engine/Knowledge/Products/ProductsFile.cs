@@ -6,12 +6,19 @@ namespace FaqBot.Engine;
 /// <summary>Reads <c>products.yaml</c> for one shop.</summary>
 internal sealed class ProductsFile
 {
+    private const string AskForTheDifference =
+        "Ask whether it is otherwise (\"Is the colour different from the described one?\"), or state `ok: yes`.";
+
     private readonly Values values;
     private readonly ImmutableArray<string> languages;
     private readonly CountryLaw? law;
 
-    private ProductsFile(Values values, ImmutableArray<string> languages, CountryLaw? law)
+    private readonly ImmutableDictionary<string, DialogHints> hints;
+
+    private ProductsFile(
+        Values values, ImmutableArray<string> languages, CountryLaw? law, ImmutableDictionary<string, DialogHints> hints)
     {
+        this.hints = hints;
         this.values = values;
         this.languages = languages;
         this.law = law;
@@ -22,9 +29,15 @@ internal sealed class ProductsFile
     /// <param name="values">Collects findings.</param>
     /// <param name="languages">Those of the shop.</param>
     /// <param name="law">Knows the reasons against withdrawal; null accepts any.</param>
-    public static ProductCatalog Read(YamlNode? root, Values values, ImmutableArray<string> languages, CountryLaw? law) =>
+    /// <param name="hints">Words that say that something is well or wrong, by language.</param>
+    public static ProductCatalog Read(
+        YamlNode? root,
+        Values values,
+        ImmutableArray<string> languages,
+        CountryLaw? law,
+        ImmutableDictionary<string, DialogHints> hints) =>
         ProductKeys.File.Read(root, values) is { } section
-            ? new ProductsFile(values, languages, law).Catalog(section)
+            ? new ProductsFile(values, languages, law, hints).Catalog(section)
             : ProductCatalog.Empty;
 
     private ProductCatalog Catalog(Section section)
@@ -48,8 +61,9 @@ internal sealed class ProductsFile
             }
             if (!spans.TryAdd(product.Sku, item.Span))
             {
-                values.Findings.Add(
-                    KnowledgeRules.SkuTwice, item.Span, $"The sku '{product.Sku}' stands twice; first at {spans[product.Sku]}.");
+                var first = products.Keys.First(sku => sku.Equals(product.Sku, StringComparison.OrdinalIgnoreCase));
+                var same = first == product.Sku ? "stands twice; first" : $"is the same as '{first}' (capitals do not count)";
+                values.Findings.Add(KnowledgeRules.SkuTwice, item.Span, $"The sku '{product.Sku}' {same} at {spans[product.Sku]}.");
             }
             products[product.Sku] = product;
         }
@@ -59,8 +73,9 @@ internal sealed class ProductsFile
     private ProductType Type(string id, Section section)
     {
         var attributes = section.Read(ProductKeys.TypeAttributes);
-        var read = attributes.Select(pair => Attribute(pair)).OfType<ProductAttribute>().ToImmutableArray();
-        CheckConditions(read, attributes);
+        var waits = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
+        var read = attributes.Select(pair => Attribute(pair, waits)).OfType<ProductAttribute>().ToImmutableArray();
+        CheckConditions([.. attributes.Select(pair => pair.Key)], waits);
         return new ProductType
         {
             Id = id,
@@ -70,7 +85,9 @@ internal sealed class ProductsFile
         };
     }
 
-    private ProductAttribute? Attribute(YamlPair pair)
+    /// <param name="pair">Its id and what is stated of it.</param>
+    /// <param name="waits">Gets the attribute that this one waits for, by id.</param>
+    private ProductAttribute? Attribute(YamlPair pair, Dictionary<string, YamlScalar> waits)
     {
         if (ProductKeys.Attribute.Read(pair.Value, values) is not { } section)
         {
@@ -83,13 +100,15 @@ internal sealed class ProductsFile
         CheckLanguages(ask.Keys, section.SpanOf(ProductKeys.Ask), $"The question about '{id}'");
         foreach (var (language, text) in ask)
         {
-            if (QuestionWording.YesIsWell(text.Template.Source, language) is { } yesIsWell && yesIsWell != ok)
+            var words = LanguageCodes.Find(hints, language) ?? DialogHints.None;
+            if (QuestionWording.YesIsWell(text.Template.WithoutMarkup(" "), language, words) is { } yesIsWell && yesIsWell != ok)
             {
                 var wellAnswer = ok ? "yes" : "no";
                 values.Findings.Add(
                     KnowledgeRules.QuestionContradictsOk,
                     text.Scalar.Span,
-                    $"The answer '{wellAnswer}' to this question would count as well, but its words say otherwise.");
+                    $"The answer '{wellAnswer}' to this question would count as well, but its words say otherwise.",
+                    kind == AttributeKind.Described && !ok ? AskForTheDifference : null);
             }
         }
         return new ProductAttribute
@@ -98,34 +117,46 @@ internal sealed class ProductsFile
             Kind = kind,
             Ok = ok,
             Ask = LanguageCodes.Resolve(ask.ToDictionary(text => text.Key, text => text.Value.Template), languages),
-            When = Condition(section.Read(ProductKeys.When)),
+            When = Condition(id, section.Read(ProductKeys.When), waits),
         };
     }
 
-    private static AttributeCondition? Condition(Section? section) =>
-        section?.Read(ProductKeys.ConditionAttribute) is { } attribute
-            ? new AttributeCondition(attribute, section.Read(ProductKeys.ConditionOk) ?? true)
-            : null;
+    private static AttributeCondition? Condition(string id, Section? section, Dictionary<string, YamlScalar> waits)
+    {
+        if (section?.Read(ProductKeys.ConditionAttribute) is not { } attribute)
+        {
+            return null;
+        }
+        waits[id] = attribute;
+        return new AttributeCondition(attribute.Text, section.Read(ProductKeys.ConditionOk) ?? true);
+    }
 
     /// <summary>A condition names an attribute of the same type, and no attribute waits for itself.</summary>
-    private void CheckConditions(ImmutableArray<ProductAttribute> attributes, ImmutableArray<YamlPair> pairs)
+    private void CheckConditions(ImmutableArray<YamlScalar> attributes, Dictionary<string, YamlScalar> waits)
     {
-        var conditions = attributes.ToDictionary(attribute => attribute.Id, attribute => attribute.When?.Attribute, StringComparer.Ordinal);
-        foreach (var (key, _) in pairs.Where(pair => conditions.ContainsKey(pair.Key.Text)))
+        var known = attributes.Select(attribute => attribute.Text).ToHashSet(StringComparer.Ordinal);
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (_, name) in waits.Where(wait => !known.Contains(wait.Value.Text)))
         {
-            var (seen, next) = (new HashSet<string>(StringComparer.Ordinal), key.Text);
-            while (conditions.TryGetValue(next, out var before) && before is not null && seen.Add(next))
+            UnknownAttribute(name.Span, name.Text, known);
+        }
+        foreach (var attribute in attributes.Where(attribute => !told.Contains(attribute.Text)))
+        {
+            var way = new List<YamlScalar>();
+            var next = attribute.Text;
+            while (waits.TryGetValue(next, out var before) && way.TrueForAll(passed => passed.Text != before.Text))
             {
-                next = before;
+                way.Add(before);
+                next = before.Text;
             }
-            if (!conditions.ContainsKey(next) && conditions[key.Text] == next)
+            if (next != attribute.Text || way.Count == 0)
             {
-                UnknownAttribute(key.Span, next, conditions.Keys);
+                continue;
             }
-            if (seen.Contains(next) && next == key.Text)
-            {
-                values.Findings.Add(KnowledgeRules.ConditionCircular, key.Span, $"The attribute '{key.Text}' waits for itself.");
-            }
+            told.UnionWith(way.Select(passed => passed.Text));
+            var waiting = string.Join(
+                ", which waits for ", way.Select(passed => $"'{passed.Text}' ({passed.Span.Line}:{passed.Span.Column})"));
+            values.Findings.Add(KnowledgeRules.ConditionCircular, attribute.Span, $"'{attribute.Text}' waits for {waiting}.");
         }
     }
 

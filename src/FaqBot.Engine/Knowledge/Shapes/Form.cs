@@ -15,6 +15,9 @@ internal sealed record Form(string What, DiagnosticRule Rule, string Pattern, Fu
     /// <summary>What an author who wrote something else may have meant; must be valid. Null where nothing is known.</summary>
     public Func<string, string?> Meant { get; init; } = _ => null;
 
+    /// <summary>What to write, where that is not the rule's remedy.</summary>
+    public string? Remedy { get; init; }
+
     /// <summary>A text of this form, which an editor offers; null for one that would have to stand in quotes, which not every
     /// editor writes.</summary>
     public string? Example { get; init; }
@@ -28,7 +31,7 @@ internal sealed record Form(string What, DiagnosticRule Rule, string Pattern, Fu
                 ["enum"] = new JsonArray([.. Choices.Order(StringComparer.Ordinal).Select(choice => JsonValue.Create(choice))]),
             };
         }
-        var schema = new JsonObject { ["type"] = Types(), ["pattern"] = Ecma(Pattern), ["patternErrorMessage"] = Rule.Remedy };
+        var schema = new JsonObject { ["type"] = Types(), ["pattern"] = Ecma(Pattern), ["patternErrorMessage"] = Remedy ?? Rule.Remedy };
         if (Example is not null)
         {
             schema["examples"] = new JsonArray(Example);
