@@ -122,6 +122,9 @@ public sealed class TimesTests
     [InlineData("week 3 of 2027", "2027-01-18..2027-01-24")]
     [InlineData("summer of 69", "1969-06-21..1969-09-23")]
     [InlineData("in 500 working days", "2028-10-18")]
+    [InlineData("last tuesday the one with my name on it", "2026-11-17")]
+    [InlineData("bought in october the one with a hood", "2027-10-01..2027-10-31")]
+    [InlineData("Friday the thirteenth", "2027-08-13")]
     public void English_days_and_times_are_recognised(string text, string value) => Assert.Equal(value, First(text, "en"));
 
     [Theory]

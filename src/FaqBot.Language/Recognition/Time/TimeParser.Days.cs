@@ -80,8 +80,10 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        end = Skip(Past(end), TimeRole.The);
-        return DayNumber(end) is { } day && !IsClock(end)
+        var start = Past(end);
+        end = Skip(start, TimeRole.The);
+        // "in October, the one with a hood": behind "the" only an ordinal or digits are a day.
+        return DayNumber(end) is { } day && (end == start || day.IsDigits || day.IsOrdinal) && !IsClock(end)
             && (day.IsOrdinal || MayEnd(day.End) || IsYear(day.End) || Separator(day.End, isBetween: false, out _))
             ? WithYear(month, day.Value, day.End, mayBeShort: day.IsOrdinal && !day.IsDigits)
             : null;
@@ -223,7 +225,8 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        if (!day.IsOrdinal && (_text.IsPolish || !MayEnd(day.End) || IsMark(day.End, "-/")))
+        // "last Tuesday, the one with a hood": in words only an ordinal is a day.
+        if (!day.IsOrdinal && (_text.IsPolish || !day.IsDigits || !MayEnd(day.End) || IsMark(day.End, "-/")))
         {
             return null;
         }
