@@ -24,8 +24,17 @@ internal sealed partial class TimeParser
         {
             return Shifted(calque, +1, calque.End);
         }
-        return WeekdaysAway(at) ?? BetweenAgo(at) ?? AgoInstrumental(at) ?? Away(at);
+        return WeekdaysAway(at) ?? LongAgo(at) ?? Away(at);
     }
+
+    private TimeSense? LongAgo(int at) => BetweenAgo(at) ?? AgoInstrumental(at) ?? AgoBefore(at);
+
+    /// <summary>"قبل 3 أيام", "من أسبوع"; "من يوم الجمعة" is none, and so is a day without a number.</summary>
+    private TimeSense? AgoBefore(int at) =>
+        Is(at, TimeRole.AgoBefore, out _, out var start)
+        && Length(SkipFillers(start), mayBeBare: !IsUnit(start, TimeUnit.Day, out _)) is { IsOfDays: true } length
+            ? Shifted(length, -1, length.End)
+            : null;
 
     private TimeSense? Away(int at) => Length(SkipFillers(at), mayBeBare: true) is { } length ? Away(length) : null;
 
