@@ -13,7 +13,8 @@ public static class Recognizer
 {
     /// <summary>All that is recognised in <paramref name="text"/>, in reading order. Never throws, whatever the text.</summary>
     /// <param name="text">As the customer wrote it; what lies beyond <see cref="TextAnalysis.TextLengthMax"/> is not read.</param>
-    /// <param name="language">BCP-47. Polish and English have words; others get what needs none (phone, e-mail, digits).</param>
+    /// <param name="language">BCP-47. Polish and English have words, Ukrainian and Arabic those of days; others get what needs
+    /// none (phone, e-mail, digits).</param>
     /// <param name="reference">Now, where the customer is: what "tomorrow" counts from.</param>
     /// <param name="options">What the shop adds; null: nothing.</param>
     public static ImmutableArray<RecognizedEntity> Recognize(

@@ -72,7 +72,7 @@ internal static class Settlement
         }
         return Specificity(candidate.Kind) == Specificity(other.Kind)
             || (candidate.Kind == EntityKind.Number && text.AsSpan(candidate.Start, candidate.Length).ContainsAny('/', '.'))
-            || (candidate.Kind == EntityKind.Ordinal && other.Kind == EntityKind.Date);
+            || (candidate.Kind is EntityKind.Ordinal or EntityKind.Number && other.Kind == EntityKind.Date);
     }
 
     /// <summary>How much of a form a kind asks for: a check digit or a fixed shape, a unit or a calendar, a bare word or digits.</summary>

@@ -59,6 +59,16 @@ public sealed class TimesTests
     [InlineData("pierwszy poniedziałek grudnia", "2026-12-07")]
     [InlineData("ostatni dzień lutego 2028", "2028-02-29")]
     [InlineData("w trzecim kwartale 2025", "2025-07-01..2025-09-30")]
+    [InlineData("w tamtym tygodniu", "2026-11-09..2026-11-15")]
+    [InlineData("w tamten piątek", "2026-11-13")]
+    [InlineData("przed tygodniem", "2026-11-11")]
+    [InlineData("jakieś 3 tygodnie temu", "2026-10-28")]
+    [InlineData("przed dwoma miesiącami", "2026-09-18")]
+    [InlineData("tak ze 2-3 dni temu", "2026-11-15..2026-11-16")]
+    [InlineData("dwa lub trzy tygodnie temu", "2026-10-28..2026-11-04")]
+    [InlineData("na początku listopada", "2026-11-01..2026-11-10")]
+    [InlineData("dnia 10", "2026-12-10")]
+    [InlineData("w dniu 10.", "2026-12-10")]
     [InlineData("zeszłej zimy", "2025-12-21..2026-03-20")]
     [InlineData("tego lata", "2027-06-21..2027-09-23")]
     public void Polish_days_are_recognised(string text, string value) => Assert.Equal(value, First(text, "pl"));
@@ -122,7 +132,50 @@ public sealed class TimesTests
     [InlineData("week 3 of 2027", "2027-01-18..2027-01-24")]
     [InlineData("summer of 69", "1969-06-21..1969-09-23")]
     [InlineData("in 500 working days", "2028-10-18")]
+    [InlineData("two weeks or so ago", "2026-11-04")]
+    [InlineData("the week before last", "2026-11-02..2026-11-08")]
+    [InlineData("2-3 days ago", "2026-11-15..2026-11-16")]
+    [InlineData("last month", "2026-10-01..2026-10-31")]
+    [InlineData("last tuesday the one with my name on it", "2026-11-17")]
+    [InlineData("bought in october the one with a hood", "2027-10-01..2027-10-31")]
+    [InlineData("Friday the thirteenth", "2027-08-13")]
     public void English_days_and_times_are_recognised(string text, string value) => Assert.Equal(value, First(text, "en"));
+
+    [Theory]
+    [InlineData("вчора", "2026-11-17")]
+    [InlineData("отримала вчора ввечері", "2026-11-17")]
+    [InlineData("позавчора", "2026-11-16")]
+    [InlineData("сьогодні зранку", "2026-11-18")]
+    [InlineData("у середу", "2026-11-25")]
+    [InlineData("у п'ятницю", "2026-11-20")]
+    [InlineData("минулої п’ятниці", "2026-11-13")]
+    [InlineData("2 дні тому", "2026-11-16")]
+    [InlineData("два дні тому", "2026-11-16")]
+    [InlineData("тиждень тому", "2026-11-11")]
+    [InlineData("кілька днів тому", "2026-11-15")]
+    [InlineData("минулого тижня", "2026-11-09..2026-11-15")]
+    [InlineData("на початку листопада", "2026-11-01..2026-11-10")]
+    [InlineData("25 листопада", "2026-11-25")]
+    [InlineData("приїде 25.11", "2026-11-25")]
+    [InlineData("10-го", "2026-12-10")]
+    public void Ukrainian_days_are_recognised(string text, string value) => Assert.Equal(value, First(text, "uk"));
+
+    [Theory]
+    [InlineData("امبارح", "2026-11-17")]
+    [InlineData("وصلت أمس", "2026-11-17")]
+    [InlineData("أول امبارح", "2026-11-16")]
+    [InlineData("أول أمس", "2026-11-16")]
+    [InlineData("النهارده", "2026-11-18")]
+    [InlineData("قبل يومين", "2026-11-16")]
+    [InlineData("قبل 3 أيام", "2026-11-15")]
+    [InlineData("من ٣ أيام", "2026-11-15")]
+    [InlineData("من أسبوع", "2026-11-11")]
+    [InlineData("يوم الجمعة", "2026-11-20")]
+    [InlineData("من يوم الجمعة", "2026-11-20")]
+    [InlineData("الأسبوع الماضي", "2026-11-09..2026-11-15")]
+    [InlineData("الشهر اللي فات", "2026-10-01..2026-10-31")]
+    [InlineData("25 نوفمبر", "2026-11-25")]
+    public void Arabic_days_are_recognised(string text, string value) => Assert.Equal(value, First(text, "ar"));
 
     [Theory]
     [InlineData("en-GB", "05/11/2026", "2026-11-05")]
@@ -133,6 +186,8 @@ public sealed class TimesTests
     [InlineData("pl", "w piątek", "2026-11-20 2026-11-13")]
     [InlineData("pl", "w środę", "2026-11-25 2026-11-11 2026-11-18")]
     [InlineData("pl", "o 9", "21:00 09:00")]
+    [InlineData("pl", "10.", "2026-12-10 2026-11-10")]
+    [InlineData("en", "10th", "2026-12-10 2026-11-10")]
     [InlineData("de", "am 2026-11-30", "2026-11-30")]
     public void All_readings_are_given(string language, string text, string values) => Assert.Equal(values, All(text, language));
 
@@ -146,6 +201,11 @@ public sealed class TimesTests
     [InlineData("pl", "IP 10.12.11.10, wersja 2.10, wynik 2:1, połowa 1/2")]
     [InlineData("pl", "w każdy piątek i co tydzień")]
     [InlineData("pl", "druga para, pierwsza paczka, 5")]
+    [InlineData("pl", "kilkanaście dni temu, lata temu, z tygodnia")]
+    [InlineData("pl", "42. albo rozmiar 10.")]
+    [InlineData("en", "10. is my size; weeks ago")]
+    [InlineData("uk", "5 пачок гречки по 2 кг, номер 10, ціна 12.50 грн, тому й пишу")]
+    [InlineData("ar", "5 قطع من الجبن، رقم الطلب 10")]
     [InlineData("pl", "kod MAJ20, zamówienie 20261118-05")]
     [InlineData("en", "May I march in the sun? The cat sat for one second")]
     [InlineData("en", "you may return 5 or 6 of 10 items at 5 stores")]
@@ -166,7 +226,7 @@ public sealed class TimesTests
     [Fact]
     public void Any_text_at_any_time_is_survived() => Check.QuickThrowOnFailure(Prop.ForAll(Phrases, AnyText.Texts, (phrase, text) =>
     {
-        foreach (var language in new[] { "pl", "en", "en-US", "uk" })
+        foreach (var language in new[] { "pl", "en", "en-US", "uk", "ar" })
         {
             var mixed = phrase + text;
             foreach (var entity in Recognizer.Recognize(mixed, language, Now, null))

@@ -27,6 +27,9 @@ internal enum DurationUse
 
     /// <summary>Touching digits only.</summary>
     Glued = 32,
+
+    /// <summary>Without a number behind "z", which then says "about": "z tydzień", but not "z tygodnia".</summary>
+    About = 64,
 }
 
 /// <summary>A unit of time in words.</summary>

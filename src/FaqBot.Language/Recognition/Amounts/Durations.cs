@@ -181,6 +181,10 @@ internal static class Durations
 
     private static bool IsAlone(ScannedText text, DurationWords words, DurationWord word, int at)
     {
+        if (word.Use.HasFlag(DurationUse.About) && text[at - 1].Is("z"))
+        {
+            return true;
+        }
         if (!word.Use.HasFlag(DurationUse.Alone))
         {
             return false;

@@ -146,7 +146,7 @@ internal sealed partial class TimeParser
 
     private bool IsDayAndMonth(int at, DatePart first, DatePart second, Piece mark) => mark.Text switch
     {
-        "." => MayEnd(second.End) && (IsBehindWeekday(at) || (_text.IsPolish && second.DigitCount == 2)),
+        "." => MayEnd(second.End) && (IsBehindWeekday(at) || (_text.Language is "pl" or "uk" && second.DigitCount == 2)),
         "/" => MayEnd(second.End) && (_text[at + 2].Text is ['0', _] || IsBehindDateWord(at) || IsNoFraction(at, first, second)),
         _ => Math.Max(first.Value, second.Value) is > 12 and <= 31 || IsBehindDateWord(at),
     };

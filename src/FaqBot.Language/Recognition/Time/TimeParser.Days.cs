@@ -80,8 +80,10 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        end = Skip(Past(end), TimeRole.The);
-        return DayNumber(end) is { } day && !IsClock(end)
+        var start = Past(end);
+        end = Skip(start, TimeRole.The);
+        // "in October, the one with a hood": behind "the" only an ordinal or digits are a day.
+        return DayNumber(end) is { } day && (end == start || day.IsDigits || day.IsOrdinal) && !IsClock(end)
             && (day.IsOrdinal || MayEnd(day.End) || IsYear(day.End) || Separator(day.End, isBetween: false, out _))
             ? WithYear(month, day.Value, day.End, mayBeShort: day.IsOrdinal && !day.IsDigits)
             : null;
@@ -223,7 +225,8 @@ internal sealed partial class TimeParser
         {
             return null;
         }
-        if (!day.IsOrdinal && (_text.IsPolish || !MayEnd(day.End) || IsMark(day.End, "-/")))
+        // "last Tuesday, the one with a hood": in words only an ordinal is a day.
+        if (!day.IsOrdinal && (_text.IsPolish || !day.IsDigits || !MayEnd(day.End) || IsMark(day.End, "-/")))
         {
             return null;
         }
@@ -359,14 +362,20 @@ internal sealed partial class TimeParser
             return null;
         }
         var isOn = IsAny(at - 1, out _, TimeRole.On, TimeRole.By, TimeRole.Since, TimeRole.Before);
-        var isFirm = _text.IsPolish ? IsPolishDay(day, isOn) : IsEnglishDay(day, isOn, isThe: start > at);
-        var isGenitive = _text.IsPolish && IsGenitive(day);
-        return isFirm || isGenitive ? Sense(DaySet.Recurring(DayRule.DayOfMonth(day.Value), _today, TimeUnit.Day), day.End, isFirm) : null;
+        var isFirm = _text.IsPolish ? IsPolishDay(at, day, isOn) : IsEnglishDay(day, isOn, isThe: start > at);
+        return isFirm || MayBeDay(day) ? Sense(DaySet.Recurring(DayRule.DayOfMonth(day.Value), _today, TimeUnit.Day), day.End, isFirm) : null;
     }
 
-    /// <summary>"4ty" is the fourth of anything, "4-go" a day; in words only where nothing follows that it could count.</summary>
-    private bool IsPolishDay(TimeNumber day, bool isOn) =>
-        day.IsOrdinal && (day.IsDigits ? isOn || IsGenitive(day) : isOn && _text[day.End].Kind is PieceKind.None or PieceKind.Mark);
+    /// <summary>As a whole message: "dziesiątego", "10.", "10th".</summary>
+    private bool MayBeDay(TimeNumber day) => _text.IsPolish
+        ? IsGenitive(day) || (day.IsDigits && _text.Count == 2 && IsMark(day.End, ".") && _text.IsGlued(day.End))
+        : day is { IsDigits: true, IsOrdinal: true };
+
+    /// <summary>"4ty" is the fourth of anything, "4-go" and "dnia 4" a day; in words only where nothing follows that it could
+    /// count.</summary>
+    private bool IsPolishDay(int at, TimeNumber day, bool isOn) => day.IsOrdinal
+        ? day.IsDigits ? isOn || IsGenitive(day) : isOn && _text[day.End].Kind is PieceKind.None or PieceKind.Mark
+        : day.IsDigits && _text[at - 1].Text is "dnia" or "dniu";
 
     private bool IsGenitive(TimeNumber day) => day.IsOrdinal && _text[day.End - 1].Text is [.., 'g', 'o'];
 

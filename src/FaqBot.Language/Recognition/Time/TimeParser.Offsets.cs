@@ -24,7 +24,50 @@ internal sealed partial class TimeParser
         {
             return Shifted(calque, +1, calque.End);
         }
-        return WeekdaysAway(at) ?? (Length(SkipFillers(at), mayBeBare: true) is { } length ? Away(length) : null);
+        return WeekdaysAway(at) ?? LongAgo(at) ?? Away(at);
+    }
+
+    private TimeSense? LongAgo(int at) => BetweenAgo(at) ?? AgoInstrumental(at) ?? AgoBefore(at);
+
+    /// <summary>"قبل 3 أيام", "من أسبوع"; "من يوم الجمعة" is none, and so is a day without a number.</summary>
+    private TimeSense? AgoBefore(int at) =>
+        Is(at, TimeRole.AgoBefore, out _, out var start)
+        && Length(SkipFillers(start), mayBeBare: !IsUnit(start, TimeUnit.Day, out _)) is { IsOfDays: true } length
+            ? Shifted(length, -1, length.End)
+            : null;
+
+    private TimeSense? Away(int at) => Length(SkipFillers(at), mayBeBare: true) is { } length ? Away(length) : null;
+
+    /// <summary>"2-3 dni temu", "two or three weeks ago": the days from the one to the other.</summary>
+    private TimeSense? BetweenAgo(int at)
+    {
+        if (NumberIn(SkipFillers(at), 1, 100) is not { IsOrdinal: false } first)
+        {
+            return null;
+        }
+        var isTo = _text[first.End].IsMark('-') || (_text[first.End].IsMark(',') && !_text.IsGlued(first.End + 1))
+            || _text[first.End].Text is "lub" or "albo" or "do" or "or" or "to";
+        var second = isTo ? first.End + 1 : -1;
+        if (NumberIn(second, first.Value + 1, 100) is not { IsOrdinal: false } last
+            || Length(second, mayBeBare: false) is not { IsOfDays: true, Parts: [{ Unit: var unit }] } length
+            || !Is(length.End, TimeRole.Ago, out _, out var end))
+        {
+            return null;
+        }
+        return length.From(_today, -1) is { } from && CivilCalendar.Plus(_today, unit, -first.Value) is { } to
+            ? Sense(DaySet.Anchored(TimeUnit.Days, new DaySpan(from, to)), end)
+            : null;
+    }
+
+    /// <summary>"przed tygodniem", "przed dwoma miesiącami": so long ago; "przed dniem 5 maja" is none.</summary>
+    private TimeSense? AgoInstrumental(int at)
+    {
+        if (!_text.IsPolish || !_text[at].Is("przed") || !Is(at, TimeRole.Before, out _, out var start) || start != at + 1
+            || Length(SkipFillers(start), mayBeBare: true) is not { IsOfDays: true } length)
+        {
+            return null;
+        }
+        return _text[length.End - 1].Text is [.., 'e', 'm'] or [.., 'a', 'm', 'i'] ? Shifted(length, -1, length.End) : null;
     }
 
     /// <summary>"w 7 dni", "w godzinę": until when; "w tygodniu", "w dzień" are others.</summary>
@@ -169,7 +212,7 @@ internal sealed partial class TimeParser
             return (minutes, TimeUnit.Minute, quarter);
         }
         var number = HowMany(at);
-        if (number is null && !mayBeBare)
+        if (number is null && (!mayBeBare || IsSomeUnits(at)))
         {
             return null;
         }
@@ -178,6 +221,11 @@ internal sealed partial class TimeParser
             ? ((number?.Value ?? 1) + HalfBehind(ref end), (TimeUnit)unit, Past(end))
             : null;
     }
+
+    /// <summary>"Days ago", "kilkanaście dni temu" do not say how many.</summary>
+    private bool IsSomeUnits(int at) => _text[at].Text
+        is "dni" or "tygodnie" or "tygodni" or "miesiace" or "miesiecy" or "lata" or "lat"
+        or "days" or "weeks" or "months" or "years";
 
     private Numeral? HowMany(int at) =>
         NumberIn(at, 1, 1000) is { IsOrdinal: false } whole && Is(whole.End, TimeRole.Unit)

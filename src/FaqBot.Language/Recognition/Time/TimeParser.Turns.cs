@@ -24,8 +24,16 @@ internal sealed partial class TimeParser
         }
         return Count(start) is { } before && Is(before.To, TimeRole.Turn, out value, out end)
             ? Rolling((TimeTurn)value, before, end)
-            : null;
+            : TurnBehind(start);
     }
+
+    /// <summary>"the week before last", "الأسبوع الماضي".</summary>
+    private TimeSense? TurnBehind(int at) =>
+        Is(at, TimeRole.Unit, out _, out var behind) && Is(behind, TimeRole.Turn, out var value, out var end)
+        && (_text.Language == "ar" || (_text.IsEnglish && (TimeTurn)value is TimeTurn.BeforeLast or TimeTurn.AfterNext))
+        && TurnedUnit((TimeTurn)value, at) is { } sense
+            ? sense with { End = end }
+            : null;
 
     /// <summary>"It will last two hours" says how long.</summary>
     private bool IsVerb(int at) => _text[at].Is("last") && _text[at - 1].Text

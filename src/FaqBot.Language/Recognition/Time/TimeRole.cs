@@ -86,6 +86,9 @@ internal enum TimeRole : byte
 
     /// <summary>Behind a length: ago, hence.</summary>
     Ago,
+
+    /// <summary>Before a length that lies behind: قبل.</summary>
+    AgoBefore,
     Later,
     Of,
     The,

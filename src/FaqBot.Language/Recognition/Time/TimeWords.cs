@@ -12,7 +12,7 @@ internal sealed class TimeWords
     private const string FilePrefix = "time-";
 
     private static readonly FrozenDictionary<string, TimeWords> ByLanguage =
-        new[] { "pl", "en", "en-GB" }.ToFrozenDictionary(static tag => tag, Read, StringComparer.OrdinalIgnoreCase);
+        new[] { "pl", "en", "en-GB", "uk", "ar" }.ToFrozenDictionary(static tag => tag, Read, StringComparer.OrdinalIgnoreCase);
 
     private static readonly TimeWords None = new([], []);
 
