@@ -93,7 +93,8 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     /// <summary>Takes the answer to a question, with what was said beside it, and goes on.</summary>
     public void Answered(SlotAnswer answer, ImmutableArray<SlotAnswer> others)
     {
-        var isOpenQuestion = Run.Stage == DialogStage.Question && Run.Asked == answer.Slot;
+        // "The rest is fine", asked about one part, answers the question for all of them.
+        var isOpenQuestion = Asked is { } asked && (asked.Name == answer.Slot || asked.Slot.Id == answer.Slot);
         Close(answer);
         if (!isOpenQuestion)
         {

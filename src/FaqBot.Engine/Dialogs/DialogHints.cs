@@ -10,6 +10,7 @@ internal sealed class DialogHints
     private const int WellList = 0;
     private const int WrongList = 1;
     private const int NoneList = 2;
+    private const int RestList = 3;
 
     private readonly ImmutableArray<ImmutableArray<string>> corrections;
     private readonly Concepts verdicts;
@@ -29,14 +30,15 @@ internal sealed class DialogHints
         ImmutableArray<string> corrections,
         ImmutableArray<string> well,
         ImmutableArray<string> wrong,
-        ImmutableArray<string> none) => new(
+        ImmutableArray<string> none,
+        ImmutableArray<string> rest) => new(
             [
                 .. corrections
                     .Select(wording => TextAnalysis.Of(wording, language).Tokens.Select(token => token.Folded).ToImmutableArray())
                     .Where(words => !words.IsEmpty)
                     .OrderByDescending(words => words.Length),
             ],
-            Concepts.Of(language, [AlsoPlain(well), AlsoPlain(wrong), AlsoPlain(none)]),
+            Concepts.Of(language, [AlsoPlain(well), AlsoPlain(wrong), AlsoPlain(none), AlsoPlain(rest)]),
             AlsoPlain(well.AddRange(none)).SelectMany(wording => Stems(wording, language))
                 .Concat(AlsoPlain(wrong).Select(wording => Stems(wording, language)).Where(stems => stems.Length == 1)
                     .SelectMany(stems => stems))
@@ -72,10 +74,15 @@ internal sealed class DialogHints
     }
 
     /// <summary>Whether words say that there is none, or that it cannot be had.</summary>
-    public bool SaysNone(ImmutableArray<Token> tokens)
+    public bool SaysNone(ImmutableArray<Token> tokens) => Names(NoneList, tokens);
+
+    /// <summary>Whether words mean all that was not named: "the rest is fine".</summary>
+    public bool SpeaksOfRest(ImmutableArray<Token> tokens) => Names(RestList, tokens);
+
+    private bool Names(int list, ImmutableArray<Token> tokens)
     {
         Span<int> found = stackalloc int[Concepts.FoundMax];
-        return found[..verdicts.Find(tokens, found)].Contains(NoneList);
+        return found[..verdicts.Find(tokens, found)].Contains(list);
     }
 
     /// <summary>Whether a word says either by itself: "nie włącza się" says it, and "włącza" still names what does not.</summary>

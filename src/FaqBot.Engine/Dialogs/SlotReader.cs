@@ -254,6 +254,10 @@ internal sealed class SlotReader(DialogView view, string language)
     private SlotReading OfAttribute(DialogTask.Question question, DialogMessage message)
     {
         var verdict = Hints.Verdict(message.Tokens);
+        if (verdict == true && question.Attribute is not null && question.Slot.Rest is not null && Hints.SpeaksOfRest(message.Tokens))
+        {
+            return SlotReading.Of(question.Slot.Id, DialogNames.Well, message.Text);
+        }
         var said = YesOrNoIn(message);
         var isWell = said switch
         {

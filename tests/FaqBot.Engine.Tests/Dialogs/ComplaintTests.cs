@@ -315,6 +315,32 @@ public sealed class ComplaintTests
         Assert.Equal("attributes", conversation.State.Dialog?.Asked);
     }
 
+    [Theory]
+    [InlineData("reszta ok")]
+    [InlineData("reszta dobra")]
+    [InlineData("poza tym wszystko w porządku")]
+    public void That_the_rest_is_well_answers_all_questions_about_parts(string text)
+    {
+        var conversation = UntilParts();
+
+        conversation.Say(text);
+
+        Assert.Equal("since", conversation.State.Dialog?.Asked);
+    }
+
+    [Fact]
+    public void What_the_shop_promises_to_pay_back_sooner_than_the_law_wants_is_what_is_told()
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "volt");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+        _ = Asked(conversation, "reklamacja", "odstępuję od umowy", "nie wiem", "fala", "wczoraj");
+        _ = Asked(conversation, "odstępuję", "nie", "prywatnie", "czat", "tak");
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal(
+            (CaseKind.Withdrawal, new LocalDate(2026, 12, 7), new LocalDate(2026, 12, 3)), (filed.Kind, filed.Deadline, filed.Promised));
+    }
+
     private static Shop InPolishOnly() => TryDialogs.Compile(
     [
         .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"

@@ -42,7 +42,10 @@ internal static class CommandsFile
     private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> None =
         Words("none", "Words that say that there is none, or that it cannot be had, e.g. `[nie mam]`.");
 
-    private static readonly ImmutableArray<Key> Hinting = [Correction, Well, Wrong, None];
+    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Rest =
+        Words("rest", "Words that mean all that was not named, e.g. `[reszta]`: \"the rest is fine\" answers all questions that are left.");
+
+    private static readonly ImmutableArray<Key> Hinting = [Correction, Well, Wrong, None, Rest];
 
     private static readonly ImmutableArray<Key> Keys = [.. Known.Select(known => known.Key), .. Hinting];
 
@@ -94,7 +97,8 @@ internal static class CommandsFile
                 List(lists, Correction, language),
                 List(lists, Well, language),
                 List(lists, Wrong, language),
-                List(lists, None, language)),
+                List(lists, None, language),
+                List(lists, Rest, language)),
             StringComparer.Ordinal);
 
     private static ImmutableArray<string> List(
