@@ -247,10 +247,11 @@ public sealed class DialogDiagnosticTests
     [InlineData("KB021", "why: { type: choice", "small: { label: { en: Small } }")]
     [InlineData("KB021", "why: { type: choice, label: { en: Why }", "small: {}, big: { label: { en: Big } }")]
     [InlineData("KB043", "wh-y: { type: choice, label: { en: Why }", "small: { label: { en: Small } }")]
-    public void A_mistake_in_a_slot_is_one_finding(string id, string head, string choices)
+    [InlineData("KB043", "why-not: { type: choice, label: { en: Why }", "small: { label: { en: Small } }", "why")]
+    public void A_mistake_in_a_slot_is_one_finding(string id, string head, string choices, string? called = null)
     {
         var slot = $"{head}, ask: {{ en: Why? }}, choices: {{ {choices} }} }}";
-        var name = head[..head.IndexOf(':', StringComparison.Ordinal)];
+        var name = called ?? head[..head.IndexOf(':', StringComparison.Ordinal)];
         var dialog = Dialog(
             $"{slot}\n  {Size}",
             $"{{ ask: {name} }}, {{ ask: size, when: {{ {name}: small }} }}, {{ say: {{ en: \"{{{{ answers.{name} }}}}\" }} }}",

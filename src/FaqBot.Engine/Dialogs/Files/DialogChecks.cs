@@ -37,7 +37,7 @@ internal sealed class DialogChecks
         checks.CheckRoles();
         checks.CheckConditions();
         checks.CheckLengths();
-        DialogTextNames.Check(dialog, checks.SlotNames, ruleIds, findings);
+        DialogTextNames.Check(dialog, [.. checks.SlotNames.Concat(checks.MisspelledInTexts())], ruleIds, findings);
         checks.CheckRules(ruleIds);
         if (!checks.HasCycle() && isWhole && findings.Errors == before)
         {
@@ -108,6 +108,17 @@ internal sealed class DialogChecks
         }
     }
 
+    private IEnumerable<string> MisspelledInTexts() =>
+        dialog.Texts().SelectMany(text => text.Text.Texts.Values)
+            .SelectMany(text => text.Template.Mentions.Where(mention => mention.Root == DialogTextNames.AnswersRoot))
+            .Select(mention => mention.Name)
+            .OfType<string>()
+            .Where(IsMisspelled);
+
+    /// <summary>Whether a slot is meant whose name is not allowed (<c>worn-out</c> for <c>worn</c>), which was found.</summary>
+    private bool IsMisspelled(string name) =>
+        NearestName.Of(name, statement.Unread.Where(slot => !Forms.Name.IsValid(slot))) is not null;
+
     /// <summary>False where there is none, which is then found.</summary>
     private bool CheckSlot(string name, SourceSpan span, IEnumerable<string>? others = null)
     {
@@ -115,6 +126,10 @@ internal sealed class DialogChecks
         if (known.Contains(name) || others?.Contains(name) == true)
         {
             return true;
+        }
+        if (IsMisspelled(name))
+        {
+            return false;
         }
         var hint = findings.Nearest(name, known.Concat(others ?? []), DialogRules.SlotUnknown.Remedy);
         findings.Add(DialogRules.SlotUnknown, span, $"There is no slot '{name}'.", hint);

@@ -6,11 +6,13 @@ namespace FaqBot.Engine;
 /// does not exist would print nothing.</summary>
 internal static class DialogTextNames
 {
+    public const string AnswersRoot = "answers";
+
     private const string CaseRoot = "case";
 
     /// <summary>Adds what does not exist.</summary>
     /// <param name="dialog">As it was read.</param>
-    /// <param name="slots">Names of all its slots.</param>
+    /// <param name="slots">Names of slots that are known, or found elsewhere.</param>
     /// <param name="ruleIds">Of all countries' laws; empty where they are not known.</param>
     /// <param name="findings">Collects.</param>
     public static void Check(
@@ -22,7 +24,7 @@ internal static class DialogTextNames
         {
             foreach (var stated in text.Texts.Values)
             {
-                stated.CheckNames("answers", slots, findings);
+                stated.CheckNames(AnswersRoot, slots, findings);
                 stated.CheckNames("product", DialogKeys.ProductNames, findings);
                 if (dates.Length > 0)
                 {
