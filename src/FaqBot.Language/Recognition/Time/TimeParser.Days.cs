@@ -363,7 +363,9 @@ internal sealed partial class TimeParser
         }
         var isOn = IsAny(at - 1, out _, TimeRole.On, TimeRole.By, TimeRole.Since, TimeRole.Before);
         var isFirm = _text.IsPolish ? IsPolishDay(at, day, isOn) : IsEnglishDay(day, isOn, isThe: start > at);
-        return isFirm || MayBeDay(day) ? Sense(DaySet.Recurring(DayRule.DayOfMonth(day.Value), _today, TimeUnit.Day), day.End, isFirm) : null;
+        return isFirm || MayBeDay(day)
+            ? Sense(DaySet.Recurring(DayRule.DayOfMonth(day.Value), _today, TimeUnit.Day), day.End, isFirm)
+            : null;
     }
 
     /// <summary>As a whole message: "dziesiątego", "10.", "10th".</summary>
