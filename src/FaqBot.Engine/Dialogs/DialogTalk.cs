@@ -348,6 +348,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         var reading = new SlotReader(view, Language).Read(question, message, others);
         if (course.Answers.Restated(view, question, message, reading.Answer, Language) is { } restated)
         {
+            course.Note(others, DialogTextIds.Noted);
             course.Correct(restated);
             return;
         }

@@ -26,34 +26,33 @@ internal static class FaultReport
             .Where(dialog => dialog.TakesFaults)
             .OrderBy(dialog => dialog.Id, StringComparer.Ordinal)
             .FirstOrDefault();
-        if (dialog is null || !shop.Lexicons.TryGetValue(message.Language, out var lexicon))
+        var isLetter = message.Tokens.Length >= LetterWordsMin;
+        if (dialog is null || !MayBe(understood, isLetter) || !shop.Lexicons.TryGetValue(message.Language, out var lexicon))
         {
             return null;
         }
         var products = lexicon.Value.Products.Find(message, isAsked: false);
-        var names = (products.IsNamed, NamesPart: NamesPart(lexicon.Value, message), SaysWrong: SaysWrong(shop, message));
-        var isReport = message.Tokens.Length >= LetterWordsMin
-            ? MayBeLetter(understood) && names.IsNamed && (names.SaysWrong || names.NamesPart)
-            : MayBe(understood) && !products.Candidates.IsEmpty && (LeadsTo(dialog, shop, understood, names.IsNamed) || (!isAsked
-                && ((names.IsNamed && names.SaysWrong) || (understood.Outcome == Outcome.Unknown && names.NamesPart))));
-        return isReport ? dialog : null;
+        if (products.Candidates.IsEmpty)
+        {
+            return null;
+        }
+        var isReport = (products.IsNamed && SaysWrong(shop, message))
+            || ((understood.Outcome == Outcome.Unknown || (isLetter && products.IsNamed)) && NamesPart(lexicon.Value, message));
+        return LeadsTo(dialog, shop, understood, products.IsNamed) || (isReport && (isLetter || !isAsked)) ? dialog : null;
     }
 
     private static bool LeadsTo(Dialog dialog, Shop shop, Understanding understood, bool isNamed) =>
         understood.Choices.Any(entry => entry.Dialog == dialog.Id) || (isNamed && NearlyLeadsTo(dialog, shop, understood));
 
-    private static bool MayBe(Understanding understood) =>
+    private static bool MayBe(Understanding understood, bool isLetter) =>
         understood.Outcome is Outcome.Unknown or Outcome.Ask
-        || understood is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact, IsSure: false };
+        || (understood is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact } && (isLetter || !understood.IsSure));
 
     private static bool NearlyLeadsTo(Dialog dialog, Shop shop, Understanding understood) =>
         understood.Outcome == Outcome.Unknown
         && understood.Candidates.Take(FirstCandidates).Any(candidate =>
             shop.EntriesById[candidate.Entry].Dialog == dialog.Id
             && candidate.Score * 1_000 >= NamedPermille * understood.Threshold);
-
-    private static bool MayBeLetter(Understanding understood) =>
-        MayBe(understood) || understood is { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Fact };
 
     private static bool NamesPart(DialogLexicon lexicon, TextAnalysis message) =>
         lexicon.Attributes.Find(message, lexicon.Products.TypesIn(message)).Any(mention => !mention.IsWell);

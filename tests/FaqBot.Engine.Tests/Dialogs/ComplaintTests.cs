@@ -235,6 +235,17 @@ public sealed class ComplaintTests
     }
 
     [Fact]
+    public void What_stands_beside_a_correction_is_noted()
+    {
+        var conversation = UntilParts();
+
+        conversation.Say("zla data, dotarla 14 listopada, a mail to ola@poczta.example");
+
+        Assert.Equal(
+            ("2026-11-14", "ola@poczta.example"), (conversation.Answer("received")?.Value, conversation.Answer("contact")?.Value));
+    }
+
+    [Fact]
     public void Who_withdraws_in_the_middle_is_asked_what_they_choose()
     {
         var conversation = UntilParts();
