@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using FaqBot.Language;
-using NodaTime;
-using NodaTime.Text;
 
 namespace FaqBot.Engine;
 
@@ -43,10 +41,7 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
     private bool IsNowTooEarly(SlotAnswer known, SlotAnswer answer) =>
         dialog.SlotsById.TryGetValue(known.Slot, out var slot)
         && slot.NotBefore == answer.Slot
-        && DayOf(known) < DayOf(answer);
-
-    private static LocalDate? DayOf(SlotAnswer answer) =>
-        answer.Value is { } value && LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var day } ? day : null;
+        && known.Day < answer.Day;
 
     /// <summary>Whether a button can still answer its question.</summary>
     public bool Accepts(DialogView view, SlotAnswer answer)
@@ -159,12 +154,13 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
     /// <param name="language">The conversation's.</param>
     public SlotAnswer? Restated(DialogView view, DialogTask.Question question, DialogMessage message, SlotAnswer? read, string language)
     {
-        var isChosen = question.Slot.Type == SlotType.Choice && read is not null;
+        if (question.Slot.Type == SlotType.Choice && read is not null)
+        {
+            return null;
+        }
         return new StoryReader(view, language)
             .Read(message, name => view.Answer(name) is not null && dialog.SlotsById.ContainsKey(name), isStory: true)
-            .FirstOrDefault(answer => !isChosen
-                && Other(view, answer) is not null
-                && IsRestated(dialog.SlotsById[answer.Slot], answer, question.Slot));
+            .FirstOrDefault(answer => Other(view, answer) is not null && IsRestated(dialog.SlotsById[answer.Slot], answer, question.Slot));
     }
 
     private static bool IsRestated(DialogSlot slot, SlotAnswer answer, DialogSlot asked) => slot.Type switch

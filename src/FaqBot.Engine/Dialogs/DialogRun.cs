@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Text;
 
 namespace FaqBot.Engine;
 
@@ -96,4 +97,8 @@ public enum AnswerKind
 /// unless given.</param>
 /// <param name="Text">As a person reads it, in the customer's words where there are any.</param>
 /// <param name="Kind">How it came about.</param>
-public sealed record SlotAnswer(string Slot, string? Value, string Text, AnswerKind Kind = AnswerKind.Given);
+public sealed record SlotAnswer(string Slot, string? Value, string Text, AnswerKind Kind = AnswerKind.Given)
+{
+    /// <summary>The value as a day; null where it is none.</summary>
+    internal LocalDate? Day => Value is { } value && LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var day } ? day : null;
+}

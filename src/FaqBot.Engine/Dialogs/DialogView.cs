@@ -291,9 +291,8 @@ internal sealed class DialogView
     private LocalDate? DateIn(string role) =>
         Dialog.Roles.TryGetValue(role, out var slot)
         && Applies(slot)
-        && Answer(slot) is { Kind: AnswerKind.Given, Value: { } value }
-        && NodaTime.Text.LocalDatePattern.Iso.Parse(value) is { Success: true } day
-            ? day.Value
+        && Answer(slot) is { Kind: AnswerKind.Given } answer
+            ? answer.Day
             : null;
 }
 

@@ -315,10 +315,5 @@ internal sealed class SlotReader(DialogView view, string language)
         Shop.Commands.Find(message.Wording, language) == Command.Unsure
         || (message.Tokens.Length <= ShortWords && YesOrNoIn(message) == YesOrNo.Unsure);
 
-    private LocalDate? EarliestOf(DialogSlot slot) =>
-        slot.NotBefore is { } earlier
-        && view.Answer(earlier)?.Value is { } value
-        && LocalDatePattern.Iso.Parse(value) is { Success: true } day
-            ? day.Value
-            : null;
+    private LocalDate? EarliestOf(DialogSlot slot) => slot.NotBefore is { } earlier ? view.Answer(earlier)?.Day : null;
 }
