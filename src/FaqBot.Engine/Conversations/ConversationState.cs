@@ -51,6 +51,21 @@ public sealed record ConversationState
     /// <summary>The dialog that the last reply offers; null for none.</summary>
     public OfferedDialog? Offered { get; init; }
 
+    /// <summary>The order that is being looked for; null for none.</summary>
+    public int? OrderTicket { get; init; }
+
+    /// <summary>The entry that answered last; null for none.</summary>
+    public string? LastEntry { get; init; }
+
+    /// <summary>The dialog that ended last; null for none.</summary>
+    public string? LastDialog { get; init; }
+
+    /// <summary>What the customer was asked to judge last, as long as they have not; null for nothing.</summary>
+    public SurveySubject? Survey { get; init; }
+
+    /// <summary>Whether the customer was asked to judge the conversation: once is enough.</summary>
+    public bool SurveyAsked { get; init; }
+
     /// <summary>Buttons of the last reply, so that typing one works too.</summary>
     public ImmutableArray<Button> Buttons { get; init; } = [];
 }

@@ -43,6 +43,9 @@ public static class Turn
                 Hear(speaker, message);
                 speaker.KeepContact(message.Contact);
                 break;
+            case TurnEvent.OrderLookedUp(var ticket, var lookup):
+                speaker.TellOrder(ticket, lookup);
+                break;
             case TurnEvent.Ended:
                 speaker.State = speaker.State with { IsEnded = true };
                 break;

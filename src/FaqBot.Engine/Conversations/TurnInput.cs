@@ -27,6 +27,9 @@ public sealed record TurnInput
     /// <summary>How the customer came: <c>chat</c> unless stated, or <c>phone</c>.</summary>
     public string Channel { get; init; } = ChatChannel;
 
+    /// <summary>Whether the shop has a source that can be asked for orders.</summary>
+    public bool HasOrders { get; init; }
+
     /// <summary>This customer's open cases, as far as it is sure that they are this customer's; only while a dialog runs.</summary>
     public ImmutableArray<OpenCase> OpenCases { get; init; } = [];
 }
@@ -59,4 +62,9 @@ public abstract record TurnEvent
 
     /// <summary>The customer ends the conversation.</summary>
     public sealed record Ended : TurnEvent;
+
+    /// <summary>What came of an <see cref="Effect.LookUpOrder"/>.</summary>
+    /// <param name="Ticket">Its own; any other than the last one's is not waited for, and nothing is said.</param>
+    /// <param name="Lookup">What came of it.</param>
+    public sealed record OrderLookedUp(int Ticket, OrderLookup Lookup) : TurnEvent;
 }

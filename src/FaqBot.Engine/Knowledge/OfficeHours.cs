@@ -127,6 +127,11 @@ public sealed class OfficeHours
 
     private static int Minutes(ImmutableArray<DayInterval> intervals) => intervals.Sum(interval => interval.End - interval.Start);
 
+    /// <summary>Openings that do not end before <paramref name="now"/>, those that touch each other merged, within
+    /// <see cref="DaysAheadMax"/> days.</summary>
+    internal IEnumerable<(LocalDateTime Start, LocalDateTime End)> OpeningsFrom(HoursKind kind, Instant now) =>
+        Openings(kind, now).Where(opening => opening.End > now.InZone(zone).LocalDateTime);
+
     /// <summary>Openings from yesterday on, those that touch each other merged.</summary>
     private IEnumerable<(LocalDateTime Start, LocalDateTime End)> Openings(HoursKind kind, Instant now)
     {

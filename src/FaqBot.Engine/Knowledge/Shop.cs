@@ -101,6 +101,11 @@ public sealed class Shop
     /// <summary>Notices of the shop, e.g. a strike of the courier.</summary>
     public required ImmutableArray<Notice> Notices { get; init; }
 
+    /// <summary>The team that answers for a topic, by its name; null where none does.</summary>
+    public string? TeamOf(string? topic) => topic is null
+        ? null
+        : Teams.Where(team => team.Value.Contains(topic)).Select(team => team.Key).Order(StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>The matcher of a language; null where the shop has no wordings in it. It may have to be read first.</summary>
     public MatchModel? ModelIn(string language) => Models.GetValueOrDefault(language)?.Invoke();
 
@@ -151,6 +156,9 @@ public sealed class Entry
 
     /// <summary>The entry that answers thanks; in a dialog they need no words.</summary>
     public const string ThanksId = "thanks";
+
+    /// <summary>The entry that says goodbye.</summary>
+    public const string GoodbyeId = "goodbye";
 
     /// <summary>The entry that answers praise; in a dialog it needs no words.</summary>
     public const string ComplimentId = "compliment";

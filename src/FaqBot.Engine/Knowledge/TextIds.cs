@@ -30,6 +30,21 @@ public static class TextIds
     public const string Apology = "apology";
     public const string DialogUnavailable = "dialog_unavailable";
     public const string ContactKept = "contact_kept";
+    public const string CallbackButton = "callback_button";
+    public const string OrderFound = "order_found";
+    public const string OrderNotFound = "order_not_found";
+    public const string OrderUnavailable = "order_unavailable";
+    public const string OrderReceived = "order_received";
+    public const string OrderPaid = "order_paid";
+    public const string OrderPacked = "order_packed";
+    public const string OrderSent = "order_sent";
+    public const string OrderOutForDelivery = "order_out_for_delivery";
+    public const string OrderReadyForPickup = "order_ready_for_pickup";
+    public const string OrderDelivered = "order_delivered";
+    public const string OrderReturned = "order_returned";
+    public const string OrderCancelled = "order_cancelled";
+    public const string SurveyAsk = "survey_ask";
+    public const string SurveyDone = "survey_done";
 #pragma warning restore CS1591
 
     internal static ImmutableArray<TextPurpose> Purposes { get; } =
@@ -63,6 +78,21 @@ public static class TextIds
         {
             Roots = ["contact"],
         },
+        new(CallbackButton, "Label of the button that arranges a call back."),
+        new(OrderFound, "How an order stands (`order`: number, state, carrier, parcel, tracking, expected).") { Roots = ["order"] },
+        new(OrderNotFound, "No order has that number and that address: not known, and who helps."),
+        new(OrderUnavailable, "Orders cannot be looked up at present: not known, and who helps."),
+        new(OrderReceived, "State of an order, inside a sentence: it has come in."),
+        new(OrderPaid, "It is paid for."),
+        new(OrderPacked, "It is ready to go."),
+        new(OrderSent, "It is on its way."),
+        new(OrderOutForDelivery, "It comes today."),
+        new(OrderReadyForPickup, "It waits to be picked up."),
+        new(OrderDelivered, "The customer has it."),
+        new(OrderReturned, "It came back to the shop."),
+        new(OrderCancelled, "It was cancelled."),
+        new(SurveyAsk, "Above the buttons 1 to 5: what the customer thinks of the help."),
+        new(SurveyDone, "One of them pressed again: it was answered before."),
         .. DialogTextIds.Purposes,
     ];
 
