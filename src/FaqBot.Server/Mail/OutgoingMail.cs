@@ -45,6 +45,7 @@ internal sealed record OutgoingMail
 
     public ImmutableArray<MailAttachment> Attachments { get; init; } = [];
 
+    /// <summary>The row by which it is sent: once, also where it is written again. Each shop's mail is a lane of its own.</summary>
     /// <param name="conversation">Its mails are sent in the order of their rows.</param>
     /// <param name="turn">That wanted it.</param>
     /// <param name="now">The turn's.</param>
@@ -56,6 +57,8 @@ internal sealed record OutgoingMail
         Kind = Kind,
         Payload = JsonSerializer.Serialize(this, PlainMail.Mail),
         CreatedAt = now,
+        Lane = Shop,
+        Dedupe = $"{Shop} {Id}",
         DueAt = due ?? now,
     };
 
