@@ -24,6 +24,7 @@ internal static class ServerBuilder
         builder.Services.AddCustomers();
         builder.Services.AddBotFramework();
         builder.Services.AddConnector();
+        builder.Services.AddMail();
         builder.Services.AddUploads();
         builder.Services.AddCases();
         builder.Services.AddPages();

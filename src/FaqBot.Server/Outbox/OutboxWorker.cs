@@ -3,11 +3,17 @@ using Microsoft.Extensions.Options;
 namespace FaqBot.Server;
 
 /// <summary>
-/// Carries effects out after their commit: woken by a commit, else looking each second. A kind that is slow holds up no other.
+/// Carries effects out after their commit: woken by a commit, else looking each second. A kind that is slow holds up no other, nor does a
+/// lane (<see cref="OutboxLanes"/>).
 /// A stop begins nothing new and finishes what is under way.
 /// </summary>
 internal sealed partial class OutboxWorker(
-    Outbox outbox, OutboxAttempt attempt, IEnumerable<IOutboxKind> kinds, IOptions<OutboxOptions> options, ILogger<OutboxWorker> logger)
+    Outbox outbox,
+    OutboxAttempt attempt,
+    IEnumerable<IOutboxKind> kinds,
+    IOptions<OutboxOptions> options,
+    TimeProvider time,
+    ILogger<OutboxWorker> logger)
     : BackgroundService
 {
     /// <summary>A claim outlives its try, so that a node never tries what another has taken over.</summary>
@@ -25,7 +31,7 @@ internal sealed partial class OutboxWorker(
         var underWay = new Dictionary<long, Task>();
         try
         {
-            await Serve(kind, underWay, bell, stopping);
+            await Serve(kind, new OutboxLanes(options, time), underWay, bell, stopping);
         }
         finally
         {
@@ -34,7 +40,8 @@ internal sealed partial class OutboxWorker(
         }
     }
 
-    private async Task Serve(IOutboxKind kind, Dictionary<long, Task> underWay, OutboxBell.Listener bell, CancellationToken stopping)
+    private async Task Serve(
+        IOutboxKind kind, OutboxLanes lanes, Dictionary<long, Task> underWay, OutboxBell.Listener bell, CancellationToken stopping)
     {
         var isFailing = false;
         while (!stopping.IsCancellationRequested)
@@ -47,7 +54,7 @@ internal sealed partial class OutboxWorker(
                     await Return(kind, stopping);
                     isFailing = false;
                 }
-                await Begin(kind, underWay, bell, stopping);
+                await Begin(kind, lanes, underWay, bell, stopping);
             }
             catch (Exception exception)
             {
@@ -69,14 +76,15 @@ internal sealed partial class OutboxWorker(
     /// their claims may have run out.</summary>
     private async Task Return(IOutboxKind kind, CancellationToken stopping)
     {
-        await outbox.Due(kind.Kind, 1, stopping);
+        await outbox.Due(kind.Kind, 1, (_, _) => 1, stopping);
         await Task.Delay(ReturnPause, stopping);
     }
 
-    private async Task Begin(IOutboxKind kind, Dictionary<long, Task> underWay, OutboxBell.Listener bell, CancellationToken stopping)
+    private async Task Begin(
+        IOutboxKind kind, OutboxLanes lanes, Dictionary<long, Task> underWay, OutboxBell.Listener bell, CancellationToken stopping)
     {
         var room = options.Value.ParallelMax - underWay.Count;
-        var due = room > 0 ? await outbox.Due(kind.Kind, room, stopping) : [];
+        var due = room > 0 ? await outbox.Due(kind.Kind, room, lanes.Room, stopping) : [];
         // A claim of ours that ran out is still ours to mark.
         List<OutboxRow> free = [.. due.Where(row => !underWay.ContainsKey(row.Id))];
         if (free.Count == 0)
@@ -85,13 +93,13 @@ internal sealed partial class OutboxWorker(
         }
         foreach (var claim in await outbox.Claim(free, attempt.Most * ClaimTries))
         {
-            underWay.Add(claim.Row.Id, Try(kind, claim, bell, stopping));
+            underWay.Add(claim.Row.Id, Try(kind, claim, lanes, bell, stopping));
         }
     }
 
-    private async Task Try(IOutboxKind kind, Claim claim, OutboxBell.Listener bell, CancellationToken stopping)
+    private async Task Try(IOutboxKind kind, Claim claim, OutboxLanes lanes, OutboxBell.Listener bell, CancellationToken stopping)
     {
-        await attempt.Run(kind, claim, stopping);
+        await attempt.Run(kind, claim, lanes, stopping);
         // There is room again, and the conversation's next may go.
         bell.Hear();
     }

@@ -71,11 +71,13 @@ internal static class PostgresHotPath
                 (id, turn, activity_sequence, input, outcome, entry, score, threshold, knowledge_hash, at)
             JOIN written USING (id)
         ), new_effects AS (
-            INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, attempts)
-            SELECT e.id, e.turn, e.kind, e.payload, e.created_at, 0
-            FROM unnest($32, $33, $34, $35, $36) WITH ORDINALITY AS e (id, turn, kind, payload, created_at, place)
+            INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, lane, dedupe, due_at, first_due_at, attempts)
+            SELECT e.id, e.turn, e.kind, e.payload, e.created_at, e.lane, e.dedupe, e.due_at, e.due_at, 0
+            FROM unnest($32, $33, $34, $35, $36, $37, $38, $39) WITH ORDINALITY AS e
+                (id, turn, kind, payload, created_at, lane, dedupe, due_at, place)
             JOIN written USING (id)
             ORDER BY e.place
+            ON CONFLICT DO NOTHING
         )
 
         """;
@@ -88,12 +90,12 @@ internal static class PostgresHotPath
                 created_at, updated_at)
             SELECT f.id, f.shop, f.number, f.conversation_id, f.kind, f.status, f.sku, f.received_on, f.nominal_end, f.deadline,
                 f.promised, 1, f.created_at, f.created_at
-            FROM unnest($37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48) AS f
+            FROM unnest($40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51) AS f
                 (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, created_at)
             JOIN written ON written.id = f.conversation_id
             RETURNING id, version
         ), said AS (
-            SELECT h.* FROM unnest($49, $50, $51, $52, $53, $54, $55) AS h
+            SELECT h.* FROM unnest($52, $53, $54, $55, $56, $57, $58) AS h
                 (conversation_id, case_id, at, kind, actor, data, receipt_hash)
             JOIN written ON written.id = h.conversation_id
         ), raised AS (
@@ -106,7 +108,7 @@ internal static class PostgresHotPath
             FROM said LEFT JOIN (SELECT * FROM filed UNION ALL SELECT * FROM raised) AS changed ON changed.id = said.case_id
         ), new_files AS (
             INSERT INTO case_files (case_id, name)
-            SELECT f.case_id, f.name FROM unnest($56, $57, $58) AS f (conversation_id, case_id, name)
+            SELECT f.case_id, f.name FROM unnest($59, $60, $61) AS f (conversation_id, case_id, name)
             JOIN written ON written.id = f.conversation_id
             ON CONFLICT DO NOTHING
         )

@@ -72,6 +72,9 @@ internal static class TurnsCommand
         to.AddColumn(rows, row => row.Kind);
         to.AddColumn(rows, row => row.Payload);
         to.AddColumn(rows, row => Microseconds.Of(row.CreatedAt));
+        to.AddColumn(rows, row => row.Lane);
+        to.AddColumn(rows, row => row.Dedupe);
+        to.AddColumn(rows, row => Microseconds.Of(row.DueAt));
     }
 
     private static void AddCases(NpgsqlParameterCollection to, IReadOnlyList<CaseRow> rows)

@@ -47,8 +47,11 @@ internal static class SqliteHotPath
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
+    /// <summary>Where there is one of its dedupe already, nothing.</summary>
     public const string InsertOutbox = """
-        INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, attempts) VALUES ($1, $2, $3, $4, $5, 0)
+        INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, lane, dedupe, due_at, first_due_at, attempts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0)
+        ON CONFLICT DO NOTHING
         """;
 
     /// <summary>Cases that are open, of the conversation ($1) or of the verified customer ($2 is the shop) whose it is; the newest first.

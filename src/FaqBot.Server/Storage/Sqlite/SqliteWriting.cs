@@ -29,7 +29,7 @@ internal sealed class SqliteWriting : BatchWriter
         updateConversation = new(connection, SqliteHotPath.UpdateConversation, 12);
         insertActivity = new(connection, SqliteHotPath.InsertActivity, 7);
         insertTurn = new(connection, SqliteHotPath.InsertTurn, 10);
-        insertOutbox = new(connection, SqliteHotPath.InsertOutbox, 5);
+        insertOutbox = new(connection, SqliteHotPath.InsertOutbox, 8);
         insertCase = new(connection, SqliteHotPath.InsertCase, 12);
         raiseCase = new(connection, SqliteHotPath.RaiseCase, 2);
         insertCaseHistory = new(connection, SqliteHotPath.InsertCaseHistory, 6);
@@ -106,7 +106,9 @@ internal sealed class SqliteWriting : BatchWriter
         }
         foreach (var row in commit.Outbox)
         {
-            insertOutbox.Run(row.ConversationId, row.Turn, row.Kind, row.Payload, Microseconds.Of(row.CreatedAt));
+            insertOutbox.Run(
+                row.ConversationId, row.Turn, row.Kind, row.Payload, Microseconds.Of(row.CreatedAt), row.Lane, row.Dedupe,
+                Microseconds.Of(row.DueAt));
         }
         foreach (var write in commit.Cases)
         {
