@@ -26,6 +26,8 @@ internal static class ServerBuilder
         builder.Services.AddConnector();
         builder.Services.AddUploads();
         builder.Services.AddCases();
+        builder.Services.AddOrders();
+        builder.Services.AddWebhooks();
         builder.Services.AddPages();
         builder.Services.AddStorefronts();
 
