@@ -27,6 +27,8 @@ internal static class ServerBuilder
         builder.Services.AddMail();
         builder.Services.AddUploads();
         builder.Services.AddCases();
+        builder.Services.AddOrders();
+        builder.Services.AddWebhooks();
         builder.Services.AddPages();
         builder.Services.AddStorefronts();
 

@@ -15,6 +15,10 @@ public sealed partial class OperatingDocsTests
         "Clock__Start", "Shops__{id}__DirectLineSecrets__0", "Shops__{id}__CustomerSecrets__0", "Shops__{id}__ApiKey",
         "Shops__{id}__Connector__AppId",
         "Shops__{id}__Connector__TenantId", "TrustedProxies__0",
+        "Shops__{id}__Orders__File", "Shops__{id}__Orders__Encoding",
+        "Shops__{id}__Orders__Columns__{name}", "Shops__{id}__Orders__States__{word}",
+        "Shops__{id}__Webhooks__0__Name", "Shops__{id}__Webhooks__0__Url", "Shops__{id}__Webhooks__0__Secret",
+        "Shops__{id}__Webhooks__0__SecondSecret", "Shops__{id}__Webhooks__0__Events",
     ];
 
     private static readonly Type[] Limits =
@@ -24,6 +28,8 @@ public sealed partial class OperatingDocsTests
         typeof(UploadLimits),
         typeof(CustomerLimits),
         typeof(CaseLimits),
+        typeof(OrderLimits),
+        typeof(WebhookLimits),
         typeof(KnowledgeLimits),
         typeof(TemplateLimits),
     ];

@@ -7,9 +7,9 @@ namespace FaqBot.Server;
 /// unknown, so forgetting it loses nothing. See adr/0009 for why it is not the framework's limiter.
 /// </summary>
 /// <param name="burst">What may come at once.</param>
-/// <param name="perMinute">What comes back a minute.</param>
+/// <param name="oneBack">After that time one comes back.</param>
 /// <param name="time">Its timestamps; never set back.</param>
-internal sealed class RateLimit<TKey>(int burst, int perMinute, TimeProvider time)
+internal sealed class RateLimit<TKey>(int burst, TimeSpan oneBack, TimeProvider time)
     where TKey : notnull
 {
     /// <summary>Keys that are told apart at a time. Further ones share one bucket: so many at once are no customers.</summary>
@@ -22,10 +22,18 @@ internal sealed class RateLimit<TKey>(int burst, int perMinute, TimeProvider tim
     private readonly Lock gate = new();
     private readonly Dictionary<TKey, long> fullAt = [];
     private readonly long began = time.GetTimestamp();
-    private readonly long oneTicks = TimeSpan.TicksPerMinute / perMinute;
+    private readonly long oneTicks = oneBack.Ticks;
     private long othersFullAt;
     private int sweepKeys = FirstSweepKeys;
     private long sweptAt;
+
+    /// <param name="burst">What may come at once.</param>
+    /// <param name="perMinute">What comes back a minute.</param>
+    /// <param name="time">Its timestamps; never set back.</param>
+    public RateLimit(int burst, int perMinute, TimeProvider time)
+        : this(burst, TimeSpan.FromMinutes(1) / perMinute, time)
+    {
+    }
 
     /// <summary>Keys that are remembered.</summary>
     public int Count

@@ -55,6 +55,28 @@ internal sealed class RateLimitOptions
 
     [Range(1, 1_000_000)]
     public int ShopCasesPerMinute { get; set; } = 1_200;
+
+    /// <summary>Orders that one conversation looks up at once. A person has few, and mistypes now and then.</summary>
+    [Range(1, 1_000_000)]
+    public int ConversationOrdersBurst { get; set; } = 5;
+
+    [Range(1, 1_000_000)]
+    public int ConversationOrdersPerHour { get; set; } = 10;
+
+    /// <summary>Look-ups at once of one order's number, or with one e-mail, from whatever conversations: nobody is to try one with many of
+    /// the other.</summary>
+    [Range(1, 1_000_000)]
+    public int ClaimOrdersBurst { get; set; } = 10;
+
+    [Range(1, 1_000_000)]
+    public int ClaimOrdersPerHour { get; set; } = 20;
+
+    /// <summary>Orders of one shop that are looked up at once.</summary>
+    [Range(1, 1_000_000)]
+    public int ShopOrdersBurst { get; set; } = 300;
+
+    [Range(1, 1_000_000)]
+    public int ShopOrdersPerMinute { get; set; } = 600;
 }
 
 [OptionsValidator]

@@ -9,6 +9,8 @@ namespace FaqBot.Server;
 internal sealed partial class RateLimits(
     IOptions<RateLimitOptions> options, TimeProvider time, CountedLines lines, ILogger<RateLimits> logger)
 {
+    private const string LookUps = "Look-ups of orders";
+
     private readonly RateLimitOptions settings = options.Value;
 
     private readonly RateLimit<ConversationId> conversationPosts =
@@ -25,6 +27,14 @@ internal sealed partial class RateLimits(
     private readonly RateLimit<string> shopOpenings = new(options.Value.ShopOpeningsBurst, options.Value.ShopOpeningsPerMinute, time);
 
     private readonly RateLimit<string> shopCases = new(options.Value.ShopCasesBurst, options.Value.ShopCasesPerMinute, time);
+
+    private readonly RateLimit<ConversationId> conversationOrders =
+        new(options.Value.ConversationOrdersBurst, TimeSpan.FromHours(1) / options.Value.ConversationOrdersPerHour, time);
+
+    private readonly RateLimit<int> claimOrders =
+        new(options.Value.ClaimOrdersBurst, TimeSpan.FromHours(1) / options.Value.ClaimOrdersPerHour, time);
+
+    private readonly RateLimit<string> shopOrders = new(options.Value.ShopOrdersBurst, options.Value.ShopOrdersPerMinute, time);
 
     /// <summary>A shop's own system asks about its cases.</summary>
     public TimeSpan? CasesOf(string shop) => Take(shopCases, shop, "Requests about cases", "shop");
@@ -44,6 +54,17 @@ internal sealed partial class RateLimits(
     /// <summary>The holder of a shop's secret posts for a customer.</summary>
     public TimeSpan? PostBy(string shop, ConversationId conversation) =>
         Take(conversationPosts, conversation, "Posts", "conversation") ?? Take(shopPosts, shop, "Posts", "shop");
+
+    /// <summary>A customer asks about an order. Number and e-mail count each for itself, by a hash that no other process has: else either
+    /// could be found out from many conversations.</summary>
+    /// <param name="shop">Whose order.</param>
+    /// <param name="conversation">Comes first, as with posts.</param>
+    /// <param name="question">Null where no order could be meant.</param>
+    public TimeSpan? LookUpOf(string shop, ConversationId conversation, OrderQuestion? question) =>
+        Take(conversationOrders, conversation, LookUps, "conversation")
+        ?? (question is null ? null : Take(claimOrders, HashCode.Combine(shop, "number", question.Number), LookUps, "order"))
+        ?? (question is null ? null : Take(claimOrders, HashCode.Combine(shop, "email", question.Email), LookUps, "e-mail"))
+        ?? Take(shopOrders, shop, LookUps, "shop");
 
     private TimeSpan? TakeOfAddress(RateLimit<ClientNetwork> limit, string what, HttpContext context)
     {

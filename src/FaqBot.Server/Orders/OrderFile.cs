@@ -1,0 +1,159 @@
+using FaqBot.Files;
+using NodaTime;
+
+namespace FaqBot.Server;
+
+/// <summary>
+/// The orders of a shop in a CSV file that the shop writes anew now and then. It is looked at when an order is looked up, and read again
+/// when it has changed and nobody is writing it any more; until then, and while it cannot be believed, what was read before stands.
+/// </summary>
+internal sealed partial class OrderFile(
+    OrderSettings.File settings, CurrentKnowledge knowledge, OrderFaults faults, TimeProvider time, ILogger<OrderFile> logger)
+    : IOrderSource
+{
+    /// <summary>A file that was changed later may still be being written.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
+    private readonly string path = ProgramFolder.Resolve(settings.Path);
+    private readonly Lock gate = new();
+    private Task reading = Task.CompletedTask;
+    private OrderIndex? index;
+    private Stamp? indexed;
+    private Stamp? refused;
+    private string trouble = "the file of orders is being read";
+    private long believedAt;
+
+    public async Task<OrderLookup> Find(OrderQuestion question, CancellationToken cancellation)
+    {
+        // Past that time the old orders will do.
+        await Refresh().WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Believed() is not { } orders)
+        {
+            return faults.Unavailable(settings.Shop, trouble);
+        }
+        return orders.Find(question) is { } order ? new OrderLookup.Found(order) : new OrderLookup.NotFound();
+    }
+
+    /// <summary>Reads the file if it is another than before; who comes meanwhile waits for the same reading. Does not throw.</summary>
+    public Task Refresh()
+    {
+        lock (gate)
+        {
+            if (!reading.IsCompleted)
+            {
+                return reading;
+            }
+            var stamp = Look();
+            if (stamp is not null && stamp == indexed)
+            {
+                believedAt = time.GetTimestamp();
+            }
+            else if (stamp is not null && stamp != refused && (index is null || stamp.IsQuiet(Quiet)))
+            {
+                reading = Read(stamp);
+            }
+            return reading;
+        }
+    }
+
+    private OrderIndex? Believed()
+    {
+        lock (gate)
+        {
+            return time.GetElapsedTime(believedAt) < TimeSpan.FromHours(OrderLimits.FileHoursMax) ? index : null;
+        }
+    }
+
+    private async Task Read(Stamp stamp)
+    {
+        // Nobody who looks an order up is to read the file by themselves.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            var found = stamp.Length > OrderLimits.FileBytesMax
+                ? new OrderFileReading(null, [new OrderFinding(1, 1, $"the file is larger than {OrderLimits.FileBytesMax} bytes.")])
+                : await ReadFile();
+            if (stamp == Look())
+            {
+                Take(found, stamp);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            trouble = $"the file of orders cannot be read ({exception.GetType().Name})";
+        }
+        catch (Exception exception)
+        {
+            trouble = $"the file of orders cannot be read ({exception.GetType().Name})";
+            refused = stamp;
+            Log.Failed(logger, exception, settings.Shop);
+        }
+    }
+
+    private async Task<OrderFileReading> ReadFile()
+    {
+        var zone = knowledge.IsLoaded && knowledge.Value.Shops.TryGetValue(settings.Shop, out var shop) ? shop.Zone : DateTimeZone.Utc;
+        await using var stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        return await OrderFileReader.Read(stream, settings, zone, CancellationToken.None);
+    }
+
+    private void Take(OrderFileReading found, Stamp stamp)
+    {
+        foreach (var finding in found.Findings)
+        {
+            Log.Found(logger, ProgramFolder.Shown(path), finding.Line, finding.Column, finding.Message, finding.Count);
+        }
+        lock (gate)
+        {
+            if (found.Index is null)
+            {
+                (refused, trouble) = (stamp, "the file of orders cannot be believed");
+                Log.Refused(logger, settings.Shop, index is null ? "no orders are known" : "the orders that were read before stand");
+                return;
+            }
+            (index, indexed, believedAt) = (found.Index, stamp, time.GetTimestamp());
+        }
+        Log.Taken(logger, settings.Shop, found.Index.Count);
+    }
+
+    private Stamp? Look()
+    {
+        var file = new FileInfo(path);
+        try
+        {
+            return file.Exists ? new Stamp(file.Length, file.LastWriteTimeUtc) : Missing();
+        }
+        catch (IOException)
+        {
+            return Missing();
+        }
+    }
+
+    private Stamp? Missing()
+    {
+        trouble = "the file of orders is not there";
+        return null;
+    }
+
+    private sealed record Stamp(long Length, DateTime ChangedAt)
+    {
+        /// <summary>By the clock that the file system goes by, whatever the server's own is set to.</summary>
+        public bool IsQuiet(TimeSpan quiet) => (TimeProvider.System.GetUtcNow().UtcDateTime - ChangedAt).Duration() >= quiet;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The orders of shop {Shop} were read: {Count}.")]
+        public static partial void Taken(ILogger logger, string shop, int count);
+
+        [LoggerMessage(2, LogLevel.Warning, "{File}:{Line}:{Column}: {Message} Found {Count} times.")]
+        public static partial void Found(ILogger logger, string file, long line, int column, string message, int count);
+
+        [LoggerMessage(3, LogLevel.Error, "The file of orders of shop {Shop} was not taken: {Outcome}. It is read again when it changes.")]
+        public static partial void Refused(ILogger logger, string shop, string outcome);
+
+        [LoggerMessage(4, LogLevel.Error, "The file of orders of shop {Shop} could not be read.")]
+        public static partial void Failed(ILogger logger, Exception exception, string shop);
+    }
+}
