@@ -63,6 +63,9 @@ public sealed record ConversationState
     /// <summary>What the customer was asked to judge last, as long as they have not; null for nothing.</summary>
     public SurveySubject? Survey { get; init; }
 
+    /// <summary>Numbers of cases whose end the customer was asked to judge.</summary>
+    public ImmutableArray<string> SurveyedCases { get; init; } = [];
+
     /// <summary>Whether the customer was asked to judge the conversation: once is enough.</summary>
     public bool SurveyAsked { get; init; }
 

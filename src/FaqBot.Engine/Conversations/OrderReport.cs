@@ -35,9 +35,11 @@ public enum OrderState
 
 /// <summary>What the shop's own source says of an order whose number and e-mail address both match.</summary>
 /// <param name="Number">As the source writes it.</param>
-/// <param name="State">How it stands.</param>
-public sealed record OrderReport(string Number, OrderState State)
+public sealed record OrderReport(string Number)
 {
+    /// <summary>How it stands; null where the source has a word of its own for it, which is not guessed at.</summary>
+    public OrderState? State { get; init; }
+
     /// <summary>Who brings it; null where it is unknown.</summary>
     public string? Carrier { get; init; }
 

@@ -12,7 +12,7 @@ internal static class OrderWords
     public static TemplateValue Of(OrderReport order, Func<string, string> label) => new TemplateValue.Map(name => name switch
     {
         "number" => new TemplateValue.Text(order.Number),
-        "state" => new TemplateValue.Text(label(TextOf(order.State))),
+        "state" when order.State is { } state => new TemplateValue.Text(label(TextOf(state))),
         "carrier" => Of(order.Carrier),
         "parcel" => Of(order.ParcelNumber),
         "tracking" => Of(order.TrackingUrl),

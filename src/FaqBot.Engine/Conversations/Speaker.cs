@@ -541,6 +541,40 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     private IEnumerable<Button> CallbackButtons(ImmutableArray<Entry> answered) =>
         answered is [var only] && only.Suggest.Any(id => shop.EntriesById[id].Dialog == CallbackDialog) ? [] : CallbackButtons();
 
+    /// <summary>What the shop decided about a case: a line in the chat, as long as that is open, and a message by the way that the customer
+    /// chose.</summary>
+    public void TellNews(CaseNews news)
+    {
+        if (!State.IsEnded && new CaseNotices(shop, Language, now).LineOf(news) is { } line)
+        {
+            Add(line, [], Language);
+            AskSurveyOf(news);
+            Running()?.Repeat();
+        }
+        Notify(new CaseNotices(shop, news.Language, now).Of(news));
+    }
+
+    /// <summary>Acknowledges what was filed, by the way that the customer chose.</summary>
+    public void Acknowledge(CaseFiling filing, bool isRemark) =>
+        Notify(new CaseNotices(shop, filing.Language, now).Of(filing, isRemark));
+
+    private void Notify(CaseNotice? notice)
+    {
+        if (notice is not null)
+        {
+            Effect(new Effect.Notify(notice));
+        }
+    }
+
+    private void AskSurveyOf(CaseNews news)
+    {
+        if (news.Status is "resolved" or "closed" && !State.SurveyedCases.Contains(news.Number) && State.Dialog is null)
+        {
+            State = State with { SurveyedCases = State.SurveyedCases.Add(news.Number) };
+            AskSurvey(new SurveySubject { Case = news.Number, Dialog = State.LastDialog, Entry = State.LastEntry });
+        }
+    }
+
     /// <summary>Where people do not answer now, they call back.</summary>
     private IEnumerable<Button> CallbackButtons() => shop.Dialogs.ContainsKey(CallbackDialog) && State.Dialog is null
         ? [new Button(Label(TextIds.CallbackButton), $"dialog:{CallbackDialog}")]
@@ -600,6 +634,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             Greeted = true,
             PersonWanted = State.PersonWanted,
             SurveyAsked = State.SurveyAsked,
+            SurveyedCases = State.SurveyedCases,
         };
         Say(TextIds.StartedOver, Topics());
     }

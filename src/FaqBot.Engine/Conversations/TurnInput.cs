@@ -63,6 +63,10 @@ public abstract record TurnEvent
     /// <summary>The customer ends the conversation.</summary>
     public sealed record Ended : TurnEvent;
 
+    /// <summary>The shop has decided something about a case of this conversation. Also after the conversation's end, when it is told
+    /// nowhere but outside the chat.</summary>
+    public sealed record CaseChanged(CaseNews News) : TurnEvent;
+
     /// <summary>What came of an <see cref="Effect.LookUpOrder"/>.</summary>
     /// <param name="Ticket">Its own; any other than the last one's is not waited for, and nothing is said.</param>
     /// <param name="Lookup">What came of it.</param>

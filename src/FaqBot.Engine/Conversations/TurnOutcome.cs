@@ -60,6 +60,9 @@ public abstract record Effect
     /// <param name="Email">Normalised.</param>
     public sealed record LookUpOrder(int Ticket, string Number, string Email) : Effect;
 
+    /// <summary>The customer is told of a case outside the chat.</summary>
+    public sealed record Notify(CaseNotice Notice) : Effect;
+
     /// <summary>The customer has said what they think of the help.</summary>
     public sealed record KeepSurvey(SurveyAnswer Answer) : Effect;
 }

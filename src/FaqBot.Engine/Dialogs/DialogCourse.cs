@@ -410,6 +410,7 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         var filing = new DialogFiling(view, Speech, input);
         var filed = filing.Make(outcome, kind, Language, Title.Value);
         speaker.Effect(view.OpenCase is { } open ? new Effect.AddToCase(new CaseRemark(open.Id, filed)) : new Effect.FileCase(filed));
+        speaker.Acknowledge(filed, isRemark: view.OpenCase is not null);
         var reply = Speech.Said(outcome.Say, view, filing.ValueOf(filed));
         speaker.Add(reply with { Receipt = input.ReceiptKey is { } key ? new ReceiptLink(key, filed.Number) : null });
         speaker.Pass(dialog.BranchOf(outcome));

@@ -78,6 +78,12 @@ public sealed class Shop
     /// <summary>Topics by the name of the team that answers for them.</summary>
     public FrozenDictionary<string, ImmutableArray<string>> Teams { get; init; } = FrozenDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>When nothing else is stated.</summary>
+    internal static readonly ImmutableArray<int> RemindDaysUsual = [3, 1];
+
+    /// <summary>How many days before the legal end of a case the shop is reminded of it; the most first.</summary>
+    public ImmutableArray<int> RemindDays { get; init; } = RemindDaysUsual;
+
     /// <summary>What complaint questions are made from.</summary>
     public ProductCatalog Products { get; init; } = ProductCatalog.Empty;
 

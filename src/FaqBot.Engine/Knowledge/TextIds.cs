@@ -45,7 +45,22 @@ public static class TextIds
     public const string OrderCancelled = "order_cancelled";
     public const string SurveyAsk = "survey_ask";
     public const string SurveyDone = "survey_done";
+    public const string NoticeSubject = "notice_subject";
+    public const string NoticeMail = "notice_mail";
+    public const string NoticeSms = "notice_sms";
+    public const string NoticeReceived = "notice_received";
+    public const string NoticeInProgress = "notice_in_progress";
+    public const string NoticeWaitingCustomer = "notice_waiting_customer";
+    public const string NoticeWaitingExpert = "notice_waiting_expert";
+    public const string NoticeResolved = "notice_resolved";
+    public const string NoticeClosed = "notice_closed";
+    public const string NoticeMessage = "notice_message";
+    public const string ReminderSubject = "reminder_subject";
+    public const string ReminderText = "reminder_text";
+    public const string AlarmText = "alarm_text";
 #pragma warning restore CS1591
+
+    private static readonly ImmutableArray<string> OfCase = ["case"];
 
     internal static ImmutableArray<TextPurpose> Purposes { get; } =
     [
@@ -93,6 +108,22 @@ public static class TextIds
         new(OrderCancelled, "It was cancelled."),
         new(SurveyAsk, "Above the buttons 1 to 5: what the customer thinks of the help."),
         new(SurveyDone, "One of them pressed again: it was answered before."),
+        new(NoticeSubject, "Subject of all mails about one case, by which mail programs keep them together (`case`).") { Roots = OfCase },
+        new(NoticeMail, "A mail about a case: `notice` is the line that the chat has, `case` has number, name, product, deadline, message.")
+        {
+            Roots = ["case", "notice"],
+        },
+        new(NoticeSms, "The same for telephones, in a sentence or two (`case`, `notice`).") { Roots = ["case", "notice"] },
+        new(NoticeReceived, "A case is back where it began (`case`); in the chat and in mails, as the following.") { Roots = OfCase },
+        new(NoticeInProgress, "Somebody has taken up a case (`case`).") { Roots = OfCase },
+        new(NoticeWaitingCustomer, "A case waits for the customer (`case`).") { Roots = OfCase },
+        new(NoticeWaitingExpert, "A case waits for an expert (`case`).") { Roots = OfCase },
+        new(NoticeResolved, "A case is decided (`case`).") { Roots = OfCase },
+        new(NoticeClosed, "A case is closed (`case`).") { Roots = OfCase },
+        new(NoticeMessage, "The shop says something about a case (`case`).") { Roots = OfCase },
+        new(ReminderSubject, "To the shop: subject of a reminder (`case`: number, deadline, days, kind).") { Roots = OfCase },
+        new(ReminderText, "To the shop: a legal date is near (`case`).") { Roots = OfCase },
+        new(AlarmText, "To the shop: a legal date is today, or past (`case`).") { Roots = OfCase },
         .. DialogTextIds.Purposes,
     ];
 

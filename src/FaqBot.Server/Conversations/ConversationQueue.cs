@@ -70,6 +70,35 @@ internal sealed class ConversationQueue(
         return await change();
     }
 
+    /// <summary>Writes what the shop decided about a case of the conversation, and tells it: all of it or nothing. Only
+    /// <see cref="Within"/> the conversation.</summary>
+    /// <param name="id">Which conversation.</param>
+    /// <param name="news">What the customer is told.</param>
+    /// <param name="write">Fenced by the case's own version.</param>
+    /// <param name="now">When it was decided.</param>
+    /// <param name="cancellation">Only until the turn is run.</param>
+    /// <exception cref="BusyException">The database cannot be read.</exception>
+    public async Task<CommitResult> Decide(ConversationId id, CaseNews news, CaseWrite write, Instant now, CancellationToken cancellation)
+    {
+        if (await store.FindConversation(id, cancellation) is not { } before)
+        {
+            return CommitResult.Conflict;
+        }
+        var composed = knowledge.Value.Shops.ContainsKey(before.Shop)
+            ? await Compose(knowledge.Value, before, new TurnEvent.CaseChanged(news), now, cancellation)
+            : ConversationTurn.Silent(before, now);
+        return await Commit(id, composed with { Cases = [.. composed.Cases, write] });
+    }
+
+    private async Task<TurnCommit> Compose(
+        Knowledge current, ConversationRow before, TurnEvent happened, Instant now, CancellationToken cancellation)
+    {
+        var inbound = new Inbound(new ConversationId(before.Id), before.UserId, null, null, happened, null);
+        var read = turn.Read(before, current.Shops[before.Shop]);
+        var running = read.State.Dialog is { } dialog ? await dialogs.Prepare(current, before, dialog, now, cancellation) : null;
+        return turn.Compose(running?.Knowledge ?? current, before, read, inbound, now, running);
+    }
+
     /// <summary>Begins the conversation with its greeting unless it exists already; returns true when it is new.</summary>
     /// <exception cref="BusyException">Too much is waiting; nothing was kept.</exception>
     /// <exception cref="ArgumentException">There is no such shop.</exception>
