@@ -30,9 +30,8 @@ internal sealed class CaseNotices(Shop shop, string language, Instant now)
     public CaseNotice? Of(CaseFiling filing, bool isRemark)
     {
         var told = new Told(filing.Number, filing.Contact, filing.Product, filing.Promised, null);
-        var receipt = string.Join('\n', filing.Receipt.Lines.Select(line => $"{line.Label}: {line.Value}"));
         return IsAddressed(filing.Contact)
-            ? Notice(told, isRemark ? CaseEvent.Remark : CaseEvent.Filed, filing.Receipt.Closing, $"{filing.Receipt.Closing}\n\n{receipt}") with
+            ? Notice(told, isRemark ? CaseEvent.Remark : CaseEvent.Filed, filing.Receipt.Closing, MailOf(told, filing.Receipt)) with
             {
                 Receipt = filing.Receipt,
             }
@@ -66,6 +65,12 @@ internal sealed class CaseNotices(Shop shop, string language, Instant now)
             ? null
             : Rendered(id, ("case", Named(new Told(news.Number, news.Contact, news.Product, news.Promised, news.Message))));
     }
+
+    private string MailOf(Told told, CaseReceipt receipt) => Rendered(
+        TextIds.NoticeFiled,
+        ("case", Named(told)),
+        ("notice", new TemplateValue.Text(receipt.Closing)),
+        ("receipt", new TemplateValue.Text(string.Join('\n', receipt.Lines.Select(line => $"{line.Label}: {line.Value}")))));
 
     private static bool IsAddressed(CaseContact contact) =>
         contact is { Kind: ContactKind.Email or ContactKind.Phone, Address: not null };

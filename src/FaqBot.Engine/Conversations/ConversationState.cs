@@ -12,6 +12,9 @@ public sealed record ConversationState
     /// <summary>BCP-47; one of the shop's languages.</summary>
     public required string Language { get; init; }
 
+    /// <summary>How the customer came; null in a chat. See <see cref="TurnInput.Channel"/>.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Counts turns; 0 before the first.</summary>
     public int Turn { get; init; }
 

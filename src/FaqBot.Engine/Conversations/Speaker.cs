@@ -391,6 +391,34 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         }
     }
 
+    /// <summary>Files what a form declares. Nobody is greeted who does not chat.</summary>
+    public void TakeForm(string id, ImmutableArray<FilledSlot> filled)
+    {
+        State = State with { Greeted = true, Channel = input.Channel };
+        if (shop.Dialogs.TryGetValue(id, out var dialog))
+        {
+            DialogForm.Submit(this, shop, dialog, input, filled);
+        }
+        else
+        {
+            Say(TextIds.DialogUnavailable);
+        }
+    }
+
+    /// <summary>Begins a dialog for a customer on the telephone.</summary>
+    public void BeginFor(string id, ImmutableArray<FilledSlot> filled)
+    {
+        State = State with { Greeted = true, Channel = input.Channel };
+        if (shop.Dialogs.TryGetValue(id, out var dialog))
+        {
+            DialogTalk.Begin(this, shop, dialog, input, now, []).Open(filled);
+        }
+        else
+        {
+            Say(TextIds.DialogUnavailable);
+        }
+    }
+
     /// <summary>The running dialog, with the version of the shop that it began with; null where none runs. One that cannot go on is ended,
     /// and offered anew with its answers.</summary>
     public DialogTalk? Running()
@@ -631,6 +659,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             Language = Language,
             PageLanguage = State.PageLanguage,
             Turn = State.Turn,
+            Channel = State.Channel,
             Greeted = true,
             PersonWanted = State.PersonWanted,
             SurveyAsked = State.SurveyAsked,

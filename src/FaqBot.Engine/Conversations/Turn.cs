@@ -43,6 +43,12 @@ public static class Turn
                 Hear(speaker, message);
                 speaker.KeepContact(message.Contact);
                 break;
+            case TurnEvent.FormSent(var dialog, var filled):
+                speaker.TakeForm(dialog, filled);
+                break;
+            case TurnEvent.DialogWanted(var dialog, var filled):
+                speaker.BeginFor(dialog, filled);
+                break;
             case TurnEvent.CaseChanged(var news):
                 speaker.TellNews(news);
                 break;

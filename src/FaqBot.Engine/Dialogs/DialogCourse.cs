@@ -255,11 +255,11 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         }
         else if (Run.Stage == DialogStage.Summary)
         {
-            Speech.Say(DialogTextIds.Rests, SubmitButton(), ChangeButton(), speaker.PersonButton());
+            Speech.Say(DialogTextIds.Rests, SubmitButton, ChangeButton(), speaker.PersonButton());
         }
         else if (Run.Stage == DialogStage.Statement)
         {
-            Speech.Say(DialogTextIds.Rests, ConfirmButton(), ChangeButton(), speaker.PersonButton());
+            Speech.Say(DialogTextIds.Rests, ConfirmButton, ChangeButton(), speaker.PersonButton());
         }
         else
         {
@@ -407,6 +407,21 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
             ShowStatement();
             return;
         }
+        File(outcome, kind, view);
+    }
+
+    /// <summary>Files what a form declares that was confirmed as a whole.</summary>
+    public void File()
+    {
+        var view = View;
+        if (view.Outcome() is { Kind: { } kind } outcome)
+        {
+            File(outcome, kind, view);
+        }
+    }
+
+    private void File(DialogOutcome outcome, CaseKind kind, DialogView view)
+    {
         var filing = new DialogFiling(view, Speech, input);
         var filed = filing.Make(outcome, kind, Language, Title.Value);
         speaker.Effect(view.OpenCase is { } open ? new Effect.AddToCase(new CaseRemark(open.Id, filed)) : new Effect.FileCase(filed));
@@ -449,16 +464,18 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     {
         Run = Run with { Stage = DialogStage.Statement };
         Speech.Tell(dialog.Statement ?? throw new UnreachableException(), View);
-        Speech.Say(DialogTextIds.StatementAsk, ConfirmButton(), ChangeButton(), GiveUpButton());
+        Speech.Say(DialogTextIds.StatementAsk, ConfirmButton, ChangeButton(), GiveUpButton());
     }
 
-    private void AskForYes() => Speech.Say(DialogTextIds.SummaryAsk, SubmitButton(), ChangeButton(), GiveUpButton());
+    private void AskForYes() => Speech.Say(DialogTextIds.SummaryAsk, SubmitButton, ChangeButton(), GiveUpButton());
 
-    private Button SubmitButton() => new(SubmitLabel(), DialogButtons.Submit);
+    /// <summary>Below the summary.</summary>
+    public Button SubmitButton => new(SubmitLabel(), DialogButtons.Submit);
 
     private string SubmitLabel() => dialog.SubmitLabel is { } own ? Speech.Part(own, View) : Speech.Label(DialogTextIds.Submit);
 
-    private Button ConfirmButton() =>
+    /// <summary>Below the statement.</summary>
+    public Button ConfirmButton =>
         new(dialog.ConfirmLabel is { } own ? Speech.Part(own, View) : SubmitLabel(), DialogButtons.Confirm);
 
     private Button ChangeButton() => new(Speech.Label(DialogTextIds.Change), DialogButtons.Change);

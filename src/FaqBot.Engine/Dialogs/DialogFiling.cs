@@ -14,6 +14,10 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     /// <summary>A mark of answers that were not understood.</summary>
     private const string UnclearMark = "unclear_answers";
 
+    private const string RefundRule = "refund";
+
+    private const string SendBackRule = "send-back";
+
     /// <summary>How soon the shop calls back.</summary>
     private const string CallbackPromise = "callback_promise";
 
@@ -106,7 +110,13 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
         lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptReceived), MomentOf(input.Now, filing.Language)));
         if (filing.Promised is { } told)
         {
-            lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptDeadline), Shop.Locales[filing.Language].Date(told)));
+            var label = filing.Rule == RefundRule ? DialogTextIds.ReceiptRefund : DialogTextIds.ReceiptDeadline;
+            lines.Add(new ReceiptLine(speech.Label(label), Shop.Locales[filing.Language].Date(told)));
+        }
+        if (filing.Rule == RefundRule && view.Dates.ByRule(SendBackRule) is { } sendBack)
+        {
+            lines.Add(new ReceiptLine(
+                speech.Label(DialogTextIds.ReceiptSendBack), Shop.Locales[filing.Language].Date(sendBack.Effective)));
         }
         if (filing.DueAt is { } due)
         {

@@ -84,7 +84,8 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
         return new Reply(speech.Rendered(text, roots), [], language);
     }
 
-    private string Explained(DialogTask.Question question, DialogView view) =>
+    /// <summary>The same with an example.</summary>
+    public string Explained(DialogTask.Question question, DialogView view) =>
         question is { Attribute: null, Slot.Explain: { } own } ? speech.Part(own, view) : speech.Label(ExplanationOf(question.Slot.Type));
 
     private static string ExplanationOf(SlotType type) => type switch

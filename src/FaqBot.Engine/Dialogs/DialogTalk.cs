@@ -58,6 +58,9 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         Keep();
     }
 
+    /// <summary>The same with what somebody has put down already; what cannot be read is asked for.</summary>
+    public void Open(ImmutableArray<FilledSlot> filled) => Open(DialogForm.Readable(course, dialog, filled, Language), null);
+
     /// <summary>Asks once more what is open, behind something that came in between.</summary>
     public void Repeat()
     {

@@ -65,6 +65,8 @@ public static class DialogTextIds
     public const string ReceiptReceived = "receipt_received";
     public const string ReceiptDeadline = "receipt_deadline";
     public const string ReceiptFiles = "receipt_files";
+    public const string ReceiptRefund = "receipt_refund";
+    public const string ReceiptSendBack = "receipt_send_back";
     public const string ReceiptStatement = "receipt_statement";
     public const string ReceiptDue = "receipt_due";
 #pragma warning restore CS1591
@@ -134,6 +136,8 @@ public static class DialogTextIds
         new(ReceiptReceived, "Label of the time of receipt."),
         new(ReceiptDeadline, "Label of the day by which the shop answers."),
         new(ReceiptFiles, "Label of the files that came with it."),
+        new(ReceiptRefund, "Label of the day by which the shop pays back."),
+        new(ReceiptSendBack, "Label of the day by which the customer sends the goods back."),
         new(ReceiptStatement, "Label of what the customer declared."),
         new(ReceiptDue, "Label of the time by which the customer is called."),
     ];

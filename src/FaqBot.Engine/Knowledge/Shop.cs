@@ -107,6 +107,9 @@ public sealed class Shop
     /// <summary>Notices of the shop, e.g. a strike of the courier.</summary>
     public required ImmutableArray<Notice> Notices { get; init; }
 
+    /// <summary>Whether it has a dialog of that id.</summary>
+    public bool HasDialog(string id) => Dialogs.ContainsKey(id);
+
     /// <summary>The team that answers for a topic, by its name; null where none does.</summary>
     public string? TeamOf(string? topic) => topic is null
         ? null

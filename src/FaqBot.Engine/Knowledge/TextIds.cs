@@ -47,6 +47,7 @@ public static class TextIds
     public const string SurveyDone = "survey_done";
     public const string NoticeSubject = "notice_subject";
     public const string NoticeMail = "notice_mail";
+    public const string NoticeFiled = "notice_filed";
     public const string NoticeSms = "notice_sms";
     public const string NoticeReceived = "notice_received";
     public const string NoticeInProgress = "notice_in_progress";
@@ -112,6 +113,10 @@ public static class TextIds
         new(NoticeMail, "A mail about a case: `notice` is the line that the chat has, `case` has number, name, product, deadline, message.")
         {
             Roots = ["case", "notice"],
+        },
+        new(NoticeFiled, "A mail about what was just filed: `notice` is what the chat says, `receipt` all that was filed, line by line.")
+        {
+            Roots = ["case", "notice", "receipt"],
         },
         new(NoticeSms, "The same for telephones, in a sentence or two (`case`, `notice`).") { Roots = ["case", "notice"] },
         new(NoticeReceived, "A case is back where it began (`case`); in the chat and in mails, as the following.") { Roots = OfCase },

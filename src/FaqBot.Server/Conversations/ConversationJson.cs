@@ -81,8 +81,13 @@ internal static class ConversationJson
         Files = Whole(read.Files),
     };
 
-    private static TurnEvent Whole(TurnEvent read) =>
-        read is TurnEvent.Message message ? message with { Files = Whole(message.Files) } : read;
+    private static TurnEvent Whole(TurnEvent read) => read switch
+    {
+        TurnEvent.Message message => message with { Files = Whole(message.Files) },
+        TurnEvent.FormSent sent => sent with { Filled = Whole(sent.Filled) },
+        TurnEvent.DialogWanted wanted => wanted with { Filled = Whole(wanted.Filled) },
+        _ => read,
+    };
 
     private static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
@@ -92,7 +97,8 @@ internal static class ConversationJson
         {
             info.PolymorphismOptions = Kinds(
                 (typeof(TurnEvent.Started), "started"), (typeof(TurnEvent.Message), "message"), (typeof(TurnEvent.Ended), "ended"),
-                (typeof(TurnEvent.CaseChanged), "caseChanged"), (typeof(TurnEvent.OrderLookedUp), "orderLookedUp"));
+                (typeof(TurnEvent.CaseChanged), "caseChanged"), (typeof(TurnEvent.OrderLookedUp), "orderLookedUp"),
+                (typeof(TurnEvent.FormSent), "formSent"), (typeof(TurnEvent.DialogWanted), "dialogWanted"));
         }
         else if (info.Type == typeof(Effect))
         {
@@ -190,6 +196,8 @@ internal sealed class CallWindowJsonConverter : JsonConverter<CallWindow>
 [JsonSerializable(typeof(TurnEvent.Ended))]
 [JsonSerializable(typeof(TurnEvent.CaseChanged))]
 [JsonSerializable(typeof(TurnEvent.OrderLookedUp))]
+[JsonSerializable(typeof(TurnEvent.FormSent))]
+[JsonSerializable(typeof(TurnEvent.DialogWanted))]
 [JsonSerializable(typeof(FaqBot.Engine.OrderLookup.Found))]
 [JsonSerializable(typeof(FaqBot.Engine.OrderLookup.NotFound))]
 [JsonSerializable(typeof(FaqBot.Engine.OrderLookup.Unavailable))]

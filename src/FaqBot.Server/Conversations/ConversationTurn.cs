@@ -89,6 +89,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
             ReceiptKey = running?.ReceiptKey,
             OpenCases = running?.OpenCases ?? [],
             HasOrders = HasOrders(shop.Id),
+            Channel = ChannelOf(occurred) ?? state.Channel ?? TurnInput.ChatChannel,
         };
         var outcome = isReadable ? TryRun(knowledge, state, input, inbound.Conversation) : null;
         var (next, replies, effects) =
@@ -137,6 +138,13 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// <summary>Whether an effect waits in the outbox as it is. What is done to cases does not: it is written in the commit itself. Nor what
     /// is told: it waits as the message that it is.</summary>
     public static bool IsCarriedOutLater(Effect effect) => effect is not (Effect.FileCase or Effect.AddToCase or Effect.Notify);
+
+    private static string? ChannelOf(TurnEvent occurred) => occurred switch
+    {
+        TurnEvent.FormSent => TurnInput.FormChannel,
+        TurnEvent.DialogWanted => TurnInput.PhoneChannel,
+        _ => null,
+    };
 
     private IEnumerable<OutboxRow> Told(ImmutableArray<Effect> effects, TurnEvent occurred, TurnPlace of)
     {

@@ -4,15 +4,12 @@ internal static class ConversationsFeature
 {
     public static void AddConversations(this IServiceCollection services)
     {
-        services.AddSingleton<OutgoingMessages>();
         services.AddSingleton(provider => new ConversationTurn(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConversationTurn>>())
         {
             Messages = provider.GetRequiredService<OutgoingMessages>(),
             HasOrders = provider.GetRequiredService<OrderSources>().AreOf,
         });
-        services.AddSingleton<IOutboxKind, OrderLookUps>();
-        services.AddSingleton<IOutboxKind, SurveyKeeper>();
         services.AddSingleton<RunningDialogs>();
         services.AddSingleton<ConversationLog>();
         services.AddSingleton<ConversationQueue>();

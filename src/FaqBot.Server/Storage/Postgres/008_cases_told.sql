@@ -5,6 +5,9 @@ ALTER TABLE cases ADD COLUMN order_number text NULL;
 ALTER TABLE cases ADD COLUMN due_at bigint NULL;
 ALTER TABLE cases ADD COLUMN team text NULL;
 
+-- How many days before its date the shop was reminded last; 0: alarmed.
+ALTER TABLE cases ADD COLUMN told_days integer NULL;
+
 -- Those whose legal date draws near.
 CREATE INDEX cases_nominal_end ON cases (nominal_end) WHERE nominal_end IS NOT NULL AND status <> 'resolved' AND status <> 'closed';
 

@@ -48,6 +48,9 @@ internal sealed class CaseRow
     /// <summary>Of the shop's own.</summary>
     public string? Team { get; init; }
 
+    /// <summary>How many days before its date the shop was reminded of it last; 0 once it was alarmed, null before.</summary>
+    public int? ToldDays { get; init; }
+
     /// <summary>Of the newest row of its history; fences every change.</summary>
     public required long Version { get; init; }
 

@@ -5,6 +5,9 @@ ALTER TABLE cases ADD COLUMN order_number TEXT NULL;
 ALTER TABLE cases ADD COLUMN due_at INTEGER NULL;
 ALTER TABLE cases ADD COLUMN team TEXT NULL;
 
+-- How many days before its date the shop was reminded last; 0: alarmed.
+ALTER TABLE cases ADD COLUMN told_days INTEGER NULL;
+
 -- Those whose legal date draws near.
 CREATE INDEX cases_nominal_end ON cases (nominal_end) WHERE nominal_end IS NOT NULL AND status <> 'resolved' AND status <> 'closed';
 
