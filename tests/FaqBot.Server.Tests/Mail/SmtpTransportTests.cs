@@ -15,11 +15,11 @@ public sealed class SmtpTransportTests
         var carried = await Send(server, "anna@kowalska.example");
 
         Assert.IsType<Carried.Done>(carried);
-        var mail = ReadMail.Of(await File.ReadAllBytesAsync(Assert.Single(server.Mails)));
+        var mail = ReadMail.Of(await File.ReadAllBytesAsync(Assert.Single(server.Mails).Value));
         Assert.Equal("<demo.n1@sklep.example>", mail.Find("Message-ID"));
         Assert.Equal("Żółta łódź", mail.Find("Subject"));
         Assert.Equal(".kropka\r\n..\r\n", Assert.Single(mail.Leaves).Text);
-        Assert.Equal(["<demo.n1@sklep.example>"], server.Acknowledged);
+        Assert.Equal([(1, "<demo.n1@sklep.example>")], server.Acknowledged);
     }
 
     [Theory]
