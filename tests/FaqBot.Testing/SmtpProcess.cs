@@ -23,11 +23,14 @@ public sealed class SmtpProcess : IDisposable
 
     public int Port { get; } = FreePort.Find();
 
-    /// <summary>Message-IDs of what it acknowledged, in order.</summary>
-    public IReadOnlyList<string> Acknowledged => ReadLines(Path.Combine(folder.FullName, "acknowledged"));
+    /// <summary>What it acknowledged, in order: the number of the copy and its Message-ID.</summary>
+    public IReadOnlyList<(int Number, string Id)> Acknowledged =>
+        [.. ReadLines(Path.Combine(folder.FullName, "acknowledged")).Select(line => line.Split(' '))
+            .Select(words => (int.Parse(words[0], CultureInfo.InvariantCulture), words[1]))];
 
-    /// <summary>What came in, a file for each time.</summary>
-    public IReadOnlyList<string> Mails => [.. folder.CreateSubdirectory("mails").EnumerateFiles().Select(file => file.FullName)];
+    /// <summary>What came in, a file for each time, by number.</summary>
+    public IReadOnlyDictionary<int, string> Mails => folder.CreateSubdirectory("mails").EnumerateFiles().ToDictionary(
+        file => int.Parse(Path.GetFileNameWithoutExtension(file.Name), CultureInfo.InvariantCulture), file => file.FullName);
 
     /// <param name="options">JSON, see <c>smtp.mjs</c>.</param>
     /// <exception cref="InvalidOperationException">It did not become ready; the message holds what it printed.</exception>
@@ -142,6 +145,6 @@ public sealed class SmtpProcess : IDisposable
         }
     }
 
-    private static IReadOnlyList<string> ReadLines(string path) =>
-        File.Exists(path) ? [.. File.ReadAllLines(path).Where(line => line.Length > 0)] : [];
+    /// <summary>Whole ones; the last may be half written.</summary>
+    private static string[] ReadLines(string path) => File.Exists(path) ? File.ReadAllText(path).Split('\n')[..^1] : [];
 }

@@ -1,9 +1,10 @@
 // A mail server: node smtp.mjs PORT FOLDER [OPTIONS]. Each mail is on the disk before it is acknowledged, so that a kill loses none.
-// FOLDER/mails holds a file for each time that one came in, FOLDER/acknowledged a line for each that was acknowledged: its Message-ID.
+// FOLDER/mails holds a file for each time that one came in, numbered, FOLDER/acknowledged a line for each that was acknowledged: its number
+// and its Message-ID.
 // OPTIONS is JSON: user, password (a login is needed), key, certificate (files; STARTTLS is offered), unicode (SMTPUTF8 is), silent (it
 // takes connections and says nothing).
 // An address says what is answered: code-550-5.1.1@shop.example is refused with 550 5.1.1.
-import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
@@ -11,9 +12,8 @@ import { SMTPServer } from 'smtp-server';
 const [port, folder, given = '{}'] = process.argv.slice(2);
 const options = JSON.parse(given);
 const mails = join(folder, 'mails');
-let count = 0;
-
 mkdirSync(mails, { recursive: true });
+let count = readdirSync(mails).length;
 
 if (options.silent) {
   createServer(() => {}).listen(Number(port), '127.0.0.1');
@@ -40,18 +40,20 @@ function take(stream, session, done) {
   stream.on('end', () => {
     const mail = Buffer.concat(pieces);
     const id = /^Message-ID: *(\S+)/im.exec(mail.toString('latin1'))?.[1] ?? '';
-    keep(mail);
+    const number = keep(mail);
     done(null, 'taken');
-    appendFileSync(join(folder, 'acknowledged'), `${id}\n`);
+    appendFileSync(join(folder, 'acknowledged'), `${number} ${id}\n`);
   });
 }
 
-/** On the disk when it returns. */
+/** On the disk when it returns its number. */
 function keep(mail) {
-  const file = openSync(join(mails, `${process.pid}-${++count}.eml`), 'wx');
+  const number = ++count;
+  const file = openSync(join(mails, `${number}.eml`), 'wx');
   writeSync(file, mail);
   fsyncSync(file);
   closeSync(file);
+  return number;
 }
 
 function answer({ address }) {

@@ -9,7 +9,8 @@ internal static class MailHeader
 {
     private const int IdCharsMax = 100;
 
-    /// <summary>One line without control characters and without signs that turn the direction of what follows; spaces stand alone.</summary>
+    /// <summary>One line without control characters and without signs that turn the direction of what follows; spaces stand alone. What
+    /// looks like an encoded word (RFC 2047) is none, for mail programs would decode it.</summary>
     /// <param name="text">Anything.</param>
     /// <param name="charsMax">Longer ones are cut; characters as people count them.</param>
     public static string Line(string text, int charsMax)
@@ -29,7 +30,7 @@ internal static class MailHeader
                 line.Append(rune.ToString());
             }
         }
-        var whole = line.ToString().TrimEnd();
+        var whole = line.ToString().TrimEnd().Replace("=?", "= ?", StringComparison.Ordinal).Normalize();
         return new StringInfo(whole) is { LengthInTextElements: var length } shown && length > charsMax
             ? $"{shown.SubstringByTextElements(0, charsMax - 1).TrimEnd()}…"
             : whole;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using FaqBot.Engine;
 
 namespace FaqBot.Server;
@@ -11,10 +12,13 @@ internal sealed class Mails(CurrentKnowledge knowledge, MailSettings settings) :
 
     public async Task<Carried> CarryOut(OutboxRow row, CancellationToken cancellation)
     {
-        var mail = OutgoingMail.Read(row.Payload);
+        if (Read(row.Payload) is not { } mail)
+        {
+            return new Carried.Refused("what is stored is no mail");
+        }
         if (!knowledge.IsLoaded || !knowledge.Value.Shops.TryGetValue(mail.Shop, out var shop))
         {
-            return new Carried.Failed("its shop is not there");
+            return new Carried.Failed("its shop is not there") { IsItsOwn = true };
         }
         var sender = settings.Of(mail.Shop);
         var (envelope, refusal) = Address(mail, shop, sender);
@@ -24,6 +28,18 @@ internal sealed class Mails(CurrentKnowledge knowledge, MailSettings settings) :
         }
         using var message = MailComposer.Compose(mail, shop, envelope);
         return await sender.Transport.Send(message, MailComposer.Name(mail), cancellation);
+    }
+
+    private static OutgoingMail? Read(string payload)
+    {
+        try
+        {
+            return OutgoingMail.Read(payload);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static (MailEnvelope? Envelope, Carried Refusal) Address(OutgoingMail mail, Shop shop, MailSender sender)

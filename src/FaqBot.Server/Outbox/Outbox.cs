@@ -20,6 +20,7 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
 
     private static readonly Instant Free = Instant.FromUnixTimeTicks(0);
 
+    private readonly OutboxWrites writes = new(journal);
     private int looks = -1;
 
     /// <summary>Hears of every commit that left effects of that kind on this node.</summary>
@@ -76,7 +77,7 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
     public async Task<IReadOnlyList<Claim>> Claim(IReadOnlyList<OutboxRow> rows, TimeSpan life)
     {
         var claimed = new List<Claim>();
-        await journal.Write(async (db, stop) =>
+        await writes.Run(async (db, stop) =>
         {
             // Only now, for it may have waited long for the writer.
             var until = Microseconds.Now(time) + Duration.FromTimeSpan(life);
@@ -94,9 +95,13 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
 
     public Task Done(Claim claim)
     {
-        var now = Microseconds.Now(time);
-        return Mark(claim, (_, held, stop) => held.ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.DoneAt, now).SetProperty(row => row.LastError, (string?)null), stop));
+        var (id, attempt, now) = (claim.Row.Id, claim.Attempt, Microseconds.Of(Microseconds.Now(time)));
+        return writes.Run((db, stop) => db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE outbox SET done_at = {now}, last_error = NULL
+            WHERE id = {id} AND attempts = {attempt} AND done_at IS NULL AND dead_at IS NULL
+            """,
+            stop));
     }
 
     public Task GiveUp(Claim claim, string why)
@@ -218,14 +223,21 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
             .ToListAsync(cancellation);
     }
 
-    private static async Task<bool> Take(FaqBotDb db, OutboxRow row, Instant until, CancellationToken cancellation) =>
-        await Held(db, row.Id, row.Attempts).Where(held => held.ClaimedUntil == row.ClaimedUntil).ExecuteUpdateAsync(
-            set => set.SetProperty(held => held.ClaimedUntil, until).SetProperty(held => held.Attempts, row.Attempts + 1),
+    /// <summary>By SQL, as is <see cref="Done"/>: every effect takes these two, in the writer that turns wait for.</summary>
+    private static async Task<bool> Take(FaqBotDb db, OutboxRow row, Instant until, CancellationToken cancellation)
+    {
+        var (held, found) = (Microseconds.Of(until), Microseconds.Of(row.ClaimedUntil));
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE outbox SET claimed_until = {held}, attempts = attempts + 1
+            WHERE id = {row.Id} AND attempts = {row.Attempts} AND claimed_until = {found} AND done_at IS NULL AND dead_at IS NULL
+            """,
             cancellation) == 1;
+    }
 
     /// <summary>Nothing changes if the claim ran out and another node has taken it over.</summary>
     private Task Mark(Claim claim, Func<FaqBotDb, IQueryable<OutboxRow>, CancellationToken, Task> mark) =>
-        journal.Write((db, stop) => mark(db, Held(db, claim.Row.Id, claim.Attempt), stop));
+        writes.Run((db, stop) => mark(db, Held(db, claim.Row.Id, claim.Attempt), stop));
 
     private static IQueryable<OutboxRow> Held(FaqBotDb db, long id, int attempts) =>
         db.Outbox.Where(row => row.Id == id && row.Attempts == attempts && row.DoneAt == null && row.DeadAt == null);

@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FaqBot.Testing;
@@ -15,11 +16,11 @@ public sealed class SmtpTransportTests
         var carried = await Send(server, "anna@kowalska.example");
 
         Assert.IsType<Carried.Done>(carried);
-        var mail = ReadMail.Of(await File.ReadAllBytesAsync(Assert.Single(server.Mails)));
+        var mail = ReadMail.Of(await File.ReadAllBytesAsync(Assert.Single(server.Mails).Value));
         Assert.Equal("<demo.n1@sklep.example>", mail.Find("Message-ID"));
         Assert.Equal("Żółta łódź", mail.Find("Subject"));
         Assert.Equal(".kropka\r\n..\r\n", Assert.Single(mail.Leaves).Text);
-        Assert.Equal(["<demo.n1@sklep.example>"], server.Acknowledged);
+        Assert.Equal([(1, "<demo.n1@sklep.example>")], server.Acknowledged);
     }
 
     [Theory]
@@ -131,11 +132,53 @@ public sealed class SmtpTransportTests
         Assert.Empty(server.Mails);
     }
 
+    [Fact]
+    public async Task A_connection_is_kept_for_the_next_mail_and_one_that_was_closed_meanwhile_costs_none()
+    {
+        using var server = await SmtpProcess.New();
+        using var transport = Transport(server);
+
+        var kept = await Send(transport, "anna@kowalska.example");
+        await server.Kill();
+        await server.Start();
+        var again = await Send(transport, "anna@kowalska.example");
+        await server.Kill();
+        var away = await Send(transport, "anna@kowalska.example");
+
+        Assert.Equal([new Carried.Done(), new Carried.Done(), new Carried.Failed("the mail server cannot be reached (ConnectionRefused)")],
+            [kept, again, away]);
+        Assert.Equal(2, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task The_socket_of_System_Net_Mail_is_still_found_where_it_was()
+    {
+        using var server = await SmtpProcess.New();
+        using var client = new SmtpClient("127.0.0.1", server.Port);
+        var before = SmtpSocket.HurryUp(client);
+
+        await client.SendMailAsync("a@x.example", "b@x.example", "", "");
+
+        Assert.False(before);
+        Assert.True(SmtpSocket.HurryUp(client));
+    }
+
     private static async Task<Carried> Send(
         SmtpProcess server, string to, Action<MailOptions>? change = null, string from = "pomoc@sklep.example")
     {
+        using var transport = Transport(server, change);
+        return await Send(transport, to, from);
+    }
+
+    private static SmtpTransport Transport(SmtpProcess server, Action<MailOptions>? change = null)
+    {
         var options = new MailOptions { Host = "127.0.0.1", Port = server.Port, StartTls = false };
         change?.Invoke(options);
+        return new SmtpTransport(options);
+    }
+
+    private static async Task<Carried> Send(SmtpTransport transport, string to, string from = "pomoc@sklep.example")
+    {
         Assert.True(Mailbox.TryParse(to, out var mailbox) & Mailbox.TryParse(from, out var sender));
         var mail = new OutgoingMail
         {
@@ -143,6 +186,6 @@ public sealed class SmtpTransportTests
         };
         var shop = TestKnowledge.Of("demo").Shops["demo"];
         using var message = MailComposer.Compose(mail, shop, new MailEnvelope(sender, mailbox, null));
-        return await new SmtpTransport(options).Send(message, MailComposer.Name(mail), CancellationToken.None);
+        return await transport.Send(message, MailComposer.Name(mail), CancellationToken.None);
     }
 }
