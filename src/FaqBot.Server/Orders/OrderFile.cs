@@ -1,5 +1,4 @@
 using FaqBot.Files;
-using NodaTime;
 
 namespace FaqBot.Server;
 
@@ -92,10 +91,9 @@ internal sealed partial class OrderFile(
 
     private async Task<OrderFileReading> ReadFile()
     {
-        var zone = knowledge.IsLoaded && knowledge.Value.Shops.TryGetValue(settings.Shop, out var shop) ? shop.Zone : DateTimeZone.Utc;
         await using var stream = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        return await OrderFileReader.Read(stream, settings, zone, CancellationToken.None);
+        return await OrderFileReader.Read(stream, settings, knowledge.ZoneOf(settings.Shop), CancellationToken.None);
     }
 
     private void Take(OrderFileReading found, Stamp stamp)

@@ -33,8 +33,8 @@ internal static class NetworkReaches
 
     /// <summary>Within <see cref="PublicNetworks"/>.</summary>
     private static readonly ImmutableArray<IPNetwork> NobodysNetworks = Networks(
-        "0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
-        "224.0.0.0/4", "240.0.0.0/4",
+        "0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24",
+        "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
         "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     /// <summary>IPv4 as seen from a network that has IPv6 only (RFC 6052): what counts is the address within.</summary>

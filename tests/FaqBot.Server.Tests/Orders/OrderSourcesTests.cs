@@ -1,3 +1,4 @@
+using System.Net;
 using FaqBot.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,16 +14,22 @@ public sealed class OrderSourcesTests : IDisposable
     private readonly ManualTime time = new(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
     private readonly FakeLogger<OrderFile> fileLog = new();
     private readonly FakeLogger<OrderFaults> faultLog = new();
+    private readonly OutboundHttp http;
     private readonly CountedLines lines;
     private DateTime changedAt = new(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    public OrderSourcesTests() => lines = new CountedLines(time, NullLogger<CountedLines>.Instance);
+    public OrderSourcesTests()
+    {
+        lines = new CountedLines(time, NullLogger<CountedLines>.Instance);
+        http = new OutboundHttp(new FakeEnvironment("Production"), Dns.GetHostAddressesAsync, time);
+    }
 
     private string Path => System.IO.Path.Combine(folder.FullName, "orders.csv");
 
     public void Dispose()
     {
         lines.Dispose();
+        http.Dispose();
         folder.Delete(recursive: true);
     }
 
@@ -207,6 +214,6 @@ public sealed class OrderSourcesTests : IDisposable
             time, lines, NullLogger<RateLimits>.Instance);
         var faults = new OrderFaults(lines, faultLog);
         return new OrderSources(
-            configuration, new OrderSourceFactory(new CurrentKnowledge(), faults, time, fileLog), limits, faults, time);
+            configuration, new OrderSourceFactory(new CurrentKnowledge(), http, faults, time, fileLog), limits, faults, time);
     }
 }

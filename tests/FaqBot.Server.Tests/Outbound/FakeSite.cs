@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace FaqBot.Server.Tests;
@@ -37,9 +39,9 @@ internal sealed class FakeSite : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         FakeSite? site = null;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Use(next => connection =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Use(next => connection =>
         {
-            Interlocked.Increment(ref site!.connections);
+            site?.Count();
             return next(connection);
         })));
         site = new FakeSite(builder.Build());
@@ -67,23 +69,13 @@ internal sealed class FakeSite : IAsyncDisposable
     }
 
     /// <summary>Writes zeros until the other side goes away, but no more than so many.</summary>
-    public static async Task<long> Pour(HttpContext context, long bytes)
+    public static async Task Pour(HttpContext context, long bytes)
     {
         var piece = new byte[64 * 1024];
-        var written = 0L;
-        try
+        for (var written = 0L; written < bytes && !context.RequestAborted.IsCancellationRequested; written += piece.Length)
         {
-            while (written < bytes)
-            {
-                await context.Response.Body.WriteAsync(piece, context.RequestAborted);
-                written += piece.Length;
-            }
+            await context.Response.Body.WriteAsync(piece);
         }
-        catch (OperationCanceledException)
-        {
-            // It has had enough.
-        }
-        return written;
     }
 
     public async ValueTask DisposeAsync()
@@ -92,12 +84,14 @@ internal sealed class FakeSite : IAsyncDisposable
         arrived.Dispose();
     }
 
+    private void Count() => Interlocked.Increment(ref connections);
+
     private async Task Serve(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
         var headers = context.Request.Headers.ToDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var target = $"{context.Request.Path.ToUriComponent()}{context.Request.QueryString}";
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         received.Enqueue(new Received(
             context.Request.Method, context.Request.Host.Value ?? "", target, headers, await reader.ReadToEndAsync()));
         arrived.Release();

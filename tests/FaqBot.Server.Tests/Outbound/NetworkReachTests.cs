@@ -87,7 +87,8 @@ public sealed class NetworkReachTests
     [InlineData("febf::1")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void What_is_neither_is_nobody_s(string address) => Assert.Equal(NetworkReach.Nobody, NetworkReaches.Of(IPAddress.Parse(address)));
+    public void What_is_neither_is_nobody_s(string address) =>
+        Assert.Equal(NetworkReach.Nobody, NetworkReaches.Of(IPAddress.Parse(address)));
 
     [Fact]
     public void An_address_means_the_same_within_one_of_IPv6() => Check.QuickThrowOnFailure(Prop.ForAll(

@@ -201,14 +201,15 @@ public sealed class OutboundHttpTests : IAsyncLifetime
     [Fact]
     public async Task Of_fifty_megabytes_hardly_more_comes_over_than_is_wanted()
     {
-        var poured = new TaskCompletionSource<long>();
-        Site.Answer = async context => poured.SetResult(await FakeSite.Pour(context, 50 * 1024 * 1024));
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var pouring = Task.Run(() => Pour(listener));
 
-        var answer = Assert.IsType<OutboundAnswer.Answered>(await Get(Site.Url, allowPrivate: true));
+        var answer = Assert.IsType<OutboundAnswer.Answered>(await Get(Url(listener), allowPrivate: true));
 
-        Assert.Equal("its answer is longer than 65536 bytes", answer.Missing);
+        Assert.Equal(("its answer is longer than 65536 bytes", BodyBytesMax), (answer.Missing, answer.Body.Length));
         // What fits into the buffers of two sockets.
-        Assert.InRange(await poured.Task, BodyBytesMax, 16 * 1024 * 1024);
+        Assert.InRange(await pouring, BodyBytesMax, 16 * 1024 * 1024);
     }
 
     [Fact]
@@ -302,7 +303,7 @@ public sealed class OutboundHttpTests : IAsyncLifetime
             }
         });
 
-        var answer = await Get($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/", allowPrivate: true);
+        var answer = await Get(Url(listener), allowPrivate: true);
 
         Assert.StartsWith("it did not answer as it should", Assert.IsType<OutboundAnswer.Failed>(answer).Why, StringComparison.Ordinal);
         listener.Stop();
@@ -334,6 +335,30 @@ public sealed class OutboundHttpTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
     }
+
+    /// <summary>Answers with fifty megabytes; returns how many bytes the other side let come.</summary>
+    private static async Task<long> Pour(TcpListener listener)
+    {
+        const int length = 50 * 1024 * 1024;
+        using var socket = await listener.AcceptSocketAsync();
+        await socket.ReceiveAsync(new byte[1024]);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n"));
+        var (piece, poured) = (new byte[64 * 1024], 0L);
+        try
+        {
+            while (poured < length)
+            {
+                poured += await socket.SendAsync(piece);
+            }
+        }
+        catch (SocketException)
+        {
+            // It has had enough.
+        }
+        return poured;
+    }
+
+    private static string Url(TcpListener listener) => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
 
     private async Task<OutboundAnswer> Get(string url, bool allowPrivate, OutboundHttp? http = null)
     {
