@@ -21,6 +21,7 @@ public sealed partial class OperatingDocsTests
         "Shops__{id}__Orders__Hosts", "Shops__{id}__Orders__AllowPrivate",
         "Shops__{id}__Webhooks__0__Name", "Shops__{id}__Webhooks__0__Url", "Shops__{id}__Webhooks__0__Secret",
         "Shops__{id}__Webhooks__0__SecondSecret", "Shops__{id}__Webhooks__0__Events",
+        "Shops__{id}__Webhooks__0__Hosts", "Shops__{id}__Webhooks__0__AllowPrivate",
     ];
 
     private static readonly Type[] Limits =
