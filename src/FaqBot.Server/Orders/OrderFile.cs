@@ -117,12 +117,13 @@ internal sealed partial class OrderFile(
 
     private Stamp? Look()
     {
-        var file = new FileInfo(path);
         try
         {
-            return file.Exists ? new Stamp(file.Length, file.LastWriteTimeUtc) : Missing();
+            // Of a link it is the file behind it that changes.
+            var file = (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+            return file.Exists ? new Stamp(file.FullName, file.Length, file.LastWriteTimeUtc) : Missing();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Missing();
         }
@@ -134,7 +135,7 @@ internal sealed partial class OrderFile(
         return null;
     }
 
-    private sealed record Stamp(long Length, DateTime ChangedAt)
+    private sealed record Stamp(string Path, long Length, DateTime ChangedAt)
     {
         /// <summary>By the clock that the file system goes by, whatever the server's own is set to.</summary>
         public bool IsQuiet(TimeSpan quiet) => (TimeProvider.System.GetUtcNow().UtcDateTime - ChangedAt).Duration() >= quiet;

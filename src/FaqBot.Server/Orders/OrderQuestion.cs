@@ -53,9 +53,16 @@ internal sealed record OrderQuestion
     /// </summary>
     private static string? Whole(string text)
     {
+        if (IsPlain(text))
+        {
+            return text.Trim();
+        }
         var shown = text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format).ToList();
         return shown.All(CanBeTyped) ? string.Concat(shown).Normalize(NormalizationForm.FormC).Trim() : null;
     }
+
+    /// <summary>Most are, and a file has many.</summary>
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     private static bool CanBeTyped(Rune rune) =>
         rune != Rune.ReplacementChar
@@ -65,6 +72,10 @@ internal sealed record OrderQuestion
 
     private static string? Domain(string domain)
     {
+        if (IsPlain(domain))
+        {
+            return domain.TrimEnd('.').ToLowerInvariant();
+        }
         try
         {
             return new IdnMapping().GetAscii(domain.TrimEnd('.')).ToLowerInvariant();

@@ -149,6 +149,27 @@ public sealed class OrderSourcesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_may_be_a_link_that_is_led_elsewhere()
+    {
+        var (first, second) = (System.IO.Path.Combine(folder.FullName, "1.csv"), System.IO.Path.Combine(folder.FullName, "2.csv"));
+        File.WriteAllText(first, "number;email;state\n7;a@b.pl;sent\n");
+        File.WriteAllText(second, "number;email;state\n7;a@b.pl;paid\n");
+        foreach (var file in new[] { first, second })
+        {
+            File.SetLastWriteTimeUtc(file, changedAt);
+        }
+        File.CreateSymbolicLink(Path, first);
+        var sources = Sources();
+        var before = await State(sources);
+
+        File.Delete(Path);
+        File.CreateSymbolicLink(Path, second);
+        var after = await State(sources);
+
+        Assert.Equal((OrderState.Sent, OrderState.Paid), (before, after));
+    }
+
+    [Fact]
     public async Task Orders_whose_file_is_gone_stand_for_a_day()
     {
         Write("number;email;state\n7;a@b.pl;sent\n");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -28,22 +29,30 @@ internal sealed class FakeSite : IAsyncDisposable
 
     public int Port => new Uri(app.Urls.Single()).Port;
 
-    public string Url => $"http://127.0.0.1:{Port}";
+    public string Url => app.Urls.Single();
 
     public IReadOnlyList<Received> Requests => [.. received];
 
     public int Connections => connections;
 
-    public static async Task<FakeSite> Start()
+    public static async Task<FakeSite> Start(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         FakeSite? site = null;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Use(next => connection =>
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
-            site?.Count();
-            return next(connection);
-        })));
+            listen.Use(next => connection =>
+            {
+                site?.Count();
+                return next(connection);
+            });
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         site = new FakeSite(builder.Build());
         site.app.Run(site.Serve);
         await site.app.StartAsync();

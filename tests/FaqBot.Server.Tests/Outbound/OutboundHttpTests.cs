@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -152,6 +154,21 @@ public sealed class OutboundHttpTests : IAsyncLifetime
             "http://shop.example/", allowPrivate: true, Http(environment: "Production", addresses: ["8.8.8.8"]));
 
         Assert.Equal("without TLS requests go to private addresses only", Assert.IsType<OutboundAnswer.Failed>(answer).Why);
+    }
+
+    [Fact]
+    public async Task With_TLS_it_is_a_trusted_certificate_or_nothing()
+    {
+        await using var secured = await FakeSite.Start(SelfSigned());
+
+        var untrusted = await Get(secured.Url, allowPrivate: true);
+        var plain = await Get(Site.Url.Replace("http:", "https:", StringComparison.Ordinal), allowPrivate: true);
+
+        const string why = "its certificate is not accepted, or it does not speak TLS";
+        Assert.Equal(why, Assert.IsType<OutboundAnswer.Failed>(untrusted).Why);
+        Assert.Equal(why, Assert.IsType<OutboundAnswer.Failed>(plain).Why);
+        Assert.Empty(secured.Requests);
+        Assert.Empty(Site.Requests);
     }
 
     [Fact]
@@ -334,6 +351,13 @@ public sealed class OutboundHttpTests : IAsyncLifetime
         await end.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
     /// <summary>Answers with fifty megabytes; returns how many bytes the other side let come.</summary>
