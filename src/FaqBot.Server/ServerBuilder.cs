@@ -20,6 +20,7 @@ internal static class ServerBuilder
         builder.AddStorage();
         builder.Services.AddKnowledge();
         builder.Services.AddOutbox();
+        builder.Services.AddOutbound();
         builder.Services.AddConversations();
         builder.Services.AddCustomers();
         builder.Services.AddBotFramework();

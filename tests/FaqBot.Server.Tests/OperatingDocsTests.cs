@@ -17,8 +17,11 @@ public sealed partial class OperatingDocsTests
         "Shops__{id}__Connector__TenantId", "TrustedProxies__0",
         "Shops__{id}__Orders__File", "Shops__{id}__Orders__Encoding",
         "Shops__{id}__Orders__Columns__{name}", "Shops__{id}__Orders__States__{word}",
+        "Shops__{id}__Orders__Url", "Shops__{id}__Orders__Headers__{name}",
+        "Shops__{id}__Orders__Hosts", "Shops__{id}__Orders__AllowPrivate",
         "Shops__{id}__Webhooks__0__Name", "Shops__{id}__Webhooks__0__Url", "Shops__{id}__Webhooks__0__Secret",
         "Shops__{id}__Webhooks__0__SecondSecret", "Shops__{id}__Webhooks__0__Events",
+        "Shops__{id}__Webhooks__0__Hosts", "Shops__{id}__Webhooks__0__AllowPrivate",
     ];
 
     private static readonly Type[] Limits =

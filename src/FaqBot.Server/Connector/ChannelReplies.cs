@@ -68,7 +68,7 @@ internal sealed class ChannelReplies(Store store, ConnectorBots bots, LoginToken
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.Send(request, cancellation);
-        return new Answer(response.StatusCode, ConnectorHttp.RetryAfter(response, time));
+        return new Answer(response.StatusCode, RetryAfter.AskedBy(response, time));
     }
 
     private async Task<Recorded?> Find(string conversation, long sequence, CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal sealed class ConnectorHttp(IHostEnvironment environment) : IDisposable
     private readonly HttpClient client = Create();
 
     /// <summary>Whether this is a place where safety may give way to convenience.</summary>
-    public bool IsWorkshop { get; } = environment.IsDevelopment() || environment.IsEnvironment("Testing");
+    public bool IsWorkshop { get; } = environment.IsWorkshop;
 
     /// <summary>The address, or null when it is none that requests may go to.</summary>
     public Uri? Address(string? text) =>
@@ -40,14 +40,6 @@ internal sealed class ConnectorHttp(IHostEnvironment environment) : IDisposable
         await response.Content.LoadIntoBufferAsync(ConnectorLimits.FetchBytesMax, cancellation);
         return await response.Content.ReadAsByteArrayAsync(cancellation);
     }
-
-    /// <summary>How long the other side asks us to wait; null when it does not.</summary>
-    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - time.GetUtcNow(),
-        _ => null,
-    };
 
     public void Dispose() => client.Dispose();
 

@@ -72,7 +72,7 @@ internal sealed class LoginTokens
             if (!response.IsSuccessStatusCode)
             {
                 throw new LoginException(
-                    $"the login answered {(int)response.StatusCode}{ErrorOf(body)}", ConnectorHttp.RetryAfter(response, time));
+                    $"the login answered {(int)response.StatusCode}{ErrorOf(body)}", RetryAfter.AskedBy(response, time));
             }
             var answer = JsonSerializer.Deserialize(body, LoginJson.Default.LoginAnswer);
             return answer is { AccessToken.Length: > 0 }

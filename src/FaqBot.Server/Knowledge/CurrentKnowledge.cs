@@ -1,4 +1,5 @@
 using FaqBot.Engine;
+using NodaTime;
 
 namespace FaqBot.Server;
 
@@ -11,6 +12,10 @@ internal sealed class CurrentKnowledge
     public Knowledge Value => knowledge ?? throw new InvalidOperationException("Knowledge is read before it is loaded.");
 
     public bool IsLoaded => knowledge is not null;
+
+    /// <summary>The shop's own; UTC where the shop is not known.</summary>
+    public DateTimeZone ZoneOf(string shop) =>
+        knowledge is not null && knowledge.Shops.TryGetValue(shop, out var known) ? known.Zone : DateTimeZone.Utc;
 
     public void Swap(Knowledge next) => knowledge = next;
 }

@@ -10,9 +10,17 @@ internal sealed partial class OrderFaults(CountedLines lines, ILogger<OrderFault
         return new OrderLookup.Unavailable(why);
     }
 
+    /// <summary>Something that does not keep the shop from being asked.</summary>
+    public void Tell(string shop, string what) =>
+        lines.Write("orders", $"{shop} {what}", count => Log.Odd(logger, shop, what, count));
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "The orders of shop {Shop} cannot be asked about: {Why}; {Count} such since the last line.")]
         public static partial void Unavailable(ILogger logger, string shop, string why, int count);
+
+        [LoggerMessage(2, LogLevel.Warning,
+            "The source of orders of shop {Shop} is not to be relied on: {What}; {Count} such since the last line.")]
+        public static partial void Odd(ILogger logger, string shop, string what, int count);
     }
 }

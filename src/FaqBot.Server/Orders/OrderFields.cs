@@ -6,6 +6,9 @@ namespace FaqBot.Server;
 /// <summary>How the fields of an order are read, whichever source they come from. What cannot be read is null, and never guessed.</summary>
 internal static class OrderFields
 {
+    /// <summary>2026-11-24</summary>
+    private const int DayChars = 10;
+
     private static readonly LocalDatePattern[] Days =
         [LocalDatePattern.Iso, .. Patterns(["d'.'M'.'uuuu"], LocalDatePattern.CreateWithInvariantCulture)];
 
@@ -44,8 +47,11 @@ internal static class OrderFields
     public static Instant? Moment(string text, DateTimeZone zone)
     {
         var trimmed = text.Trim();
-        return First(Moments, trimmed)?.ToInstant()
-            ?? First(LocalTimes, trimmed)?.InZoneLeniently(zone).ToInstant()
+        if (trimmed.Length > DayChars && trimmed.AsSpan(DayChars).ContainsAny('Z', '+', '-'))
+        {
+            return First(Moments, trimmed)?.ToInstant();
+        }
+        return First(LocalTimes, trimmed)?.InZoneLeniently(zone).ToInstant()
             ?? (Day(trimmed) is { } day ? zone.AtStartOfDay(day).ToInstant() : null);
     }
 

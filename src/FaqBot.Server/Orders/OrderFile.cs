@@ -1,5 +1,4 @@
 using FaqBot.Files;
-using NodaTime;
 
 namespace FaqBot.Server;
 
@@ -92,10 +91,9 @@ internal sealed partial class OrderFile(
 
     private async Task<OrderFileReading> ReadFile()
     {
-        var zone = knowledge.IsLoaded && knowledge.Value.Shops.TryGetValue(settings.Shop, out var shop) ? shop.Zone : DateTimeZone.Utc;
         await using var stream = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        return await OrderFileReader.Read(stream, settings, zone, CancellationToken.None);
+        return await OrderFileReader.Read(stream, settings, knowledge.ZoneOf(settings.Shop), CancellationToken.None);
     }
 
     private void Take(OrderFileReading found, Stamp stamp)
@@ -119,12 +117,13 @@ internal sealed partial class OrderFile(
 
     private Stamp? Look()
     {
-        var file = new FileInfo(path);
         try
         {
-            return file.Exists ? new Stamp(file.Length, file.LastWriteTimeUtc) : Missing();
+            // Of a link it is the file behind it that changes.
+            var file = (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+            return file.Exists ? new Stamp(file.FullName, file.Length, file.LastWriteTimeUtc) : Missing();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Missing();
         }
@@ -136,7 +135,7 @@ internal sealed partial class OrderFile(
         return null;
     }
 
-    private sealed record Stamp(long Length, DateTime ChangedAt)
+    private sealed record Stamp(string Path, long Length, DateTime ChangedAt)
     {
         /// <summary>By the clock that the file system goes by, whatever the server's own is set to.</summary>
         public bool IsQuiet(TimeSpan quiet) => (TimeProvider.System.GetUtcNow().UtcDateTime - ChangedAt).Duration() >= quiet;

@@ -20,6 +20,15 @@ internal static class OrderLimits
     /// <summary>A file of orders; a longer one is not read.</summary>
     public const int FileBytesMax = 256 * 1024 * 1024;
 
+    /// <summary>What an address answers; a longer answer is not believed.</summary>
+    public const int AnswerBytesMax = 64 * 1024;
+
+    /// <summary>Look-ups of one shop at its address at a time.</summary>
+    public const int AskedMax = 8;
+
+    /// <summary>Look-ups of one shop that wait for their turn; further ones are refused.</summary>
+    public const int WaitingMax = 64;
+
     /// <summary>Rows of a file; one with more is not read.</summary>
     public const int RowsMax = 1_000_000;
 

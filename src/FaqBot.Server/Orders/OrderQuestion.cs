@@ -13,6 +13,9 @@ internal sealed record OrderQuestion
     /// <summary>As it was written, trimmed.</summary>
     public required string Written { get; init; }
 
+    /// <summary>As the source is asked for it: as it was written, without the sign for "number" before it.</summary>
+    public required string Asked { get; init; }
+
     /// <summary>Compared ordinally: upper case, without the sign for "number" before it.</summary>
     public required string Number { get; init; }
 
@@ -20,17 +23,17 @@ internal sealed record OrderQuestion
     public required string Email { get; init; }
 
     /// <summary>Null where no order could have that number, or nobody that address.</summary>
-    public static OrderQuestion? Of(string number, string email) => NumberOf(number) is { } known && EmailOf(email) is { } address
-        ? new OrderQuestion { Written = number.Trim(), Number = known, Email = address }
+    public static OrderQuestion? Of(string number, string email) => Bare(number) is { } asked && EmailOf(email) is { } address
+        ? new OrderQuestion { Written = number.Trim(), Asked = asked, Number = asked.ToUpperInvariant(), Email = address }
         : null;
 
     /// <example>" #gr-1024 " is "GR-1024".</example>
-    public static string? NumberOf(string text)
+    public static string? NumberOf(string text) => Bare(text)?.ToUpperInvariant();
+
+    private static string? Bare(string text)
     {
         var number = text.Length <= OrderLimits.NumberCharsMax * 2 ? Whole(text)?.TrimStart('#').TrimStart() : null;
-        return number is { Length: > 0 and <= OrderLimits.NumberCharsMax } && number.Any(char.IsLetterOrDigit)
-            ? number.ToUpperInvariant()
-            : null;
+        return number is { Length: > 0 and <= OrderLimits.NumberCharsMax } && number.Any(char.IsLetterOrDigit) ? number : null;
     }
 
     /// <example>"Jan@Żółw.example" is "jan@xn--w-uga1v8h.example".</example>
@@ -50,9 +53,16 @@ internal sealed record OrderQuestion
     /// </summary>
     private static string? Whole(string text)
     {
+        if (IsPlain(text))
+        {
+            return text.Trim();
+        }
         var shown = text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format).ToList();
         return shown.All(CanBeTyped) ? string.Concat(shown).Normalize(NormalizationForm.FormC).Trim() : null;
     }
+
+    /// <summary>Most are, and a file has many.</summary>
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     private static bool CanBeTyped(Rune rune) =>
         rune != Rune.ReplacementChar
@@ -62,6 +72,10 @@ internal sealed record OrderQuestion
 
     private static string? Domain(string domain)
     {
+        if (IsPlain(domain))
+        {
+            return domain.TrimEnd('.').ToLowerInvariant();
+        }
         try
         {
             return new IdnMapping().GetAscii(domain.TrimEnd('.')).ToLowerInvariant();

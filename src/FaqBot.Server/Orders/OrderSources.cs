@@ -6,7 +6,7 @@ namespace FaqBot.Server;
 /// Looks orders up where their shops keep them (<c>Shops:{id}:Orders</c>). An order is shown to whoever knows its number and its e-mail,
 /// and to nobody else, so each look-up is counted.
 /// </summary>
-internal sealed class OrderSources
+internal sealed class OrderSources : IDisposable
 {
     private readonly FrozenDictionary<string, IOrderSource> byShop;
     private readonly RateLimits limits;
@@ -17,9 +17,11 @@ internal sealed class OrderSources
     public OrderSources(
         IConfiguration configuration, OrderSourceFactory factory, RateLimits limits, OrderFaults faults, TimeProvider time)
     {
-        byShop = configuration.GetSection("Shops").GetChildren()
-            .Select(OrderSettings.Read).OfType<OrderSettings>()
-            .ToFrozenDictionary(settings => settings.Shop, factory.Create, StringComparer.Ordinal);
+        byShop =
+            (from shop in configuration.GetSection("Shops").GetChildren()
+             let source = factory.Create(shop)
+             where source is not null
+             select KeyValuePair.Create(shop.Key, source)).ToFrozenDictionary(StringComparer.Ordinal);
         (this.limits, this.faults, this.time) = (limits, faults, time);
     }
 
@@ -50,6 +52,14 @@ internal sealed class OrderSources
             return new OrderLookup.TooMany(wait);
         }
         return question is null ? new OrderLookup.NotFound() : await Find(shop, source, question, cancellation);
+    }
+
+    public void Dispose()
+    {
+        foreach (var source in byShop.Values.OfType<IDisposable>())
+        {
+            source.Dispose();
+        }
     }
 
     private async Task<OrderLookup> Find(string shop, IOrderSource source, OrderQuestion question, CancellationToken cancellation)

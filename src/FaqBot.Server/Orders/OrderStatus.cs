@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using NodaTime;
 
@@ -45,6 +46,9 @@ internal enum OrderState
 /// <summary>The words that sources, settings and dialogs have for the state of an order.</summary>
 internal static class OrderWords
 {
+    private static readonly FrozenDictionary<string, OrderState> ByWord =
+        Enum.GetValues<OrderState>().ToFrozenDictionary(Of, StringComparer.Ordinal);
+
     public static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<OrderState>().Select(Of)];
 
     public static string Of(OrderState state) => state switch
@@ -62,8 +66,7 @@ internal static class OrderWords
     };
 
     /// <summary>Null for any other word: what it might mean is not guessed.</summary>
-    public static OrderState? StateOf(string word) => States.Index().Where(state => state.Item == word)
-        .Select(state => (OrderState?)state.Index).FirstOrDefault();
+    public static OrderState? StateOf(string word) => ByWord.TryGetValue(word, out var state) ? state : null;
 }
 
 /// <summary>What came of looking an order up.</summary>

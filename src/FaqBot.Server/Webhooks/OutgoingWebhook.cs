@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace FaqBot.Server;
 
@@ -22,7 +24,7 @@ internal sealed record OutgoingWebhook
     /// digits, hyphens and points.</summary>
     public required string Id { get; init; }
 
-    /// <summary>JSON, at most <see cref="WebhookLimits.BodyCharsMax"/>. It is sent as it stands, in UTF-8.</summary>
+    /// <summary>What there is to tell, as JSON, at most <see cref="WebhookLimits.BodyCharsMax"/>; sent as <c>data</c>.</summary>
     public required string Body { get; init; }
 
     /// <summary>When it happened.</summary>
@@ -32,12 +34,12 @@ internal sealed record OutgoingWebhook
     /// <param name="turn">Whose effect it is.</param>
     /// <param name="now">Of the commit.</param>
     /// <param name="due">Not sent before; null for at once.</param>
-    /// <exception cref="InvalidOperationException">Its id or its body is none.</exception>
+    /// <exception cref="InvalidOperationException">Its id or its body is none that can be sent.</exception>
     public OutboxRow ToRow(string conversation, int turn, Instant now, Instant? due)
     {
-        if (Body.Length > WebhookLimits.BodyCharsMax || !WebhookLimits.IsId(Id))
+        if (Body.Length > WebhookLimits.BodyCharsMax || !IsJson(Body) || !WebhookLimits.IsId(Id))
         {
-            throw new InvalidOperationException("A webhook's id is short and plain, and its body is bounded.");
+            throw new InvalidOperationException("A webhook's id is short and plain, and its body is JSON and bounded.");
         }
         return new OutboxRow
         {
@@ -46,9 +48,27 @@ internal sealed record OutgoingWebhook
             Kind = Kind,
             Payload = JsonSerializer.Serialize(
                 new Stored(Shop, Receiver, Event, Id, Body, Microseconds.Of(CreatedAt)), WebhookContext.Default.Stored),
-            CreatedAt = now,
+            // What is due later is as old as that: it is tried for as long as anything else.
+            CreatedAt = due ?? now,
             DueAt = due ?? Instant.FromUnixTimeTicks(0),
         };
+    }
+
+    /// <summary>What is sent. All that a receiver relies on is in it, because only the body is signed.</summary>
+    public byte[] Document()
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(bytes);
+        json.WriteStartObject();
+        json.WriteString("id", Id);
+        json.WriteString("event", Event);
+        json.WriteString("shop", Shop);
+        json.WriteString("createdAt", InstantPattern.ExtendedIso.Format(CreatedAt));
+        json.WritePropertyName("data");
+        json.WriteRawValue(Body);
+        json.WriteEndObject();
+        json.Flush();
+        return bytes.WrittenSpan.ToArray();
     }
 
     /// <exception cref="JsonException">What is stored is not a webhook.</exception>
@@ -64,6 +84,19 @@ internal sealed record OutgoingWebhook
             Body = stored.Body,
             CreatedAt = Microseconds.ToInstant(stored.CreatedAt),
         };
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     /// <summary>As the database has it; the moment in microseconds.</summary>

@@ -15,6 +15,15 @@ internal static class WebhookLimits
     /// <summary>What a webhook says.</summary>
     public const int BodyCharsMax = 64 * 1024;
 
+    /// <summary>What of a receiver's answer is read; it says nothing to us but its status.</summary>
+    public const int AnswerBytesMax = 4 * 1024;
+
+    /// <summary>How long a receiver may take.</summary>
+    public const int AnswerSeconds = 10;
+
+    /// <summary>The longest pause that a receiver is granted by its <c>Retry-After</c>.</summary>
+    public const int RetryAfterMinutesMax = 60;
+
     /// <summary>A secret that webhooks are signed with.</summary>
     public const int SecretCharsMin = 32;
 

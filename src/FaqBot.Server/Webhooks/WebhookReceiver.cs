@@ -13,6 +13,8 @@ internal sealed class WebhookReceiver
 
     public required Uri Url { get; init; }
 
+    public required OutboundPlace Place { get; init; }
+
     /// <summary>One, or two while one takes the place of the other; never logged, never stored.</summary>
     public required ImmutableArray<byte[]> Secrets { get; init; }
 

@@ -12,10 +12,12 @@ internal sealed class Webhooks
     private static readonly string[] SecretKeys = ["Secret", "SecondSecret"];
 
     private readonly FrozenDictionary<string, ImmutableArray<WebhookReceiver>> byShop;
+    private readonly bool isWorkshop;
 
     /// <exception cref="StartFailure">What is configured makes no sense, or is not safe.</exception>
-    public Webhooks(IConfiguration configuration)
+    public Webhooks(IConfiguration configuration, IHostEnvironment environment)
     {
+        isWorkshop = environment.IsWorkshop;
         byShop = configuration.GetSection("Shops").GetChildren()
             .ToFrozenDictionary(shop => shop.Key, Receivers, StringComparer.Ordinal);
     }
@@ -30,7 +32,7 @@ internal sealed class Webhooks
     public WebhookReceiver? Find(string shop, string name) =>
         byShop.GetValueOrDefault(shop, []).FirstOrDefault(receiver => receiver.Name == name);
 
-    private static ImmutableArray<WebhookReceiver> Receivers(IConfigurationSection shop)
+    private ImmutableArray<WebhookReceiver> Receivers(IConfigurationSection shop)
     {
         ImmutableArray<WebhookReceiver> receivers = [.. shop.GetSection(Section).GetChildren().Select(section => Read(shop.Key, section))];
         if (receivers.Length > WebhookLimits.ReceiversMax)
@@ -44,14 +46,19 @@ internal sealed class Webhooks
             : throw new StartFailure($"{shop.Path}:{Section} has two receivers named '{shared.Key}'; give each a Name of its own.");
     }
 
-    private static WebhookReceiver Read(string shop, IConfigurationSection section) => new()
+    private WebhookReceiver Read(string shop, IConfigurationSection section)
     {
-        Shop = shop,
-        Name = ReadName(section),
-        Url = new Uri(section["Url"] ?? ""),
-        Secrets = [.. SecretKeys.Select(key => ReadSecret(section, key)).OfType<byte[]>()],
-        Events = ReadEvents(section),
-    };
+        var place = OutboundPlace.Read(section, isWorkshop, out var url);
+        return new WebhookReceiver
+        {
+            Shop = shop,
+            Name = ReadName(section),
+            Url = url,
+            Place = place,
+            Secrets = [.. SecretKeys.Select(key => ReadSecret(section, key)).OfType<byte[]>()],
+            Events = ReadEvents(section),
+        };
+    }
 
     private static string ReadName(IConfigurationSection section)
     {

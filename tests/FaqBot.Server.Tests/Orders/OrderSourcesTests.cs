@@ -1,3 +1,4 @@
+using System.Net;
 using FaqBot.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,16 +14,22 @@ public sealed class OrderSourcesTests : IDisposable
     private readonly ManualTime time = new(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
     private readonly FakeLogger<OrderFile> fileLog = new();
     private readonly FakeLogger<OrderFaults> faultLog = new();
+    private readonly OutboundHttp http;
     private readonly CountedLines lines;
     private DateTime changedAt = new(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    public OrderSourcesTests() => lines = new CountedLines(time, NullLogger<CountedLines>.Instance);
+    public OrderSourcesTests()
+    {
+        lines = new CountedLines(time, NullLogger<CountedLines>.Instance);
+        http = new OutboundHttp(new FakeEnvironment("Production"), Dns.GetHostAddressesAsync, time);
+    }
 
     private string Path => System.IO.Path.Combine(folder.FullName, "orders.csv");
 
     public void Dispose()
     {
         lines.Dispose();
+        http.Dispose();
         folder.Delete(recursive: true);
     }
 
@@ -142,6 +149,27 @@ public sealed class OrderSourcesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_may_be_a_link_that_is_led_elsewhere()
+    {
+        var (first, second) = (System.IO.Path.Combine(folder.FullName, "1.csv"), System.IO.Path.Combine(folder.FullName, "2.csv"));
+        File.WriteAllText(first, "number;email;state\n7;a@b.pl;sent\n");
+        File.WriteAllText(second, "number;email;state\n7;a@b.pl;paid\n");
+        foreach (var file in new[] { first, second })
+        {
+            File.SetLastWriteTimeUtc(file, changedAt);
+        }
+        File.CreateSymbolicLink(Path, first);
+        var sources = Sources();
+        var before = await State(sources);
+
+        File.Delete(Path);
+        File.CreateSymbolicLink(Path, second);
+        var after = await State(sources);
+
+        Assert.Equal((OrderState.Sent, OrderState.Paid), (before, after));
+    }
+
+    [Fact]
     public async Task Orders_whose_file_is_gone_stand_for_a_day()
     {
         Write("number;email;state\n7;a@b.pl;sent\n");
@@ -207,6 +235,6 @@ public sealed class OrderSourcesTests : IDisposable
             time, lines, NullLogger<RateLimits>.Instance);
         var faults = new OrderFaults(lines, faultLog);
         return new OrderSources(
-            configuration, new OrderSourceFactory(new CurrentKnowledge(), faults, time, fileLog), limits, faults, time);
+            configuration, new OrderSourceFactory(new CurrentKnowledge(), http, faults, time, fileLog), limits, faults, time);
     }
 }

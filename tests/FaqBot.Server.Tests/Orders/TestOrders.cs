@@ -12,7 +12,7 @@ internal static class TestOrders
     public static readonly DateTimeZone Warsaw = DateTimeZoneProviders.Tzdb["Europe/Warsaw"];
 
     public static OrderSettings.File Settings(params (string Key, string Value)[] settings) =>
-        Assert.IsType<OrderSettings.File>(OrderSettings.Read(Shop([("File", "orders.csv"), .. settings])));
+        Assert.IsType<OrderSettings.File>(OrderSettings.Read(Shop([("File", "orders.csv"), .. settings]), isWorkshop: false));
 
     /// <summary>Of the shop <c>demo</c>; keys begin below <c>Orders</c>.</summary>
     public static IConfigurationSection Shop(params (string Key, string Value)[] settings) => new ConfigurationBuilder()

@@ -1,0 +1,151 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+
+namespace FaqBot.Server.Tests;
+
+/// <summary>Webhooks from the commit to the receiver, by the server's own outbox.</summary>
+public sealed class WebhookOutboxTests : IAsyncLifetime, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TestConversations conversations = new();
+    private FakeSite? started;
+    private ServiceProvider? services;
+    private OutboxWorker? worker;
+
+    private FakeSite Site => started ?? throw new InvalidOperationException("Not started.");
+
+    public async Task InitializeAsync()
+    {
+        started = await FakeSite.Start();
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddSingleton<IConfiguration>(TestWebhooks.Settings($"{Site.Url}/"));
+        collection.AddSingleton<IHostEnvironment>(new FakeEnvironment("Production"));
+        collection.AddSingleton<TimeProvider>(conversations.Time);
+        collection.AddSingleton<Store>(conversations.Store);
+        collection.AddSingleton(conversations.Journal);
+        collection.AddCountedLines();
+        collection.AddOutbox();
+        collection.AddSingleton(conversations.Bell);
+        collection.AddOutbound();
+        collection.AddSingleton<LookUpHost>((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+        collection.AddWebhooks();
+        services = collection.BuildServiceProvider();
+        worker = services.GetServices<IHostedService>().OfType<OutboxWorker>().Single();
+        await worker.StartAsync(CancellationToken.None);
+        await conversations.Begin("c1");
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (worker is not null)
+        {
+            await worker.StopAsync(CancellationToken.None);
+        }
+        if (services is not null)
+        {
+            await services.DisposeAsync();
+        }
+        await Site.DisposeAsync();
+    }
+
+    public void Dispose() => conversations.Dispose();
+
+    [Fact]
+    public async Task A_receiver_that_fails_for_a_day_is_tried_all_day_then_told_of_when_it_is_sent_again()
+    {
+        Site.Answer = context =>
+        {
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        };
+        var began = Microseconds.Now(conversations.Time);
+        await Write(TestWebhooks.Filed);
+
+        while (await Tried() is { DeadAt: null } row)
+        {
+            conversations.Time.Advance((row.DueAt - Microseconds.Now(conversations.Time)).ToTimeSpan());
+            conversations.Bell.Ring(OutgoingWebhook.Kind);
+        }
+        var lasted = Microseconds.Now(conversations.Time) - began;
+        var tries = Site.Requests.Count;
+        var dead = conversations.Effect(1);
+        Site.Answer = _ => Task.CompletedTask;
+        await Outbox.Revive(1, CancellationToken.None);
+        conversations.Bell.Ring(OutgoingWebhook.Kind);
+        await Until(() => conversations.Effect(1).DoneAt is not null);
+
+        Assert.Equal("the receiver answered 500", dead.LastError);
+        Assert.Equal(Duration.FromHours(24), lasted);
+        Assert.InRange(tries, 12, 20);
+        Assert.Single(Site.Requests.Select(request => (request.Headers["FaqBot-Delivery"], request.Body)).Distinct());
+        Assert.All(Site.Requests, request => Assert.True(TestWebhooks.IsSigned(request, TestWebhooks.Secret, out _)));
+    }
+
+    [Fact]
+    public async Task While_a_receiver_takes_its_time_other_conversations_go_on()
+    {
+        await conversations.Begin("c2");
+        var first = new TaskCompletionSource();
+        Site.Answer = context => context.Request.Headers["FaqBot-Delivery"] == "slow" ? first.Task : Task.CompletedTask;
+        await Write(TestWebhooks.Filed with { Id = "slow" });
+        await Site.Wait(1);
+
+        await Write("c2", TestWebhooks.Filed with { Id = "quick" });
+        await Until(() => conversations.Effect(2).DoneAt is not null);
+        var isWaiting = conversations.Effect(1).DoneAt is null;
+        first.SetResult();
+        await Until(() => conversations.Effect(1).DoneAt is not null);
+
+        Assert.True(isWaiting);
+    }
+
+    [Fact]
+    public async Task Those_of_one_conversation_come_in_order_and_once()
+    {
+        OutgoingWebhook[] webhooks =
+            [.. Enumerable.Range(0, 5).Select(number => TestWebhooks.Filed with { Id = $"id-{number}", Body = $"{number}" })];
+        await Write(webhooks);
+
+        await Until(() => conversations.Effects().All(row => row.DoneAt is not null));
+
+        Assert.Equal(["id-0", "id-1", "id-2", "id-3", "id-4"], Site.Requests.Select(request => request.Headers["FaqBot-Delivery"]));
+    }
+
+    private Outbox Outbox => services?.GetRequiredService<Outbox>() ?? throw new InvalidOperationException("Not started.");
+
+    private Task Write(params OutgoingWebhook[] webhooks) => Write("c1", webhooks);
+
+    private async Task Write(string conversation, params OutgoingWebhook[] webhooks)
+    {
+        var now = Microseconds.Now(conversations.Time);
+        await conversations.Journal.Write(async (db, stop) =>
+        {
+            db.Outbox.AddRange(webhooks.Select(webhook => webhook.ToRow(conversation, 1, now, due: null)));
+            await db.SaveChangesAsync(stop);
+        });
+        conversations.Bell.Ring(OutgoingWebhook.Kind);
+    }
+
+    /// <summary>The row once its next try is marked.</summary>
+    private async Task<OutboxRow> Tried()
+    {
+        await Until(() => conversations.Effect(1) is var row
+            && (row.DeadAt is not null || (row.Attempts > 0 && row.DueAt > Microseconds.Now(conversations.Time))));
+        return conversations.Effect(1);
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!condition())
+        {
+            await timer.WaitForNextTickAsync(deadline.Token);
+        }
+    }
+}
