@@ -108,3 +108,28 @@ public sealed class MailOutageOnPostgresTests(PostgresFixture postgres) : MailOu
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
+
+public sealed class CaseToldOnPostgresTests(PostgresFixture postgres) : CaseToldTests, IClassFixture<PostgresFixture>
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+public sealed class CaseRemindersOnPostgresTests(PostgresFixture postgres) : CaseRemindersTests, IClassFixture<PostgresFixture>
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+public sealed class SurveyKeeperOnPostgresTests(PostgresFixture postgres) : SurveyKeeperTests, IClassFixture<PostgresFixture>
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+public sealed class CallOnPostgresTests(PostgresFixture postgres) : CallTests, IClassFixture<PostgresFixture>
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}
+
+public sealed class OrderLookUpsOnPostgresTests(PostgresFixture postgres) : OrderLookUpsTests, IClassFixture<PostgresFixture>
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}

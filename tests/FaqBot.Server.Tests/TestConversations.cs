@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using FaqBot.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server.Tests;
@@ -56,11 +57,28 @@ internal sealed class TestConversations : IDisposable
 
     public OutboxBell Bell { get; } = new();
 
+    /// <summary>Of the shop "demo" one, which wants everything.</summary>
+    public Webhooks Webhooks { get; } = new(new Microsoft.Extensions.Configuration.ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Shops:demo:Webhooks:0:Url"] = "https://system.example/hook",
+            ["Shops:demo:Webhooks:0:Secret"] = "secret-of-the-hook-0123456789-abcdef",
+            ["Shops:demo:Webhooks:0:Events"] = string.Join(' ', WebhookEvents.All),
+        })
+        .Build(),
+        new FakeEnvironment("Production"));
+
+    /// <summary>Whether orders can be looked up.</summary>
+    public bool HasOrders { get; set; }
+
     public ConversationQueue Queue { get; }
 
     /// <summary>Another queue on the same store, as another node would have.</summary>
     public ConversationQueue NewQueue(Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn) =>
-        new(Store, Journal, Log, Knowledge, new ConversationTurn(Time, TurnLogger) { Run = turn }, NewDialogs(), Bell);
+        new(
+            Store, Journal, Log, Knowledge,
+            new ConversationTurn(Time, TurnLogger) { Run = turn, Messages = new OutgoingMessages(Webhooks), HasOrders = _ => HasOrders },
+            NewDialogs(), Bell);
 
     /// <summary>What another node would have.</summary>
     public RunningDialogs NewDialogs() => new(Store, new PinnedShops(Store, PinsLogger));

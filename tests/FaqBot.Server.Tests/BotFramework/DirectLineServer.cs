@@ -68,6 +68,8 @@ internal sealed class DirectLineServer : IAsyncDisposable
         app.MapBotFramework();
         app.MapUploads();
         app.MapCases();
+        app.MapCalls();
+        app.MapSurveys();
         app.MapPages();
         app.MapStorefronts();
         app.MapOpenApiDocument();
@@ -159,7 +161,10 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddBotFramework();
         services.AddSingleton(conversations.Store);
         services.AddUploads();
+        services.AddShopApi();
         services.AddCases();
+        services.AddCalls();
+        services.AddSingleton<SurveyEndpoints>();
         services.AddPages();
         services.AddStorefronts();
     }

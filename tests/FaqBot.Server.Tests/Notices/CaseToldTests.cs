@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FaqBot.Engine;
+using FaqBot.Testing;
+
+namespace FaqBot.Server.Tests;
+
+/// <summary>What is decided about a case is told: in the chat, by mail, and to the shop's systems.</summary>
+public class CaseToldTests : StoreTests
+{
+    private static readonly string[] Withdrawal =
+    [
+        "odstępuję od umowy", "całe zamówienie", "345678", "wczoraj", "nie", "prywatnie", "Jan Kot", "jan@klient.example", "tak", "tak",
+    ];
+
+    [Fact]
+    public async Task What_was_filed_is_acknowledged_by_mail_in_the_same_commit()
+    {
+        using var test = Shipped();
+
+        var id = await Talk(test, "c1", Withdrawal);
+
+        var row = Assert.Single(test.Cases());
+        Assert.Equal(("345678", (string?)null), (row.OrderNumber, row.Team));
+        var mail = Assert.Single(Mails(test));
+        Assert.Equal(
+            ("jan@klient.example", "Jan Kot", $"{row.Number}.1.filed", row.Number), (mail.To, mail.ToName, mail.Id, mail.Thread));
+        Assert.Equal($"{row.Number}.html", Assert.Single(mail.Attachments).Name);
+        var told = Assert.Single(Hooks(test));
+        Assert.Equal((WebhookEvents.CaseFiled, row.Number), (told.Event, Case(told)["number"]?.GetValue<string>()));
+        Assert.Equal(test.Turns(id)[^1].At, Assert.Single(test.CaseHistory()).At);
+    }
+
+    [Fact]
+    public async Task A_new_status_is_a_line_in_the_chat_a_mail_and_a_webhook()
+    {
+        await using var server = await Server();
+        var (id, number) = await Filed(server);
+
+        using var answer = await server.Patch(number, """{ "status": "in_progress", "message": "Czekamy na paczkę." }""");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var test = server.Conversations;
+        Assert.Contains($"Sprawą {number} zajmuje się już człowiek. Czekamy na paczkę.", test.LastWords(id), StringComparison.Ordinal);
+        Assert.Equal([$"{number}.1.filed", $"{number}.2.status"], Mails(test).Select(mail => mail.Id));
+        Assert.Equal([WebhookEvents.CaseFiled, WebhookEvents.CaseStatus], Hooks(test).Select(hook => hook.Event));
+        Assert.Equal(["filed", "status"], test.CaseHistory().Select(entry => entry.Kind));
+        Assert.Equal(CaseStatus.InProgress, test.Cases().Single().Status);
+    }
+
+    [Fact]
+    public async Task The_same_again_tells_nobody_anything()
+    {
+        await using var server = await Server();
+        var (id, number) = await Filed(server);
+        const string change = """{ "status": "in_progress", "message": "Czekamy." }""";
+        using var first = await server.Patch(number, change);
+        var said = server.Conversations.Activities(id).Count;
+
+        using var second = await server.Patch(number, change);
+
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.Equal(said, server.Conversations.Activities(id).Count);
+        Assert.Equal(2, Mails(server.Conversations).Count);
+    }
+
+    [Fact]
+    public async Task A_note_is_for_the_shop_alone()
+    {
+        await using var server = await Server();
+        var (id, number) = await Filed(server);
+        var said = server.Conversations.Activities(id).Count;
+
+        using var answer = await server.Patch(number, """{ "note": "trudny klient", "outcome": "refund" }""");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(said, server.Conversations.Activities(id).Count);
+        Assert.Single(Mails(server.Conversations));
+        Assert.DoesNotContain(
+            server.Conversations.Effects(), row => row.Payload.Contains("trudny klient", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_the_end_of_the_chat_the_mail_still_goes_out()
+    {
+        await using var server = await Server();
+        var (id, number) = await Filed(server);
+        await server.Conversations.Queue.Post(
+            new Inbound(id, "dl_customer", null, new JsonObject { ["type"] = "endOfConversation" }, new TurnEvent.Ended(), null),
+            CancellationToken.None);
+        var said = server.Conversations.Activities(id).Count;
+
+        using var answer = await server.Patch(number, """{ "status": "resolved" }""");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(said, server.Conversations.Activities(id).Count);
+        Assert.Equal(2, Mails(server.Conversations).Count);
+        Assert.Equal(CaseStatus.Resolved, server.Conversations.Cases().Single().Status);
+    }
+
+    [Fact]
+    public async Task Two_systems_that_answer_each_other_write_to_the_customer_only_so_often()
+    {
+        await using var server = await Server();
+        var (_, number) = await Filed(server);
+
+        for (var round = 0; round < 20; round++)
+        {
+            using var answer = await server.Patch(number, $$"""{ "status": "{{(round % 2 == 0 ? "in_progress" : "waiting_expert")}}" }""");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        Assert.Equal(1 + 12, Mails(server.Conversations).Count);
+        Assert.Equal(21, server.Conversations.Cases().Single().Version);
+    }
+
+    [Fact]
+    public async Task Decisions_at_the_same_time_are_all_written_and_each_is_told_once()
+    {
+        await using var server = await Server();
+        var (_, number) = await Filed(server);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(message =>
+            server.Patch(number, $$"""{ "message": "Wiadomość {{message}}" }""")));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(6, server.Conversations.CaseHistory().Count);
+        Assert.Equal(6, Mails(server.Conversations).Select(mail => mail.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Who_left_a_telephone_number_is_told_by_the_shop_s_gateway()
+    {
+        using var test = Shipped();
+
+        await Talk(test, "c1", [.. Withdrawal.Select(text => text == "jan@klient.example" ? "600 700 800" : text)]);
+
+        Assert.Empty(Mails(test));
+        var notice = Assert.Single(Hooks(test), hook => hook.Event == WebhookEvents.Notice);
+        Assert.Equal("600700800", Body(notice)["to"]?.GetValue<string>());
+        Assert.StartsWith("Sklep Górski: Dziękuję", Body(notice)["text"]?.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_customer_adds_in_another_conversation_is_acknowledged_too()
+    {
+        using var test = Shipped();
+        var first = await Talk(test, "c1", Withdrawal);
+        test.BelongsTo(first, 7);
+        var second = await test.Begin("c2", "demo");
+        test.BelongsTo(second, 7);
+
+        foreach (var text in Withdrawal)
+        {
+            await test.Post(second, text);
+        }
+
+        Assert.Single(test.Cases());
+        Assert.Equal([true, false], Mails(test).Select(mail => mail.Id.EndsWith(".filed", StringComparison.Ordinal)));
+        Assert.Equal(["filed", "remark"], test.CaseHistory().Select(entry => entry.Kind));
+    }
+
+    private protected TestConversations Shipped()
+    {
+        var test = New(Turn.Run);
+        test.Knowledge.Swap(ShippedKnowledge.Value);
+        return test;
+    }
+
+    private async Task<DirectLineServer> Server()
+    {
+        var server = await CaseServer.Start(NewPlace(), Turn.Run);
+        server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
+        return server;
+    }
+
+    private static async Task<(ConversationId Id, string Number)> Filed(DirectLineServer server)
+    {
+        var id = await Talk(server.Conversations, "c1", Withdrawal);
+        return (id, server.Conversations.Cases().Single().Number);
+    }
+
+    private static async Task<ConversationId> Talk(TestConversations test, string name, string[] texts)
+    {
+        var id = await test.Begin(name, "demo");
+        foreach (var text in texts)
+        {
+            await test.Post(id, text);
+        }
+        return id;
+    }
+
+    private static List<OutgoingMail> Mails(TestConversations test) =>
+        [.. test.Effects().Where(row => row.Kind == OutgoingMail.Kind).Select(row => OutgoingMail.Read(row.Payload))];
+
+    private static List<OutgoingWebhook> Hooks(TestConversations test) =>
+        [.. test.Effects().Where(row => row.Kind == OutgoingWebhook.Kind).Select(row => OutgoingWebhook.Read(row.Payload))];
+
+    private static JsonObject Body(OutgoingWebhook hook) => WireJson.Parse(hook.Body);
+
+    private static JsonObject Case(OutgoingWebhook hook) => Assert.IsType<JsonObject>(Body(hook)["case"]);
+}

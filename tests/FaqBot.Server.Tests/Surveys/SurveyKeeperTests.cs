@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FaqBot.Engine;
+using FaqBot.Testing;
+
+namespace FaqBot.Server.Tests;
+
+/// <summary>What customers think of the help is kept once, and told to the shop's systems.</summary>
+public class SurveyKeeperTests : StoreTests
+{
+    [Fact]
+    public async Task A_judgement_is_kept_with_what_it_is_about()
+    {
+        using var test = await Judged("5", "szybko i miło");
+
+        Assert.Equal(new Carried.Done(), await Carry(test));
+
+        using var db = test.Store.OpenDb();
+        var row = Assert.Single(db.Surveys);
+        Assert.Equal(
+            ("c1", "", "demo", 5, "szybko i miło", "delivery-cost", (string?)null),
+            (row.ConversationId, row.CaseNumber, row.Shop, row.Score, row.Comment, row.Entry, row.Agent));
+        Assert.Equal(WebhookEvents.Survey, OutgoingWebhook.Read(Assert.Single(test.Effects(), IsHook).Payload).Event);
+    }
+
+    [Fact]
+    public async Task Carried_out_twice_it_is_kept_and_told_once()
+    {
+        using var test = await Judged("2", "Nie, dziękuję");
+
+        await Carry(test);
+        await Carry(test);
+
+        using var db = test.Store.OpenDb();
+        Assert.Equal((2, (string?)null), db.Surveys.AsEnumerable().Select(row => (row.Score, row.Comment)).Single());
+        Assert.Single(test.Effects(), IsHook);
+    }
+
+    [Fact]
+    public async Task The_shop_s_systems_read_them_one_by_one_and_by_entry()
+    {
+        await using var server = await CaseServer.Start(NewPlace(), Turn.Run);
+        server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
+        await Judge(server.Conversations, "c1", "5", "szybko");
+        await Judge(server.Conversations, "c2", "2", "wolno");
+        foreach (var row in server.Conversations.Effects().Where(IsSurvey))
+        {
+            await Keeper(server.Conversations).CarryOut(row, CancellationToken.None);
+        }
+
+        var list = await server.AskApi("demo/surveys?limit=1");
+        var summary = await server.AskApi("demo/surveys/summary");
+
+        Assert.Single(Assert.IsType<JsonArray>(list["surveys"]));
+        Assert.Equal(
+            """{"id":"delivery-cost","count":2,"mean":3.5}""", Assert.Single(Assert.IsType<JsonArray>(summary["entries"]))?.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("limit=101")]
+    [InlineData("before=yesterday")]
+    public async Task A_query_that_makes_no_sense_is_refused(string query)
+    {
+        await using var server = await CaseServer.Start(NewPlace());
+
+        using var response = await server.SendApi(HttpMethod.Get, $"demo/surveys?{query}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_shop_s_key_reads_none_of_it()
+    {
+        await using var server = await CaseServer.Start(NewPlace());
+
+        using var response = await server.SendApi(HttpMethod.Get, "demo/surveys", CaseServer.OtherKey);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    private async Task<TestConversations> Judged(string score, string comment)
+    {
+        var test = New(Turn.Run);
+        test.Knowledge.Swap(ShippedKnowledge.Value);
+        await Judge(test, "c1", score, comment);
+        return test;
+    }
+
+    private static async Task Judge(TestConversations test, string name, string score, string comment)
+    {
+        var id = await test.Begin(name, "demo");
+        foreach (var text in (string[])["ile kosztuje kurier", "dziękuję", score, comment])
+        {
+            await test.Post(id, text);
+        }
+    }
+
+    private static Task<Carried> Carry(TestConversations test) =>
+        Keeper(test).CarryOut(test.Effects().Single(IsSurvey), CancellationToken.None);
+
+    private static SurveyKeeper Keeper(TestConversations test) =>
+        new(test.Store, test.Journal, test.Knowledge, new OutgoingMessages(test.Webhooks));
+
+    private static bool IsSurvey(OutboxRow row) => row.Kind == nameof(Effect.KeepSurvey);
+
+    private static bool IsHook(OutboxRow row) => row.Kind == OutgoingWebhook.Kind;
+}
