@@ -34,7 +34,10 @@ public sealed class OpenApiTests
             ("Case", PlainCases.Document), ("CasePage", PlainCases.Page), ("Product", Of<ProductDocument>()),
             ("Answer", Of<AnswerDocument>()), ("Contact", Of<ContactDocument>()), ("File", Of<FileDocument>()),
             ("History", Of<HistoryDocument>()),
-            ("HistoryData", Of<HistoryData>()), ("ChatToken", ChatTokenJson.Default.ChatTokenAnswer),
+            ("CallWindow", Of<WindowDocument>()), ("Call", CallJson.Default.CallDocument), ("CallReply", CallJson.Default.CallReply),
+            ("CallButton", CallJson.Default.CallButton), ("SurveyPage", SurveyJson.Default.SurveyPage),
+            ("Survey", SurveyJson.Default.SurveyDocument), ("SurveySummary", SurveyJson.Default.SurveySummary),
+            ("SurveyGroup", SurveyJson.Default.SurveyGroup), ("HistoryData", Of<HistoryData>()), ("ChatToken", ChatTokenJson.Default.ChatTokenAnswer),
         ];
 
         Assert.All(written, one => Assert.Equal(one.Info.Properties.Select(property => property.Name), Members(one.Schema)));
@@ -60,7 +63,10 @@ public sealed class OpenApiTests
     public void Words_and_lengths_are_those_of_the_interface()
     {
         Assert.Equal(
-            [CaseHistoryRow.Filed, CaseHistoryRow.Remark, CaseHistoryRow.Status, CaseHistoryRow.Outcome, CaseHistoryRow.Note],
+            [
+                CaseHistoryRow.Filed, CaseHistoryRow.Remark, CaseHistoryRow.Status, CaseHistoryRow.Outcome, CaseHistoryRow.Message,
+                CaseHistoryRow.Note,
+            ],
             Words("History", "kind"));
         Assert.Equal([CaseHistoryRow.Customer, CaseHistoryRow.Api], Words("History", "actor"));
         Assert.Equal(Enum.GetValues<ContactKind>().Select(CaseWords.Of), Words("Contact", "kind"));
