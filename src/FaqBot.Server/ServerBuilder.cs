@@ -25,8 +25,13 @@ internal static class ServerBuilder
         builder.Services.AddCustomers();
         builder.Services.AddBotFramework();
         builder.Services.AddConnector();
+        builder.Services.AddMail();
         builder.Services.AddUploads();
+        builder.Services.AddNotices();
+        builder.Services.AddShopApi();
         builder.Services.AddCases();
+        builder.Services.AddCalls();
+        builder.Services.AddSurveys();
         builder.Services.AddOrders();
         builder.Services.AddWebhooks();
         builder.Services.AddPages();
@@ -40,6 +45,8 @@ internal static class ServerBuilder
         app.MapConnector();
         app.MapUploads();
         app.MapCases();
+        app.MapCalls();
+        app.MapSurveys();
         app.MapPages();
         app.MapStorefronts();
         app.MapOpenApiDocument();

@@ -15,6 +15,11 @@ if (args is ["journal"])
     await JournalThroughput.Print();
     return;
 }
+if (args is [OutboxDrain.Verb, .. var waiting])
+{
+    await OutboxDrain.Print(waiting is [var notices, ..] ? int.Parse(notices, CultureInfo.InvariantCulture) : 10_000);
+    return;
+}
 if (args is [ReloadTimes.Verb])
 {
     await ReloadTimes.Print();

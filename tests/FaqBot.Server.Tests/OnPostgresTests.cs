@@ -103,3 +103,8 @@ public sealed class ShippedComplaintOnPostgresTests(PostgresFixture postgres) : 
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
+
+public sealed class MailOutageOnPostgresTests(PostgresFixture postgres) : MailOutageTests, IClassFixture<PostgresFixture>
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}

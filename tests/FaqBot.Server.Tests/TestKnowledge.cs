@@ -23,11 +23,18 @@ internal static class TestKnowledge
     public static Knowledge Of(params string[] shops) => Compiled.GetOrAdd(string.Join(' ', shops), _ => New(shops));
 
     /// <summary>The same, another object each time.</summary>
-    public static Knowledge New(params string[] shops)
+    public static Knowledge New(params string[] shops) => Compile(shops, BareShop);
+
+    /// <summary>A shop that states more of itself.</summary>
+    /// <param name="shop">Its id.</param>
+    /// <param name="more">Lines of its <c>shop.yaml</c>.</param>
+    public static Knowledge With(string shop, string more) => Compile([shop], $"{BareShop}\n{more}\n");
+
+    private static Knowledge Compile(string[] shops, string yaml)
     {
         var files = shops
             .Select(shop => $"knowledge/{shop}/shop.yaml")
-            .Select(path => new KnowledgeFile(path, path, Encoding.UTF8.GetBytes(BareShop)));
+            .Select(path => new KnowledgeFile(path, path, Encoding.UTF8.GetBytes(yaml)));
         var compilation = Knowledge.Compile([.. ShippedKnowledge.Dialogs(), .. files], ShippedKnowledge.Model);
         return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }

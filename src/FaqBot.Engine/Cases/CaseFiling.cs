@@ -38,7 +38,8 @@ public enum ContactKind
 /// <summary>Where the customer can be answered.</summary>
 /// <param name="Kind">By which way.</param>
 /// <param name="Address">Normalised e-mail address or telephone number; null where <paramref name="Kind"/> needs none.</param>
-public sealed record CaseContact(ContactKind Kind, string? Address);
+/// <param name="Name">Whom to ask for; null where the customer gave none.</param>
+public sealed record CaseContact(ContactKind Kind, string? Address, string? Name = null);
 
 /// <summary>One answer of the customer, as a person reads it.</summary>
 /// <param name="Slot">Of the dialog, e.g. <c>received</c> or <c>product.sole</c>.</param>
@@ -83,6 +84,9 @@ public sealed record CaseFiling
 
     /// <summary>The shop's own number of the product; null where it is unknown or not in the list.</summary>
     public string? Sku { get; init; }
+
+    /// <summary>The number of the order, as the customer gave it; null where it is unknown.</summary>
+    public string? Order { get; init; }
 
     /// <summary>The product as a person calls it; null where the customer named none.</summary>
     public string? Product { get; init; }
@@ -129,6 +133,18 @@ public sealed record CaseFiling
     /// law sets no date.</summary>
     public LocalDate? Promised { get; init; }
 
+    /// <summary>When the customer is to be called; null for no call, or for any time.</summary>
+    public CallWindow? CallWindow { get; init; }
+
+    /// <summary>The moment by which the customer is to be called; null where nothing was promised.</summary>
+    public Instant? DueAt { get; init; }
+
+    /// <summary>Which of the shop's teams it is for; null where no team has the topic.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>What the customer declared, word for word, and confirmed; null where nothing was.</summary>
+    public string? Statement { get; init; }
+
     /// <summary>What a person must see, e.g. <c>received_unknown</c>; of the dialog's file and of the engine.</summary>
     public ImmutableArray<string> Marks { get; init; } = [];
 
@@ -153,6 +169,7 @@ public sealed record CaseRemark(Guid Id, CaseFiling Filing);
 /// <param name="NominalEnd">Null where the law sets no date.</param>
 /// <param name="Deadline">Null where the law sets no date.</param>
 /// <param name="Promised">What the customer was told; null where the law sets no date.</param>
+/// <param name="Order">The number of the order, as the customer gave it; null where it is unknown.</param>
 public sealed record OpenCase(
     Guid Id,
     string Number,
@@ -161,4 +178,5 @@ public sealed record OpenCase(
     LocalDate ReceivedOn,
     LocalDate? NominalEnd,
     LocalDate? Deadline,
-    LocalDate? Promised);
+    LocalDate? Promised,
+    string? Order = null);

@@ -12,6 +12,9 @@ public sealed record ConversationState
     /// <summary>BCP-47; one of the shop's languages.</summary>
     public required string Language { get; init; }
 
+    /// <summary>How the customer came; null in a chat. See <see cref="TurnInput.Channel"/>.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Counts turns; 0 before the first.</summary>
     public int Turn { get; init; }
 
@@ -50,6 +53,24 @@ public sealed record ConversationState
 
     /// <summary>The dialog that the last reply offers; null for none.</summary>
     public OfferedDialog? Offered { get; init; }
+
+    /// <summary>The order that is being looked for; null for none.</summary>
+    public int? OrderTicket { get; init; }
+
+    /// <summary>The entry that answered last; null for none.</summary>
+    public string? LastEntry { get; init; }
+
+    /// <summary>The dialog that ended last; null for none.</summary>
+    public string? LastDialog { get; init; }
+
+    /// <summary>What the customer was asked to judge last, as long as they have not; null for nothing.</summary>
+    public SurveySubject? Survey { get; init; }
+
+    /// <summary>Numbers of cases whose end the customer was asked to judge.</summary>
+    public ImmutableArray<string> SurveyedCases { get; init; } = [];
+
+    /// <summary>Whether the customer was asked to judge the conversation: once is enough.</summary>
+    public bool SurveyAsked { get; init; }
 
     /// <summary>Buttons of the last reply, so that typing one works too.</summary>
     public ImmutableArray<Button> Buttons { get; init; } = [];

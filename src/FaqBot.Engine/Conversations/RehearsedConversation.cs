@@ -21,6 +21,9 @@ public sealed class RehearsedConversation
         State = new ConversationState { Shop = shop, Language = knowledge.Shops[shop].Languages[0] };
     }
 
+    /// <summary>Whether the shop can be asked for orders; what it says is then handed in as <see cref="TurnEvent.OrderLookedUp"/>.</summary>
+    public bool HasOrders { get; init; }
+
     /// <summary>As the last turn left it.</summary>
     public ConversationState State { get; private set; }
 
@@ -36,7 +39,7 @@ public sealed class RehearsedConversation
     /// <summary>Runs one turn.</summary>
     public TurnOutcome Take(TurnEvent happened, Instant now, string? pageLanguage)
     {
-        var isInDialog = State.Dialog is not null;
+        var isInDialog = State.Dialog is not null || happened is TurnEvent.FormSent;
         var fresh = Fresh(State.Turn + 1);
         var outcome = Turn.Run(knowledge, State, new TurnInput
         {
@@ -46,6 +49,7 @@ public sealed class RehearsedConversation
             CaseId = isInDialog ? new Guid(fresh.AsSpan(0, 16)) : null,
             ReceiptKey = isInDialog ? Convert.ToHexStringLower(fresh) : null,
             OpenCases = isInDialog ? [.. cases.Select(Open)] : [],
+            HasOrders = HasOrders,
         });
         State = outcome.State;
         Branches = Branches.Union(outcome.Trace.Branches);
@@ -58,7 +62,8 @@ public sealed class RehearsedConversation
     }
 
     private static OpenCase Open(CaseFiling filing) =>
-        new(filing.Id, filing.Number, filing.Kind, filing.Sku, filing.ReceivedOn, filing.NominalEnd, filing.Deadline, filing.Promised);
+        new(filing.Id, filing.Number, filing.Kind, filing.Sku, filing.ReceivedOn, filing.NominalEnd, filing.Deadline, filing.Promised,
+            filing.Order);
 
     private void Keep(Effect effect)
     {

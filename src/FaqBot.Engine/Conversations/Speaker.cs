@@ -24,6 +24,9 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public const string StartOverValue = "start-over";
 
     private const string NoneValue = "none";
+    private const string SurveyPrefix = "survey:";
+    private const string SurveyDialog = "survey";
+    private const string CallbackDialog = "callback";
 
     private readonly ImmutableArray<Reply>.Builder replies = ImmutableArray.CreateBuilder<Reply>();
     private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
@@ -115,10 +118,8 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             WantPerson();
         }
         var text = shop.Texts[TextIds.ContactKept, Language];
-        var scope = ScopeIn(text.Language);
-        var roots =
-            new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal) { ["contact"] = new TemplateValue.Text(shown) };
-        Add(text.Template.Render(scope with { Roots = roots }).Trim(), replies is [.., var last] ? last.Buttons : [], text.Language);
+        Add(
+            Rendered(text, "contact", new TemplateValue.Text(shown)), replies is [.., var last] ? last.Buttons : [], text.Language);
     }
 
     public void Press(Button button)
@@ -138,6 +139,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         else if (button.Value == StartOverValue)
         {
             StartOver();
+        }
+        else if (button.Value.StartsWith(SurveyPrefix, StringComparison.Ordinal))
+        {
+            TakeScore(button.Value[SurveyPrefix.Length..]);
         }
         else
         {
@@ -213,6 +218,9 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             ? (first, [])
             : (first, [.. questions.Where(part => part != first && part.Outcome == Outcome.Answer)]);
     }
+
+    /// <summary>The topic of the entry that answers <paramref name="words"/>; null where none does.</summary>
+    public string? TopicOf(string words) => UnderstandIn(Language, TextAnalysis.Of(words, Language)).Entry?.Topic;
 
     /// <summary>Whether it is put as a question: by its mark, or by its first words.</summary>
     public bool IsAsked(TextAnalysis message) =>
@@ -344,6 +352,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             case { Outcome: Outcome.Dialog }:
                 TellAnswers(also, null);
                 BeginDialog(new OfferedDialog { Dialog = understood.Entry?.Dialog ?? "" }, message);
+                SuggestAfter(understood.Entry);
                 break;
             case { Reason: UnknownReason.MissingFact }:
                 State = State with { Misses = State.Misses + 1, PersonOffered = true };
@@ -352,6 +361,15 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             default:
                 Miss(understood.Choices, TextIds.UnknownFirst);
                 break;
+        }
+    }
+
+    /// <summary>A dialog that had nothing to ask leaves room for what else may help.</summary>
+    private void SuggestAfter(Entry? entry)
+    {
+        if (entry is not null && State.Dialog is null && replies is [.., var last])
+        {
+            replies[^1] = last with { Buttons = [.. last.Buttons.Concat(Suggestions(entry)).Take(Turn.ButtonsMax)] };
         }
     }
 
@@ -370,6 +388,34 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             State = State with { Misses = 0, Files = [], FilesAt = null };
             var story = offer.Story is { } told ? TextAnalysis.Of(told, Language) : message;
             DialogTalk.Begin(this, shop, dialog, input, offer.At ?? now, files).Open(offer.Answers, story);
+        }
+    }
+
+    /// <summary>Files what a form declares. Nobody is greeted who does not chat.</summary>
+    public void TakeForm(string id, ImmutableArray<FilledSlot> filled)
+    {
+        State = State with { Greeted = true, Channel = input.Channel };
+        if (shop.Dialogs.TryGetValue(id, out var dialog))
+        {
+            DialogForm.Submit(this, shop, dialog, input, filled);
+        }
+        else
+        {
+            Say(TextIds.DialogUnavailable);
+        }
+    }
+
+    /// <summary>Begins a dialog for a customer on the telephone.</summary>
+    public void BeginFor(string id, ImmutableArray<FilledSlot> filled)
+    {
+        State = State with { Greeted = true, Channel = input.Channel };
+        if (shop.Dialogs.TryGetValue(id, out var dialog))
+        {
+            DialogTalk.Begin(this, shop, dialog, input, now, []).Open(filled);
+        }
+        else
+        {
+            Say(TextIds.DialogUnavailable);
         }
     }
 
@@ -432,14 +478,23 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
                 },
             };
         }
+        State = State with { LastEntry = entries.LastOrDefault(entry => entry.Kind == EntryKind.Fact)?.Id ?? State.LastEntry };
         Add(
             string.Join("\n\n", answers.Select(answer => answer.Text)),
             [
                 .. offers.Select(offer => new Button(Label(TextIds.OfferButton), $"dialog:{offer.Dialog}")),
+                .. entries.Any(entry => entry.Handoff) ? CallbackButtons(entries) : [],
                 .. entries is [var only] ? Suggestions(only) : [],
             ],
             Language);
+        if (entries is [var said] && IsFarewell(said))
+        {
+            AskSurvey();
+        }
     }
+
+    /// <summary>Who says goodbye, or thanks, is done.</summary>
+    private static bool IsFarewell(Entry entry) => entry.Id is Entry.GoodbyeId or Entry.ThanksId;
 
     /// <summary>The ladder: say so; then offer a person; then no third "I did not get that".</summary>
     private void Miss(ImmutableArray<Entry> near, string firstTextId)
@@ -462,7 +517,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         WantPerson();
         // Until people can join the chat it is the telephone that reaches one.
         var way = shop.Hours.IsStated(HoursKind.Phone) ? HoursKind.Phone : HoursKind.Chat;
-        Say(shop.Hours.IsOpen(way, now) ? TextIds.PersonOpen : TextIds.PersonClosed);
+        Say(shop.Hours.IsOpen(way, now) ? TextIds.PersonOpen : TextIds.PersonClosed, [.. CallbackButtons()]);
     }
 
     private void WantPerson()
@@ -474,6 +529,128 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         }
     }
 
+    /// <summary>Offers a person below what was said.</summary>
+    public void OfferPerson()
+    {
+        State = State with { PersonOffered = true };
+        AddButton(PersonButton());
+    }
+
+    public void LookUpOrder(string number, string email)
+    {
+        State = State with { OrderTicket = State.Turn };
+        Effect(new Effect.LookUpOrder(State.Turn, number, email));
+    }
+
+    /// <summary>What came of looking for an order, told once; then whatever was open is asked once more.</summary>
+    public void TellOrder(int ticket, OrderLookup lookup)
+    {
+        if (State.OrderTicket != ticket)
+        {
+            return;
+        }
+        State = State with { OrderTicket = null };
+        if (lookup is OrderLookup.Found { Order: var order })
+        {
+            var text = shop.Texts[TextIds.OrderFound, Language];
+            Add(Rendered(text, "order", OrderWords.Of(order, Label)), [], text.Language);
+        }
+        else
+        {
+            Say(
+                lookup is OrderLookup.NotFound ? TextIds.OrderNotFound : TextIds.OrderUnavailable,
+                [.. CallbackButtons(), PersonButton()]);
+            State = State with { PersonOffered = true };
+        }
+        Running()?.Repeat();
+    }
+
+    /// <summary>Unless it is suggested anyway.</summary>
+    private IEnumerable<Button> CallbackButtons(ImmutableArray<Entry> answered) =>
+        answered is [var only] && only.Suggest.Any(id => shop.EntriesById[id].Dialog == CallbackDialog) ? [] : CallbackButtons();
+
+    /// <summary>What the shop decided about a case: a line in the chat, as long as that is open, and a message by the way that the customer
+    /// chose.</summary>
+    public void TellNews(CaseNews news)
+    {
+        if (!State.IsEnded && new CaseNotices(shop, Language, now).LineOf(news) is { } line)
+        {
+            Add(line, [], Language);
+            AskSurveyOf(news);
+            Running()?.Repeat();
+        }
+        Notify(new CaseNotices(shop, news.Language, now).Of(news));
+    }
+
+    /// <summary>Acknowledges what was filed, by the way that the customer chose.</summary>
+    public void Acknowledge(CaseFiling filing, bool isRemark) =>
+        Notify(new CaseNotices(shop, filing.Language, now).Of(filing, isRemark));
+
+    private void Notify(CaseNotice? notice)
+    {
+        if (notice is not null)
+        {
+            Effect(new Effect.Notify(notice));
+        }
+    }
+
+    private void AskSurveyOf(CaseNews news)
+    {
+        if (news.Status is "resolved" or "closed" && !State.SurveyedCases.Contains(news.Number) && State.Dialog is null)
+        {
+            State = State with { SurveyedCases = State.SurveyedCases.Add(news.Number) };
+            AskSurvey(new SurveySubject { Case = news.Number, Dialog = State.LastDialog, Entry = State.LastEntry });
+        }
+    }
+
+    /// <summary>Where people do not answer now, they call back.</summary>
+    private IEnumerable<Button> CallbackButtons() => shop.Dialogs.ContainsKey(CallbackDialog) && State.Dialog is null
+        ? [new Button(Label(TextIds.CallbackButton), $"dialog:{CallbackDialog}")]
+        : [];
+
+    /// <summary>Asks what the customer thinks of the conversation, once.</summary>
+    private void AskSurvey()
+    {
+        if (!State.SurveyAsked && (State.LastEntry ?? State.LastDialog) is not null)
+        {
+            State = State with { SurveyAsked = true };
+            AskSurvey(new SurveySubject { Entry = State.LastEntry, Dialog = State.LastDialog });
+        }
+    }
+
+    private void AskSurvey(SurveySubject subject)
+    {
+        if (shop.Dialogs.ContainsKey(SurveyDialog) && State.Dialog is null)
+        {
+            State = State with { Survey = subject };
+            Add(new Reply(Label(TextIds.SurveyAsk), [.. Scores().Select(score => new Button(score, SurveyPrefix + score))], Language));
+        }
+    }
+
+    private static IEnumerable<string> Scores() => Enumerable
+        .Range(SurveySubject.ScoreMin, SurveySubject.ScoreMax - SurveySubject.ScoreMin + 1)
+        .Select(score => score.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A judgement is given once.</summary>
+    private void TakeScore(string score)
+    {
+        if (State.Survey is null)
+        {
+            Say(TextIds.SurveyDone);
+            return;
+        }
+        BeginDialog(new OfferedDialog { Dialog = SurveyDialog, Answers = [new SlotAnswer(DialogRoles.Score, score, "")] }, null);
+    }
+
+    public void KeepSurvey(int score, string? comment)
+    {
+        if (State.Survey is { } subject)
+        {
+            State = State with { Survey = null };
+            Effect(new Effect.KeepSurvey(new SurveyAnswer(score, comment, subject, Language)));
+        }
+    }
+
     private void StartOver()
     {
         State = new ConversationState
@@ -482,8 +659,11 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             Language = Language,
             PageLanguage = State.PageLanguage,
             Turn = State.Turn,
+            Channel = State.Channel,
             Greeted = true,
             PersonWanted = State.PersonWanted,
+            SurveyAsked = State.SurveyAsked,
+            SurveyedCases = State.SurveyedCases,
         };
         Say(TextIds.StartedOver, Topics());
     }
@@ -532,6 +712,13 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     private string Label(string textId) => Rendered(shop.Texts[textId, Language]);
 
     private string Rendered(WrittenText text) => text.Template.Render(ScopeIn(text.Language)).Trim();
+
+    private string Rendered(WrittenText text, string root, TemplateValue value)
+    {
+        var scope = ScopeIn(text.Language);
+        var roots = new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal) { [root] = value };
+        return text.Template.Render(scope with { Roots = roots }).Trim();
+    }
 
     public Button PersonButton() => new(Label(TextIds.PersonButton), PersonValue);
 

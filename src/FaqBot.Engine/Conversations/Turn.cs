@@ -25,7 +25,7 @@ public static class Turn
     public static TurnOutcome Run(Knowledge knowledge, ConversationState state, TurnInput input)
     {
         var shop = knowledge.Shops[state.Shop];
-        if (state.IsEnded)
+        if (state.IsEnded && input.Event is not TurnEvent.CaseChanged)
         {
             return new TurnOutcome(
                 state, [], [], new TurnTrace { Outcome = Outcome.None, Language = state.Language, Knowledge = knowledge.Hash });
@@ -42,6 +42,18 @@ public static class Turn
                 speaker.GreetOnce();
                 Hear(speaker, message);
                 speaker.KeepContact(message.Contact);
+                break;
+            case TurnEvent.FormSent(var dialog, var filled):
+                speaker.TakeForm(dialog, filled);
+                break;
+            case TurnEvent.DialogWanted(var dialog, var filled):
+                speaker.BeginFor(dialog, filled);
+                break;
+            case TurnEvent.CaseChanged(var news):
+                speaker.TellNews(news);
+                break;
+            case TurnEvent.OrderLookedUp(var ticket, var lookup):
+                speaker.TellOrder(ticket, lookup);
                 break;
             case TurnEvent.Ended:
                 speaker.State = speaker.State with { IsEnded = true };
@@ -60,7 +72,7 @@ public static class Turn
         var shop = knowledge.Shops[state.Shop];
         var next = Next(shop, state) with { IsEnded = state.IsEnded || input.Event is TurnEvent.Ended };
         var speaker = new Speaker(knowledge, shop, state, next, input);
-        if (input.Event is TurnEvent.Message)
+        if (input.Event is TurnEvent.Message && !state.IsEnded)
         {
             speaker.Apologise();
         }

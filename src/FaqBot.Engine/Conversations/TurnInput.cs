@@ -9,6 +9,12 @@ public sealed record TurnInput
     /// <summary>The channel of customers who write themselves.</summary>
     public const string ChatChannel = "chat";
 
+    /// <summary>The channel of customers who fill in a page.</summary>
+    public const string FormChannel = "form";
+
+    /// <summary>The channel of customers for whom somebody at the shop writes.</summary>
+    public const string PhoneChannel = "phone";
+
     /// <summary>The one reading of the clock for this turn.</summary>
     public required Instant Now { get; init; }
 
@@ -24,8 +30,11 @@ public sealed record TurnInput
     /// <summary>A fresh key of 256 random bits, base64url, by which the customer finds the receipt of that case; null for none.</summary>
     public string? ReceiptKey { get; init; }
 
-    /// <summary>How the customer came: <c>chat</c> unless stated, or <c>phone</c>.</summary>
+    /// <summary>How the customer came: <c>chat</c> unless stated, <c>phone</c>, or <c>form</c>.</summary>
     public string Channel { get; init; } = ChatChannel;
+
+    /// <summary>Whether the shop has a source that can be asked for orders.</summary>
+    public bool HasOrders { get; init; }
 
     /// <summary>This customer's open cases, as far as it is sure that they are this customer's; only while a dialog runs.</summary>
     public ImmutableArray<OpenCase> OpenCases { get; init; } = [];
@@ -59,4 +68,23 @@ public abstract record TurnEvent
 
     /// <summary>The customer ends the conversation.</summary>
     public sealed record Ended : TurnEvent;
+
+    /// <summary>A customer has filled in the form of a dialog and confirmed all of it.</summary>
+    /// <param name="Dialog">Its id.</param>
+    /// <param name="Filled">What was put in; what cannot be read is kept for a person.</param>
+    public sealed record FormSent(string Dialog, ImmutableArray<FilledSlot> Filled) : TurnEvent;
+
+    /// <summary>Somebody at the shop begins a dialog for a customer.</summary>
+    /// <param name="Dialog">Its id.</param>
+    /// <param name="Filled">What is known already; what cannot be read is asked for.</param>
+    public sealed record DialogWanted(string Dialog, ImmutableArray<FilledSlot> Filled) : TurnEvent;
+
+    /// <summary>The shop has decided something about a case of this conversation. Also after the conversation's end, when it is told
+    /// nowhere but outside the chat.</summary>
+    public sealed record CaseChanged(CaseNews News) : TurnEvent;
+
+    /// <summary>What came of an <see cref="Effect.LookUpOrder"/>.</summary>
+    /// <param name="Ticket">Its own; any other than the last one's is not waited for, and nothing is said.</param>
+    /// <param name="Lookup">What came of it.</param>
+    public sealed record OrderLookedUp(int Ticket, OrderLookup Lookup) : TurnEvent;
 }

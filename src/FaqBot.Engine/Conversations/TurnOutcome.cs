@@ -53,4 +53,16 @@ public abstract record Effect
 
     /// <summary>Something is added to an open case; in the turn's own commit as well.</summary>
     public sealed record AddToCase(CaseRemark Remark) : Effect;
+
+    /// <summary>The shop is asked how an order stands; what it says comes back as <see cref="TurnEvent.OrderLookedUp"/>.</summary>
+    /// <param name="Ticket">Names it in its conversation.</param>
+    /// <param name="Number">As the customer gave it.</param>
+    /// <param name="Email">Normalised.</param>
+    public sealed record LookUpOrder(int Ticket, string Number, string Email) : Effect;
+
+    /// <summary>The customer is told of a case outside the chat.</summary>
+    public sealed record Notify(CaseNotice Notice) : Effect;
+
+    /// <summary>The customer has said what they think of the help.</summary>
+    public sealed record KeepSurvey(SurveyAnswer Answer) : Effect;
 }

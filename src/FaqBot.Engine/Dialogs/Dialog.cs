@@ -14,6 +14,9 @@ internal sealed class Dialog
     /// <summary>Characters of anything else that is said.</summary>
     private const int TextLengthMax = 500;
 
+    /// <summary>Characters of a statement, which must be whole.</summary>
+    private const int StatementLengthMax = 1_000;
+
     /// <summary>The file's name, e.g. <c>complaint</c>.</summary>
     public required string Id { get; init; }
 
@@ -26,8 +29,20 @@ internal sealed class Dialog
     /// <summary>Whether a message begins it that no entry knows, but that names a product and says what is wrong with it.</summary>
     public required bool TakesFaults { get; init; }
 
+    /// <summary>What it is about, as an entry's topic: chooses the team; null when not stated.</summary>
+    public required string? Topic { get; init; }
+
     /// <summary>Said first, before anything is asked; null for nothing.</summary>
     public required DialogText? Opening { get; init; }
+
+    /// <summary>What the customer declares by filing it, shown in full and confirmed by itself; null for nothing.</summary>
+    public required DialogText? Statement { get; init; }
+
+    /// <summary>The label of the button below the summary; null for what every dialog says.</summary>
+    public required DialogText? SubmitLabel { get; init; }
+
+    /// <summary>The label of the button below the statement; null for that below the summary.</summary>
+    public required DialogText? ConfirmLabel { get; init; }
 
     /// <summary>In the order of the file.</summary>
     public required ImmutableArray<DialogSlot> Slots { get; init; }
@@ -68,6 +83,14 @@ internal sealed class Dialog
             {
                 yield return (choice.Label, $"The choice '{choice.Id}' of the slot '{slot.Id}'", KnowledgeLimits.LabelLengthMax);
             }
+        }
+        if (Statement is { } statement)
+        {
+            yield return (statement, "The statement", StatementLengthMax);
+        }
+        foreach (var label in new[] { SubmitLabel, ConfirmLabel }.OfType<DialogText>())
+        {
+            yield return (label, "The label of a button", KnowledgeLimits.LabelLengthMax);
         }
         foreach (var step in Steps.OfType<DialogStep.Say>())
         {
@@ -112,11 +135,38 @@ internal abstract record DialogStep(DialogCondition? When, SourceSpan Span)
 
 /// <summary>What becomes of the answers.</summary>
 /// <param name="When">Null for always.</param>
-/// <param name="Kind">The case that is filed after a yes to the whole; null where nothing is.</param>
-/// <param name="Rule">Of the country's law: what sets its date; null for none.</param>
 /// <param name="Say">Said when it is done; the case's number stands in it where one is filed.</param>
 /// <param name="Span">Where it stands.</param>
-internal sealed record DialogOutcome(DialogCondition? When, CaseKind? Kind, string? Rule, DialogText Say, SourceSpan Span);
+internal sealed record DialogOutcome(DialogCondition? When, DialogText Say, SourceSpan Span)
+{
+    /// <summary>The case that is filed after a yes to the whole; null where nothing is.</summary>
+    public CaseKind? Kind { get; init; }
+
+    /// <summary>Of the country's law: what sets the date of the case; null for none.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>The dialog that goes on with the answers; null for none.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Whether a person is offered below it.</summary>
+    public bool OffersPerson { get; init; }
+
+    /// <summary>What is done besides.</summary>
+    public DialogDeed Deed { get; init; }
+}
+
+/// <summary>What the end of a dialog does without filing a case.</summary>
+internal enum DialogDeed
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Asks the shop for the order, by its number and the customer's e-mail address.</summary>
+    LookUpOrder,
+
+    /// <summary>Keeps what the customer thinks of the help.</summary>
+    KeepSurvey,
+}
 
 /// <summary>A word for the case, under a condition.</summary>
 internal sealed record DialogMark(string Mark, DialogCondition? When, SourceSpan Span);

@@ -53,13 +53,27 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         return answer.Value is not { } value
             || (slot.Choice(value) is { } choice
                 ? view.Holds(choice.When)
-                : slot.Type is SlotType.Attributes or SlotType.YesNo or SlotType.Product && slot.Takes(value, shop.Products));
+                : IsByButton(slot) && slot.Takes(value, shop.Products) && !IsOver(slot, value));
     }
 
+    private static bool IsByButton(DialogSlot slot) =>
+        slot.Type is SlotType.Attributes or SlotType.YesNo or SlotType.Product or SlotType.CallTime or SlotType.Number;
+
+    /// <summary>A time that was offered yesterday.</summary>
+    private bool IsOver(DialogSlot slot, string value) =>
+        slot.Type == SlotType.CallTime
+        && CallWindow.Parse(value) is { } window
+        && window.To <= input.Now.InZone(shop.Zone).LocalDateTime;
+
     /// <summary>Whether an answer that was given before, perhaps to another version, is still one.</summary>
-    public bool Fits(string name, string value) => dialog.SlotsById.TryGetValue(name, out var slot)
-        ? slot.Takes(value, shop.Products)
-        : value is DialogNames.Well or DialogNames.Fault && dialog.Slots.Any(parts => IsPart(name, parts));
+    public bool Fits(SlotAnswer answer)
+    {
+        var slot = dialog.SlotsById.GetValueOrDefault(answer.Slot);
+        return answer.Value is { } value
+            ? slot?.Takes(value, shop.Products)
+                ?? (value is DialogNames.Well or DialogNames.Fault && dialog.Slots.Any(parts => IsPart(answer.Slot, parts)))
+            : slot is not null || dialog.Slots.Any(parts => IsPart(answer.Slot, parts));
+    }
 
     /// <summary>What a message says beside the answer to <paramref name="question"/>: only what is not answered yet.</summary>
     public ImmutableArray<SlotAnswer> Beside(DialogView view, DialogTask.Question question, DialogMessage message, string language)

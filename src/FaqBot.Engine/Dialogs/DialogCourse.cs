@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using FaqBot.Language;
 
 namespace FaqBot.Engine;
@@ -17,6 +19,12 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
 
     /// <summary>Whether it has come to its end; then nothing of it is kept.</summary>
     public bool IsEnded { get; private set; }
+
+    /// <summary>Whether a case came of it.</summary>
+    public bool IsFiled { get; private set; }
+
+    /// <summary>The dialog that goes on with its answers once it is ended; null for none.</summary>
+    public string? Next { get; private set; }
 
     public DialogSpeech Speech { get; } = new(speaker, shop, input.Now);
 
@@ -53,6 +61,13 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         var message = MessageOf(story);
         var noted = Answers.Told(View, message, Language);
         Run = Answers.WithStory(Run, message, noted);
+        var then = noted.Aggregate(Run, (run, answer) => Answers.With(run, answer, Language));
+        // Where nothing is asked, nothing needs to be noted aloud.
+        if (new DialogView(shop, dialog, then, input).Next() is null && View.Outcome().Kind is null)
+        {
+            Run = then;
+            return;
+        }
         Note(noted, DialogTextIds.Noted);
     }
 
@@ -133,15 +148,37 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         }
         if (view.Outcome() is { Kind: null } outcome)
         {
-            Speech.Tell(outcome.Say, view);
-            speaker.Pass(dialog.BranchOf(outcome));
-            IsEnded = true;
+            End(outcome, view);
             return;
         }
         Run = Run with { Stage = DialogStage.Summary };
         Speech.Say(DialogTextIds.Summary);
         speaker.AddText($"\n{Speech.Summary.Text(view)}");
         AskForYes();
+    }
+
+    /// <summary>Nothing is filed: it is said, and done, at once.</summary>
+    private void End(DialogOutcome outcome, DialogView view)
+    {
+        Speech.Tell(outcome.Say, view);
+        speaker.Pass(dialog.BranchOf(outcome));
+        IsEnded = true;
+        Next = outcome.Next;
+        if (outcome.OffersPerson)
+        {
+            speaker.OfferPerson();
+        }
+        switch (outcome.Deed)
+        {
+            case DialogDeed.LookUpOrder when view.Order is { } number && view.GivenTo(DialogRoles.Contact)?.Value is { } email:
+                speaker.LookUpOrder(number, email);
+                break;
+            case DialogDeed.KeepSurvey when view.GivenTo(DialogRoles.Score)?.Value is { } score:
+                speaker.KeepSurvey(int.Parse(score, CultureInfo.InvariantCulture), view.GivenTo(DialogRoles.Comment)?.Text);
+                break;
+            default:
+                break;
+        }
     }
 
     /// <param name="question">To be open from now on.</param>
@@ -218,7 +255,11 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         }
         else if (Run.Stage == DialogStage.Summary)
         {
-            Speech.Say(DialogTextIds.Rests, SubmitButton(), ChangeButton(), speaker.PersonButton());
+            Speech.Say(DialogTextIds.Rests, SubmitButton, ChangeButton(), speaker.PersonButton());
+        }
+        else if (Run.Stage == DialogStage.Statement)
+        {
+            Speech.Say(DialogTextIds.Rests, ConfirmButton, ChangeButton(), speaker.PersonButton());
         }
         else
         {
@@ -237,6 +278,9 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         {
             case DialogStage.Summary:
                 AskForYes();
+                break;
+            case DialogStage.Statement:
+                ShowStatement();
                 break;
             case DialogStage.Edit:
                 AskForChange();
@@ -268,7 +312,7 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     /// <summary>To the question before.</summary>
     public void Back()
     {
-        if (Run.Stage is DialogStage.Edit or DialogStage.Cancel)
+        if (Run.Stage is DialogStage.Edit or DialogStage.Cancel or DialogStage.Statement)
         {
             GoOn();
         }
@@ -347,7 +391,8 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         Speech.Say(DialogTextIds.ChangeAsk, [.. slots]);
     }
 
-    /// <summary>The explicit yes: only here a case is filed.</summary>
+    /// <summary>The explicit yes: only here a case is filed; where the customer declares something by it, only after a second one, to just
+    /// that.</summary>
     public void Submit()
     {
         var view = View;
@@ -357,13 +402,35 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
             Advance();
             return;
         }
+        if (dialog.Statement is not null && Run.Stage != DialogStage.Statement)
+        {
+            ShowStatement();
+            return;
+        }
+        File(outcome, kind, view);
+    }
+
+    /// <summary>Files what a form declares that was confirmed as a whole.</summary>
+    public void File()
+    {
+        var view = View;
+        if (view.Outcome() is { Kind: { } kind } outcome)
+        {
+            File(outcome, kind, view);
+        }
+    }
+
+    private void File(DialogOutcome outcome, CaseKind kind, DialogView view)
+    {
         var filing = new DialogFiling(view, Speech, input);
         var filed = filing.Make(outcome, kind, Language, Title.Value);
         speaker.Effect(view.OpenCase is { } open ? new Effect.AddToCase(new CaseRemark(open.Id, filed)) : new Effect.FileCase(filed));
+        speaker.Acknowledge(filed, isRemark: view.OpenCase is not null);
         var reply = Speech.Said(outcome.Say, view, filing.ValueOf(filed));
         speaker.Add(reply with { Receipt = input.ReceiptKey is { } key ? new ReceiptLink(key, filed.Number) : null });
         speaker.Pass(dialog.BranchOf(outcome));
         IsEnded = true;
+        IsFiled = true;
     }
 
     /// <summary>Products that were last offered under the open question.</summary>
@@ -393,9 +460,23 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     private string PartOf(DialogTask.Question question, SlotAnswer answer, DialogView view) =>
         question.Attribute is not null && answer.Text.Length > 0 ? answer.Text : Speech.Summary.Line(question, answer, view);
 
-    private void AskForYes() => Speech.Say(DialogTextIds.SummaryAsk, SubmitButton(), ChangeButton(), GiveUpButton());
+    private void ShowStatement()
+    {
+        Run = Run with { Stage = DialogStage.Statement };
+        Speech.Tell(dialog.Statement ?? throw new UnreachableException(), View);
+        Speech.Say(DialogTextIds.StatementAsk, ConfirmButton, ChangeButton(), GiveUpButton());
+    }
 
-    private Button SubmitButton() => new(Speech.Label(DialogTextIds.Submit), DialogButtons.Submit);
+    private void AskForYes() => Speech.Say(DialogTextIds.SummaryAsk, SubmitButton, ChangeButton(), GiveUpButton());
+
+    /// <summary>Below the summary.</summary>
+    public Button SubmitButton => new(SubmitLabel(), DialogButtons.Submit);
+
+    private string SubmitLabel() => dialog.SubmitLabel is { } own ? Speech.Part(own, View) : Speech.Label(DialogTextIds.Submit);
+
+    /// <summary>Below the statement.</summary>
+    public Button ConfirmButton =>
+        new(dialog.ConfirmLabel is { } own ? Speech.Part(own, View) : SubmitLabel(), DialogButtons.Confirm);
 
     private Button ChangeButton() => new(Speech.Label(DialogTextIds.Change), DialogButtons.Change);
 

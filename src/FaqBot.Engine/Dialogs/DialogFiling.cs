@@ -14,6 +14,13 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     /// <summary>A mark of answers that were not understood.</summary>
     private const string UnclearMark = "unclear_answers";
 
+    private const string RefundRule = "refund";
+
+    private const string SendBackRule = "send-back";
+
+    /// <summary>How soon the shop calls back.</summary>
+    private const string CallbackPromise = "callback_promise";
+
     private Shop Shop => view.Shop;
 
     private string? Proposed => view.Dialog.Proposals.FirstOrDefault(proposal => view.Holds(proposal.When))?.Mark;
@@ -35,6 +42,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             Kind = kind,
             Language = language,
             Sku = view.Product?.Sku,
+            Order = view.Order,
             Product = ShownAt(DialogRoles.Product),
             Problem = ShownSlot(DialogRoles.Problem) ? ValueAt(DialogRoles.Problem) : null,
             Remedy = ValueAt(DialogRoles.Remedy),
@@ -49,6 +57,10 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             NominalEnd = nominal,
             Deadline = deadline,
             Promised = promised,
+            CallWindow = kind == CaseKind.Callback ? view.CallWindow : null,
+            DueAt = kind == CaseKind.Callback ? DueAt() : null,
+            Team = Team(),
+            Statement = view.Dialog.Statement is { } statement ? speech.Part(statement, view) : null,
             Marks = [.. Marks().Distinct()],
             Files = view.Run.Files,
             Receipt = new CaseReceipt("", language, [], ""),
@@ -75,6 +87,9 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
         "number" => new TemplateValue.Text(filing.Number),
         "deadline" when filing.Promised is { } day => new TemplateValue.Date(day),
         "joined" => new TemplateValue.Bool(view.OpenCase is not null),
+        "received" => new TemplateValue.Text(MomentOf(input.Now, filing.Language)),
+        "window" when filing.CallWindow is { } window => new TemplateValue.Text(speech.Summary.TimeOf(window)),
+        "due" when filing.DueAt is { } due => new TemplateValue.Text(speech.MomentAt(due)),
         "contact" when filing.Contact.Address is { } address => new TemplateValue.Text(address),
         _ => TemplateValue.Nothing,
     });
@@ -95,7 +110,21 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
         lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptReceived), MomentOf(input.Now, filing.Language)));
         if (filing.Promised is { } told)
         {
-            lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptDeadline), Shop.Locales[filing.Language].Date(told)));
+            var label = filing.Rule == RefundRule ? DialogTextIds.ReceiptRefund : DialogTextIds.ReceiptDeadline;
+            lines.Add(new ReceiptLine(speech.Label(label), Shop.Locales[filing.Language].Date(told)));
+        }
+        if (filing.Rule == RefundRule && view.Dates.ByRule(SendBackRule) is { } sendBack)
+        {
+            lines.Add(new ReceiptLine(
+                speech.Label(DialogTextIds.ReceiptSendBack), Shop.Locales[filing.Language].Date(sendBack.Effective)));
+        }
+        if (filing.DueAt is { } due)
+        {
+            lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptDue), speech.MomentAt(due)));
+        }
+        if (filing.Statement is { } statement)
+        {
+            lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptStatement), statement));
         }
         lines.AddRange(filing.Answers.Select(answer => new ReceiptLine(answer.Question, answer.Answer)));
         if (!filing.Files.IsEmpty)
@@ -120,13 +149,25 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
         return $"{Shop.Locales[language].Date(local.Date)}, {time}";
     }
 
-    private CaseContact ContactOf() => ValueAt(DialogRoles.Contact) switch
+    private CaseContact ContactOf()
     {
-        null or DialogCondition.Unknown => new CaseContact(ContactKind.None, null),
-        var address when address.Contains('@', StringComparison.Ordinal) => new CaseContact(ContactKind.Email, address),
-        var number when number.Any(char.IsAsciiDigit) => new CaseContact(ContactKind.Phone, number),
-        _ => new CaseContact(ContactKind.Chat, null),
-    };
+        var name = view.GivenTo(DialogRoles.Name)?.Text;
+        return ValueAt(DialogRoles.Contact) switch
+        {
+            null or DialogCondition.Unknown => new CaseContact(ContactKind.None, null, name),
+            var address when address.Contains('@', StringComparison.Ordinal) => new CaseContact(ContactKind.Email, address, name),
+            var number when number.Any(char.IsAsciiDigit) => new CaseContact(ContactKind.Phone, number, name),
+            _ => new CaseContact(ContactKind.Chat, null, name),
+        };
+    }
+
+    /// <summary>The end of the time that was agreed; without one what the shop promises.</summary>
+    private Instant? DueAt() => view.CallWindow is { } window
+        ? view.Calls.InstantOf(window.To)
+        : Shop.Facts.GetValueOrDefault(CallbackPromise) is Fact.Duration promise ? view.Calls.After(promise) : null;
+
+    /// <summary>By what the customer says it is about, else by what the dialog is about.</summary>
+    private string? Team() => Shop.TeamOf(speech.TopicOf(view.GivenTo(DialogRoles.Matter)?.Text)) ?? Shop.TeamOf(view.Dialog.Topic);
 
     /// <summary>Those of the dialog's file, and every question that a person must still clear up.</summary>
     private IEnumerable<string> Marks()

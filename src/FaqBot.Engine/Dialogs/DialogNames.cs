@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace FaqBot.Engine;
 
@@ -14,6 +15,15 @@ internal static class DialogNames
 
     /// <summary>Whether a case about the same product is open: <c>yes</c>, <c>no</c>.</summary>
     public const string OpenCase = "open_case";
+
+    /// <summary>Whether the customer has an open complaint about the same product, or the same order: <c>yes</c>, <c>no</c>.</summary>
+    public const string OpenComplaint = "open_complaint";
+
+    /// <summary>Whether the shop states when people answer the telephone: <c>yes</c>, <c>no</c>.</summary>
+    public const string PhoneHours = "phone_hours";
+
+    /// <summary>Whether the shop has a source that can be asked for orders: <c>yes</c>, <c>no</c>.</summary>
+    public const string OrderSource = "order_source";
 
     public const string Open = "open";
     public const string Late = "late";
@@ -34,12 +44,18 @@ internal static class DialogNames
     /// <summary>Of attributes: the product has none that could be asked.</summary>
     public const string None = "none";
 
+    /// <summary>Of more numbers conditions tell none apart.</summary>
+    private const int NumbersMax = 10;
+
     public static ImmutableSortedDictionary<string, ImmutableArray<string>> Worked { get; } =
         new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
         {
             [Withdrawal] = [Open, Late, Excluded, DialogCondition.Unknown],
             [Liability] = [Open, Past, DialogCondition.Unknown],
             [OpenCase] = [Yes, No],
+            [OpenComplaint] = [Yes, No],
+            [PhoneHours] = [Yes, No],
+            [OrderSource] = [Yes, No],
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>All that the value of <paramref name="slot"/> can be, as far as conditions can tell it apart.</summary>
@@ -49,6 +65,15 @@ internal static class DialogNames
         SlotType.Choice => [.. slot.Choices.Select(choice => choice.Id), DialogCondition.Unknown],
         SlotType.Attributes => [Well, Fault, Differs, None, DialogCondition.Unknown],
         SlotType.Product => [DialogSlot.OtherProduct, DialogCondition.Known, DialogCondition.Unknown],
+        SlotType.Products =>
+        [
+            DialogSlot.OtherProduct, DialogCondition.Known, .. slot.Choices.Select(choice => choice.Id), DialogCondition.Unknown,
+        ],
+        SlotType.Number when slot is { Min: { } min, Max: { } max } && max - min < NumbersMax =>
+        [
+            .. Enumerable.Range((int)min, (int)(max - min) + 1).Select(number => number.ToString(CultureInfo.InvariantCulture)),
+            DialogCondition.Known, DialogCondition.Unknown,
+        ],
         _ => [DialogCondition.Known, .. slot.Choices.Select(choice => choice.Id), DialogCondition.Unknown],
     };
 }

@@ -1,11 +1,18 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace FaqBot.Engine;
 
 /// <summary>The questions of a dialog, with their buttons.</summary>
 internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
 {
+    /// <summary>Times under one question; others can be typed.</summary>
+    private const int TimesMax = 4;
+
+    /// <summary>Numbers under one question: of more of them one is typed.</summary>
+    private const int NumbersMax = 10;
+
     /// <summary>Products under one question; with more of them the customer types a name.</summary>
     public const int ProductsMax = 6;
 
@@ -77,7 +84,8 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
         return new Reply(speech.Rendered(text, roots), [], language);
     }
 
-    private string Explained(DialogTask.Question question, DialogView view) =>
+    /// <summary>The same with an example.</summary>
+    public string Explained(DialogTask.Question question, DialogView view) =>
         question is { Attribute: null, Slot.Explain: { } own } ? speech.Part(own, view) : speech.Label(ExplanationOf(question.Slot.Type));
 
     private static string ExplanationOf(SlotType type) => type switch
@@ -93,6 +101,8 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
         SlotType.Contact => DialogTextIds.ExplainContact,
         SlotType.OrderNumber => DialogTextIds.ExplainOrderNumber,
         SlotType.Product => DialogTextIds.ExplainProduct,
+        SlotType.Products => DialogTextIds.ExplainProducts,
+        SlotType.CallTime => DialogTextIds.ExplainCallTime,
         SlotType.Attachment => DialogTextIds.ExplainAttachment,
         SlotType.Size => DialogTextIds.ExplainSize,
         SlotType.Color => DialogTextIds.ExplainColor,
@@ -105,7 +115,7 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
         var choices = question.Attribute is null ? slot.Choices.Where(choice => view.Holds(choice.When)) : [];
         return
         [
-            .. ButtonsOfType(question, products),
+            .. ButtonsOfType(question, view, products),
             .. choices.Select(choice => Answer(question, speech.Part(choice.Label, view), choice.Id)),
             .. slot.OffersUnknown || (view.Run.Misses > 1 && slot.Skip is null)
                 ? [new Button(speech.Label(DialogTextIds.Unknown), DialogButtons.UnknownPrefix + question.Name)]
@@ -116,7 +126,7 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
         ];
     }
 
-    private IEnumerable<Button> ButtonsOfType(DialogTask.Question question, ImmutableArray<Product> products)
+    private IEnumerable<Button> ButtonsOfType(DialogTask.Question question, DialogView view, ImmutableArray<Product> products)
     {
         var yesIsWell = question.Attribute?.Ok ?? true;
         return question.Slot.Type switch
@@ -128,6 +138,12 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
                 .Take(ProductsMax)
                 .Select(product => Answer(question, speech.Summary.NameOf(product), product.Sku))
                 .Append(Answer(question, speech.Label(DialogTextIds.NotListed), DialogSlot.OtherProduct)),
+            SlotType.CallTime => view.Calls.Next(TimesMax)
+                .Select(window => Answer(question, speech.Summary.TimeOf(window), window.ToString())),
+            SlotType.Number when question.Slot is { Min: { } min, Max: { } max } && max - min < NumbersMax => Enumerable
+                .Range((int)min, (int)(max - min) + 1)
+                .Select(number => number.ToString(CultureInfo.InvariantCulture))
+                .Select(number => Answer(question, number, number)),
             _ => [],
         };
     }
@@ -143,6 +159,7 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
 internal static class DialogButtons
 {
     public const string Submit = "submit";
+    public const string Confirm = "confirm";
     public const string Change = "change";
     public const string GiveUp = "give-up";
     public const string CancelYes = "cancel-yes";

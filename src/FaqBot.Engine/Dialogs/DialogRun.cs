@@ -31,10 +31,11 @@ public sealed record DialogRun
     /// <summary>What is asked of the customer now.</summary>
     public DialogStage Stage { get; init; }
 
-    /// <summary>What it waits for, in a word: the slot, or <c>summary</c>, <c>edit</c>, <c>cancel</c>.</summary>
+    /// <summary>What it waits for, in a word: the slot, or <c>summary</c>, <c>statement</c>, <c>edit</c>, <c>cancel</c>.</summary>
     public string? Waiting => Stage switch
     {
         DialogStage.Summary => "summary",
+        DialogStage.Statement => "statement",
         DialogStage.Edit => "edit",
         DialogStage.Cancel => "cancel",
         _ => Asked,
@@ -70,6 +71,9 @@ public enum DialogStage
 
     /// <summary>Which of the answers is to be changed.</summary>
     Edit,
+
+    /// <summary>A yes to what the customer declares by it.</summary>
+    Statement,
 
     /// <summary>Whether it is really to be given up.</summary>
     Cancel,

@@ -40,11 +40,17 @@ public enum SlotType
     /// <summary>One of the shop's products, or one that is not in its list.</summary>
     Product,
 
+    /// <summary>Any number of products, in the customer's words.</summary>
+    Products,
+
     /// <summary>One question for each attribute of a product.</summary>
     Attributes,
 
     /// <summary>A photo or a film.</summary>
     Attachment,
+
+    /// <summary>A time in which somebody at the shop can call.</summary>
+    CallTime,
 
     /// <summary>A size of shoes or clothes.</summary>
     Size,
@@ -69,6 +75,8 @@ internal enum DateWindow
 /// <summary>What a dialog must fill.</summary>
 internal sealed record DialogSlot
 {
+    private const char SkuSeparator = '\n';
+
     /// <summary>The answer that stands for a product which the shop's list does not have.</summary>
     public const string OtherProduct = "other";
 
@@ -131,6 +139,13 @@ internal sealed record DialogSlot
     /// <summary>Whether what the customer tells of their own accord may answer it.</summary>
     public bool IsTold => IsFromStory || Choices.Any(choice => choice.ImpliedBy is not null);
 
+    /// <summary>The value of products that were found in the list; of none it is <see cref="OtherProduct"/>.</summary>
+    public static string ValueOf(IEnumerable<Product> found) =>
+        string.Join(SkuSeparator, found.Select(product => product.Sku)) is { Length: > 0 } skus ? skus : OtherProduct;
+
+    /// <summary>The numbers in such a value.</summary>
+    public static string[] SkusIn(string value) => value == OtherProduct ? [] : value.Split(SkuSeparator);
+
     public SlotChoice? Choice(string id) => Choices.FirstOrDefault(choice => choice.Id == id);
 
     /// <summary>Whether <paramref name="value"/> is one that an answer can have. Of an attachment it is not: files answer it.</summary>
@@ -140,7 +155,9 @@ internal sealed record DialogSlot
         SlotType.YesNo => value is DialogNames.Yes or DialogNames.No,
         SlotType.Attributes => value is DialogNames.Well or DialogNames.Fault,
         SlotType.Product => value == OtherProduct || products.Products.ContainsKey(value),
+        SlotType.Products => value == OtherProduct || SkusIn(value).All(products.Products.ContainsKey),
         SlotType.Date => LocalDatePattern.Iso.Parse(value).Success,
+        SlotType.CallTime => CallWindow.Parse(value) is not null,
         SlotType.Number => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
             && !(number < Min) && !(number > Max),
         _ => value.Length > 0,

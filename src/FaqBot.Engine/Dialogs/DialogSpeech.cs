@@ -17,7 +17,7 @@ internal sealed class DialogSpeech
         this.speaker = speaker;
         this.shop = shop;
         this.now = now;
-        Summary = new DialogSummary(this, shop);
+        Summary = new DialogSummary(this, shop, now.InZone(shop.Zone).Date);
         Prompts = new DialogPrompts(this, speaker);
     }
 
@@ -47,6 +47,13 @@ internal sealed class DialogSpeech
 
     /// <summary>A text as a part of another one.</summary>
     public string Part(DialogText text, DialogView view) => Said(text, view, TemplateValue.Nothing).Text;
+
+    /// <summary>A moment as people say it: "jutro o 12:00".</summary>
+    public string MomentAt(Instant moment) =>
+        shop.Locales[Language].Schedules.Moment(moment.InZone(shop.Zone).LocalDateTime, now.InZone(shop.Zone).Date);
+
+    /// <summary>The topic of the entry that answers <paramref name="words"/>; null where none does.</summary>
+    public string? TopicOf(string? words) => words is null ? null : speaker.TopicOf(words);
 
     public string Label(string textId) => Rendered(shop.Texts[textId, Language], []);
 
@@ -95,7 +102,7 @@ internal sealed class DialogSpeech
 
     private TemplateValue ProductNamed(string name, DialogView view) => name switch
     {
-        "name" when view.Product is { } product => new TemplateValue.Text(Summary.NameOf(product)),
+        "name" when (view.Excluded ?? view.Product) is { } product => new TemplateValue.Text(Summary.NameOf(product)),
         "excluded" when view.Exclusion is { } reason
             && shop.Law is { } law
             && law.Exclusions.TryGetValue(reason, out var exclusion)

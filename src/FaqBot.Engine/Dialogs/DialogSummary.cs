@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using NodaTime;
 using NodaTime.Text;
 
 namespace FaqBot.Engine;
 
 /// <summary>A run's answers as the customer reads them, one by one and as a whole.</summary>
-internal sealed class DialogSummary(DialogSpeech speech, Shop shop)
+internal sealed class DialogSummary(DialogSpeech speech, Shop shop, LocalDate today)
 {
     private string Language => speech.Language;
 
@@ -46,6 +47,9 @@ internal sealed class DialogSummary(DialogSpeech speech, Shop shop)
         LanguageCodes.Find(product.Names, Language)
         ?? product.Names.Values.Order(StringComparer.Ordinal).FirstOrDefault(product.Sku);
 
+    /// <summary>"jutro 10:00-12:00".</summary>
+    public string TimeOf(CallWindow window) => shop.Locales[Language].Schedules.Window(window, today);
+
     private IEnumerable<(DialogTask.Question Question, SlotAnswer Answer)> AnswersTo(DialogSlot slot, DialogView view)
     {
         if (slot.Type == SlotType.Attributes)
@@ -71,6 +75,8 @@ internal sealed class DialogSummary(DialogSpeech speech, Shop shop)
             SlotType.Date => ownWords ?? DayOf(value),
             SlotType.Product when value == DialogSlot.OtherProduct => speech.Label(DialogTextIds.NotListed),
             SlotType.Product => shop.Products.Products.TryGetValue(value, out var product) ? NameOf(product) : value,
+            SlotType.Products => ownWords ?? string.Join(", ", view.Products.Select(NameOf)),
+            SlotType.CallTime => CallWindow.Parse(value) is { } window ? TimeOf(window) : value,
             SlotType.YesNo => YesOrNo(value == DialogNames.Yes),
             SlotType.Attributes when ownWords is null || IsOfDescription(ownWords, view) =>
                 YesOrNo((value == DialogNames.Well) == (question.Attribute?.Ok ?? true)),

@@ -45,10 +45,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     /// <param name="story">What the customer has told; null for nothing but the wish.</param>
     public void Open(IEnumerable<SlotAnswer> with, TextAnalysis? story)
     {
-        foreach (var answer in with.Where(answer => answer.Value is not { } value || course.Answers.Fits(answer.Slot, value)))
-        {
-            course.Fill(answer);
-        }
+        Fill(with);
         if (dialog.Opening is { } opening)
         {
             course.Speech.Tell(opening, course.View);
@@ -58,6 +55,16 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             course.TakeStory(story);
         }
         course.Advance();
+        Keep();
+    }
+
+    /// <summary>The same with what somebody has put down already; what cannot be read is asked for.</summary>
+    public void Open(ImmutableArray<FilledSlot> filled) => Open(DialogForm.Readable(course, dialog, filled, Language), null);
+
+    /// <summary>Asks once more what is open, behind something that came in between.</summary>
+    public void Repeat()
+    {
+        course.Repeat();
         Keep();
     }
 
@@ -110,11 +117,35 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private bool HasPaused => input.Now - course.Run.LastAt >= Pause;
 
-    private void Keep() => speaker.State = speaker.State with
+    private void Keep()
     {
-        Dialog = course.IsEnded ? null : course.Run with { LastAt = input.Now },
-        Misses = 0,
-    };
+        speaker.State = speaker.State with
+        {
+            Dialog = course.IsEnded ? null : course.Run with { LastAt = input.Now },
+            LastDialog = course.IsFiled ? dialog.Id : speaker.State.LastDialog,
+            Misses = 0,
+        };
+        if (course.Next is { } next && shop.Dialogs.TryGetValue(next, out var following))
+        {
+            Begin(speaker, shop, following, input, course.Run.StartedAt, course.Run.Files).GoOnWith(course.Run.Answers);
+        }
+    }
+
+    /// <summary>Goes on where another dialog stopped.</summary>
+    private void GoOnWith(ImmutableArray<SlotAnswer> answers)
+    {
+        Fill(answers);
+        course.Advance();
+        Keep();
+    }
+
+    private void Fill(IEnumerable<SlotAnswer> answers)
+    {
+        foreach (var answer in answers.Where(answer => course.Answers.Fits(answer)))
+        {
+            course.Fill(answer);
+        }
+    }
 
     private void Resume() => course.Speech.Say(DialogTextIds.Resumed, "dialog", course.Title);
 
@@ -170,6 +201,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         switch (button.Value)
         {
             case DialogButtons.Submit when course.Run.Stage == DialogStage.Summary:
+            case DialogButtons.Confirm when course.Run.Stage == DialogStage.Statement:
                 course.Submit();
                 break;
             case DialogButtons.Change:
@@ -287,13 +319,13 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     {
         switch (course.Run.Stage, command)
         {
-            case (DialogStage.Summary, Command.Yes) when analysis.Text.Contains('?', StringComparison.Ordinal):
+            case (DialogStage.Summary or DialogStage.Statement, Command.Yes) when analysis.Text.Contains('?', StringComparison.Ordinal):
                 course.Repeat();
                 return true;
-            case (DialogStage.Summary, Command.Yes):
+            case (DialogStage.Summary or DialogStage.Statement, Command.Yes):
                 course.Submit();
                 return true;
-            case (DialogStage.Summary, Command.No):
+            case (DialogStage.Summary or DialogStage.Statement, Command.No):
                 course.AskForChange();
                 return true;
             case (DialogStage.Cancel, Command.Yes or Command.Cancel):
@@ -320,7 +352,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         {
             TakeAnswer(question, message);
         }
-        else if (course.Run.Stage is DialogStage.Summary or DialogStage.Edit
+        else if (course.Run.Stage is DialogStage.Summary or DialogStage.Statement or DialogStage.Edit
             && course.Answers.OtherValue(course.View, message, Language) is { } corrected)
         {
             course.Correct(corrected);
@@ -337,8 +369,8 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private void TakeAnswer(DialogTask.Question question, DialogMessage message)
     {
-        var isQuestion = message.Text.Contains('?', StringComparison.Ordinal);
-        var isText = question.Slot.Type == SlotType.Text;
+        var isQuestion = IsQuestion(question.Slot, message);
+        var isText = question.Slot.Type is SlotType.Text or SlotType.Products;
         if ((isQuestion || isText) && Digress(message, isText && !isQuestion))
         {
             return;
@@ -375,6 +407,13 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             course.Miss(question, message.Text, null);
         }
     }
+
+    /// <summary>"Where do I send them" names no product.</summary>
+    private bool IsQuestion(DialogSlot slot, DialogMessage message) =>
+        message.Text.Contains('?', StringComparison.Ordinal)
+        || (slot.Type == SlotType.Products
+            && speaker.IsAsked(message.Analysis)
+            && new SlotReader(course.View, Language).ProductsNamed(message).IsEmpty);
 
     /// <summary>"Nie, czekaj, rozmiar 43": changes the answer that is meant, and asks again what hung on it.</summary>
     private bool TryCorrect(DialogMessage message)
@@ -447,7 +486,11 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         {
             speaker.Tell(understood, also, null);
         }
-        course.Repeat();
+        // Who says goodbye is not asked on; the question stays open.
+        if (understood.Entry?.Id != Entry.GoodbyeId)
+        {
+            course.Repeat();
+        }
         return true;
     }
 

@@ -52,6 +52,10 @@ public static class DialogTextIds
     public const string ExplainOrderNumber = "dialog_explain_order_number";
     public const string ExplainProduct = "dialog_explain_product";
     public const string ExplainAttachment = "dialog_explain_attachment";
+    public const string ExplainProducts = "dialog_explain_products";
+    public const string ExplainCallTime = "dialog_explain_call_time";
+    public const string CallTimeClosed = "dialog_call_time_closed";
+    public const string StatementAsk = "dialog_statement_ask";
     public const string ExplainSize = "dialog_explain_size";
     public const string ExplainColor = "dialog_explain_color";
     public const string ReceiptTitle = "receipt_title";
@@ -61,6 +65,10 @@ public static class DialogTextIds
     public const string ReceiptReceived = "receipt_received";
     public const string ReceiptDeadline = "receipt_deadline";
     public const string ReceiptFiles = "receipt_files";
+    public const string ReceiptRefund = "receipt_refund";
+    public const string ReceiptSendBack = "receipt_send_back";
+    public const string ReceiptStatement = "receipt_statement";
+    public const string ReceiptDue = "receipt_due";
 #pragma warning restore CS1591
 
     private static readonly ImmutableArray<string> OfDialog = ["dialog"];
@@ -115,6 +123,10 @@ public static class DialogTextIds
         new(ExplainOrderNumber, "Second try for the number of an order."),
         new(ExplainProduct, "Second try for a product."),
         new(ExplainAttachment, "Second try for a photo or a film."),
+        new(ExplainProducts, "Second try for several products."),
+        new(ExplainCallTime, "Second try for a time to be called in."),
+        new(CallTimeClosed, "A time in which nobody can call."),
+        new(StatementAsk, "Below what the customer declares: whether to file it."),
         new(ExplainSize, "Second try for a size."),
         new(ExplainColor, "Second try for a colour."),
         new(ReceiptTitle, "Title of what the customer can keep (`case`).") { Roots = OfCase },
@@ -124,5 +136,9 @@ public static class DialogTextIds
         new(ReceiptReceived, "Label of the time of receipt."),
         new(ReceiptDeadline, "Label of the day by which the shop answers."),
         new(ReceiptFiles, "Label of the files that came with it."),
+        new(ReceiptRefund, "Label of the day by which the shop pays back."),
+        new(ReceiptSendBack, "Label of the day by which the customer sends the goods back."),
+        new(ReceiptStatement, "Label of what the customer declared."),
+        new(ReceiptDue, "Label of the time by which the customer is called."),
     ];
 }

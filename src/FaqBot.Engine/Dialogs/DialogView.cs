@@ -15,6 +15,7 @@ internal sealed class DialogView
     private readonly Dictionary<string, SlotAnswer> answers;
     private readonly Lazy<DialogDates> dates;
     private readonly Lazy<OpenCase?> openCase;
+    private readonly Lazy<CallWindows> calls;
 
     public DialogView(Shop shop, Dialog dialog, DialogRun run, TurnInput input)
     {
@@ -28,7 +29,9 @@ internal sealed class DialogView
         var today = CaseRules.LocalDay(input.Now, shop.Zone);
         dates = new(() => new DialogDates(shop, StartedOn, today, DateIn(DialogRoles.Received), DateIn(DialogRoles.Contract)));
         openCase = new(FindOpenCase);
-        Product = ProductIn(dialog.Roles.GetValueOrDefault(DialogRoles.Product));
+        calls = new(() => new CallWindows(shop, input.Now));
+        Products = ProductsIn(dialog.Roles.GetValueOrDefault(DialogRoles.Product));
+        Product = Products is [var only] ? only : null;
     }
 
     public Shop Shop { get; }
@@ -42,14 +45,33 @@ internal sealed class DialogView
 
     public DialogDates Dates => dates.Value;
 
-    /// <summary>The product that the dialog is about; null where it is unknown or not in the list.</summary>
+    /// <summary>The one product that the dialog is about; null where there are several, and where it is unknown or not in the
+    /// list.</summary>
     public Product? Product { get; }
 
-    /// <summary>Why the product cannot be given back without a reason; null where it can, or is unknown.</summary>
-    public string? Exclusion =>
-        Product is { } product
-            ? product.WithdrawalExcluded ?? (Shop.Products.Types.TryGetValue(product.Type, out var type) ? type.WithdrawalExcluded : null)
-            : null;
+    /// <summary>Those that the dialog is about, as far as they are in the list.</summary>
+    public ImmutableArray<Product> Products { get; }
+
+    /// <summary>The first of <see cref="Products"/> that cannot be given back without a reason; null for none.</summary>
+    public Product? Excluded => Products.FirstOrDefault(product => ExclusionOf(product) is not null);
+
+    /// <summary>Why it cannot; null for none.</summary>
+    public string? Exclusion => Excluded is { } product ? ExclusionOf(product) : null;
+
+    /// <summary>The number of the order; null where it is unknown.</summary>
+    public string? Order => GivenTo(DialogRoles.Order)?.Value;
+
+    /// <summary>When people at the shop can call.</summary>
+    public CallWindows Calls => calls.Value;
+
+    /// <summary>When the customer is to be called: a time that is asked for, or the next one; null where nothing says so.</summary>
+    public CallWindow? CallWindow => GivenTo(DialogRoles.CallTime)?.Value is { } wanted
+        ? FaqBot.Engine.CallWindow.Parse(wanted) ?? Calls.Next(1).FirstOrDefault()
+        : null;
+
+    /// <summary>What was given to the slot of a role; null for nothing, and for "I do not know".</summary>
+    public SlotAnswer? GivenTo(string role) =>
+        Dialog.Roles.TryGetValue(role, out var slot) && Applies(slot) && Answer(slot) is { Kind: AnswerKind.Given } answer ? answer : null;
 
     /// <summary>The customer's open case about the same product that the answers so far would be added to; null for none.</summary>
     public OpenCase? OpenCase => openCase.Value;
@@ -124,6 +146,14 @@ internal sealed class DialogView
             ? Shop.Products.Products.GetValueOrDefault(sku)
             : null;
 
+    /// <summary>The same of a slot that may hold several.</summary>
+    private ImmutableArray<Product> ProductsIn(string? slot) =>
+        slot is not null && Dialog.SlotsById.GetValueOrDefault(slot) is { Type: SlotType.Products } stated
+            ? Answer(slot) is { Kind: AnswerKind.Given, Value: { } value } && stated.Choice(value) is null && Applies(slot)
+                ? [.. DialogSlot.SkusIn(value).Select(sku => Shop.Products.Products.GetValueOrDefault(sku)).OfType<Product>()]
+                : []
+            : ProductIn(slot) is { } product ? [product] : [];
+
     /// <summary>Files answer the first question for them, whenever they came.</summary>
     private void AnswerByFiles()
     {
@@ -136,11 +166,28 @@ internal sealed class DialogView
 
     /// <summary>A complaint is not added to a withdrawal: what the answers come to without open cases says which kind is meant.</summary>
     private OpenCase? FindOpenCase() =>
-        Product is { } product
-        && input.OpenCases.Any(open => open.Sku == product.Sku)
+        input.OpenCases.Any(IsAboutTheSame)
         && new DialogView(Shop, Dialog, Run, input with { OpenCases = [] }).Outcome().Kind is { } kind
-            ? input.OpenCases.FirstOrDefault(open => open.Kind == kind && open.Sku == product.Sku)
+            ? input.OpenCases.FirstOrDefault(open => open.Kind == kind && IsAboutTheSame(open))
             : null;
+
+    /// <summary>The same product, unless it is of another order; or, of a withdrawal that names several or all, the same order.</summary>
+    private bool IsAboutTheSame(OpenCase open)
+    {
+        var isSameOrder =
+            Order is { } order && open.Order is { } other ? order.Equals(other, StringComparison.OrdinalIgnoreCase) : (bool?)null;
+        return Product is { } product
+            ? open.Sku == product.Sku && isSameOrder != false
+            : open is { Sku: null, Kind: CaseKind.Withdrawal } && isSameOrder == true;
+    }
+
+    private string? ExclusionOf(Product product) =>
+        product.WithdrawalExcluded ?? (Shop.Products.Types.TryGetValue(product.Type, out var type) ? type.WithdrawalExcluded : null);
+
+    private bool IsComplainedAbout(OpenCase open) =>
+        open.Kind == CaseKind.Complaint
+        && (Products.Any(product => product.Sku == open.Sku)
+            || (open.Order is { } order && Order is { } mine && order.Equals(mine, StringComparison.OrdinalIgnoreCase)));
 
     private bool IsOffered(SlotAnswer answer) =>
         answer.Value is not { } value
@@ -198,10 +245,15 @@ internal sealed class DialogView
         {
             DialogNames.Withdrawal => Exclusion is not null ? DialogNames.Excluded : Within(Dates.Withdrawal, DialogNames.Late),
             DialogNames.Liability => Within(Dates.Liability, DialogNames.Past),
-            DialogNames.OpenCase => OpenCase is null ? DialogNames.No : DialogNames.Yes,
+            DialogNames.OpenCase => YesOrNo(OpenCase is not null),
+            DialogNames.OpenComplaint => YesOrNo(input.OpenCases.Any(IsComplainedAbout)),
+            DialogNames.OrderSource => YesOrNo(input.HasOrders),
+            DialogNames.PhoneHours => YesOrNo(Shop.Hours.IsStated(HoursKind.Phone)),
             _ => null,
         };
     }
+
+    private static string YesOrNo(bool isSo) => isSo ? DialogNames.Yes : DialogNames.No;
 
     private string? ValueIn(DialogSlot slot)
     {
@@ -288,12 +340,7 @@ internal sealed class DialogView
     private string Within(Deadline? deadline, string after) =>
         deadline is null ? DialogCondition.Unknown : StartedOn <= deadline.Effective ? DialogNames.Open : after;
 
-    private LocalDate? DateIn(string role) =>
-        Dialog.Roles.TryGetValue(role, out var slot)
-        && Applies(slot)
-        && Answer(slot) is { Kind: AnswerKind.Given } answer
-            ? answer.Day
-            : null;
+    private LocalDate? DateIn(string role) => GivenTo(role)?.Day;
 }
 
 /// <summary>What a dialog does next.</summary>

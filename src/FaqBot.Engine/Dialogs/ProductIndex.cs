@@ -71,7 +71,7 @@ internal sealed class ProductIndex
     /// name of its own, or two words.</param>
     public ProductMatch Find(TextAnalysis message, bool isAsked)
     {
-        if (OfSku(message.Text) is { } product)
+        if (SkusIn(message.Text).FirstOrDefault() is { } product)
         {
             return ProductMatch.Of([product]) with { IsNamed = true };
         }
@@ -91,6 +91,24 @@ internal sealed class ProductIndex
             ? new ProductMatch(null, [only])
             : match with { IsNamed = isNamed };
     }
+
+    /// <summary>All that a message names by numbers and by names of their own, in the order of their numbers: each word names one of them,
+    /// or those that are called alike.</summary>
+    public ImmutableArray<Product> Named(TextAnalysis message)
+    {
+        var found = new HashSet<Product>(SkusIn(message.Text), ReferenceEqualityComparer.Instance);
+        var stems = StemsOf(message);
+        while (Whole(Best(stems, byName), stems).Where(product => IsNamed(product, stems)).ToList() is [var first, ..] best)
+        {
+            var words = WordsOf(first, stems);
+            found.UnionWith(best.Where(product => WordsOf(product, stems).SetEquals(words)));
+            stems.ExceptWith(words);
+        }
+        return [.. found.OrderBy(product => product.Sku, StringComparer.Ordinal)];
+    }
+
+    private HashSet<string> WordsOf(Product product, HashSet<string> stems) =>
+        [.. stems.Where(stem => byName.TryGetValue(stem, out var named) && named.Contains(product))];
 
     /// <summary>Those that are described by a word of the message, as in "the blue one": among <paramref name="among"/>.</summary>
     public ProductMatch Described(TextAnalysis message, IEnumerable<Product> among)
@@ -174,17 +192,10 @@ internal sealed class ProductIndex
     }
 
     /// <summary>A number stands in a message as it stands on the label, whatever its case.</summary>
-    private Product? OfSku(string text)
-    {
-        foreach (var word in text.Split([' ', ',', ';', ':', '(', ')', '"', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (bySku.TryGetValue(word.TrimEnd('.', '!', '?').ToUpperInvariant(), out var product))
-            {
-                return product;
-            }
-        }
-        return null;
-    }
+    private IEnumerable<Product> SkusIn(string text) => text
+        .Split([' ', ',', ';', ':', '(', ')', '"', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => bySku.GetValueOrDefault(word.TrimEnd('.', '!', '?').ToUpperInvariant()))
+        .OfType<Product>();
 
     private static FrozenDictionary<string, ImmutableArray<TKey>> Index<TItem, TKey>(
         IEnumerable<TItem> items,

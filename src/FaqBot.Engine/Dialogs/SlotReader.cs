@@ -63,12 +63,15 @@ internal sealed class SlotReader(DialogView view, string language)
         }
         return slot.Type switch
         {
-            SlotType.Text when IsMereYesOrNo(message) => SlotReading.None,
+            SlotType.Text when IsMereYesOrNo(message) || IsMereAddress(message) => SlotReading.None,
             SlotType.Text => SlotReading.Of(question.Name, message.Text, message.Text),
             SlotType.YesNo => OfYesNo(question.Name, message),
             SlotType.Choice => SlotReading.None,
             SlotType.Attributes => OfAttribute(question, message),
             SlotType.Product => OfProduct(question, message),
+            SlotType.Products when IsMereYesOrNo(message) || IsMereAddress(message) => SlotReading.None,
+            SlotType.Products => SlotReading.Of(question.Name, DialogSlot.ValueOf(ProductsNamed(message)), message.Text),
+            SlotType.CallTime => OfCallTime(slot, message),
             SlotType.Date when slot.IsApproximate => OfDate(slot, message, entity => true),
             SlotType.Date => OfAskedDate(slot, message),
             SlotType.Number => OfNumber(slot, message),
@@ -234,6 +237,11 @@ internal sealed class SlotReader(DialogView view, string language)
         message.Tokens.Length <= MereWords
         && YesOrNoIn(message) is not null;
 
+    /// <summary>An address alone answers another question: nobody is called "eve@mail.example".</summary>
+    private static bool IsMereAddress(DialogMessage message) =>
+        message.First(EntityKind.Email, EntityKind.Phone) is { } address
+        && message.Analysis.Text.Remove(address.Start, address.Length).All(mark => !char.IsLetterOrDigit(mark));
+
     public bool SaysWrong(DialogMessage message) => Hints.Verdict(message.Tokens) == false;
 
     /// <summary>"I have none", "no photo".</summary>
@@ -309,6 +317,24 @@ internal sealed class SlotReader(DialogView view, string language)
             && place >= 1 && place <= offered.Length
                 ? SlotReading.Of(question.Name, offered[(int)place - 1].Sku, "")
                 : SlotReading.None;
+    }
+
+    /// <summary>Those of the list that a message names.</summary>
+    public ImmutableArray<Product> ProductsNamed(DialogMessage message) =>
+        Lexicon.Products.Named(message.Analysis) is { Length: > 1 } several
+            ? several
+            : Lexicon.Products.Find(message.Analysis, isAsked: true) is { Only: { } only } ? [only] : [];
+
+    /// <summary>A time in which nobody can call is none.</summary>
+    public SlotReading OfCallTime(DialogSlot slot, DialogMessage message)
+    {
+        if (message.Entities.FirstOrDefault(CallTimeReading.IsOfTime) is not { } wanted)
+        {
+            return SlotReading.None;
+        }
+        return CallTimeReading.Of(wanted, view.Calls, message.Today) is { } window
+            ? SlotReading.Of(slot.Id, window.ToString(), "")
+            : new SlotReading(null, DialogTextIds.CallTimeClosed);
     }
 
     private bool IsUnsure(DialogMessage message) =>

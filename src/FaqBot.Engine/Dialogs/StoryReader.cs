@@ -80,6 +80,11 @@ internal sealed class StoryReader(DialogView view, string language)
         SlotType.Product => Lexicon.Products.Find(message.Analysis, isAsked: false).Only is { } product
             ? new SlotAnswer(slot.Id, product.Sku, "")
             : null,
+        SlotType.Products => reader.ProductsNamed(message) is { IsEmpty: false } named
+            && Lexicon.Products.Find(message.Analysis, isAsked: false).IsNamed
+                ? new SlotAnswer(slot.Id, DialogSlot.ValueOf(named), "")
+                : isStory && reader.ChoiceIn(slot, message) is { } whole ? new SlotAnswer(slot.Id, whole.Id, message.Text) : null,
+        SlotType.CallTime => reader.OfCallTime(slot, message).Answer,
         SlotType.Choice => isStory && view.Applies(slot.Id) && reader.ByWords(slot, message.Tokens).ToList() is [var only]
             && view.Holds(only.When)
             ? new SlotAnswer(slot.Id, only.Id, message.Text)

@@ -17,6 +17,9 @@ public enum HoursKind
 
     /// <summary>The office's door.</summary>
     Office,
+
+    /// <summary>When customers are sent what became of their cases; any time where it is not stated.</summary>
+    Notices,
 }
 
 /// <summary>When people answer, in the shop's zone, with days off. An interval ends before the named minute; one that ends at 24:00
@@ -107,13 +110,15 @@ public sealed class OfficeHours
     /// <param name="locale">Of the language, <see cref="Shop.Locales"/>.</param>
     public string? DescribeExceptions(LocalDate today, Locale locale)
     {
-        var days = schedules.Values
+        var days = schedules.Where(schedule => schedule.Key != HoursKind.Notices)
+            .Select(schedule => schedule.Value)
             .SelectMany(schedule => schedule.Dates)
             .Where(date => date.Key >= today && date.Key <= today.PlusDays(DaysAheadMax))
             .GroupBy(date => date.Key)
             .OrderBy(day => day.Key)
             .Select(day => (day.Key, day.Select(date => date.Value).MinBy(Minutes)));
-        return locale.Schedules.Exceptions(days, law is not null && schedules.Values.Any(schedule => !schedule.IsOpenOnHolidays));
+        return locale.Schedules.Exceptions(days, law is not null
+            && schedules.Any(schedule => schedule.Key != HoursKind.Notices && !schedule.Value.IsOpenOnHolidays));
     }
 
     /// <summary>A moment as people say it: <c>dziś o 9:00</c>, <c>jutro o 9:00</c>, <c>w poniedziałek o 9:00</c>, from a week on with the
@@ -126,6 +131,11 @@ public sealed class OfficeHours
         locale.Schedules.Moment(when, today);
 
     private static int Minutes(ImmutableArray<DayInterval> intervals) => intervals.Sum(interval => interval.End - interval.Start);
+
+    /// <summary>Openings that do not end before <paramref name="now"/>, those that touch each other merged, within
+    /// <see cref="DaysAheadMax"/> days.</summary>
+    internal IEnumerable<(LocalDateTime Start, LocalDateTime End)> OpeningsFrom(HoursKind kind, Instant now) =>
+        Openings(kind, now).Where(opening => opening.End > now.InZone(zone).LocalDateTime);
 
     /// <summary>Openings from yesterday on, those that touch each other merged.</summary>
     private IEnumerable<(LocalDateTime Start, LocalDateTime End)> Openings(HoursKind kind, Instant now)

@@ -78,6 +78,12 @@ public sealed class Shop
     /// <summary>Topics by the name of the team that answers for them.</summary>
     public FrozenDictionary<string, ImmutableArray<string>> Teams { get; init; } = FrozenDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>When nothing else is stated.</summary>
+    internal static readonly ImmutableArray<int> RemindDaysUsual = [3, 1];
+
+    /// <summary>How many days before the legal end of a case the shop is reminded of it; the most first.</summary>
+    public ImmutableArray<int> RemindDays { get; init; } = RemindDaysUsual;
+
     /// <summary>What complaint questions are made from.</summary>
     public ProductCatalog Products { get; init; } = ProductCatalog.Empty;
 
@@ -100,6 +106,14 @@ public sealed class Shop
 
     /// <summary>Notices of the shop, e.g. a strike of the courier.</summary>
     public required ImmutableArray<Notice> Notices { get; init; }
+
+    /// <summary>Whether it has a dialog of that id.</summary>
+    public bool HasDialog(string id) => Dialogs.ContainsKey(id);
+
+    /// <summary>The team that answers for a topic, by its name; null where none does.</summary>
+    public string? TeamOf(string? topic) => topic is null
+        ? null
+        : Teams.Where(team => team.Value.Contains(topic)).Select(team => team.Key).Order(StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>The matcher of a language; null where the shop has no wordings in it. It may have to be read first.</summary>
     public MatchModel? ModelIn(string language) => Models.GetValueOrDefault(language)?.Invoke();
@@ -151,6 +165,9 @@ public sealed class Entry
 
     /// <summary>The entry that answers thanks; in a dialog they need no words.</summary>
     public const string ThanksId = "thanks";
+
+    /// <summary>The entry that says goodbye.</summary>
+    public const string GoodbyeId = "goodbye";
 
     /// <summary>The entry that answers praise; in a dialog it needs no words.</summary>
     public const string ComplimentId = "compliment";

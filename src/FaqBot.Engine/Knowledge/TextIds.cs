@@ -30,7 +30,38 @@ public static class TextIds
     public const string Apology = "apology";
     public const string DialogUnavailable = "dialog_unavailable";
     public const string ContactKept = "contact_kept";
+    public const string CallbackButton = "callback_button";
+    public const string OrderFound = "order_found";
+    public const string OrderNotFound = "order_not_found";
+    public const string OrderUnavailable = "order_unavailable";
+    public const string OrderReceived = "order_received";
+    public const string OrderPaid = "order_paid";
+    public const string OrderPacked = "order_packed";
+    public const string OrderSent = "order_sent";
+    public const string OrderOutForDelivery = "order_out_for_delivery";
+    public const string OrderReadyForPickup = "order_ready_for_pickup";
+    public const string OrderDelivered = "order_delivered";
+    public const string OrderReturned = "order_returned";
+    public const string OrderCancelled = "order_cancelled";
+    public const string SurveyAsk = "survey_ask";
+    public const string SurveyDone = "survey_done";
+    public const string NoticeSubject = "notice_subject";
+    public const string NoticeMail = "notice_mail";
+    public const string NoticeFiled = "notice_filed";
+    public const string NoticeSms = "notice_sms";
+    public const string NoticeReceived = "notice_received";
+    public const string NoticeInProgress = "notice_in_progress";
+    public const string NoticeWaitingCustomer = "notice_waiting_customer";
+    public const string NoticeWaitingExpert = "notice_waiting_expert";
+    public const string NoticeResolved = "notice_resolved";
+    public const string NoticeClosed = "notice_closed";
+    public const string NoticeMessage = "notice_message";
+    public const string ReminderSubject = "reminder_subject";
+    public const string ReminderText = "reminder_text";
+    public const string AlarmText = "alarm_text";
 #pragma warning restore CS1591
+
+    private static readonly ImmutableArray<string> OfCase = ["case"];
 
     internal static ImmutableArray<TextPurpose> Purposes { get; } =
     [
@@ -63,6 +94,41 @@ public static class TextIds
         {
             Roots = ["contact"],
         },
+        new(CallbackButton, "Label of the button that arranges a call back."),
+        new(OrderFound, "How an order stands (`order`: number, state, carrier, parcel, tracking, expected).") { Roots = ["order"] },
+        new(OrderNotFound, "No order has that number and that address: not known, and who helps."),
+        new(OrderUnavailable, "Orders cannot be looked up at present: not known, and who helps."),
+        new(OrderReceived, "State of an order, inside a sentence: it has come in."),
+        new(OrderPaid, "It is paid for."),
+        new(OrderPacked, "It is ready to go."),
+        new(OrderSent, "It is on its way."),
+        new(OrderOutForDelivery, "It comes today."),
+        new(OrderReadyForPickup, "It waits to be picked up."),
+        new(OrderDelivered, "The customer has it."),
+        new(OrderReturned, "It came back to the shop."),
+        new(OrderCancelled, "It was cancelled."),
+        new(SurveyAsk, "Above the buttons 1 to 5: what the customer thinks of the help."),
+        new(SurveyDone, "One of them pressed again: it was answered before."),
+        new(NoticeSubject, "Subject of all mails about one case, by which mail programs keep them together (`case`).") { Roots = OfCase },
+        new(NoticeMail, "A mail about a case: `notice` is the line that the chat has, `case` has number, name, product, deadline, message.")
+        {
+            Roots = ["case", "notice"],
+        },
+        new(NoticeFiled, "A mail about what was just filed: `notice` is what the chat says, `receipt` all that was filed, line by line.")
+        {
+            Roots = ["case", "notice", "receipt"],
+        },
+        new(NoticeSms, "The same for telephones, in a sentence or two (`case`, `notice`).") { Roots = ["case", "notice"] },
+        new(NoticeReceived, "A case is back where it began (`case`); in the chat and in mails, as the following.") { Roots = OfCase },
+        new(NoticeInProgress, "Somebody has taken up a case (`case`).") { Roots = OfCase },
+        new(NoticeWaitingCustomer, "A case waits for the customer (`case`).") { Roots = OfCase },
+        new(NoticeWaitingExpert, "A case waits for an expert (`case`).") { Roots = OfCase },
+        new(NoticeResolved, "A case is decided (`case`).") { Roots = OfCase },
+        new(NoticeClosed, "A case is closed (`case`).") { Roots = OfCase },
+        new(NoticeMessage, "The shop says something about a case (`case`).") { Roots = OfCase },
+        new(ReminderSubject, "To the shop: subject of a reminder (`case`: number, deadline, days, kind).") { Roots = OfCase },
+        new(ReminderText, "To the shop: a legal date is near (`case`).") { Roots = OfCase },
+        new(AlarmText, "To the shop: a legal date is today, or past (`case`).") { Roots = OfCase },
         .. DialogTextIds.Purposes,
     ];
 

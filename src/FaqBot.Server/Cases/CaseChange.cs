@@ -7,7 +7,7 @@ namespace FaqBot.Server;
 internal sealed record CaseChange
 {
     /// <summary>Of its members.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["status", "outcome", "note", "version"];
+    public static IReadOnlyList<string> Names { get; } = ["status", "outcome", "note", "message", "version"];
 
     /// <summary>Null to leave it as it is.</summary>
     public string? Status { get; private init; }
@@ -16,6 +16,9 @@ internal sealed record CaseChange
     public string? Outcome { get; private init; }
 
     public string? Note { get; private init; }
+
+    /// <summary>To the customer; null for none.</summary>
+    public string? Message { get; private init; }
 
     /// <summary>Which the case must have; null for any.</summary>
     public long? Version { get; init; }
@@ -36,7 +39,8 @@ internal sealed record CaseChange
         {
             Status = body.Text("status"),
             Outcome = body.ContainsKey("outcome") ? body.Text("outcome")?.Trim() ?? "" : null,
-            Note = body.Text("note")?.Trim() is { Length: > 0 } note ? note : null,
+            Note = Words(body, "note"),
+            Message = Words(body, "message"),
             Version = body["version"] is JsonValue value && value.TryGetValue<long>(out var version) ? version : null,
         };
         Check(
@@ -45,12 +49,11 @@ internal sealed record CaseChange
             $"one of {string.Join(", ", CaseStatus.All)}");
         Check(
             "outcome",
-            body.IsAbsentOr("outcome", JsonValueKind.String) && change.Outcome is not { Length: > CaseLimits.OutcomeCharsMax },
+            IsText(body, "outcome", CaseLimits.OutcomeCharsMax),
             $"null or a text of at most {CaseLimits.OutcomeCharsMax} characters");
+        Check("note", IsText(body, "note", CaseLimits.NoteCharsMax), $"a text of at most {CaseLimits.NoteCharsMax} characters");
         Check(
-            "note",
-            body.IsAbsentOr("note", JsonValueKind.String) && change.Note is not { Length: > CaseLimits.NoteCharsMax },
-            $"a text of at most {CaseLimits.NoteCharsMax} characters");
+            "message", IsText(body, "message", CaseLimits.MessageCharsMax), $"a text of at most {CaseLimits.MessageCharsMax} characters");
         Check("version", !body.ContainsKey("version") || change.Version is not null, "a whole number");
         errors = wrong;
         return change;
@@ -64,6 +67,11 @@ internal sealed record CaseChange
         }
     }
 
+    private static bool IsText(JsonObject body, string name, int charsMax) =>
+        body.IsAbsentOr(name, JsonValueKind.String) && (body.Text(name)?.Trim().Length ?? 0) <= charsMax;
+
+    private static string? Words(JsonObject body, string name) => body.Text(name)?.Trim() is { Length: > 0 } words ? words : null;
+
     /// <summary>What of it is new to the case; null where nothing is.</summary>
     /// <param name="row">The case.</param>
     /// <param name="last">The newest of its history.</param>
@@ -74,11 +82,15 @@ internal sealed record CaseChange
             Status = Status == row.Status ? null : Status,
             Outcome = Outcome == (row.Outcome ?? "") ? null : Outcome,
             Note = Note,
+            Message = Message,
         };
-        return decision is { Status: null, Outcome: null } && (Note is null || IsNoteOf(last)) ? null : decision;
+        return decision is { Status: null, Outcome: null } && ((Note ?? Message) is null || IsAsIn(last)) ? null : decision;
     }
 
     /// <summary>The same again, e.g. because its answer was lost.</summary>
-    private bool IsNoteOf(CaseHistoryRow last) =>
-        last.Actor == CaseHistoryRow.Api && JsonSerializer.Deserialize(last.Data, PlainCases.Decision)?.Note == Note;
+    private bool IsAsIn(CaseHistoryRow last) =>
+        last.Actor == CaseHistoryRow.Api
+        && JsonSerializer.Deserialize(last.Data, PlainCases.Decision) is { } decided
+        && decided.Note == Note
+        && decided.Message == Message;
 }

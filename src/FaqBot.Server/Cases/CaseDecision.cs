@@ -11,6 +11,10 @@ internal sealed record CaseDecision
 
     public string? Note { get; init; }
 
+    /// <summary>Said to the customer.</summary>
+    public string? Message { get; init; }
+
     /// <summary><see cref="CaseHistoryRow.Kind"/> of it: the weightiest that it holds.</summary>
-    public string Kind => Status is not null ? CaseHistoryRow.Status : Outcome is not null ? CaseHistoryRow.Outcome : CaseHistoryRow.Note;
+    public string Kind => Status is not null ? CaseHistoryRow.Status : Outcome is not null ? CaseHistoryRow.Outcome
+        : Message is not null ? CaseHistoryRow.Message : CaseHistoryRow.Note;
 }

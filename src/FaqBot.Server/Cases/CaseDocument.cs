@@ -18,6 +18,9 @@ internal sealed record CaseDocument
 
     public required ProductDocument? Product { get; init; }
 
+    /// <summary>Number of the order, as the customer gave it.</summary>
+    public required string? Order { get; init; }
+
     public required string? Problem { get; init; }
 
     public required ImmutableArray<AnswerDocument> Answers { get; init; }
@@ -39,6 +42,18 @@ internal sealed record CaseDocument
     /// <summary>What the customer was told: the deadline, or the shop's own promise where that is sooner.</summary>
     public required string? Promised { get; init; }
 
+    /// <summary>By when the customer is to be called, in the shop's own time.</summary>
+    public required string? Due { get; init; }
+
+    /// <summary>When the customer asked to be called.</summary>
+    public required WindowDocument? CallWindow { get; init; }
+
+    /// <summary>Of the shop's own.</summary>
+    public required string? Team { get; init; }
+
+    /// <summary>What the customer declared, word for word.</summary>
+    public required string? Statement { get; init; }
+
     public required ImmutableArray<string> Marks { get; init; }
 
     public required ImmutableArray<FileDocument> Files { get; init; }
@@ -53,7 +68,11 @@ internal sealed record AnswerDocument(string Slot, string Question, string Answe
 
 /// <param name="Kind"><c>none</c>, <c>email</c>, <c>phone</c> or <c>chat</c>.</param>
 /// <param name="Address">Null where the kind needs none.</param>
-internal sealed record ContactDocument(string Kind, string? Address);
+/// <param name="Name">Null where the customer gave none.</param>
+internal sealed record ContactDocument(string Kind, string? Address, string? Name);
+
+/// <summary>On the shop's clock, without a zone.</summary>
+internal sealed record WindowDocument(string From, string To);
 
 /// <param name="Name">As the customer called it.</param>
 /// <param name="ContentType">Told by the content.</param>
@@ -62,7 +81,8 @@ internal sealed record FileDocument(string Name, string ContentType, string? Url
 
 /// <param name="Version">From 1, without gaps; the newest is the case's.</param>
 /// <param name="At">RFC 3339, UTC.</param>
-/// <param name="Kind"><c>filed</c>, <c>remark</c>, <c>status</c>, <c>outcome</c> or <c>note</c>.</param>
+/// <param name="Kind"><c>filed</c>, <c>remark</c>, <c>status</c>, <c>outcome</c>, <c>message</c> or
+/// <c>note</c>.</param>
 /// <param name="Actor"><c>customer</c> or <c>api</c>.</param>
 /// <param name="Data">What happened; empty for <c>filed</c>, which the case itself tells.</param>
 internal sealed record HistoryDocument(long Version, string At, string Kind, string Actor, HistoryData Data);
@@ -78,6 +98,9 @@ internal sealed record HistoryData
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Problem { get; init; }

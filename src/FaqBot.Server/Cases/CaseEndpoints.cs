@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using FaqBot.Engine;
 using Microsoft.Net.Http.Headers;
 using NodaTime;
@@ -9,24 +7,9 @@ using NodaTime;
 namespace FaqBot.Server;
 
 /// <summary>What a shop's own systems ask and decide about its cases, with the shop's key.</summary>
-internal sealed class CaseEndpoints(
-    ShopApiKeys keys, CaseRegister register, CurrentKnowledge knowledge, RateLimits limits, Store store)
+internal sealed class CaseEndpoints(CaseRegister register, CurrentKnowledge knowledge, Store store)
 {
     public const string Route = "/api/shops/{shop}/cases";
-
-    private const string Json = "application/json; charset=utf-8";
-
-    /// <summary>Around each endpoint: only who has the shop's key is let in. A shop without one, and one that there is not, look alike.
-    /// </summary>
-    public RequestDelegate WithKey(Func<string, HttpContext, Task<IResult>> endpoint) => async context =>
-    {
-        var shop = (string)(context.Request.RouteValues["shop"] ?? "");
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        var result = keys.IsHeldBy(context.Request, shop) ? await Admitted(shop, context, endpoint) : Stranger(context.Response);
-        await result.ExecuteAsync(context);
-    };
 
     /// <summary>GET cases.</summary>
     public async Task<IResult> List(string shop, HttpContext context)
@@ -34,12 +17,12 @@ internal sealed class CaseEndpoints(
         var query = CaseQuery.Read(context.Request.Query, out var errors);
         if (errors.Count > 0)
         {
-            return Invalid("The query cannot be answered.", errors);
+            return ShopApi.Invalid("The query cannot be answered.", errors);
         }
         var (page, hasMore) = await register.Find(shop, query, context.RequestAborted);
         var writer = await Writer(shop, page, context);
         var next = hasMore ? CaseQuery.CursorAfter(page[^1].Row.Id) : null;
-        return Answer(new CasePage([.. page.Select(one => writer.Write(one.Row, one.History))], next), PlainCases.Page);
+        return ShopApi.Answer(new CasePage([.. page.Select(one => writer.Write(one.Row, one.History))], next), PlainCases.Page);
     }
 
     /// <summary>GET cases/{number}.</summary>
@@ -64,20 +47,20 @@ internal sealed class CaseEndpoints(
     {
         if (await BoundedBody.Read(context.Request, CaseLimits.BodyBytesMax, context.RequestAborted) is not { } body)
         {
-            return Problem(StatusCodes.Status413PayloadTooLarge, $"The body is at most {CaseLimits.BodyBytesMax / 1024} KB.");
+            return ShopApi.Problem(StatusCodes.Status413PayloadTooLarge, $"The body is at most {CaseLimits.BodyBytesMax / 1024} KB.");
         }
         if (StrictJson.Parse(body) is not { } json)
         {
-            return Problem(StatusCodes.Status400BadRequest, "The body must be a JSON object.");
+            return ShopApi.Problem(StatusCodes.Status400BadRequest, "The body must be a JSON object.");
         }
         var change = CaseChange.Read(json, out var errors);
         if (errors.Count > 0)
         {
-            return Invalid("The change cannot be made.", errors);
+            return ShopApi.Invalid("The change cannot be made.", errors);
         }
         if (!TryReadMatch(context.Request, out var match))
         {
-            return Problem(StatusCodes.Status412PreconditionFailed, "'If-Match' is not the ETag of this case.");
+            return ShopApi.Problem(StatusCodes.Status412PreconditionFailed, "'If-Match' is not the ETag of this case.");
         }
         if (!CaseNumber.TryParse(NumberOf(context), out var number))
         {
@@ -93,28 +76,6 @@ internal sealed class CaseEndpoints(
         };
     }
 
-    private async Task<IResult> Admitted(string shop, HttpContext context, Func<string, HttpContext, Task<IResult>> endpoint)
-    {
-        if (limits.CasesOf(shop) is { } wait)
-        {
-            context.Response.StateRetryAfter(wait);
-            return Problem(StatusCodes.Status429TooManyRequests, "Too many requests of this shop. Try again later.");
-        }
-        try
-        {
-            return await endpoint(shop, context);
-        }
-        catch (BadHttpRequestException)
-        {
-            return Problem(StatusCodes.Status400BadRequest, "The body does not keep to HTTP.");
-        }
-        catch (Exception exception) when (exception is BusyException || store.IsUnavailable(exception))
-        {
-            context.Response.StateRetryAfter(BusyException.RetryAfter);
-            return Problem(StatusCodes.Status503ServiceUnavailable, "The server is busy. Try again later.");
-        }
-    }
-
     private async Task<RegisteredCase?> Find(string shop, HttpContext context) =>
         CaseNumber.TryParse(NumberOf(context), out var number)
             ? await register.Find(shop, number.ToString(), context.RequestAborted)
@@ -124,7 +85,7 @@ internal sealed class CaseEndpoints(
     {
         context.Response.Headers.ETag = Tag(found.Row.Version);
         var writer = await Writer(shop, [found], context);
-        return Answer(writer.Write(found.Row, found.History), PlainCases.Document);
+        return ShopApi.Answer(writer.Write(found.Row, found.History), PlainCases.Document);
     }
 
     /// <summary>A case outlives its shop's knowledge; then its day is told in UTC.</summary>
@@ -161,24 +122,10 @@ internal sealed class CaseEndpoints(
     private static IResult Stale(CaseRow row, bool isByHeader, HttpResponse response)
     {
         response.Headers.ETag = Tag(row.Version);
-        return Problem(
+        return ShopApi.Problem(
             isByHeader ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
             $"The case has changed: it is at version {row.Version}. Read it again.");
     }
 
-    private static IResult Stranger(HttpResponse response)
-    {
-        response.Headers.WWWAuthenticate = "ApiKey";
-        return Problem(StatusCodes.Status401Unauthorized, $"State this shop's key in '{ShopApiKeys.Header}'.");
-    }
-
-    private static IResult NotFound() => Problem(StatusCodes.Status404NotFound, "This shop has no such case.");
-
-    private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
-
-    private static IResult Invalid(string detail, IReadOnlyDictionary<string, string[]> errors) => Results.Problem(
-        detail, statusCode: StatusCodes.Status400BadRequest, extensions: [KeyValuePair.Create<string, object?>("errors", errors)]);
-
-    private static IResult Answer<T>(T document, JsonTypeInfo<T> info) =>
-        Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(document, info), Json);
+    private static IResult NotFound() => ShopApi.Problem(StatusCodes.Status404NotFound, "This shop has no such case.");
 }

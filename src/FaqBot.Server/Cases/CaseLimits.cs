@@ -18,4 +18,7 @@ internal static class CaseLimits
     public const int OutcomeCharsMax = 200;
 
     public const int NoteCharsMax = 4_000;
+
+    /// <summary>What the shop says to the customer; a mail, and a line in the chat.</summary>
+    public const int MessageCharsMax = 1_000;
 }

@@ -1,5 +1,6 @@
-using System.Text.Json;
+using FaqBot.Engine;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FaqBot.Server;
 
@@ -23,7 +24,7 @@ internal abstract record ChangeResult
 }
 
 /// <summary>The cases of shops: reads them, and writes what shops decide about them.</summary>
-internal sealed class CaseRegister(Store store, Journal journal, ConversationQueue queue, TimeProvider time)
+internal sealed class CaseRegister(Store store, ConversationQueue queue, TimeProvider time)
 {
     /// <summary>So often another node, or a customer's remark in another conversation, may be faster.</summary>
     private const int RacesMax = 8;
@@ -89,9 +90,9 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
             : null;
     }
 
-    /// <summary>Makes the change while nothing else is done in the case's conversation on this node. The case's own version fences it, on
-    /// all nodes, against other changes and against what customers add; the conversation's row is left alone, for what is
-    /// said in it does not change. Nothing is written where nothing would change.</summary>
+    /// <summary>Makes the change as a turn of the case's conversation, which tells the customer of it. The case's own version fences it, on
+    /// all nodes, against other changes and against what customers add in other conversations. Nothing is written where nothing would
+    /// change.</summary>
     /// <exception cref="BusyException">Nothing was written as far as anybody knows; the same may be tried again.</exception>
     public async Task<ChangeResult> Change(string shop, string number, CaseChange change, CancellationToken cancellation)
     {
@@ -119,49 +120,48 @@ internal sealed class CaseRegister(Store store, Journal journal, ConversationQue
             {
                 return new ChangeResult.Made(found);
             }
-            if (await TryWrite(found.Row, decision))
+            var result = await TryWrite(found, decision, cancellation);
+            if (result == CommitResult.Committed)
             {
                 // Not cancelled any more: it is written.
                 return await Find(shop, number, CancellationToken.None) is { } changed
                     ? new ChangeResult.Made(changed)
                     : new ChangeResult.NotFound();
             }
+            if (result == CommitResult.Busy)
+            {
+                break;
+            }
         }
         throw new BusyException();
     }
 
-    /// <summary>False where somebody was faster.</summary>
-    private async Task<bool> TryWrite(CaseRow row, CaseDecision decision)
+    /// <summary>A conflict where somebody was faster.</summary>
+    private Task<CommitResult> TryWrite(RegisteredCase found, CaseDecision decision, CancellationToken cancellation)
     {
         var now = Microseconds.Now(time);
-        var isWritten = false;
-        var status = decision.Status ?? row.Status;
-        var outcome = decision.Outcome switch { null => row.Outcome, "" => null, var said => said };
-        var entry = new CaseHistoryRow
+        return queue.Decide(
+            new ConversationId(found.Row.ConversationId), NewsOf(found, decision, now), CaseWrite.Of(found.Row, decision, now), now, cancellation);
+    }
+
+    /// <summary>How the customer wants to be told may have changed with what they added.</summary>
+    private static CaseNews NewsOf(RegisteredCase found, CaseDecision decision, Instant now)
+    {
+        List<CaseFiling> said = [.. found.History.Where(entry => entry.IsSaid).Select(entry => ConversationJson.ReadFiling(entry.Data))];
+        return new CaseNews
         {
-            CaseId = row.Id,
-            Version = row.Version + 1,
-            At = now,
-            Kind = decision.Kind,
-            Actor = CaseHistoryRow.Api,
-            Data = JsonSerializer.Serialize(decision, PlainCases.Decision),
+            Number = found.Row.Number,
+            Kind = CaseWords.KindOf(found.Row.Kind),
+            Version = found.Row.Version + 1,
+            Language = said[0].Language,
+            Contact = said.FindLast(filing => filing.Contact.Kind != ContactKind.None)?.Contact ?? said[0].Contact,
+            Product = said[0].Product,
+            Promised = said[0].Promised,
+            Status = decision.Status,
+            Message = decision.Message,
+            Earlier = found.History.Count(entry =>
+                entry.Kind is CaseHistoryRow.Status or CaseHistoryRow.Message && entry.At > now - Duration.FromDays(1)),
         };
-        await journal.Write(async (db, stop) =>
-        {
-            isWritten = await db.Cases.Where(one => one.Id == row.Id && one.Version == row.Version).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(one => one.Status, status)
-                    .SetProperty(one => one.Outcome, outcome)
-                    .SetProperty(one => one.Version, row.Version + 1)
-                    .SetProperty(one => one.UpdatedAt, now),
-                stop) == 1;
-            if (isWritten)
-            {
-                db.CaseHistory.Add(entry);
-                await db.SaveChangesAsync(stop);
-            }
-        });
-        return isWritten;
     }
 
     /// <summary>A later entry than the case's version is of a change that was made after the case was read.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using FaqBot.Engine;
 using NodaTime;
 using NodaTime.Text;
@@ -14,6 +15,9 @@ namespace FaqBot.Server;
 /// <param name="Files">Stored files that go with it, by name.</param>
 internal sealed record CaseWrite(CaseRow? Filed, CaseHistoryRow History, ImmutableArray<string> Files)
 {
+    /// <summary>What the shop decides about a case that is there, open or not; null for what a customer does.</summary>
+    public DecidedCase? Decided { get; init; }
+
     /// <summary>Roughly what it holds in memory.</summary>
     public long Bytes => (long)sizeof(char) * (History.Data.Length + Files.Sum(name => name.Length));
 
@@ -27,6 +31,22 @@ internal sealed record CaseWrite(CaseRow? Filed, CaseHistoryRow History, Immutab
         Effect.AddToCase { Remark: var remark } =>
             new CaseWrite(null, Added(remark.Id, CaseHistoryRow.Remark, remark.Filing, input), FilesOf(remark.Filing)),
         _ => null,
+    };
+
+    /// <summary>What the shop has decided about a case.</summary>
+    public static CaseWrite Of(CaseRow row, CaseDecision decision, Instant now) => new(
+        null,
+        new CaseHistoryRow
+        {
+            CaseId = row.Id,
+            At = now,
+            Kind = decision.Kind,
+            Actor = CaseHistoryRow.Api,
+            Data = JsonSerializer.Serialize(decision, PlainCases.Decision),
+        },
+        [])
+    {
+        Decided = new DecidedCase(row.Version, decision.Status, decision.Outcome),
     };
 
     public static byte[] HashOf(string receiptKey) => SHA256.HashData(Encoding.UTF8.GetBytes(receiptKey));
@@ -48,6 +68,9 @@ internal sealed record CaseWrite(CaseRow? Filed, CaseHistoryRow History, Immutab
             NominalEnd = Text(filing.NominalEnd),
             Deadline = Text(filing.Deadline),
             Promised = Text(filing.Promised),
+            OrderNumber = filing.Order,
+            DueAt = filing.DueAt,
+            Team = filing.Team,
             Version = 1,
             CreatedAt = input.Now,
             UpdatedAt = input.Now,
@@ -70,3 +93,9 @@ internal sealed record CaseWrite(CaseRow? Filed, CaseHistoryRow History, Immutab
 
     private static string? Text(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : null;
 }
+
+/// <summary>How a decision leaves a case.</summary>
+/// <param name="Version">Which the case must have.</param>
+/// <param name="Status">Null to leave it as it is.</param>
+/// <param name="Outcome">Empty to take it back, null to leave it as it is.</param>
+internal sealed record DecidedCase(long Version, string? Status, string? Outcome);

@@ -12,11 +12,13 @@ namespace FaqBot.Server;
 /// <param name="filesThere">Names of files that are still there.</param>
 internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> address, IReadOnlySet<string> filesThere)
 {
+    private static readonly LocalDateTimePattern Minutes = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+
     private static readonly OffsetDateTimePattern Local = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:sso<m>");
 
     public CaseDocument Write(CaseRow row, IReadOnlyList<CaseHistoryRow> history)
     {
-        List<CaseFiling> said = [.. history.Where(IsSaid).Select(entry => ConversationJson.ReadFiling(entry.Data))];
+        List<CaseFiling> said = [.. history.Where(entry => entry.IsSaid).Select(entry => ConversationJson.ReadFiling(entry.Data))];
         var filed = said[0];
         return new CaseDocument
         {
@@ -34,6 +36,11 @@ internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> addres
             NominalEnd = row.NominalEnd,
             Deadline = row.Deadline,
             Promised = row.Promised,
+            Order = row.OrderNumber,
+            Due = row.DueAt is { } due ? Local.Format(due.InZone(zone).ToOffsetDateTime()) : null,
+            CallWindow = filed.CallWindow is { } window ? new WindowDocument(Minutes.Format(window.From), Minutes.Format(window.To)) : null,
+            Team = row.Team,
+            Statement = filed.Statement,
             Marks = [.. said.SelectMany(filing => filing.Marks).Distinct(StringComparer.Ordinal)],
             Files = [.. said.SelectMany(one => one.Files).Distinct().Select(file => File(row, file))],
             History = [.. history.Select(History)],
@@ -42,14 +49,12 @@ internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> addres
 
     /// <summary>Names of the stored files that come with a history.</summary>
     public static IEnumerable<string> FilesOf(IEnumerable<CaseHistoryRow> history) =>
-        history.Where(IsSaid).SelectMany(entry => ConversationJson.ReadFiling(entry.Data).Files).Select(file => file.Key).OfType<string>();
-
-    private static bool IsSaid(CaseHistoryRow entry) => entry.Kind is CaseHistoryRow.Filed or CaseHistoryRow.Remark;
+        history.Where(entry => entry.IsSaid).SelectMany(entry => ConversationJson.ReadFiling(entry.Data).Files).Select(file => file.Key).OfType<string>();
 
     private static ImmutableArray<AnswerDocument> Answers(CaseFiling filing) =>
         [.. filing.Answers.Select(answer => new AnswerDocument(answer.Slot, answer.Question, answer.Answer, answer.Ok))];
 
-    private static ContactDocument Contact(CaseFiling filing) => new(CaseWords.Of(filing.Contact.Kind), filing.Contact.Address);
+    private static ContactDocument Contact(CaseFiling filing) => new(CaseWords.Of(filing.Contact.Kind), filing.Contact.Address, filing.Contact.Name);
 
     private FileDocument File(CaseRow row, SentFile file) => new(
         file.Name, file.ContentType, file.Key is { } key && filesThere.Contains(key) ? $"{address(row)}/files/{key}" : null);
@@ -69,6 +74,6 @@ internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> addres
             return new HistoryData { Problem = said.Problem, Answers = Answers(said), Remedy = said.Remedy, Contact = Contact(said) };
         }
         var decided = JsonSerializer.Deserialize(entry.Data, PlainCases.Decision) ?? throw new JsonException();
-        return new HistoryData { Status = decided.Status, Outcome = decided.Outcome, Note = decided.Note };
+        return new HistoryData { Status = decided.Status, Outcome = decided.Outcome, Note = decided.Note, Message = decided.Message };
     }
 }

@@ -5,7 +5,6 @@ internal static class CasesFeature
 {
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
-        services.AddSingleton<ShopApiKeys>();
         services.AddSingleton<CaseRegister>();
         services.AddSingleton<CaseEndpoints>();
         services.AddSingleton<ReceiptEndpoint>();
@@ -17,11 +16,12 @@ internal static class CasesFeature
         var receipts = app.Services.GetRequiredService<ReceiptEndpoint>();
         app.MapMethods($"{ReceiptEndpoint.Prefix}/{{key}}", [HttpMethods.Get, HttpMethods.Head], receipts.Serve);
 
+        var api = app.Services.GetRequiredService<ShopApi>();
         var cases = app.Services.GetRequiredService<CaseEndpoints>();
         var routes = app.MapGroup(CaseEndpoints.Route);
-        routes.MapGet("", cases.WithKey(cases.List));
-        routes.MapGet("/{number}", cases.WithKey(cases.Show));
-        routes.MapPatch("/{number}", cases.WithKey(cases.Change));
-        routes.MapGet("/{number}/files/{name}", cases.WithKey(cases.ShowFile));
+        routes.MapGet("", api.WithKey(cases.List));
+        routes.MapGet("/{number}", api.WithKey(cases.Show));
+        routes.MapPatch("/{number}", api.WithKey(cases.Change));
+        routes.MapGet("/{number}/files/{name}", api.WithKey(cases.ShowFile));
     }
 }

@@ -15,7 +15,8 @@ internal static class OpenCaseRow
         string receivedOn,
         string? nominalEnd,
         string? deadline,
-        string? promised) => new(
+        string? promised,
+        string? order) => new(
             Guid.Parse(id),
             number,
             CaseWords.KindOf(kind),
@@ -23,7 +24,8 @@ internal static class OpenCaseRow
             Day(receivedOn),
             DayOrNull(nominalEnd),
             DayOrNull(deadline),
-            DayOrNull(promised));
+            DayOrNull(promised),
+            order);
 
     private static LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
 

@@ -32,6 +32,9 @@ internal static class ConversationJson
 
     public static string Write(Effect effect) => JsonSerializer.Serialize(effect, EffectInfo);
 
+    /// <exception cref="JsonException">What is stored is not an effect.</exception>
+    public static Effect ReadEffect(string json) => JsonSerializer.Deserialize(json, EffectInfo) ?? throw new JsonException();
+
     public static string Write(CaseFiling filing) => JsonSerializer.Serialize(filing, Filing);
 
     /// <exception cref="JsonException">What is stored is not a state.</exception>
@@ -46,6 +49,7 @@ internal static class ConversationJson
                 ? offered with { Answers = Whole(offered.Answers), Files = Whole(offered.Files) }
                 : null,
             Files = Whole(state.Files),
+            SurveyedCases = Whole(state.SurveyedCases),
         };
     }
 
@@ -77,8 +81,13 @@ internal static class ConversationJson
         Files = Whole(read.Files),
     };
 
-    private static TurnEvent Whole(TurnEvent read) =>
-        read is TurnEvent.Message message ? message with { Files = Whole(message.Files) } : read;
+    private static TurnEvent Whole(TurnEvent read) => read switch
+    {
+        TurnEvent.Message message => message with { Files = Whole(message.Files) },
+        TurnEvent.FormSent sent => sent with { Filled = Whole(sent.Filled) },
+        TurnEvent.DialogWanted wanted => wanted with { Filled = Whole(wanted.Filled) },
+        _ => read,
+    };
 
     private static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
@@ -87,14 +96,26 @@ internal static class ConversationJson
         if (info.Type == typeof(TurnEvent))
         {
             info.PolymorphismOptions = Kinds(
-                (typeof(TurnEvent.Started), "started"), (typeof(TurnEvent.Message), "message"), (typeof(TurnEvent.Ended), "ended"));
+                (typeof(TurnEvent.Started), "started"), (typeof(TurnEvent.Message), "message"), (typeof(TurnEvent.Ended), "ended"),
+                (typeof(TurnEvent.CaseChanged), "caseChanged"), (typeof(TurnEvent.OrderLookedUp), "orderLookedUp"),
+                (typeof(TurnEvent.FormSent), "formSent"), (typeof(TurnEvent.DialogWanted), "dialogWanted"));
         }
         else if (info.Type == typeof(Effect))
         {
             info.PolymorphismOptions = Kinds(
                 (typeof(Effect.PersonWanted), nameof(Effect.PersonWanted)),
                 (typeof(Effect.FileCase), nameof(Effect.FileCase)),
-                (typeof(Effect.AddToCase), nameof(Effect.AddToCase)));
+                (typeof(Effect.AddToCase), nameof(Effect.AddToCase)),
+                (typeof(Effect.LookUpOrder), nameof(Effect.LookUpOrder)),
+                (typeof(Effect.Notify), nameof(Effect.Notify)),
+                (typeof(Effect.KeepSurvey), nameof(Effect.KeepSurvey)));
+        }
+        else if (info.Type == typeof(FaqBot.Engine.OrderLookup))
+        {
+            info.PolymorphismOptions = Kinds(
+                (typeof(FaqBot.Engine.OrderLookup.Found), "found"),
+                (typeof(FaqBot.Engine.OrderLookup.NotFound), "notFound"),
+                (typeof(FaqBot.Engine.OrderLookup.Unavailable), "unavailable"));
         }
     }
 
@@ -111,6 +132,10 @@ internal static class ConversationJson
             else if (property.PropertyType == typeof(ImmutableArray<SentFile>))
             {
                 property.ShouldSerialize = (_, value) => value is ImmutableArray<SentFile> { IsDefaultOrEmpty: false };
+            }
+            else if (property.PropertyType == typeof(bool) && property.DeclaringType == typeof(TurnInput))
+            {
+                property.ShouldSerialize = (_, value) => value is true;
             }
             else if (property.Name == ChannelProperty)
             {
@@ -148,21 +173,40 @@ internal sealed class LocalDateJsonConverter : JsonConverter<LocalDate>
         writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
 }
 
+internal sealed class CallWindowJsonConverter : JsonConverter<CallWindow>
+{
+    public override CallWindow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        CallWindow.Parse(reader.GetString() ?? "") ?? throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, CallWindow value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
+}
+
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     IgnoreReadOnlyProperties = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantJsonConverter), typeof(LocalDateJsonConverter)])]
+    Converters = [typeof(InstantJsonConverter), typeof(LocalDateJsonConverter), typeof(CallWindowJsonConverter)])]
 [JsonSerializable(typeof(ConversationState))]
 [JsonSerializable(typeof(TurnInput))]
 [JsonSerializable(typeof(TurnEvent.Started))]
 [JsonSerializable(typeof(TurnEvent.Message))]
 [JsonSerializable(typeof(TurnEvent.Ended))]
+[JsonSerializable(typeof(TurnEvent.CaseChanged))]
+[JsonSerializable(typeof(TurnEvent.OrderLookedUp))]
+[JsonSerializable(typeof(TurnEvent.FormSent))]
+[JsonSerializable(typeof(TurnEvent.DialogWanted))]
+[JsonSerializable(typeof(FaqBot.Engine.OrderLookup.Found))]
+[JsonSerializable(typeof(FaqBot.Engine.OrderLookup.NotFound))]
+[JsonSerializable(typeof(FaqBot.Engine.OrderLookup.Unavailable))]
 [JsonSerializable(typeof(Effect))]
 [JsonSerializable(typeof(Effect.PersonWanted))]
 [JsonSerializable(typeof(Effect.FileCase))]
 [JsonSerializable(typeof(Effect.AddToCase))]
+[JsonSerializable(typeof(Effect.LookUpOrder))]
+[JsonSerializable(typeof(Effect.Notify))]
+[JsonSerializable(typeof(Effect.KeepSurvey))]
 [JsonSerializable(typeof(CaseFiling))]
 internal sealed partial class StoredContext : JsonSerializerContext;

@@ -70,11 +70,46 @@ internal sealed class ConversationQueue(
         return await change();
     }
 
+    /// <summary>Writes what the shop decided about a case of the conversation, and tells it: all of it or nothing. Only
+    /// <see cref="Within"/> the conversation.</summary>
+    /// <param name="id">Which conversation.</param>
+    /// <param name="news">What the customer is told.</param>
+    /// <param name="write">Fenced by the case's own version.</param>
+    /// <param name="now">When it was decided.</param>
+    /// <param name="cancellation">Only until the turn is run.</param>
+    /// <exception cref="BusyException">The database cannot be read.</exception>
+    public async Task<CommitResult> Decide(ConversationId id, CaseNews news, CaseWrite write, Instant now, CancellationToken cancellation)
+    {
+        if (await store.FindConversation(id, cancellation) is not { } before)
+        {
+            return CommitResult.Conflict;
+        }
+        var composed = knowledge.Value.Shops.ContainsKey(before.Shop)
+            ? await Compose(knowledge.Value, before, new TurnEvent.CaseChanged(news), now, cancellation)
+            : ConversationTurn.Silent(before, now);
+        return await Commit(id, composed with { Cases = [.. composed.Cases, write] });
+    }
+
+    private async Task<TurnCommit> Compose(
+        Knowledge current, ConversationRow before, TurnEvent happened, Instant now, CancellationToken cancellation)
+    {
+        var inbound = new Inbound(new ConversationId(before.Id), before.UserId, null, null, happened, null);
+        var read = turn.Read(before, current.Shops[before.Shop]);
+        var running = read.State.Dialog is { } dialog ? await dialogs.Prepare(current, before, dialog, now, cancellation) : null;
+        return turn.Compose(running?.Knowledge ?? current, before, read, inbound, now, running);
+    }
+
     /// <summary>Begins the conversation with its greeting unless it exists already; returns true when it is new.</summary>
     /// <exception cref="BusyException">Too much is waiting; nothing was kept.</exception>
     /// <exception cref="ArgumentException">There is no such shop.</exception>
-    public async Task<bool> Start(ConversationId id, string shop, string user, string? pageLanguage, CancellationToken cancellation)
+    public Task<bool> Start(ConversationId id, string shop, string user, string? pageLanguage, CancellationToken cancellation) =>
+        Begin(new Inbound(id, user, null, null, new TurnEvent.Started(), pageLanguage), shop, cancellation);
+
+    /// <summary>The same with something else that happens first.</summary>
+    /// <inheritdoc cref="Start"/>
+    public async Task<bool> Begin(Inbound first, string shop, CancellationToken cancellation)
     {
+        var id = first.Conversation;
         using var place = await lanes.Enter(id, cancellation) ?? throw new BusyException();
         var current = knowledge.Value;
         if (!current.Shops.TryGetValue(shop, out var served))
@@ -82,14 +117,26 @@ internal sealed class ConversationQueue(
             throw new ArgumentException($"There is no shop '{shop}'.", nameof(shop));
         }
         var now = turn.Now();
-        var start = new Inbound(id, user, null, null, new TurnEvent.Started(), pageLanguage);
-        var composed = turn.Compose(current, ConversationTurn.Blank(id, served, user, pageLanguage, now), start, now);
-        return await Commit(id, composed) switch
+        for (var attempt = 0; attempt < ConflictsMax; attempt++)
         {
-            CommitResult.Committed => true,
-            CommitResult.Conflict => false,
-            _ => throw new BusyException(),
-        };
+            var blank = ConversationTurn.Blank(id, served, first.Sender, first.PageLanguage, now);
+            var fresh = first.Event is TurnEvent.Started ? null : RunningDialogs.Fresh(current, now);
+            switch (await Commit(id, turn.Compose(current, blank, turn.Read(blank, served), first, now, fresh)))
+            {
+                case CommitResult.Committed:
+                    return true;
+                case CommitResult.Busy:
+                    throw new BusyException();
+                default:
+                    // Else the number of its case is taken, and another is drawn.
+                    if (first.Event is TurnEvent.Started || await store.FindConversation(id, cancellation) is not null)
+                    {
+                        return false;
+                    }
+                    break;
+            }
+        }
+        throw new BusyException();
     }
 
     /// <summary>Takes one inbound; completes after its commit. Once the turn has run, cancelling has no effect any more.</summary>

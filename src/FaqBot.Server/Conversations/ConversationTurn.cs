@@ -22,6 +22,12 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// <summary>What is said after a turn that threw; tests put others in its place.</summary>
     public Func<Knowledge, ConversationState, TurnInput, TurnOutcome> RunApology { get; init; } = Turn.Apologise;
 
+    /// <summary>Who is told outside the chat; nobody where it is null.</summary>
+    public OutgoingMessages? Messages { get; init; }
+
+    /// <summary>Whether the orders of a shop, by its id, can be looked up.</summary>
+    public Predicate<string> HasOrders { get; init; } = _ => false;
+
     /// <summary>The one reading of the clock for a turn.</summary>
     public Instant Now() => Microseconds.Now(time);
 
@@ -82,12 +88,14 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
             CaseId = running?.CaseId,
             ReceiptKey = running?.ReceiptKey,
             OpenCases = running?.OpenCases ?? [],
+            HasOrders = HasOrders(shop.Id),
+            Channel = ChannelOf(occurred) ?? state.Channel ?? TurnInput.ChatChannel,
         };
         var outcome = isReadable ? TryRun(knowledge, state, input, inbound.Conversation) : null;
         var (next, replies, effects) =
             outcome is null ? Apologise(knowledge, state, input, inbound.Conversation) : (outcome.State, outcome.Replies, outcome.Effects);
         activities.Add(replies);
-        if (next.IsEnded && occurred is not TurnEvent.Ended)
+        if (next.IsEnded && !state.IsEnded && occurred is not TurnEvent.Ended)
         {
             activities.End();
         }
@@ -98,6 +106,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
             Record(inbound, activities.EchoSequence, next.Turn, input, outcome, knowledge.Hash),
             [
                 .. effects.Where(IsCarriedOutLater).Select(effect => Outbox(inbound.Conversation, next.Turn, effect, now)),
+                .. Told(effects, occurred, new TurnPlace(shop, after.Id, next.Turn, now)),
                 .. ToTell(after, inbound, activities).Select(reply => reply.ToRow(after.Id, next.Turn, now)),
             ])
         {
@@ -105,8 +114,47 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         };
     }
 
-    /// <summary>Whether an effect waits in the outbox. What is done to cases does not: it is written in the commit itself.</summary>
-    public static bool IsCarriedOutLater(Effect effect) => effect is not (Effect.FileCase or Effect.AddToCase);
+    /// <summary>The same where nothing is said: only that something belongs to the conversation.</summary>
+    public static TurnCommit Silent(ConversationRow before, Instant now) => new(
+        new ConversationRow
+        {
+            Id = before.Id,
+            Shop = before.Shop,
+            UserId = before.UserId,
+            Language = before.Language,
+            Version = before.Version + 1,
+            LastSequence = before.LastSequence,
+            LastTimestamp = before.LastTimestamp,
+            State = before.State,
+            IsEnded = before.IsEnded,
+            Channel = before.Channel,
+            CreatedAt = before.CreatedAt,
+            UpdatedAt = now,
+        },
+        [],
+        null,
+        []);
+
+    /// <summary>Whether an effect waits in the outbox as it is. What is done to cases does not: it is written in the commit itself. Nor what
+    /// is told: it waits as the message that it is.</summary>
+    public static bool IsCarriedOutLater(Effect effect) => effect is not (Effect.FileCase or Effect.AddToCase or Effect.Notify);
+
+    private static string? ChannelOf(TurnEvent occurred) => occurred switch
+    {
+        TurnEvent.FormSent => TurnInput.FormChannel,
+        TurnEvent.DialogWanted => TurnInput.PhoneChannel,
+        _ => null,
+    };
+
+    private IEnumerable<OutboxRow> Told(ImmutableArray<Effect> effects, TurnEvent occurred, TurnPlace of)
+    {
+        if (Messages is not { } messages)
+        {
+            return [];
+        }
+        var news = occurred is TurnEvent.CaseChanged changed ? messages.RowsOf(changed.News, of) : [];
+        return effects.SelectMany(effect => messages.RowsOf(effect, of)).Concat(news);
+    }
 
     /// <summary>What a turn leaves that threw. If even the apology throws, silence: the message is kept all the same.</summary>
     public (ConversationState State, ImmutableArray<Reply> Replies, ImmutableArray<Effect> Effects) Apologise(

@@ -5,7 +5,11 @@ internal static class ConversationsFeature
     public static void AddConversations(this IServiceCollection services)
     {
         services.AddSingleton(provider => new ConversationTurn(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConversationTurn>>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConversationTurn>>())
+        {
+            Messages = provider.GetRequiredService<OutgoingMessages>(),
+            HasOrders = provider.GetRequiredService<OrderSources>().AreOf,
+        });
         services.AddSingleton<RunningDialogs>();
         services.AddSingleton<ConversationLog>();
         services.AddSingleton<ConversationQueue>();

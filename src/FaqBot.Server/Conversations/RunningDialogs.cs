@@ -19,16 +19,19 @@ internal sealed class RunningDialogs(Store store, PinnedShops pins)
 {
     private const int ReceiptKeyBytes = 32;
 
+    /// <summary>For a conversation that begins with a dialog: nobody has open cases in it.</summary>
+    public static RunningDialog Fresh(Knowledge current, Instant now) => new(
+        current,
+        Guid.CreateVersion7(now.ToDateTimeOffset()),
+        Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ReceiptKeyBytes)),
+        []);
+
     /// <exception cref="BusyException">The database cannot be read.</exception>
     public async ValueTask<RunningDialog> Prepare(
         Knowledge current, ConversationRow conversation, DialogRun dialog, Instant now, CancellationToken cancellation)
     {
         var openCases = await store.FindOpenCases(new ConversationId(conversation.Id), conversation.Shop, cancellation);
-        return new RunningDialog(
-            await Pinned(current, conversation.Shop, dialog.Version, cancellation),
-            Guid.CreateVersion7(now.ToDateTimeOffset()),
-            Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ReceiptKeyBytes)),
-            openCases);
+        return Fresh(await Pinned(current, conversation.Shop, dialog.Version, cancellation), now) with { OpenCases = openCases };
     }
 
     private async ValueTask<Knowledge> Pinned(Knowledge current, string shop, string version, CancellationToken cancellation)

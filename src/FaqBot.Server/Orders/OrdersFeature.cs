@@ -8,6 +8,7 @@ internal static class OrdersFeature
         services.AddSingleton<OrderFaults>();
         services.AddSingleton<OrderSourceFactory>();
         services.AddSingleton<OrderSources>();
+        services.AddSingleton<IOutboxKind, OrderLookUps>();
         services.AddHostedService<FirstOrders>();
     }
 

@@ -8,7 +8,7 @@ internal interface IOutboxKind
 
     /// <summary>Carries one effect out, at least once: a crash after it and before its mark repeats it. What it throws is tried again.
     /// </summary>
-    /// <param name="row">The oldest of its conversation that is neither done nor given up.</param>
+    /// <param name="row">The oldest of its conversation and lane that is neither done nor given up, nor waits for its first time.</param>
     /// <param name="cancellation">After <see cref="OutboxOptions.AttemptSeconds"/>.</param>
     Task<Carried> CarryOut(OutboxRow row, CancellationToken cancellation);
 }
@@ -22,8 +22,13 @@ internal abstract record Carried
 
     public sealed record Done : Carried;
 
-    /// <summary>Worth another try, not before <paramref name="After"/> where the other side asked for patience.</summary>
-    public sealed record Failed(string Why, TimeSpan? After = null) : Carried;
+    /// <summary>Worth another try, not before <paramref name="After"/> where the other side asked for patience. Its lane is spared for a
+    /// while, unless only this effect is to blame.</summary>
+    public sealed record Failed(string Why, TimeSpan? After = null) : Carried
+    {
+        /// <summary>The receiver is well, and others of its lane may go: e.g. one mailbox is full.</summary>
+        public bool IsItsOwn { get; init; }
+    }
 
     /// <summary>No further try would help.</summary>
     public sealed record Refused(string Why) : Carried;

@@ -10,8 +10,8 @@ namespace FaqBot.Server;
 internal sealed record Claim(OutboxRow Row, int Attempt);
 
 /// <summary>
-/// The effects that wait. Of each kind and conversation only the oldest open one may be tried, so that they happen in order; a claim is a
-/// compare-and-set, so that of several nodes one tries it.
+/// The effects that wait. Of each kind, lane and conversation only the oldest open one may be tried, so that they happen in order; one that
+/// is to wait for a later time holds up none before its first try. A claim is a compare-and-set, so that of several nodes one tries it.
 /// </summary>
 internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, TimeProvider time)
 {
@@ -20,22 +20,55 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
 
     private static readonly Instant Free = Instant.FromUnixTimeTicks(0);
 
+    private readonly OutboxWrites writes = new(journal);
+    private int looks = -1;
+
     /// <summary>Hears of every commit that left effects of that kind on this node.</summary>
     public OutboxBell.Listener Listen(string kind) => bell.Listen(kind);
 
-    /// <summary>The oldest open row of each conversation, where it is due and nobody is at it; the longest due first.</summary>
-    public async Task<IReadOnlyList<OutboxRow>> Due(string kind, int count, CancellationToken cancellation)
+    /// <summary>Adds effects within a job of the journal. Ring the bell once it is committed.</summary>
+    public static async Task Add(FaqBotDb db, IEnumerable<OutboxRow> rows, CancellationToken cancellation)
+    {
+        foreach (var row in rows)
+        {
+            var (created, due) = (Microseconds.Of(row.CreatedAt), Microseconds.Of(row.DueAt));
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, lane, dedupe, due_at, first_due_at, attempts)
+                VALUES ({row.ConversationId}, {row.Turn}, {row.Kind}, {row.Payload}, {created}, {row.Lane}, {row.Dedupe}, {due}, {due}, 0)
+                ON CONFLICT DO NOTHING
+                """,
+                cancellation);
+        }
+    }
+
+    /// <summary>Rows that are due and that nobody is at; of each conversation and lane the oldest open one, not counting those that wait for
+    /// their first time. The longest due of each lane first.</summary>
+    /// <param name="kind"><see cref="OutboxRow.Kind"/>.</param>
+    /// <param name="count">At most.</param>
+    /// <param name="room">How many of a lane may be tried now beside those that were found before; asked about each at most once, by turns
+    /// which first.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task<IReadOnlyList<OutboxRow>> Due(
+        string kind, int count, Func<string, IReadOnlyList<OutboxRow>, int> room, CancellationToken cancellation)
     {
         var now = Microseconds.Now(time);
+        var due = new List<OutboxRow>();
         await using var db = store.OpenDb();
-        var open = db.Outbox.Where(row => row.Kind == kind && row.DoneAt == null && row.DeadAt == null);
-        return await open
-            .Where(row => row.DueAt <= now && row.ClaimedUntil <= now)
-            .Where(row => !open.Any(earlier => earlier.ConversationId == row.ConversationId && earlier.Id < row.Id))
-            // As the index has them, so that the first few are found without looking at all.
-            .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-            .Take(count)
-            .ToListAsync(cancellation);
+        var lanes = await Lanes(db, kind, now, cancellation);
+        var first = lanes.Count > 0 ? (int)((uint)Interlocked.Increment(ref looks) % lanes.Count) : 0;
+        foreach (var lane in lanes.Skip(first).Concat(lanes.Take(first)))
+        {
+            if (due.Count == count)
+            {
+                break;
+            }
+            if (Math.Min(room(lane, due), count - due.Count) is > 0 and var most)
+            {
+                due.AddRange(await Due(db, kind, lane, now, most, cancellation));
+            }
+        }
+        return due;
     }
 
     /// <summary>Those of the rows that this node may try until <paramref name="life"/> from when they were claimed.</summary>
@@ -44,7 +77,7 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
     public async Task<IReadOnlyList<Claim>> Claim(IReadOnlyList<OutboxRow> rows, TimeSpan life)
     {
         var claimed = new List<Claim>();
-        await journal.Write(async (db, stop) =>
+        await writes.Run(async (db, stop) =>
         {
             // Only now, for it may have waited long for the writer.
             var until = Microseconds.Now(time) + Duration.FromTimeSpan(life);
@@ -62,9 +95,13 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
 
     public Task Done(Claim claim)
     {
-        var now = Microseconds.Now(time);
-        return Mark(claim, (_, held, stop) => held.ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.DoneAt, now).SetProperty(row => row.LastError, (string?)null), stop));
+        var (id, attempt, now) = (claim.Row.Id, claim.Attempt, Microseconds.Of(Microseconds.Now(time)));
+        return writes.Run((db, stop) => db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE outbox SET done_at = {now}, last_error = NULL
+            WHERE id = {id} AND attempts = {attempt} AND done_at IS NULL AND dead_at IS NULL
+            """,
+            stop));
     }
 
     public Task GiveUp(Claim claim, string why)
@@ -88,8 +125,8 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
                     .SetProperty(row => row.LastError, why),
                 stop);
             await db.Outbox
-                .Where(row => row.ConversationId == claim.Row.ConversationId && row.Kind == claim.Row.Kind && row.Id > claim.Row.Id)
-                .Where(row => row.DoneAt == null && row.DeadAt == null && row.DueAt < due)
+                .Where(row => row.ConversationId == claim.Row.ConversationId && row.Kind == claim.Row.Kind && row.Lane == claim.Row.Lane)
+                .Where(row => row.Id > claim.Row.Id && row.DoneAt == null && row.DeadAt == null && row.DueAt < due)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, due), stop);
         });
     }
@@ -150,14 +187,57 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
         return count;
     }
 
-    private static async Task<bool> Take(FaqBotDb db, OutboxRow row, Instant until, CancellationToken cancellation) =>
-        await Held(db, row.Id, row.Attempts).Where(held => held.ClaimedUntil == row.ClaimedUntil).ExecuteUpdateAsync(
-            set => set.SetProperty(held => held.ClaimedUntil, until).SetProperty(held => held.Attempts, row.Attempts + 1),
+    /// <summary>Lanes that have something due: from one to the next by the index, however many rows wait in each.</summary>
+    private static Task<List<string>> Lanes(FaqBotDb db, string kind, Instant now, CancellationToken cancellation)
+    {
+        var at = Microseconds.Of(now);
+        return db.Database.SqlQuery<string>(
+            $"""
+            WITH RECURSIVE lanes (lane) AS (
+                SELECT (SELECT lane FROM outbox WHERE kind = {kind} AND done_at IS NULL AND dead_at IS NULL ORDER BY lane LIMIT 1)
+                UNION ALL
+                SELECT (
+                    SELECT later.lane FROM outbox AS later
+                    WHERE later.kind = {kind} AND later.done_at IS NULL AND later.dead_at IS NULL AND later.lane > lanes.lane
+                    ORDER BY later.lane LIMIT 1)
+                FROM lanes WHERE lanes.lane IS NOT NULL
+            )
+            SELECT lanes.lane AS "Value" FROM lanes WHERE lanes.lane IS NOT NULL AND EXISTS (
+                SELECT 1 FROM outbox AS due
+                WHERE due.kind = {kind} AND due.lane = lanes.lane AND due.done_at IS NULL AND due.dead_at IS NULL
+                    AND due.due_at <= {at} AND due.claimed_until <= {at})
+            """).ToListAsync(cancellation);
+    }
+
+    private static Task<List<OutboxRow>> Due(
+        FaqBotDb db, string kind, string lane, Instant now, int count, CancellationToken cancellation)
+    {
+        var open = db.Outbox.Where(row => row.Kind == kind && row.Lane == lane && row.DoneAt == null && row.DeadAt == null);
+        return open
+            .Where(row => row.DueAt <= now && row.ClaimedUntil <= now)
+            .Where(row => !open.Any(earlier =>
+                earlier.ConversationId == row.ConversationId && earlier.Id < row.Id && (earlier.DueAt <= now || earlier.Attempts > 0)))
+            // As the index has them, so that the first few are found without looking at all.
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
+            .Take(count)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>By SQL, as is <see cref="Done"/>: every effect takes these two, in the writer that turns wait for.</summary>
+    private static async Task<bool> Take(FaqBotDb db, OutboxRow row, Instant until, CancellationToken cancellation)
+    {
+        var (held, found) = (Microseconds.Of(until), Microseconds.Of(row.ClaimedUntil));
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE outbox SET claimed_until = {held}, attempts = attempts + 1
+            WHERE id = {row.Id} AND attempts = {row.Attempts} AND claimed_until = {found} AND done_at IS NULL AND dead_at IS NULL
+            """,
             cancellation) == 1;
+    }
 
     /// <summary>Nothing changes if the claim ran out and another node has taken it over.</summary>
     private Task Mark(Claim claim, Func<FaqBotDb, IQueryable<OutboxRow>, CancellationToken, Task> mark) =>
-        journal.Write((db, stop) => mark(db, Held(db, claim.Row.Id, claim.Attempt), stop));
+        writes.Run((db, stop) => mark(db, Held(db, claim.Row.Id, claim.Attempt), stop));
 
     private static IQueryable<OutboxRow> Held(FaqBotDb db, long id, int attempts) =>
         db.Outbox.Where(row => row.Id == id && row.Attempts == attempts && row.DoneAt == null && row.DeadAt == null);

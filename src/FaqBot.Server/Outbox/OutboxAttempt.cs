@@ -18,13 +18,16 @@ internal sealed partial class OutboxAttempt(
     /// <summary>Never throws.</summary>
     /// <param name="kind">Carries it out.</param>
     /// <param name="claim">Ours; nothing else of this node tries the same.</param>
+    /// <param name="lanes">Of the kind: are told what became of it.</param>
     /// <param name="stopping">Cuts nothing off, but then a store that is away is not waited for without end.</param>
-    public async Task Run(IOutboxKind kind, Claim claim, CancellationToken stopping)
+    public async Task Run(IOutboxKind kind, Claim claim, OutboxLanes lanes, CancellationToken stopping)
     {
+        var begun = lanes.Begin(claim.Row.Lane);
         var carried = await CarryOut(kind, claim.Row);
+        var rest = lanes.End(begun, carried);
         try
         {
-            await Repeat(Mark(claim, carried), stopping);
+            await Repeat(Mark(claim, carried, rest), stopping);
         }
         catch (Exception exception)
         {
@@ -48,7 +51,7 @@ internal sealed partial class OutboxAttempt(
         {
             // The exception's message may quote the other side; its kind and place do not.
             Log.Threw(logger, row.Kind, row.Id, row.ConversationId, exception.GetType().Name, exception.StackTrace);
-            return new Carried.Failed(exception.GetType().Name);
+            return new Carried.Failed(exception.GetType().Name) { IsItsOwn = true };
         }
     }
 
@@ -72,21 +75,22 @@ internal sealed partial class OutboxAttempt(
     }
 
     /// <summary>Decides and tells once; what it returns may be repeated.</summary>
-    private Func<Task> Mark(Claim claim, Carried carried) => carried switch
+    private Func<Task> Mark(Claim claim, Carried carried, TimeSpan? rest) => carried switch
     {
-        Carried.Failed failed => Failed(claim, failed),
+        Carried.Failed failed => Failed(claim, failed, rest),
         Carried.Refused refused => GiveUp(claim, refused.Why),
         _ => () => outbox.Done(claim),
     };
 
-    private Func<Task> Failed(Claim claim, Carried.Failed failed)
+    /// <summary>Where the receiver is away, it comes back with its lane: however often it failed, it is not to blame.</summary>
+    private Func<Task> Failed(Claim claim, Carried.Failed failed, TimeSpan? rest)
     {
-        var left = claim.Row.CreatedAt + Duration.FromHours(options.Value.HoursMax) - Microseconds.Now(time);
+        var left = Instant.Max(claim.Row.CreatedAt, claim.Row.FirstDueAt) + Duration.FromHours(options.Value.HoursMax) - Microseconds.Now(time);
         if (claim.Attempt >= options.Value.AttemptsMax || left <= Duration.Zero)
         {
             return GiveUp(claim, failed.Why);
         }
-        var pause = OutboxPause.After(options.Value, claim.Attempt, Random.Shared.NextDouble(), failed.After);
+        var pause = rest ?? OutboxPause.After(options.Value, claim.Attempt, Random.Shared.NextDouble(), failed.After);
         pause = pause < left.ToTimeSpan() ? pause : left.ToTimeSpan();
         // Where another server is away, all that goes there fails for one reason.
         lines.Write("effect", $"{claim.Row.Kind} {failed.Why}", count => Log.Failed(

@@ -32,6 +32,7 @@ internal sealed class OutboxBell
     internal sealed class Listener(OutboxBell bell, string kind) : IDisposable
     {
         private readonly SemaphoreSlim rung = new(0);
+        private bool hasNews;
 
         public string Kind => kind;
 
@@ -40,7 +41,18 @@ internal sealed class OutboxBell
 
         public void Dispose() => bell.Forget(this);
 
+        /// <summary>There are new effects.</summary>
         public void Hear()
+        {
+            Volatile.Write(ref hasNews, true);
+            Wake();
+        }
+
+        /// <summary>Whether there were since it was last asked.</summary>
+        public bool HasNews() => Interlocked.Exchange(ref hasNews, false);
+
+        /// <summary>Only ends the wait.</summary>
+        public void Wake()
         {
             lock (rung)
             {

@@ -16,17 +16,25 @@ internal sealed class OutboxOptions
     [Range(1, 1_000)]
     public int ParallelMax { get; set; } = 32;
 
+    /// <summary>Those of one lane (see <see cref="OutboxRow.Lane"/>) under way at a time on this node.</summary>
+    [Range(1, 1_000)]
+    public int LaneParallelMax { get; set; } = 4;
+
+    /// <summary>A lane whose receiver fails is tried once in a while; the longest such pause.</summary>
+    [Range(1, 86_400)]
+    public int LanePauseSecondsMax { get; set; } = 30;
+
     /// <summary>One try ends by then. A node that died is taken over from after twice as long.</summary>
     [Range(1, 20)]
     public int AttemptSeconds { get; set; } = 15;
 
-    /// <summary>Tries after which an effect is given up.</summary>
-    [Range(1, 1_000)]
-    public int AttemptsMax { get; set; } = 20;
+    /// <summary>Tries after which an effect is given up; with the other defaults its age comes first.</summary>
+    [Range(1, 1_000_000)]
+    public int AttemptsMax { get; set; } = 50_000;
 
-    /// <summary>Age at which an effect is given up that failed again.</summary>
+    /// <summary>Age at which an effect is given up that failed again: longer than a receiver is away over a long weekend.</summary>
     [Range(1, 8_760)]
-    public int HoursMax { get; set; } = 24;
+    public int HoursMax { get; set; } = 168;
 
     /// <summary>Pause before the second try; doubled before each further one.</summary>
     [Range(1, 60_000)]

@@ -9,10 +9,11 @@ internal static class ChatHeader
     /// <param name="texts">In the page's language.</param>
     /// <param name="language">The page's.</param>
     /// <param name="endHtml">What stands at the end of the line.</param>
-    public static string Html(Shop shop, ShopTexts texts, string language, string endHtml = "") => $"""
+    /// <param name="address">Of the page, for its other languages; the chat's where it is null.</param>
+    public static string Html(Shop shop, ShopTexts texts, string language, string endHtml = "", string? address = null) => $"""
         <header class="bar of-shop">
         <div class="who"><h1>{Page.Isolate(shop.Name)}</h1><p><span>{Page.Encode(texts["chat_bot"])}</span>{PrivacyLink(shop, texts)}</p></div>
-        <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html($"/chat/{shop.Id}", NamedLanguage.Of(shop), language)}</nav>
+        <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html(address ?? $"/chat/{shop.Id}", NamedLanguage.Of(shop), language)}</nav>
         {endHtml}
         </header>
         """;

@@ -16,6 +16,7 @@ internal static class PagesFeature
         services.AddSingleton<ChatTokenEndpoint>();
         services.AddSingleton<FormPages>();
         services.AddSingleton<FormEndpoint>();
+        services.AddSingleton<WithdrawEndpoint>();
         return services;
     }
 
@@ -24,6 +25,7 @@ internal static class PagesFeature
         var home = app.Services.GetRequiredService<HomePage>();
         var chat = app.Services.GetRequiredService<ChatPage>();
         var form = app.Services.GetRequiredService<FormEndpoint>();
+        var withdraw = app.Services.GetRequiredService<WithdrawEndpoint>();
         var panel = app.Services.GetRequiredService<PanelPage>();
         var shown = app.Services.GetRequiredService<InterfaceEndpoint>();
         var assets = app.Services.GetRequiredService<PageAssets>();
@@ -34,6 +36,9 @@ internal static class PagesFeature
         app.MapMethods(ChatForm.Route, reading, chat.Show);
         app.MapPost(ChatForm.Route, form.Ask);
         app.MapMethods("/chat/{**rest}", reading, home.ShowNotFound);
+        app.MapMethods(WithdrawForm.Route, reading, withdraw.Show);
+        app.MapPost(WithdrawForm.Route, withdraw.Take);
+        app.MapMethods("/withdraw/{**rest}", reading, home.ShowNotFound);
         app.MapMethods("/panel/{shop}", reading, panel.Show);
         app.MapMethods("/panel/{**rest}", reading, home.ShowNotFound);
         app.MapMethods(InterfaceEndpoint.Route, reading, shown.Show);

@@ -35,6 +35,8 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
 
     public DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
 
+    public DbSet<SurveyRow> Surveys => Set<SurveyRow>();
+
     public DbSet<PinnedShopRow> PinnedShops => Set<PinnedShopRow>();
 
     public DbSet<PinnedFileRow> PinnedFiles => Set<PinnedFileRow>();
@@ -67,6 +69,7 @@ internal sealed class FaqBotDb(DbContextOptions<FaqBotDb> options) : DbContext(o
         modelBuilder.ApplyConfiguration(new CaseRow.Configuration());
         modelBuilder.ApplyConfiguration(new CaseHistoryRow.Configuration());
         modelBuilder.ApplyConfiguration(new CaseFileRow.Configuration());
+        modelBuilder.ApplyConfiguration(new SurveyRow.Configuration());
         modelBuilder.ApplyConfiguration(new PinnedShopRow.Configuration());
         modelBuilder.ApplyConfiguration(new PinnedFileRow.Configuration());
         modelBuilder.ApplyConfiguration(new SchemaVersionRow.Configuration());

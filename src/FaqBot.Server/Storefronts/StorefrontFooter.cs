@@ -18,11 +18,17 @@ internal static class StorefrontFooter
         <section>
         <h2>{Page.Encode(texts["store_chat"])}</h2>
         <p><a href="/chat/{shop.Id}?lang={Page.Encode(language)}">{Page.Encode(texts["store_full_page"])}</a></p>
+        {Withdrawal(shop, texts, language)}
         {Privacy(shop, texts)}
         <p><a href="/">{Page.Encode(texts["store_all_shops"])}</a></p>
         </section>
         </footer>
         """;
+
+    /// <summary>It must be found without searching, as long as anybody may withdraw (Directive 2011/83/EU, article 11a).</summary>
+    private static string Withdrawal(Shop shop, ShopTexts texts, string language) => shop.HasDialog("withdrawal")
+        ? $"""<p><a href="/withdraw/{shop.Id}?lang={Page.Encode(language)}">{Page.Encode(texts["store_withdraw"])}</a></p>"""
+        : "";
 
     private static string Contact(ShopContact contact)
     {

@@ -250,7 +250,7 @@ public sealed class ComplaintTests
     {
         var conversation = UntilParts();
 
-        _ = Asked(conversation, "odstępuję od umowy", "odstępuję", "nie", "prywatnie", "czat", "tak");
+        _ = Asked(conversation, "odstępuję od umowy", "odstępuję", "nie", "prywatnie", "Jan Kot", "czat", "tak", "tak");
 
         Assert.Equal(CaseKind.Withdrawal, Assert.Single(conversation.Cases).Kind);
     }
@@ -345,7 +345,7 @@ public sealed class ComplaintTests
         var conversation = new RehearsedConversation(ShippedKnowledge.Value, "volt");
         conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
         _ = Asked(conversation, "reklamacja", "odstępuję od umowy", "nie wiem", "fala", "wczoraj");
-        _ = Asked(conversation, "odstępuję", "nie", "prywatnie", "czat", "tak");
+        _ = Asked(conversation, "odstępuję", "nie", "prywatnie", "Jan Kot", "czat", "tak", "tak");
 
         var filed = Assert.Single(conversation.Cases);
         Assert.Equal(

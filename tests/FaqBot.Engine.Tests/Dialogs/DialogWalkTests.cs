@@ -89,7 +89,8 @@ public sealed class DialogWalkTests
             Assert.InRange(filed, 0, 1);
             if (filed > 0)
             {
-                Assert.Equal(DialogStage.Summary, step.Before.Dialog?.Stage);
+                Assert.Equal(
+                    step.Before.Dialog?.Dialog == "withdrawal" ? DialogStage.Statement : DialogStage.Summary, step.Before.Dialog?.Stage);
                 Assert.True(IsYes(step), $"filed by {step.Event}");
                 Assert.Null(step.Outcome.State.Dialog);
             }
@@ -111,6 +112,7 @@ public sealed class DialogWalkTests
             {
                 DialogStage.Question => answer,
                 DialogStage.Summary => new DialogMove.PressOld(Answering, DialogButtons.Submit),
+                DialogStage.Statement => new DialogMove.PressOld(Answering, DialogButtons.Confirm),
                 _ => new DialogMove.PressOld(Answering, DialogButtons.GoOn),
             });
             Assert.True(run.State.Dialog is not null || IsFiled(step) || IsToldEnd(step), "It ends without a case and without a word.");
@@ -147,8 +149,9 @@ public sealed class DialogWalkTests
     {
         var shop = ShippedKnowledge.Value.Shops[step.Before.Shop];
         return step.Event is TurnEvent.Message message
-            && (message.Button == DialogButtons.Submit
-                || step.Before.Buttons.Any(button => button.Value == DialogButtons.Submit && button.Text == message.Text)
+            && (message.Button is DialogButtons.Submit or DialogButtons.Confirm
+                || step.Before.Buttons.Any(button =>
+                    button.Value is DialogButtons.Submit or DialogButtons.Confirm && button.Text == message.Text)
                 || shop.Commands.Find(Wording.Of(message.Text, step.Before.Language), step.Before.Language) == Command.Yes);
     }
 

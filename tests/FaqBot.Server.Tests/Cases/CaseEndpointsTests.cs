@@ -21,8 +21,8 @@ public class CaseEndpointsTests : StoreTests
 
         Assert.Equal(
             [
-                "number", "kind", "status", "outcome", "product", "problem", "answers", "remedy", "contact", "channel", "received",
-                "nominal_end", "deadline", "promised", "marks", "files", "history",
+                "number", "kind", "status", "outcome", "product", "order", "problem", "answers", "remedy", "contact", "channel", "received",
+                "nominal_end", "deadline", "promised", "due", "call_window", "team", "statement", "marks", "files", "history",
             ],
             document.Select(member => member.Key));
         var history = document["history"]?.AsArray().Single() ?? throw new InvalidOperationException();
@@ -31,14 +31,14 @@ public class CaseEndpointsTests : StoreTests
             WireJson.Parse($$"""
                 {
                   "number": "{{number}}", "kind": "complaint", "status": "received", "outcome": null,
-                  "product": { "sku": "GR-1", "name": "Buty Granit" }, "problem": "defect",
+                  "product": { "sku": "GR-1", "name": "Buty Granit" }, "order": null, "problem": "defect",
                   "answers": [
                     { "slot": "product.sole", "question": "Podeszwa", "answer": "odkleja się", "ok": false },
                     { "slot": "since", "question": "Od kiedy", "answer": "nie wiem", "ok": null }
                   ],
-                  "remedy": "repair", "contact": { "kind": "email", "address": "jan@klient.example" }, "channel": "chat",
+                  "remedy": "repair", "contact": { "kind": "email", "address": "jan@klient.example", "name": null }, "channel": "chat",
                   "received": "2026-11-21T13:00:00+01:00", "nominal_end": "2026-12-05", "deadline": "2026-12-07",
-                  "promised": "2026-12-03",
+                  "promised": "2026-12-03", "due": null, "call_window": null, "team": null, "statement": null,
                   "marks": ["received_unknown"], "files": [],
                   "history": [{ "version": 1, "at": "", "kind": "filed", "actor": "customer", "data": {} }]
                 }

@@ -103,7 +103,98 @@ public class OutboxTests : OutboxStoreTests
         await Test.AddEffects(Kind, "c1");
 
         Assert.Equal(["c1 2"], Names(await Due()));
-        Assert.Equal(["c1 1"], Names(await Outbox.Due("other", 10, CancellationToken.None)));
+        Assert.Equal(["c1 1"], Names(await Outbox.Due("other", 10, AnyRoom, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task Each_lane_has_an_order_of_its_own()
+    {
+        await Add(("c1", "a", 0, null), ("c1", "b", 0, null), ("c1", "b", 0, null));
+
+        var due = await ClaimAll();
+        await Outbox.Postpone(due[0], "away", TimeSpan.FromHours(1));
+        await Outbox.Done(due[1]);
+
+        Assert.Equal(["c1 1", "c1 2"], Names(due.Select(claim => claim.Row)));
+        Assert.Equal(["c1 3"], Names(await Due()));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_later_time_holds_up_nothing_before_it()
+    {
+        await Add(("c1", "a", 8, null), ("c1", "a", 0, null));
+
+        var before = await ClaimAll();
+        await Outbox.Done(before[0]);
+        var between = await Due();
+        Test.Time.Advance(TimeSpan.FromHours(8));
+        var after = await Due();
+
+        Assert.Equal(["c1 2"], Names(before.Select(claim => claim.Row)));
+        Assert.Empty(between);
+        Assert.Equal(["c1 1"], Names(after));
+    }
+
+    [Fact]
+    public async Task What_failed_and_waits_holds_up_what_follows_it_also_what_comes_meanwhile()
+    {
+        await Add(("c1", "a", 0, null));
+        await Outbox.Postpone(Assert.Single(await ClaimAll()), "away", TimeSpan.FromHours(1));
+        await Add(("c1", "a", 0, null));
+
+        Assert.Empty(await Due());
+    }
+
+    [Fact]
+    public async Task Of_each_lane_as_many_are_due_as_have_room_by_turns_which_lane_is_first()
+    {
+        await Test.Begin("c3");
+        await Add(
+            ("c1", "a", 0, null), ("c2", "a", 0, null), ("c1", "b", 0, null), ("c1", "c", 1, null), ("c2", "d", 0, null),
+            ("c3", "d", 0, null));
+
+        var one = await Outbox.Due(Kind, 10, (_, _) => 1, CancellationToken.None);
+        var some = await Outbox.Due(Kind, 10, (lane, _) => lane == "d" ? 2 : 0, CancellationToken.None);
+        var (outbox, firsts) = (Outbox, new List<string>());
+        for (var look = 0; look < 3; look++)
+        {
+            firsts.Add(Assert.Single(await outbox.Due(Kind, 1, AnyRoom, CancellationToken.None)).Lane);
+        }
+
+        Assert.Equal(["a 1", "b 3", "d 5"], one.Select(row => $"{row.Lane} {row.Id}").Order());
+        Assert.Equal([5, 6], some.Select(row => row.Id));
+        Assert.Equal(["a", "b", "d"], firsts.Order());
+    }
+
+    [Fact]
+    public async Task There_is_one_of_its_dedupe_in_its_kind_also_after_it_is_done()
+    {
+        await Add(
+            ("c1", "a", 0, "x"), ("c1", "a", 0, "x"), ("c2", "b", 0, "x"), ("c1", "a", 0, "y"), ("c1", "a", 0, null), ("c1", "a", 0, null));
+        await Outbox.Done(Assert.Single(await ClaimAll()));
+        await Add(("c1", "a", 0, "x"));
+        await Test.Journal.Write((db, stop) =>
+            Outbox.Add(db, [Effect("c1", "a", Microseconds.Now(Test.Time), "x", "other")], stop));
+
+        Assert.Equal(["test x", "test y", "test ", "test ", "other x"], Test.Effects().Select(row => $"{row.Kind} {row.Dedupe}"));
+    }
+
+    [Fact]
+    public async Task A_turn_whose_effect_is_there_already_is_committed_without_it()
+    {
+        var id = new ConversationId("c1");
+        OutboxRow[] all = [Effect("c1", "a", Microseconds.Now(Test.Time), "x"), Effect("c1", "a", Microseconds.Now(Test.Time), "x")];
+        var later = Effect("c1", "b", Microseconds.Now(Test.Time) + Duration.FromHours(2), "y");
+        await Add(("c2", "a", 0, "x"));
+
+        var first = await Test.Journal.Commit(await Turn(id, all));
+        var second = await Test.Journal.Commit(await Turn(id, all[0], later));
+
+        Assert.Equal([CommitResult.Committed, CommitResult.Committed], [first, second]);
+        Assert.Equal(["c2 a x", "c1 b y"], Test.Effects().Select(row => $"{row.ConversationId} {row.Lane} {row.Dedupe}"));
+        var waiting = Test.Effects()[1];
+        Assert.Equal(waiting.CreatedAt + Duration.FromHours(2), waiting.DueAt);
+        Assert.Equal(waiting.DueAt, waiting.FirstDueAt);
     }
 
     [Fact]
@@ -115,7 +206,7 @@ public class OutboxTests : OutboxStoreTests
         }
         await Test.AddEffects(Kind, "d3", "d1", "d4", "d0", "d2");
 
-        Assert.Equal(["d3 1", "d1 2"], Names(await Outbox.Due(Kind, 2, CancellationToken.None)));
+        Assert.Equal(["d3 1", "d1 2"], Names(await Outbox.Due(Kind, 2, AnyRoom, CancellationToken.None)));
     }
 
     [Fact]
@@ -216,7 +307,49 @@ public class OutboxTests : OutboxStoreTests
         Assert.Equal([1, 2, 3], Test.Effects().Select(row => row.Id));
     }
 
-    private Task<IReadOnlyList<OutboxRow>> Due() => Outbox.Due(Kind, 10, CancellationToken.None);
+    private Task<IReadOnlyList<OutboxRow>> Due() => Outbox.Due(Kind, 10, AnyRoom, CancellationToken.None);
+
+    private static int AnyRoom(string lane, IReadOnlyList<OutboxRow> found) => int.MaxValue;
+
+    private Task Add(params (string Conversation, string Lane, int HoursAhead, string? Dedupe)[] effects) =>
+        Test.Journal.Write((db, stop) => Outbox.Add(
+            db,
+            effects.Select(one => Effect(
+                one.Conversation, one.Lane, Microseconds.Now(Test.Time) + Duration.FromHours(one.HoursAhead), one.Dedupe)),
+            stop));
+
+    private OutboxRow Effect(string conversation, string lane, Instant due, string? dedupe, string kind = Kind) => new()
+    {
+        ConversationId = conversation,
+        Turn = 1,
+        Kind = kind,
+        Payload = "{}",
+        CreatedAt = Microseconds.Now(Test.Time),
+        Lane = lane,
+        Dedupe = dedupe,
+        DueAt = due,
+    };
+
+    /// <summary>A turn that leaves effects and nothing else.</summary>
+    private async Task<TurnCommit> Turn(ConversationId id, params OutboxRow[] effects)
+    {
+        var before = await Test.Store.FindConversation(id, CancellationToken.None) ?? throw new InvalidOperationException();
+        var after = new ConversationRow
+        {
+            Id = before.Id,
+            Shop = before.Shop,
+            UserId = before.UserId,
+            Language = before.Language,
+            Version = before.Version + 1,
+            LastSequence = before.LastSequence,
+            LastTimestamp = before.LastTimestamp,
+            State = before.State,
+            IsEnded = before.IsEnded,
+            CreatedAt = before.CreatedAt,
+            UpdatedAt = before.UpdatedAt,
+        };
+        return new TurnCommit(after, [], null, effects);
+    }
 
     private async Task<IReadOnlyList<Claim>> ClaimAll() => await Outbox.Claim(await Due(), Life);
 

@@ -148,7 +148,7 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
     {
         await Begin("c1");
         await Test.AddEffects(Kind, "c1");
-        Test.Time.Advance(TimeSpan.FromHours(24));
+        Test.Time.Advance(TimeSpan.FromHours(new OutboxOptions().HoursMax));
         await Work();
 
         await kind.Begun(1);
@@ -364,7 +364,7 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
         var outbox = new Outbox(Test.Store, Test.Journal, Test.Bell, Test.Time);
         var lines = new CountedLines(Test.Time, new FakeLogger<CountedLines>());
         var attempt = new OutboxAttempt(outbox, all, Test.Time, lines, logger);
-        var worker = new OutboxWorker(outbox, attempt, [kind], all, workerLogger);
+        var worker = new OutboxWorker(outbox, attempt, [kind], all, Test.Time, workerLogger);
         workers.Add(worker);
         await worker.StartAsync(CancellationToken.None);
     }

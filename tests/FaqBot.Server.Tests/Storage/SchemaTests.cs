@@ -30,7 +30,7 @@ public class SchemaTests : StoreTests
         Assert.Empty(applied);
         using var db = test.Store.OpenDb();
         Assert.Equal(
-            ["001_journal", "002_channels", "003_files", "004_outbox", "005_customers", "006_cases"],
+            ["001_journal", "002_channels", "003_files", "004_outbox", "005_customers", "006_cases", "007_outbox_lanes", "008_cases_told"],
             db.SchemaVersions.OrderBy(row => row.Version).Select(row => row.Script));
     }
 

@@ -318,7 +318,7 @@ internal sealed class DialogChecks
         {
             DialogNames.Withdrawal => [DialogRoles.Received, DialogRoles.Contract, DialogRoles.Product],
             DialogNames.Liability => [DialogRoles.Received, DialogRoles.Contract],
-            DialogNames.OpenCase => [DialogRoles.Product],
+            DialogNames.OpenCase or DialogNames.OpenComplaint => [DialogRoles.Product, DialogRoles.Order],
             _ => [],
         };
         return Named(reference => reference.Owner is null && roles.Contains(reference.Key));

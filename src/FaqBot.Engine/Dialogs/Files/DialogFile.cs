@@ -29,15 +29,19 @@ internal static class DialogFile
             .OfType<DialogStep>()
             .ToImmutableArray();
         var outcomes = section.Read(DialogKeys.Outcomes)
-            .Select(item => (Outcome: Outcome(item, values, out var rule), Rule: rule))
+            .Select(item => (Outcome: Outcome(item, values, out var rule, out var next), Rule: rule, Next: next))
             .ToImmutableArray();
         var dialog = new Dialog
         {
             Id = id,
             Span = section.Span,
             Title = new DialogText(section.Read(DialogKeys.Title)),
+            Topic = section.Read(DialogKeys.Topic),
             TakesFaults = section.Read(DialogKeys.TakesFaults) ?? false,
             Opening = Optional(section.Read(DialogKeys.Opening)),
+            Statement = Optional(section.Read(DialogKeys.Declaration)),
+            SubmitLabel = Optional(section.Read(DialogKeys.SubmitLabel)),
+            ConfirmLabel = Optional(section.Read(DialogKeys.ConfirmLabel)),
             Slots = slots,
             SlotsById = slots.ToFrozenDictionary(slot => slot.Id, StringComparer.Ordinal),
             Steps = steps,
@@ -52,6 +56,7 @@ internal static class DialogFile
             Unread = [.. Unread(section[DialogKeys.Slots], dialog)],
             References = references.ToImmutable(),
             Rules = [.. outcomes.Select(outcome => outcome.Rule).OfType<YamlScalar>()],
+            Next = [.. outcomes.Select(outcome => outcome.Next).OfType<YamlScalar>()],
         };
     }
 
@@ -209,13 +214,22 @@ internal static class DialogFile
             : new DialogStep.Ask(ask.Text, when, ask.Span);
     }
 
-    private static DialogOutcome? Outcome(Section section, Values values, out YamlScalar? rule)
+    private static DialogOutcome? Outcome(Section section, Values values, out YamlScalar? rule, out YamlScalar? next)
     {
         var when = DialogConditions.Read(section.Read(DialogKeys.When), values);
         var kind = section.Read(DialogKeys.FiledKind);
         rule = section.Read(DialogKeys.Rule);
+        next = section.Read(DialogKeys.NextDialog);
+        var deed = section.Read(DialogKeys.Does);
         var say = new DialogText(section.Read(DialogKeys.Say));
-        return say.IsEmpty ? null : new DialogOutcome(when, kind is null ? null : DialogKeys.Kinds[kind], rule?.Text, say, section.Span);
+        return say.IsEmpty ? null : new DialogOutcome(when, say, section.Span)
+        {
+            Kind = kind is null ? null : DialogKeys.Kinds[kind],
+            Rule = rule?.Text,
+            Next = next?.Text,
+            OffersPerson = section.Read(DialogKeys.OffersPerson) ?? false,
+            Deed = deed is null ? DialogDeed.None : DialogKeys.Deeds[deed],
+        };
     }
 
     private static DialogMark? Mark(Section section, Key<string?> name, Values values)

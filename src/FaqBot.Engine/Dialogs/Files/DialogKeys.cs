@@ -14,7 +14,7 @@ internal static class DialogKeys
     public static readonly ImmutableArray<string> ProductNames = ["name", "excluded"];
 
     /// <summary>Names under <c>case</c>, in what an outcome says that files one.</summary>
-    public static readonly ImmutableArray<string> CaseNames = ["number", "deadline", "contact", "joined"];
+    public static readonly ImmutableArray<string> CaseNames = ["number", "deadline", "contact", "joined", "received", "window", "due"];
 
     public static readonly ImmutableDictionary<string, SlotType> Types = new Dictionary<string, SlotType>(StringComparer.Ordinal)
     {
@@ -29,6 +29,8 @@ internal static class DialogKeys
         ["contact"] = SlotType.Contact,
         ["order_number"] = SlotType.OrderNumber,
         ["product"] = SlotType.Product,
+        ["products"] = SlotType.Products,
+        ["call_time"] = SlotType.CallTime,
         ["attributes"] = SlotType.Attributes,
         ["attachment"] = SlotType.Attachment,
         ["size"] = SlotType.Size,
@@ -40,10 +42,15 @@ internal static class DialogKeys
         new Dictionary<string, ImmutableArray<SlotType>>(StringComparer.Ordinal)
         {
             [DialogRoles.Order] = [SlotType.OrderNumber, SlotType.Number, SlotType.Text],
-            [DialogRoles.Product] = [SlotType.Product],
+            [DialogRoles.Product] = [SlotType.Product, SlotType.Products],
             [DialogRoles.Problem] = [SlotType.Choice],
             [DialogRoles.Remedy] = [SlotType.Choice],
             [DialogRoles.Contact] = [SlotType.Contact, SlotType.Email, SlotType.Phone],
+            [DialogRoles.Name] = [SlotType.Text],
+            [DialogRoles.CallTime] = [SlotType.CallTime],
+            [DialogRoles.Matter] = [SlotType.Text],
+            [DialogRoles.Score] = [SlotType.Number],
+            [DialogRoles.Comment] = [SlotType.Text],
             [DialogRoles.Received] = [SlotType.Date],
             [DialogRoles.Contract] = [SlotType.Date],
         }.ToImmutableDictionary(StringComparer.Ordinal);
@@ -54,6 +61,12 @@ internal static class DialogKeys
         ["withdrawal"] = CaseKind.Withdrawal,
         ["callback"] = CaseKind.Callback,
         ["question"] = CaseKind.Question,
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    public static readonly ImmutableDictionary<string, DialogDeed> Deeds = new Dictionary<string, DialogDeed>(StringComparer.Ordinal)
+    {
+        ["look_up_order"] = DialogDeed.LookUpOrder,
+        ["keep_survey"] = DialogDeed.KeepSurvey,
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     /// <summary>Rules of law whose terms are the customer's, or no terms for an act: no case is answered by them.</summary>
@@ -78,6 +91,9 @@ internal static class DialogKeys
 
     public static readonly Key<ImmutableDictionary<string, TemplateText>> Opening =
         new("opening", "Said first, before anything is asked.", Texts);
+
+    public static readonly Key<string?> Topic =
+        new("topic", "As an entry's topic: the team that has it among its topics takes the case.", Shapes.Formed(Forms.Id));
 
     public static readonly Key<bool?> TakesFaults = new(
         "takes_faults",
@@ -172,9 +188,21 @@ internal static class DialogKeys
     public static readonly Key<ImmutableDictionary<string, TemplateText>> Say =
         new("say", "Said when it is done.", Texts) { IsNeeded = true };
 
+    public static readonly Key<YamlScalar?> NextDialog = new(
+        "dialog", "Another dialog that goes on from here, with the answers of slots of the same name.", Shapes.FormedScalar(Forms.Id));
+
+    public static readonly Key<bool?> OffersPerson =
+        new("person", "`true`: a button below it that asks for a person.", Shapes.Flag);
+
+    public static readonly Key<string?> Does = new(
+        "does",
+        "What is done without a case: `look_up_order` asks the shop's order source (roles `order` and `contact`), `keep_survey` keeps what "
+        + "the customer thinks (roles `score` and `comment`).",
+        Shapes.Choice([.. Deeds.Keys.Order(StringComparer.Ordinal)]));
+
     public static readonly Key<ImmutableArray<Section>> Outcomes = new(
         "outcomes", "What becomes of it: the first that holds. The last one stands without `when`.",
-        Shapes.List(Shapes.Section(When, FiledKind, Rule, Say)))
+        Shapes.List(Shapes.Section(When, FiledKind, Rule, NextDialog, Does, OffersPerson, Say)))
     { IsNeeded = true };
 
     public static readonly Key<string?> MarkName =
@@ -193,10 +221,23 @@ internal static class DialogKeys
         Shapes.List(Shapes.Section(ProposedOutcome, When)));
 
     public static readonly Key<ImmutableArray<YamlPair>> Roles = new(
-        "roles", "Which slot says what a case knows by itself: `order`, `product`, `problem`, `remedy`, `contact`, `received`, `contract`.",
+        "roles", "Which slot says what a case knows by itself: `order`, `product`, `problem`, `remedy`, `contact`, `name`, `received`, "
+        + "`contract`, `call_time`, `matter`, `score`, `comment`.",
         Shapes.Map(null, Shapes.Scalar()));
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> Declaration = new(
+        "statement",
+        "What the customer declares by filing it: shown in full after the summary, and filed only once it is confirmed.",
+        Texts);
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> SubmitLabel =
+        new("submit", "The label of the button below the summary.", Texts);
+
+    public static readonly Key<ImmutableDictionary<string, TemplateText>> ConfirmLabel =
+        new("confirm", "The label of the button below the statement.", Texts);
 
     /// <summary>The whole file.</summary>
     public static readonly Shape<Section?> File =
-        Shapes.Section(Title, TakesFaults, Opening, Slots, Steps, Outcomes, Marks, Proposals, Roles);
+        Shapes.Section(
+        Title, Topic, TakesFaults, Opening, Slots, Steps, Declaration, SubmitLabel, ConfirmLabel, Outcomes, Marks, Proposals, Roles);
 }

@@ -37,10 +37,11 @@ internal sealed class DialogReach
         return DialogNames.Worked.TryGetValue(name, out values);
     }
 
-    /// <summary>The slots that the question for <paramref name="slot"/> waits for.</summary>
+    /// <summary>What the question for <paramref name="slot"/> waits for.</summary>
     public static List<string> Before(Dialog dialog, string slot) =>
     [
-        .. (dialog.StepOf(slot)?.When?.Tests ?? []).Select(test => test.Name).Where(dialog.SlotsById.ContainsKey),
+        .. (dialog.StepOf(slot)?.When?.Tests ?? []).Select(test => test.Name)
+            .Where(name => dialog.SlotsById.ContainsKey(name) || DialogNames.Worked.ContainsKey(name)),
         .. dialog.SlotsById.TryGetValue(slot, out var stated) && stated.Of is { } product ? [product] : Array.Empty<string>(),
     ];
 

@@ -17,6 +17,9 @@ internal sealed record DialogStatement(string Id, Dialog? Dialog, SourceSpan Tit
 
     /// <summary>The rules of law that outcomes name.</summary>
     public ImmutableArray<YamlScalar> Rules { get; init; } = [];
+
+    /// <summary>The dialogs that outcomes go on in.</summary>
+    public ImmutableArray<YamlScalar> Next { get; init; } = [];
 }
 
 /// <summary>A key that names a slot.</summary>

@@ -391,6 +391,7 @@ internal sealed class ShopCompiler
             Theme = shop.Theme,
             OrderNumber = shop.OrderNumber,
             Teams = shop.Teams,
+            RemindDays = shop.RemindDays,
             Products = Products,
             Dialogs = dialogs.Values.Select(statement => statement.Dialog).OfType<Dialog>()
                 .ToFrozenDictionary(dialog => dialog.Id, StringComparer.Ordinal),

@@ -45,11 +45,15 @@ internal static class HoursSection
 
     private static readonly Key<ImmutableArray<YamlPair>> Office = new("office", "When the office or the shop is open.", Week);
 
+    private static readonly Key<ImmutableArray<YamlPair>> Notices = new(
+        "notices", "When customers are sent mails and messages about their cases; at any time if not stated. What they file is acknowledged at once.",
+        Week);
+
     /// <summary>Kinds that are stated.</summary>
     public static Shape<FrozenDictionary<HoursKind, Schedule>> Shape { get; } =
-        new(Read, Shapes.Section(Chat, Phone, Office, PublicHolidays, Dates).Schema)
+        new(Read, Shapes.Section(Chat, Phone, Office, Notices, PublicHolidays, Dates).Schema)
         {
-            Keys = [Chat, Phone, Office, PublicHolidays, Dates],
+            Keys = [Chat, Phone, Office, Notices, PublicHolidays, Dates],
         };
 
     private static FrozenDictionary<HoursKind, Schedule> Read(YamlNode? node, Values values)
@@ -61,7 +65,10 @@ internal static class HoursSection
         var common = new Schedule(
             Schedule.ClosedWeek, ReadDates(section.Read(Dates), values), section.Read(PublicHolidays) == "open");
         var schedules = new Dictionary<HoursKind, Schedule>();
-        foreach (var (kind, key) in new[] { (HoursKind.Chat, Chat), (HoursKind.Phone, Phone), (HoursKind.Office, Office) })
+        foreach (var (kind, key) in new[]
+        {
+            (HoursKind.Chat, Chat), (HoursKind.Phone, Phone), (HoursKind.Office, Office), (HoursKind.Notices, Notices),
+        })
         {
             if (section[key] is not null)
             {

@@ -72,6 +72,13 @@ internal static class ShopFile
     private static readonly Key<ImmutableArray<YamlPair>> Teams =
         new("teams", "Which team answers for which topics, by the team's name.", Shapes.Map(Forms.Id, Topics));
 
+    private static readonly Shape<int?> DaysBefore = Shapes.Whole(1, 60);
+
+    private static readonly Key<ImmutableArray<YamlNode>> RemindDays = new(
+        "remind_days",
+        "How many days before the legal end of a case the shop is reminded of it; 3 and 1 unless stated.",
+        Shapes.Items(DaysBefore));
+
     private static readonly Key<ImmutableDictionary<string, TemplateText>> NoticeText = new(
         "text", "What is announced, by language or one for all.", TextsFile.Templates(TemplateDialect.Standard, plainServesAll: true))
     { IsNeeded = true };
@@ -86,7 +93,7 @@ internal static class ShopFile
     /// <summary>The whole file.</summary>
     public static Shape<Section?> Shape { get; } = Shapes.Section(
         Name, Languages, Country, TimeZone, CasePrefix, Origins, Contact, Hours,
-        Facts, Base, OrderNumber, PrivacyUrl, Look, Texts, Teams, Notices);
+        Facts, Base, OrderNumber, PrivacyUrl, Look, Texts, Teams, RemindDays, Notices);
 
     /// <summary>Reads the file's root; null where it is no mapping at all.</summary>
     public static ShopStatement? Read(YamlNode root, Values values)
@@ -119,6 +126,9 @@ internal static class ShopFile
             Texts = section.Read(Texts),
             Teams = section.Read(Teams).ToFrozenDictionary(
                 pair => pair.Key.Text, pair => Topics.Read(pair.Value, values), StringComparer.Ordinal),
+            RemindDays = section[RemindDays] is null
+                ? Shop.RemindDaysUsual
+                : [.. section.Read(RemindDays).Select(days => DaysBefore.Read(days, values)).OfType<int>().Distinct().OrderDescending()],
             Notices = [.. section.Read(Notices).Select(notice => Notice(notice, values))],
         };
     }

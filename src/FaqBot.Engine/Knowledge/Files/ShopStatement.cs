@@ -46,6 +46,8 @@ internal sealed record ShopStatement
 
     public required FrozenDictionary<string, ImmutableArray<string>> Teams { get; init; }
 
+    public required ImmutableArray<int> RemindDays { get; init; }
+
     public required ImmutableArray<StatedNotice> Notices { get; init; }
 }
 

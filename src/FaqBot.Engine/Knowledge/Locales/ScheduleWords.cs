@@ -50,6 +50,17 @@ internal sealed class ScheduleWords(LocaleStatement words)
         return when.Date == today ? time : $"{LocalDatePattern.Iso.Format(when.Date)} {time}";
     }
 
+    /// <summary>A time of one day as seen from <paramref name="today"/>: <c>jutro 10:00-12:00</c>.</summary>
+    public string Window(CallWindow window, LocalDate today)
+    {
+        var times = $"{Clock(MinutesOf(window.From))}-{(window.To.Date > window.From.Date ? "24:00" : Clock(MinutesOf(window.To)))}";
+        var day = Day(window.From.Date, Period.DaysBetween(today, window.From.Date))
+            ?? (window.From.Date == today ? "" : LocalDatePattern.Iso.Format(window.From.Date));
+        return $"{day} {times}".Trim();
+    }
+
+    private static int MinutesOf(LocalDateTime time) => (time.Hour * 60) + time.Minute;
+
     private string? Day(LocalDate day, int daysAhead)
     {
         var onDay = words.OnDays?[(int)day.DayOfWeek - 1];

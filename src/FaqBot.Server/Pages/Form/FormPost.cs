@@ -68,7 +68,8 @@ internal sealed record FormPost(string Question, string? Contact, string? Resume
     private static string? ContactOf(string typed) =>
         FormText.Line(typed) is { Length: > 0 } contact ? FormText.Cut(contact, Turn.ContactLengthMax) : null;
 
-    private static bool IsOnce(string text) =>
+    /// <summary>Whether it is the number of a form of ours, as far as can be seen.</summary>
+    public static bool IsOnce(string text) =>
         text.Length is >= OnceCharsMin and <= ResumeTokens.CharsMax
             && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 }

@@ -71,34 +71,41 @@ internal static class PostgresHotPath
                 (id, turn, activity_sequence, input, outcome, entry, score, threshold, knowledge_hash, at)
             JOIN written USING (id)
         ), new_effects AS (
-            INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, attempts)
-            SELECT e.id, e.turn, e.kind, e.payload, e.created_at, 0
-            FROM unnest($32, $33, $34, $35, $36) WITH ORDINALITY AS e (id, turn, kind, payload, created_at, place)
+            INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, lane, dedupe, due_at, first_due_at, attempts)
+            SELECT e.id, e.turn, e.kind, e.payload, e.created_at, e.lane, e.dedupe, e.due_at, e.due_at, 0
+            FROM unnest($32, $33, $34, $35, $36, $37, $38, $39) WITH ORDINALITY AS e
+                (id, turn, kind, payload, created_at, lane, dedupe, due_at, place)
             JOIN written USING (id)
             ORDER BY e.place
+            ON CONFLICT DO NOTHING
         )
 
         """;
 
-    /// <summary>What is added to a case that is not open has no version, which the table refuses.</summary>
+    /// <summary>What is added to a case that is not open, or decided about one that has moved on, has no version, which the table
+    /// refuses.</summary>
     private const string Cases = """
         , filed AS (
             INSERT INTO cases
-                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, version,
-                created_at, updated_at)
+                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, order_number, due_at,
+                team, version, created_at, updated_at)
             SELECT f.id, f.shop, f.number, f.conversation_id, f.kind, f.status, f.sku, f.received_on, f.nominal_end, f.deadline,
-                f.promised, 1, f.created_at, f.created_at
-            FROM unnest($37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48) AS f
-                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, created_at)
+                f.promised, f.order_number, f.due_at, f.team, 1, f.created_at, f.created_at
+            FROM unnest($40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54) AS f
+                (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, order_number, due_at,
+                team, created_at)
             JOIN written ON written.id = f.conversation_id
             RETURNING id, version
         ), said AS (
-            SELECT h.* FROM unnest($49, $50, $51, $52, $53, $54, $55) AS h
-                (conversation_id, case_id, at, kind, actor, data, receipt_hash)
+            SELECT h.* FROM unnest($55, $56, $57, $58, $59, $60, $61, $62, $63, $64) AS h
+                (conversation_id, case_id, at, kind, actor, data, receipt_hash, status, outcome, seen)
             JOIN written ON written.id = h.conversation_id
         ), raised AS (
-            UPDATE cases SET version = cases.version + 1, updated_at = said.at FROM said
-            WHERE cases.id = said.case_id AND cases.status NOT IN ('resolved', 'closed')
+            UPDATE cases SET version = cases.version + 1, updated_at = said.at, status = coalesce(said.status, cases.status),
+                outcome = CASE WHEN said.outcome IS NULL THEN cases.outcome ELSE nullif(said.outcome, '') END
+            FROM said
+            WHERE cases.id = said.case_id
+                AND CASE WHEN said.seen IS NULL THEN cases.status NOT IN ('resolved', 'closed') ELSE cases.version = said.seen END
             RETURNING cases.id, cases.version
         ), new_history AS (
             INSERT INTO case_history (case_id, version, at, kind, actor, data, receipt_hash)
@@ -106,7 +113,7 @@ internal static class PostgresHotPath
             FROM said LEFT JOIN (SELECT * FROM filed UNION ALL SELECT * FROM raised) AS changed ON changed.id = said.case_id
         ), new_files AS (
             INSERT INTO case_files (case_id, name)
-            SELECT f.case_id, f.name FROM unnest($56, $57, $58) AS f (conversation_id, case_id, name)
+            SELECT f.case_id, f.name FROM unnest($65, $66, $67) AS f (conversation_id, case_id, name)
             JOIN written ON written.id = f.conversation_id
             ON CONFLICT DO NOTHING
         )
@@ -124,7 +131,7 @@ internal static class PostgresHotPath
             JOIN customer_conversations AS other ON other.shop = this.shop AND other.customer = this.customer
             WHERE this.conversation_id = $1 AND this.shop = $2) AS theirs
         CROSS JOIN LATERAL (
-            SELECT id, number, kind, sku, received_on, nominal_end, deadline, promised FROM cases
+            SELECT id, number, kind, sku, received_on, nominal_end, deadline, promised, order_number FROM cases
             WHERE conversation_id = theirs.conversation_id AND status NOT IN ('resolved', 'closed')
             OFFSET 0) AS open
         ORDER BY id DESC LIMIT $3

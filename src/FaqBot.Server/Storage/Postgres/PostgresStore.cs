@@ -262,7 +262,8 @@ internal sealed class PostgresStore : Store
         while (await reader.ReadAsync(cancellation))
         {
             cases.Add(OpenCaseRow.Of(
-                reader.GetString(0), reader.GetString(1), reader.GetString(2), Text(3), reader.GetString(4), Text(5), Text(6), Text(7)));
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), Text(3), reader.GetString(4), Text(5), Text(6), Text(7),
+                Text(8)));
         }
         return cases.DrainToImmutable();
 

@@ -72,6 +72,9 @@ internal static class TurnsCommand
         to.AddColumn(rows, row => row.Kind);
         to.AddColumn(rows, row => row.Payload);
         to.AddColumn(rows, row => Microseconds.Of(row.CreatedAt));
+        to.AddColumn(rows, row => row.Lane);
+        to.AddColumn(rows, row => row.Dedupe);
+        to.AddColumn(rows, row => Microseconds.Of(row.DueAt));
     }
 
     private static void AddCases(NpgsqlParameterCollection to, IReadOnlyList<CaseRow> rows)
@@ -87,6 +90,9 @@ internal static class TurnsCommand
         to.AddColumn(rows, row => row.NominalEnd);
         to.AddColumn(rows, row => row.Deadline);
         to.AddColumn(rows, row => row.Promised);
+        to.AddColumn(rows, row => row.OrderNumber);
+        to.AddColumn(rows, row => row.DueAt is { } due ? Microseconds.Of(due) : (long?)null);
+        to.AddColumn(rows, row => row.Team);
         to.AddColumn(rows, row => Microseconds.Of(row.CreatedAt));
     }
 
@@ -99,6 +105,9 @@ internal static class TurnsCommand
         to.AddColumn(all, one => one.Write.History.Actor);
         to.AddColumn(all, one => one.Write.History.Data);
         to.AddColumn(all, one => one.Write.History.ReceiptHash);
+        to.AddColumn(all, one => one.Write.Decided?.Status);
+        to.AddColumn(all, one => one.Write.Decided?.Outcome);
+        to.AddColumn(all, one => one.Write.Decided?.Version);
         (string Conversation, string Case, string Name)[] files =
         [
             .. all.SelectMany(one => one.Write.Files.Select(name => (one.Turn.Conversation.Id, one.Write.History.CaseId, name))),

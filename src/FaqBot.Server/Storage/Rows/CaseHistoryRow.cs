@@ -18,6 +18,8 @@ internal sealed class CaseHistoryRow
 
     public const string Outcome = "outcome";
 
+    public const string Message = "message";
+
     public const string Note = "note";
 
     /// <summary><see cref="Actor"/> of what a customer did.</summary>
@@ -25,6 +27,9 @@ internal sealed class CaseHistoryRow
 
     /// <summary><see cref="Actor"/> of what came by the shop's own key.</summary>
     public const string Api = "api";
+
+    /// <summary>Whether the customer said it: <see cref="Data"/> is a <see cref="Engine.CaseFiling"/>.</summary>
+    public bool IsSaid => Kind is Filed or Remark;
 
     public required string CaseId { get; init; }
 
@@ -47,6 +52,7 @@ internal sealed class CaseHistoryRow
     {
         public void Configure(EntityTypeBuilder<CaseHistoryRow> builder)
         {
+            builder.Ignore(row => row.IsSaid);
             builder.ToTable("case_history").HasKey(row => new { row.CaseId, row.Version });
             builder.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.NoAction);
             builder.HasIndex(row => row.ReceiptHash, "case_history_receipt_hash").IsUnique().HasFilter("receipt_hash IS NOT NULL");

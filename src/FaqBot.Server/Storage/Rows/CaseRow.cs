@@ -39,6 +39,18 @@ internal sealed class CaseRow
     /// <summary>What the customer was told.</summary>
     public string? Promised { get; init; }
 
+    /// <summary>As the customer gave it.</summary>
+    public string? OrderNumber { get; init; }
+
+    /// <summary>By when the customer is to be called.</summary>
+    public Instant? DueAt { get; init; }
+
+    /// <summary>Of the shop's own.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>How many days before its date the shop was reminded of it last; 0 once it was alarmed, null before.</summary>
+    public int? ToldDays { get; init; }
+
     /// <summary>Of the newest row of its history; fences every change.</summary>
     public required long Version { get; init; }
 
@@ -48,6 +60,8 @@ internal sealed class CaseRow
 
     internal sealed class Configuration : IEntityTypeConfiguration<CaseRow>
     {
+        private const string Open = "status <> 'resolved' AND status <> 'closed'";
+
         public void Configure(EntityTypeBuilder<CaseRow> builder)
         {
             builder.ToTable("cases").HasKey(row => row.Id);
@@ -55,6 +69,8 @@ internal sealed class CaseRow
             builder.HasIndex(row => row.ConversationId, "cases_conversation_id");
             builder.HasIndex(row => new { row.Shop, row.Number }, "cases_number").IsUnique();
             builder.HasIndex(row => new { row.Shop, row.Id }, "cases_page");
+            builder.HasIndex(row => row.NominalEnd, "cases_nominal_end").HasFilter($"nominal_end IS NOT NULL AND {Open}");
+            builder.HasIndex(row => row.DueAt, "cases_due_at").HasFilter($"due_at IS NOT NULL AND {Open}");
             builder.HasIndex(row => new { row.Shop, row.Status, row.Id }, "cases_status");
         }
     }

@@ -31,6 +31,17 @@ internal sealed class OutboxRow
     /// <summary>Not tried before.</summary>
     public Instant DueAt { get; init; }
 
+    /// <summary><see cref="DueAt"/> as it was when it was inserted, which sets it.</summary>
+    public Instant FirstDueAt { get; init; }
+
+    /// <summary>Who is to receive it, e.g. a shop's mail server: one receiver's trouble holds up no other. Empty for nobody in particular.
+    /// </summary>
+    public string Lane { get; init; } = "";
+
+    /// <summary>There is one of it in its kind, as long as it is kept: a further one is not inserted, and that is no error. Null: there may be
+    /// any number.</summary>
+    public string? Dedupe { get; init; }
+
     /// <summary>A node is trying it until then.</summary>
     public Instant ClaimedUntil { get; init; }
 
@@ -39,15 +50,16 @@ internal sealed class OutboxRow
 
     internal sealed class Configuration : IEntityTypeConfiguration<OutboxRow>
     {
+        private const string Open = "done_at IS NULL AND dead_at IS NULL";
+
         public void Configure(EntityTypeBuilder<OutboxRow> builder)
         {
             builder.ToTable("outbox").HasKey(row => row.Id);
             builder.HasOne<ConversationRow>().WithMany().HasForeignKey(row => row.ConversationId).OnDelete(DeleteBehavior.NoAction);
             builder.HasIndex(row => row.ConversationId, "outbox_conversation_id");
-            builder.HasIndex(row => new { row.Kind, row.DueAt, row.Id }, "outbox_waiting").HasFilter("done_at IS NULL AND dead_at IS NULL");
-            builder
-                .HasIndex(row => new { row.ConversationId, row.Kind, row.Id }, "outbox_open")
-                .HasFilter("done_at IS NULL AND dead_at IS NULL");
+            builder.HasIndex(row => new { row.Kind, row.Lane, row.DueAt, row.Id }, "outbox_waiting").HasFilter(Open);
+            builder.HasIndex(row => new { row.ConversationId, row.Kind, row.Lane, row.Id }, "outbox_open").HasFilter(Open);
+            builder.HasIndex(row => new { row.Kind, row.Dedupe }, "outbox_dedupe").IsUnique().HasFilter("dedupe IS NOT NULL");
         }
     }
 }

@@ -47,15 +47,18 @@ internal static class SqliteHotPath
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
+    /// <summary>Where there is one of its dedupe already, nothing.</summary>
     public const string InsertOutbox = """
-        INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, attempts) VALUES ($1, $2, $3, $4, $5, 0)
+        INSERT INTO outbox (conversation_id, turn, kind, payload, created_at, lane, dedupe, due_at, first_due_at, attempts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0)
+        ON CONFLICT DO NOTHING
         """;
 
     /// <summary>Cases that are open, of the conversation ($1) or of the verified customer ($2 is the shop) whose it is; the newest first.
     /// A cross join keeps its order (so SQLite says): else all of the shop's cases may be looked through, for they are sorted by id.
     /// </summary>
     public const string OpenCases = """
-        SELECT id, number, kind, sku, received_on, nominal_end, deadline, promised FROM (
+        SELECT id, number, kind, sku, received_on, nominal_end, deadline, promised, order_number FROM (
             SELECT $1 AS conversation_id
             UNION
             SELECT other.conversation_id FROM customer_conversations AS this
@@ -67,19 +70,27 @@ internal static class SqliteHotPath
 
     public const string InsertCase = """
         INSERT INTO cases
-            (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, version, created_at,
-            updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $12)
+            (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, deadline, promised, order_number, due_at, team,
+            version, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $15)
         """;
 
+    /// <summary>A customer adds to a case that is open; the shop decides ($3 status, $4 outcome, empty to take it back; null as it was)
+    /// about one at the version ($5) that it has seen.</summary>
     public const string RaiseCase = """
-        UPDATE cases SET version = version + 1, updated_at = $2 WHERE id = $1 AND status NOT IN ('resolved', 'closed')
+        UPDATE cases SET version = version + 1, updated_at = $2, status = coalesce($3, status),
+            outcome = CASE WHEN $4 IS NULL THEN outcome ELSE nullif($4, '') END
+        WHERE id = $1 AND CASE WHEN $5 IS NULL THEN status NOT IN ('resolved', 'closed') ELSE version = $5 END
         """;
 
-    /// <summary>Fails for want of a version where the case is not open.</summary>
+    /// <summary>Fails for want of a version where the case was not raised.</summary>
     public const string InsertCaseHistory = """
         INSERT INTO case_history (case_id, version, at, kind, actor, data, receipt_hash)
-        VALUES ($1, (SELECT version FROM cases WHERE id = $1 AND status NOT IN ('resolved', 'closed')), $2, $3, $4, $5, $6)
+        VALUES (
+            $1,
+            (SELECT version FROM cases
+            WHERE id = $1 AND CASE WHEN $7 IS NULL THEN status NOT IN ('resolved', 'closed') ELSE version = $7 + 1 END),
+            $2, $3, $4, $5, $6)
         """;
 
     public const string InsertCaseFile = "INSERT INTO case_files (case_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";

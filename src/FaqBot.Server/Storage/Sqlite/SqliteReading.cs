@@ -68,7 +68,8 @@ internal sealed class SqliteReading : IDisposable
                 rows.Text(4),
                 TextOrNull(rows, 5),
                 TextOrNull(rows, 6),
-                TextOrNull(rows, 7)));
+                TextOrNull(rows, 7),
+                TextOrNull(rows, 8)));
         }
         return cases.DrainToImmutable();
     }

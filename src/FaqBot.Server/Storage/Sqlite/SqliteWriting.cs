@@ -29,10 +29,10 @@ internal sealed class SqliteWriting : BatchWriter
         updateConversation = new(connection, SqliteHotPath.UpdateConversation, 12);
         insertActivity = new(connection, SqliteHotPath.InsertActivity, 7);
         insertTurn = new(connection, SqliteHotPath.InsertTurn, 10);
-        insertOutbox = new(connection, SqliteHotPath.InsertOutbox, 5);
-        insertCase = new(connection, SqliteHotPath.InsertCase, 12);
-        raiseCase = new(connection, SqliteHotPath.RaiseCase, 2);
-        insertCaseHistory = new(connection, SqliteHotPath.InsertCaseHistory, 6);
+        insertOutbox = new(connection, SqliteHotPath.InsertOutbox, 8);
+        insertCase = new(connection, SqliteHotPath.InsertCase, 15);
+        raiseCase = new(connection, SqliteHotPath.RaiseCase, 5);
+        insertCaseHistory = new(connection, SqliteHotPath.InsertCaseHistory, 7);
         insertCaseFile = new(connection, SqliteHotPath.InsertCaseFile, 2);
         check = new(connection, SqliteHotPath.Check, 1);
     }
@@ -106,7 +106,9 @@ internal sealed class SqliteWriting : BatchWriter
         }
         foreach (var row in commit.Outbox)
         {
-            insertOutbox.Run(row.ConversationId, row.Turn, row.Kind, row.Payload, Microseconds.Of(row.CreatedAt));
+            insertOutbox.Run(
+                row.ConversationId, row.Turn, row.Kind, row.Payload, Microseconds.Of(row.CreatedAt), row.Lane, row.Dedupe,
+                Microseconds.Of(row.DueAt));
         }
         foreach (var write in commit.Cases)
         {
@@ -122,14 +124,17 @@ internal sealed class SqliteWriting : BatchWriter
         {
             insertCase.Run(
                 row.Id, row.Shop, row.Number, row.ConversationId, row.Kind, row.Status, row.Sku,
-                row.ReceivedOn, row.NominalEnd, row.Deadline, row.Promised, Microseconds.Of(row.CreatedAt));
+                row.ReceivedOn, row.NominalEnd, row.Deadline, row.Promised, row.OrderNumber,
+                row.DueAt is { } due ? Microseconds.Of(due) : null, row.Team, Microseconds.Of(row.CreatedAt));
         }
         else
         {
-            raiseCase.Run(history.CaseId, Microseconds.Of(history.At));
+            raiseCase.Run(
+                history.CaseId, Microseconds.Of(history.At), write.Decided?.Status, write.Decided?.Outcome, write.Decided?.Version);
         }
         insertCaseHistory.Run(
-            history.CaseId, Microseconds.Of(history.At), history.Kind, history.Actor, history.Data, history.ReceiptHash);
+            history.CaseId, Microseconds.Of(history.At), history.Kind, history.Actor, history.Data, history.ReceiptHash,
+            write.Decided?.Version);
         foreach (var name in write.Files)
         {
             insertCaseFile.Run(history.CaseId, name);

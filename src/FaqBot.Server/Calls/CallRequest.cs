@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using FaqBot.Engine;
+using FaqBot.Language;
+
+namespace FaqBot.Server;
+
+/// <summary>How a call begins.</summary>
+/// <param name="Dialog">Its id.</param>
+/// <param name="Language">BCP-47; null for the shop's first.</param>
+/// <param name="Filled">What is known already.</param>
+/// <param name="Id">By which a repeat is known; null for none.</param>
+internal sealed record CallOpening(string Dialog, string? Language, ImmutableArray<FilledSlot> Filled, string? Id)
+{
+    private const int SlotsMax = 40;
+
+    /// <summary>Null where something is wrong, by the member's name.</summary>
+    public static CallOpening? Read(JsonObject body, out IReadOnlyDictionary<string, string[]> errors)
+    {
+        var wrong = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        var dialog = body.Text("dialog");
+        if (dialog is null)
+        {
+            wrong["dialog"] = ["'dialog' must be the id of a dialog, e.g. complaint."];
+        }
+        var answers = body["answers"] switch
+        {
+            null => [],
+            JsonObject { Count: <= SlotsMax } given when given.All(pair => given.Text(pair.Key) is { Length: <= TextAnalysis.TextLengthMax }) =>
+                given.Select(pair => Put(pair.Key, given.Text(pair.Key) ?? "")).ToImmutableArray(),
+            _ => ImmutableArray<FilledSlot>.Empty.Add(new FilledSlot("", "")),
+        };
+        if (answers is [{ Slot: "" }])
+        {
+            wrong["answers"] = [$"'answers' must be an object of at most {SlotsMax} texts by slot."];
+        }
+        CallMessage.CheckId(body, wrong);
+        errors = wrong;
+        return dialog is null || wrong.Count > 0 ? null : new CallOpening(dialog, body.Text("language"), answers, body.Text("id"));
+    }
+
+    /// <summary>The id of a choice, or words as the customer says them: the one is tried before the other.</summary>
+    private static FilledSlot Put(string slot, string text) => new(slot, text, text);
+}
+
+/// <summary>What the customer says on the telephone.</summary>
+/// <param name="Text">As the agent writes it down.</param>
+/// <param name="Button">The value of a button that was chosen; null for none.</param>
+/// <param name="Id">By which a repeat is known; null for none.</param>
+internal sealed record CallMessage(string Text, string? Button, string? Id)
+{
+    private const int IdCharsMax = 64;
+
+    private const int ButtonCharsMax = 200;
+
+    /// <summary>Null where something is wrong, by the member's name.</summary>
+    public static CallMessage? Read(JsonObject body, out IReadOnlyDictionary<string, string[]> errors)
+    {
+        var wrong = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        var text = body.Text("text")?.Trim();
+        var button = body.Text("button");
+        if (text is not { Length: > 0 and <= TextAnalysis.TextLengthMax } && button is not { Length: > 0 and <= ButtonCharsMax })
+        {
+            wrong["text"] = [$"'text' must be at most {TextAnalysis.TextLengthMax} characters, or 'button' the value of a button."];
+        }
+        CheckId(body, wrong);
+        errors = wrong;
+        return wrong.Count > 0 ? null : new CallMessage(text ?? "", button, body.Text("id"));
+    }
+
+    public static void CheckId(JsonObject body, SortedDictionary<string, string[]> wrong)
+    {
+        if (body.ContainsKey("id") && body.Text("id") is not { Length: > 0 and <= IdCharsMax })
+        {
+            wrong["id"] = [$"'id' must be a text of at most {IdCharsMax} characters."];
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FaqBot.Engine;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FaqBot.Server;
+
+/// <summary>What a turn wants to be told outside the chat, as rows of the outbox: mails to customers, texts for their telephones, and what
+/// the shop's own systems want to know.</summary>
+internal sealed class OutgoingMessages(Webhooks webhooks)
+{
+    private const int ShortHashBytes = 6;
+
+    private static readonly JsonSerializerOptions Options = new() { Encoder = PlainJson.Encoder };
+
+    /// <param name="effect">Of a turn.</param>
+    /// <param name="of">Where it happened.</param>
+    /// <returns>Nothing for effects that are told to nobody.</returns>
+    public IEnumerable<OutboxRow> RowsOf(Effect effect, TurnPlace of) => effect switch
+    {
+        Effect.Notify { Notice: var notice } => RowsOf(notice, of),
+        Effect.FileCase { Case: var filing } => ToSystems(
+            WebhookEvents.CaseFiled, $"{filing.Number}.1.filed", new JsonObject { ["case"] = CaseOf(filing) }, of),
+        Effect.AddToCase { Remark.Filing: var filing } => ToSystems(
+            WebhookEvents.CaseRemark, RemarkId(filing.Number, of), new JsonObject { ["case"] = CaseOf(filing) }, of),
+        _ => [],
+    };
+
+    /// <summary>What the shop's systems are told of a decision; not by whom it was made: a system that answers its own news would never end.
+    /// </summary>
+    public IEnumerable<OutboxRow> RowsOf(CaseNews news, TurnPlace of) => ToSystems(
+        WebhookEvents.CaseStatus,
+        string.Create(CultureInfo.InvariantCulture, $"{news.Number}.{news.Version}.status"),
+        new JsonObject
+        {
+            ["case"] = new JsonObject
+            {
+                ["number"] = news.Number,
+                ["kind"] = CaseWords.Of(news.Kind),
+                ["version"] = news.Version,
+                ["status"] = news.Status,
+            },
+            ["message"] = news.Message,
+        },
+        of);
+
+    /// <summary>To all receivers of the shop that want such events.</summary>
+    /// <param name="event">Of <see cref="WebhookEvents"/>.</param>
+    /// <param name="id">By which a repeat is known.</param>
+    /// <param name="said">What it says besides event, shop and time.</param>
+    /// <param name="of">Where it happened.</param>
+    /// <param name="due">Not sent before; null for at once.</param>
+    public IEnumerable<OutboxRow> ToSystems(string @event, string id, JsonObject said, TurnPlace of, Instant? due = null) =>
+        webhooks.For(of.Shop.Id, @event).Select(receiver => new OutgoingWebhook
+        {
+            Shop = of.Shop.Id,
+            Receiver = receiver.Name,
+            Event = @event,
+            Id = id,
+            Body = BodyOf(@event, said, of),
+            CreatedAt = of.Now,
+        }.ToRow(of.Conversation, of.Turn, of.Now, due));
+
+    private IEnumerable<OutboxRow> RowsOf(CaseNotice notice, TurnPlace of) => notice.Contact.Kind switch
+    {
+        ContactKind.Email => [MailOf(notice, of).ToRow(of.Conversation, of.Turn, of.Now, notice.DueAt)],
+        ContactKind.Phone => ToSystems(WebhookEvents.Notice, IdOf(notice, of), TextOf(notice), of, notice.DueAt),
+        _ => [],
+    };
+
+    private static OutgoingMail MailOf(CaseNotice notice, TurnPlace of) => new()
+    {
+        Shop = of.Shop.Id,
+        To = notice.Contact.Address ?? "",
+        ToName = notice.Contact.Name,
+        Subject = notice.Subject,
+        Text = notice.Text,
+        Html = NoticePage.Html(notice.Subject, notice.Text, of.Shop.Locales[notice.Language]),
+        Language = notice.Language,
+        Id = IdOf(notice, of),
+        Thread = notice.Case,
+        Attachments = notice.Receipt is { } receipt
+            ?
+            [
+                new MailAttachment(
+                    $"{notice.Case}.html", "text/html", ReceiptPage.Html(receipt, of.Shop.Locales[receipt.Language].Direction)),
+            ]
+            : [],
+    };
+
+    private static JsonObject TextOf(CaseNotice notice) => new()
+    {
+        ["to"] = notice.Contact.Address,
+        ["name"] = notice.Contact.Name,
+        ["text"] = notice.Brief,
+        ["language"] = notice.Language,
+        ["case"] = notice.Case,
+    };
+
+    private static string IdOf(CaseNotice notice, TurnPlace of) => notice.Event switch
+    {
+        CaseEvent.Filed => $"{notice.Case}.1.filed",
+        CaseEvent.Remark => RemarkId(notice.Case, of),
+        CaseEvent.Status => string.Create(CultureInfo.InvariantCulture, $"{notice.Case}.{notice.Version}.status"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{notice.Case}.{notice.Version}.message"),
+    };
+
+    /// <summary>What is added comes from one of several conversations, and its version is only known to the commit.</summary>
+    private static string RemarkId(string number, TurnPlace of)
+    {
+        var conversation = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of.Conversation)).AsSpan(0, ShortHashBytes));
+        return string.Create(CultureInfo.InvariantCulture, $"{number}.{conversation}-{of.Turn}.remark");
+    }
+
+    private static string BodyOf(string @event, JsonObject said, TurnPlace of)
+    {
+        var body = new JsonObject
+        {
+            ["event"] = @event,
+            ["shop"] = of.Shop.Id,
+            ["at"] = InstantPattern.ExtendedIso.Format(of.Now),
+        };
+        foreach (var (name, value) in said)
+        {
+            body[name] = value?.DeepClone();
+        }
+        return body.ToJsonString(Options);
+    }
+
+    /// <summary>What fits into a webhook, however much the customer wrote; the rest is asked for by its number.</summary>
+    private static JsonObject CaseOf(CaseFiling filing) => new()
+    {
+        ["number"] = filing.Number,
+        ["kind"] = CaseWords.Of(filing.Kind),
+        ["status"] = CaseStatus.Received,
+        ["sku"] = filing.Sku,
+        ["order"] = filing.Order,
+        ["problem"] = filing.Problem,
+        ["remedy"] = filing.Remedy,
+        ["nominal_end"] = Text(filing.NominalEnd),
+        ["deadline"] = Text(filing.Deadline),
+        ["promised"] = Text(filing.Promised),
+        ["due"] = filing.DueAt is { } due ? InstantPattern.ExtendedIso.Format(due) : null,
+        ["team"] = filing.Team,
+        ["channel"] = filing.Channel,
+        ["marks"] = new JsonArray([.. filing.Marks.Select(mark => JsonValue.Create(mark))]),
+    };
+
+    private static string? Text(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : null;
+}
+
+/// <summary>Where something happened that others are told of.</summary>
+/// <param name="Shop">Whose.</param>
+/// <param name="Conversation">In which.</param>
+/// <param name="Turn">Its number; 0 for what happened between turns.</param>
+/// <param name="Now">When.</param>
+internal readonly record struct TurnPlace(Shop Shop, string Conversation, int Turn, Instant Now);

@@ -1,0 +1,102 @@
+using FaqBot.Engine;
+using FaqBot.Language;
+
+namespace FaqBot.Server;
+
+/// <summary>The pages of a withdrawal, as HTML that needs no script.</summary>
+/// <param name="shop">Whose.</param>
+/// <param name="texts">In the page's language.</param>
+/// <param name="form">With what was put in so far.</param>
+/// <param name="once">The number of this form.</param>
+internal sealed class WithdrawForm(Shop shop, ShopTexts texts, DialogForm form, string once)
+{
+    public const string Route = "/withdraw/{shop}";
+
+    private const string Step = WithdrawPost.StepField;
+
+    /// <summary>To fill in.</summary>
+    /// <param name="problem">What is wrong on the whole; null for nothing.</param>
+    public string FieldsHtml(string? problem) => $"""
+        <h2>{Page.Encode(texts["withdraw_title"])}</h2>
+        <p class="said" dir="auto">{Page.Encode(texts["withdraw_intro"])}</p>
+        {ProblemHtml(problem)}
+        {StartHtml()}
+        {string.Concat(form.Fields.Select(FieldHtml))}
+        <p><button name="{Step}" value="review">{Page.Encode(form.SubmitLabel)}</button></p>
+        </form>
+        """;
+
+    /// <summary>The statement in full, and the button that declares it.</summary>
+    /// <param name="problem">Why it could not be filed just now; null for nothing.</param>
+    public string ReviewHtml(string? problem) => $"""
+        <h2>{Page.Encode(texts["withdraw_review"])}</h2>
+        {ProblemHtml(problem)}
+        {string.Concat(form.Notes.Select(note => $"""<p class="said note" dir="auto">{Page.Encode(note)}</p>"""))}
+        <blockquote class="statement" dir="auto">{Page.Encode(form.Statement)}</blockquote>
+        <p>{Page.Encode(texts["dialog_statement_ask"])}</p>
+        {StartHtml()}
+        {string.Concat(form.Fields.Select(KeptHtml))}
+        <p><button name="{Step}" value="confirm">{Page.Encode(form.ConfirmLabel)}</button>
+        <button class="second" name="{Step}" value="edit">{Page.Encode(texts["dialog_change"])}</button></p>
+        </form>
+        """;
+
+    /// <summary>That it was received, when, and what can be kept.</summary>
+    public string DoneHtml(IEnumerable<string> told, IEnumerable<FormFile> files) => $"""
+        <h2>{Page.Encode(texts["withdraw_done"])}</h2>
+        {string.Concat(told.Select(text => $"""<p class="said" dir="auto">{Page.Encode(text)}</p>"""))}
+        <blockquote class="statement" dir="auto">{Page.Encode(form.Statement)}</blockquote>
+        {string.Concat(files.Select(file => $"""<p><a class="button" href="{Page.Encode(file.Url)}">{Page.Encode(texts["withdraw_download"])}</a></p>"""))}
+        """;
+
+    private static string ProblemHtml(string? problem) =>
+        problem is null ? "" : $"""<p class="problem" role="alert">{Page.Encode(problem)}</p>""";
+
+    private string StartHtml() => $"""
+        <form method="post" action="/withdraw/{shop.Id}?lang={Page.Encode(form.Language)}" accept-charset="utf-8">
+        <input type="hidden" name="{FormPost.OnceField}" value="{Page.Encode(once)}">
+        """;
+
+    private string FieldHtml(FormField shown)
+    {
+        var id = $"slot-{shown.Slot}";
+        var error = shown.Error is { } wrong ? $"""<p class="problem" id="{id}-error">{Page.Encode(wrong)}</p>""" : "";
+        var described = shown.Error is null ? "" : $" aria-invalid=\"true\" aria-describedby=\"{id}-error\"";
+        return shown.Type is SlotType.Choice or SlotType.YesNo
+            ? $"<fieldset><legend>{Page.Encode(shown.Question)}</legend>{TicksHtml(shown, "radio")}{error}</fieldset>\n"
+            : $"""
+                <div class="field"><label for="{id}">{Page.Encode(shown.Question)}</label>
+                {InputHtml(shown, id, described)}{TicksHtml(shown, "checkbox")}{error}</div>
+
+                """;
+    }
+
+    private static string InputHtml(FormField shown, string id, string described)
+    {
+        var name = WithdrawPost.SlotPrefix + shown.Slot;
+        var value = Page.Encode(shown.Given.Text);
+        return shown.Type switch
+        {
+            SlotType.Products =>
+                $"""<textarea id="{id}" name="{name}" rows="3" maxlength="{TextAnalysis.TextLengthMax}" dir="auto"{described}>{"\n"}{value}</textarea>""",
+            SlotType.Date => $"""<input id="{id}" name="{name}" type="date" value="{value}"{described}>""",
+            SlotType.Contact => $"""<input id="{id}" name="{name}" maxlength="200" autocomplete="email" dir="auto" value="{value}"{described}>""",
+            SlotType.Text => $"""<input id="{id}" name="{name}" maxlength="200" autocomplete="name" dir="auto" value="{value}"{described}>""",
+            _ => $"""<input id="{id}" name="{name}" maxlength="200" dir="auto" value="{value}"{described}>""",
+        };
+    }
+
+    /// <summary>Who fills in a page is answered in no chat.</summary>
+    private static string TicksHtml(FormField shown, string type) => shown.Type == SlotType.Contact
+        ? ""
+        : string.Concat(shown.Choices.Select(choice => $"""
+            <label class="tick"><input type="{type}" name="{WithdrawPost.ChoicePrefix}{shown.Slot}" value="{Page.Encode(choice.Id)}"{(shown.Given.Choice == choice.Id ? " checked" : "")}> {Page.Encode(choice.Label)}</label>
+
+            """));
+
+    private static string KeptHtml(FormField shown) => $"""
+        <input type="hidden" name="{WithdrawPost.SlotPrefix}{shown.Slot}" value="{Page.Encode(shown.Given.Text)}">
+        {(shown.Given.Choice is { } choice ? $"""<input type="hidden" name="{WithdrawPost.ChoicePrefix}{shown.Slot}" value="{Page.Encode(choice)}">""" : "")}
+
+        """;
+}

@@ -1,0 +1,32 @@
+-- readable-from: 1
+
+-- Of the order, as the customer gave its number; by when to call; whose it is in the shop.
+ALTER TABLE cases ADD COLUMN order_number text NULL;
+ALTER TABLE cases ADD COLUMN due_at bigint NULL;
+ALTER TABLE cases ADD COLUMN team text NULL;
+
+-- How many days before its date the shop was reminded last; 0: alarmed.
+ALTER TABLE cases ADD COLUMN told_days integer NULL;
+
+-- Those whose legal date draws near.
+CREATE INDEX cases_nominal_end ON cases (nominal_end) WHERE nominal_end IS NOT NULL AND status <> 'resolved' AND status <> 'closed';
+
+-- And those that somebody must call by then.
+CREATE INDEX cases_due_at ON cases (due_at) WHERE due_at IS NOT NULL AND status <> 'resolved' AND status <> 'closed';
+
+-- What customers think of the help: once for a conversation, and once for each of its cases.
+CREATE TABLE surveys (
+    conversation_id text COLLATE "C" NOT NULL REFERENCES conversations (id),
+    case_number     text COLLATE "C" NOT NULL,               -- empty: the conversation
+    shop            text             NOT NULL,
+    score           integer          NOT NULL,
+    comment         text             NULL,
+    language        text             NOT NULL,
+    entry           text             NULL,
+    dialog          text             NULL,
+    agent           text             NULL,                   -- null: the bot
+    at              bigint           NOT NULL,
+    PRIMARY KEY (conversation_id, case_number)
+);
+
+CREATE INDEX surveys_page ON surveys (shop, at);

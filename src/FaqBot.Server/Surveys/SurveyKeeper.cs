@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using FaqBot.Engine;
+using Microsoft.EntityFrameworkCore;
+
+namespace FaqBot.Server;
+
+/// <summary>Keeps what customers think of the help: once for a conversation, and once for each of its cases. A second answer changes
+/// nothing.</summary>
+internal sealed class SurveyKeeper(Store store, Journal journal, CurrentKnowledge knowledge, OutgoingMessages messages) : IOutboxKind
+{
+    public string Kind => nameof(Effect.KeepSurvey);
+
+    public async Task<Carried> CarryOut(OutboxRow row, CancellationToken cancellation)
+    {
+        if (ConversationJson.ReadEffect(row.Payload) is not Effect.KeepSurvey { Answer: var answer })
+        {
+            return new Carried.Refused("it is no judgement");
+        }
+        if (await store.FindConversation(new ConversationId(row.ConversationId), cancellation) is not { } conversation)
+        {
+            return new Carried.Refused("the conversation is gone");
+        }
+        var kept = RowOf(answer, conversation.Shop, row);
+        var told = knowledge.Value.Shops.GetValueOrDefault(conversation.Shop) is { } shop
+            ? messages.ToSystems(
+                WebhookEvents.Survey, SurveyId(row), Said(answer), new TurnPlace(shop, row.ConversationId, row.Turn, row.CreatedAt)).ToList()
+            : [];
+        await journal.Write((db, stop) => Keep(db, kept, told, stop));
+        return new Carried.Done();
+    }
+
+    private static async Task Keep(FaqBotDb db, SurveyRow kept, List<OutboxRow> told, CancellationToken cancellation)
+    {
+        if (await db.Surveys.AnyAsync(
+            row => row.ConversationId == kept.ConversationId && row.CaseNumber == kept.CaseNumber, cancellation))
+        {
+            return;
+        }
+        db.Surveys.Add(kept);
+        db.Outbox.AddRange(told);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static SurveyRow RowOf(SurveyAnswer answer, string shop, OutboxRow row) => new()
+    {
+        ConversationId = row.ConversationId,
+        CaseNumber = answer.Subject.Case ?? "",
+        Shop = shop,
+        Score = answer.Score,
+        Comment = answer.Comment,
+        Language = answer.Language,
+        Entry = answer.Subject.Entry,
+        Dialog = answer.Subject.Dialog,
+        Agent = answer.Subject.Agent,
+        At = row.CreatedAt,
+    };
+
+    private static string SurveyId(OutboxRow row) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"survey.{row.Id}");
+
+    private static JsonObject Said(SurveyAnswer answer) => new()
+    {
+        ["score"] = answer.Score,
+        ["comment"] = answer.Comment,
+        ["language"] = answer.Language,
+        ["case"] = answer.Subject.Case,
+        ["entry"] = answer.Subject.Entry,
+        ["dialog"] = answer.Subject.Dialog,
+        ["agent"] = answer.Subject.Agent,
+    };
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using FaqBot.Testing;
+using NodaTime;
+
+namespace FaqBot.Engine.Tests;
+
+/// <summary>What customers and shops are told of cases.</summary>
+public sealed class CaseNoticesTests
+{
+    private static readonly Instant Night = Instant.FromUtc(2026, 11, 23, 22, 0);
+
+    [Fact]
+    public void A_new_status_is_told_in_the_chat_and_by_mail_in_the_language_of_the_case()
+    {
+        var outcome = Told(News() with { Language = "en", Status = "in_progress", Message = "Please send it." });
+
+        Assert.Equal("Sprawą GR-26-7K3QX-4 zajmuje się już człowiek. Please send it.", Assert.Single(outcome.Replies).Text);
+        var notice = Assert.Single(outcome.Effects.OfType<Effect.Notify>()).Notice;
+        Assert.Equal(
+            (CaseEvent.Status, 2L, "Case GR-26-7K3QX-4 – Sklep Górski", "en"), (notice.Event, notice.Version, notice.Subject, notice.Language));
+        Assert.Contains("A person is now working on case GR-26-7K3QX-4. Please send it.", notice.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Sklep Górski: A person", notice.Brief, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_message_alone_is_told_as_well_and_a_decision_without_either_is_not()
+    {
+        var message = Told(News() with { Message = "Proszę o zdjęcie." });
+        var silent = Told(News());
+
+        Assert.Equal("Wiadomość w sprawie GR-26-7K3QX-4: Proszę o zdjęcie.", Assert.Single(message.Replies).Text);
+        Assert.Equal(CaseEvent.Message, Assert.Single(message.Effects.OfType<Effect.Notify>()).Notice.Event);
+        Assert.Empty(silent.Replies);
+        Assert.Empty(silent.Effects);
+    }
+
+    [Theory]
+    [InlineData(ContactKind.Chat)]
+    [InlineData(ContactKind.None)]
+    public void Who_left_no_address_is_told_in_the_chat_alone(ContactKind kind)
+    {
+        var outcome = Told(News() with { Status = "closed", Contact = new CaseContact(kind, null) });
+
+        Assert.NotEmpty(outcome.Replies);
+        Assert.Empty(outcome.Effects);
+    }
+
+    [Fact]
+    public void After_the_end_of_the_chat_only_the_mail_tells()
+    {
+        var state = new ConversationState { Shop = "demo", Language = "pl", IsEnded = true };
+
+        var outcome = Turn.Run(ShippedKnowledge.Value, state, Input(News() with { Status = "resolved" }, TryDialogs.Monday));
+
+        Assert.Empty(outcome.Replies);
+        Assert.Single(outcome.Effects);
+        Assert.True(outcome.State.IsEnded);
+    }
+
+    [Fact]
+    public void At_night_it_waits_for_the_hours_that_the_shop_states_and_what_the_customer_files_does_not()
+    {
+        var outcome = Turn.Run(
+            WithQuietNights, new ConversationState { Shop = "demo", Language = "pl" }, Input(News() with { Status = "resolved" }, Night));
+
+        Assert.Equal(Instant.FromUtc(2026, 11, 24, 7, 0), Assert.Single(outcome.Effects.OfType<Effect.Notify>()).Notice.DueAt);
+    }
+
+    [Fact]
+    public void Two_systems_that_answer_each_other_are_cut_off()
+    {
+        var outcome = Told(News() with { Status = "in_progress", Earlier = CaseNotices.PerDayMax });
+
+        Assert.Empty(outcome.Effects);
+    }
+
+    [Fact]
+    public void What_is_told_is_text_and_never_a_template()
+    {
+        var outcome = Told(News() with { Message = "{{ shop.name }} <b>{% if %}" });
+
+        Assert.Contains("{{ shop.name }} <b>{% if %}", Assert.Single(outcome.Replies).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_dialog_the_open_question_is_asked_once_more()
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+        conversation.Say("zadzwońcie do mnie");
+
+        var outcome = conversation.Take(new TurnEvent.CaseChanged(News() with { Status = "resolved" }), TryDialogs.Monday, "pl");
+
+        Assert.Equal("Pod jaki numer zadzwonić?", outcome.Replies[^1].Text);
+        Assert.Equal(0, conversation.State.Dialog?.Misses);
+    }
+
+    [Fact]
+    public void The_shop_is_reminded_before_the_date_and_alarmed_on_it()
+    {
+        var shop = ShippedKnowledge.Value.Shops["demo"];
+        var end = new LocalDate(2026, 12, 7);
+
+        var before = CaseReminder.Of(shop, "GR-26-7K3QX-4", null, end, new LocalDate(2026, 12, 4), TryDialogs.Monday);
+        var on = CaseReminder.Of(shop, "GR-26-7K3QX-4", null, end, end, TryDialogs.Monday);
+
+        Assert.Contains("zostało dni: 3", before.Text, StringComparison.Ordinal);
+        Assert.StartsWith("ALARM", on.Text, StringComparison.Ordinal);
+    }
+
+    private static TurnOutcome Told(CaseNews news) => Turn.Run(
+        ShippedKnowledge.Value, new ConversationState { Shop = "demo", Language = "pl" }, Input(news, TryDialogs.Monday));
+
+    private static TurnInput Input(CaseNews news, Instant now) => new() { Now = now, Event = new TurnEvent.CaseChanged(news) };
+
+    private static CaseNews News() => new()
+    {
+        Number = "GR-26-7K3QX-4",
+        Kind = CaseKind.Complaint,
+        Version = 2,
+        Language = "pl",
+        Contact = new CaseContact(ContactKind.Email, "jan@poczta.example"),
+    };
+
+    private static Knowledge WithQuietNights => TryDialogs.Compile(
+    [
+        .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"
+            ? TryDialogs.File(
+                file.Path,
+                Encoding.UTF8.GetString(file.Content.Span).Replace(
+                    "  phone:  { mon-fri", "  notices: { mon-sun: [08:00-21:00], public_holidays: open }\n  phone:  { mon-fri", StringComparison.Ordinal))
+            : file),
+    ]);
+}

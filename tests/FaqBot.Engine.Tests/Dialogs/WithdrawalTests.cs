@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using FaqBot.Testing;
+using NodaTime;
+
+namespace FaqBot.Engine.Tests;
+
+/// <summary>The withdrawal that is shipped, in the chat and as a form.</summary>
+public sealed class WithdrawalTests
+{
+    private static readonly string[] UntilSummary =
+        ["odstępuję od umowy", "całe zamówienie", "345678", "wczoraj", "nie", "prywatnie", "Jan Kot", "jan@poczta.example"];
+
+    [Fact]
+    public void Nothing_is_filed_before_the_statement_itself_is_confirmed()
+    {
+        var conversation = Said(UntilSummary);
+        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+
+        var shown = conversation.Say("Odstąp od umowy tutaj");
+
+        Assert.Empty(conversation.Cases);
+        Assert.Equal(DialogStage.Statement, conversation.State.Dialog?.Stage);
+        Assert.Contains("Ja, Jan Kot, odstępuję od umowy sprzedaży: Całe zamówienie.", shown[0], StringComparison.Ordinal);
+        conversation.Say("Potwierdź odstąpienie");
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal((CaseKind.Withdrawal, "345678", shown[0]), (filed.Kind, filed.Order, filed.Statement));
+        Assert.Contains(filed.Receipt.Lines, line => line.Value == shown[0]);
+    }
+
+    [Theory]
+    [InlineData("ok?")]
+    [InlineData("może później")]
+    [InlineData("Odstąp od umowy tutaj")]
+    public void What_is_no_clear_yes_to_the_statement_files_nothing(string text)
+    {
+        var conversation = Said([.. UntilSummary, "tak"]);
+
+        conversation.Say(text);
+
+        Assert.Empty(conversation.Cases);
+        Assert.NotNull(conversation.State.Dialog);
+    }
+
+    [Fact]
+    public void A_correction_at_the_statement_leads_back_to_the_summary()
+    {
+        var conversation = Said([.. UntilSummary, "tak"]);
+
+        conversation.Say("czekaj, numer zamówienia 999888");
+
+        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+        Assert.Equal("999888", conversation.Answer("order")?.Value);
+    }
+
+    [Fact]
+    public void Who_withdraws_twice_from_one_order_has_one_case_with_the_first_date()
+    {
+        var conversation = Said([.. UntilSummary, "tak", "tak"]);
+        var first = Assert.Single(conversation.Cases);
+
+        foreach (var text in (string[])[.. UntilSummary, "tak", "tak"])
+        {
+            conversation.Say(text);
+        }
+
+        Assert.Single(conversation.Cases);
+        Assert.Equal((first.Number, first.Promised), (conversation.LastFiled?.Number, conversation.LastFiled?.Promised));
+    }
+
+    [Fact]
+    public void A_withdrawal_from_another_order_is_a_case_of_its_own()
+    {
+        var conversation = Said([.. UntilSummary, "tak", "tak"]);
+
+        foreach (var text in (string[])[.. UntilSummary.Select(text => text == "345678" ? "111222" : text), "tak", "tak"])
+        {
+            conversation.Say(text);
+        }
+
+        Assert.Equal(["345678", "111222"], conversation.Cases.Select(filed => filed.Order));
+    }
+
+    [Fact]
+    public void Several_products_stay_in_the_customers_words_and_one_that_is_excluded_is_explained_and_filed_for_a_person()
+    {
+        var conversation = Said("odstępuję od umowy", "buty Granit, kurtka Halny i kubek z haftem", "345678");
+        var answer = conversation.Answer("product");
+
+        Assert.Equal("buty Granit, kurtka Halny i kubek z haftem", answer?.Text);
+        Assert.Equal(["GR-42-RED", "GR-J1-GRN"], DialogSlot.SkusIn(answer?.Value ?? ""));
+    }
+
+    [Fact]
+    public void A_late_day_is_told_and_filed_without_a_date_for_the_refund()
+    {
+        var conversation = Said("odstępuję od umowy", "całe zamówienie", "345678");
+
+        var told = conversation.Say("1 listopada");
+
+        Assert.Contains(told, text => text.Contains("minął 16 listopada 2026", StringComparison.Ordinal));
+        foreach (var text in (string[])["nie", "prywatnie", "Jan Kot", "jan@poczta.example", "tak", "tak"])
+        {
+            conversation.Say(text);
+        }
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Null(filed.Promised);
+        Assert.Contains("withdrawal_late", filed.Marks);
+    }
+
+    [Fact]
+    public void Goods_that_have_not_come_can_be_withdrawn_from_as_well()
+    {
+        var conversation = Said(
+            "odstępuję od umowy", "całe zamówienie", "345678", "jeszcze nie dotarła", "prywatnie", "Jan Kot", "jan@poczta.example", "tak", "tak");
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Contains("not_delivered_yet", filed.Marks);
+        Assert.Equal(new LocalDate(2026, 12, 7), filed.Promised);
+    }
+
+    [Fact]
+    public void After_a_complaint_about_the_same_order_both_stand_and_a_person_sees_it()
+    {
+        var conversation = Said(
+            "rozwaliła się podeszwa w butach granit", "345678", "wczoraj", "tak", "od początku", "nie mam", "wymiana", "prywatnie", "czat", "tak");
+        Assert.Equal(CaseKind.Complaint, Assert.Single(conversation.Cases).Kind);
+
+        foreach (var text in (string[])[.. UntilSummary, "tak", "tak"])
+        {
+            conversation.Say(text);
+        }
+
+        Assert.Equal([CaseKind.Complaint, CaseKind.Withdrawal], conversation.Cases.Select(filed => filed.Kind));
+        Assert.Contains("complaint_open", conversation.Cases[1].Marks);
+    }
+
+    [Fact]
+    public void A_mail_address_is_nobodys_name()
+    {
+        var conversation = Said([.. UntilSummary.SkipLast(2)]);
+
+        conversation.Say("jan@poczta.example");
+
+        Assert.Equal("name", conversation.State.Dialog?.Asked);
+        Assert.Equal("jan@poczta.example", conversation.Answer("contact")?.Value);
+    }
+
+    [Fact]
+    public void The_customer_is_told_by_mail_at_once()
+    {
+        var conversation = Said([.. UntilSummary, "tak"]);
+
+        var outcome = conversation.Take(new TurnEvent.Message("tak"), TryDialogs.Monday, "pl");
+
+        var notice = Assert.Single(outcome.Effects.OfType<Effect.Notify>()).Notice;
+        Assert.Equal(
+            (CaseEvent.Filed, "jan@poczta.example", "Jan Kot", (Instant?)null),
+            (notice.Event, notice.Contact.Address, notice.Contact.Name, notice.DueAt));
+        Assert.Contains("23 listopada 2026, 10:00:00", notice.Text, StringComparison.Ordinal);
+        Assert.Contains("Całe zamówienie", notice.Text, StringComparison.Ordinal);
+        Assert.NotNull(notice.Receipt);
+    }
+
+    [Fact]
+    public void A_form_that_was_filled_in_and_confirmed_is_the_same_statement()
+    {
+        ImmutableArray<FilledSlot> filled =
+        [
+            new("product", "", "all"), new("order", "345678"), new("received", "2026-11-22"), new("buyer", "", "consumer"),
+            new("name", "Jan Kot"), new("contact", "jan@poczta.example"),
+        ];
+        var form = DialogForm.Of(ShippedKnowledge.Value, "demo", "withdrawal", "pl", TryDialogs.Monday, filled);
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+
+        var outcome = conversation.Take(new TurnEvent.FormSent("withdrawal", filled), TryDialogs.Monday, "pl");
+
+        Assert.True(form?.IsWell);
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal((form?.Statement, TryDialogs.Monday), (filed.Statement, filed.Received));
+        Assert.Contains("przyjąłem 23 listopada 2026, 10:00:00", outcome.Replies[^1].Text, StringComparison.Ordinal);
+        Assert.Null(conversation.State.Dialog);
+    }
+
+    [Fact]
+    public void A_form_says_of_each_field_what_cannot_be_read_and_takes_what_is_left_empty()
+    {
+        var form = DialogForm.Of(
+            ShippedKnowledge.Value, "demo", "withdrawal", "pl", TryDialogs.Monday,
+            [new("contact", "jan@poczta"), new("received", "za tydzień"), new("order", "345678")]);
+
+        Assert.Equal(["received", "contact"], form?.Fields.Where(field => field.Error is not null).Select(field => field.Slot));
+        Assert.False(form?.IsWell);
+        Assert.False(form?.IsEmpty);
+    }
+
+    [Fact]
+    public void A_form_without_anything_in_it_is_empty()
+    {
+        var form = DialogForm.Of(ShippedKnowledge.Value, "demo", "withdrawal", "en", TryDialogs.Monday, [new("order", "  ")]);
+
+        Assert.True(form?.IsEmpty);
+        Assert.Equal("Withdraw from contract here", form?.SubmitLabel);
+        Assert.Equal("Confirm withdrawal", form?.ConfirmLabel);
+    }
+
+    [Fact]
+    public void What_a_forged_form_holds_is_kept_for_a_person()
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+
+        conversation.Take(
+            new TurnEvent.FormSent("withdrawal", [new("order", "<script>"), new("nothing", "x"), new("buyer", "", "king"), new("order", "2")]),
+            TryDialogs.Monday, "pl");
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Contains("unclear_answers", filed.Marks);
+        Assert.Contains("no_contact", filed.Marks);
+    }
+
+    private static RehearsedConversation Said(params ReadOnlySpan<string> texts)
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+        foreach (var text in texts)
+        {
+            conversation.Say(text);
+        }
+        return conversation;
+    }
+}
