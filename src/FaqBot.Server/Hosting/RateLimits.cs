@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace FaqBot.Server;
 
 /// <summary>
-/// Bounds what one conversation, one address or one shop may open and post on this node. Reading, reconnecting, refreshing and streams are
-/// never bounded: clients that are refused there stop for good. Each method takes one and returns null, or how long to wait.
+/// Bounds what one conversation, one address or one shop may open, post and look up on this node. Reading, reconnecting, refreshing and
+/// streams are never bounded: clients that are refused there stop for good. Each method takes one and returns null, or how long to wait.
 /// </summary>
 internal sealed partial class RateLimits(
     IOptions<RateLimitOptions> options, TimeProvider time, CountedLines lines, ILogger<RateLimits> logger)

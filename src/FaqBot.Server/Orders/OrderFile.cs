@@ -19,6 +19,7 @@ internal sealed partial class OrderFile(
     private OrderIndex? index;
     private Stamp? indexed;
     private Stamp? refused;
+    private HashSet<string> told = [];
     private string trouble = "the file of orders is being read";
     private long believedAt;
 
@@ -98,10 +99,12 @@ internal sealed partial class OrderFile(
 
     private void Take(OrderFileReading found, Stamp stamp)
     {
-        foreach (var finding in found.Findings)
+        // A file that is written each minute is not to say the same each minute.
+        foreach (var finding in found.Findings.Where(finding => found.Index is null || !told.Contains(finding.Message)))
         {
             Log.Found(logger, ProgramFolder.Shown(path), finding.Line, finding.Column, finding.Message, finding.Count);
         }
+        told = [.. found.Findings.Select(finding => finding.Message)];
         lock (gate)
         {
             if (found.Index is null)

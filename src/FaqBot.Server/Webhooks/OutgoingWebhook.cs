@@ -30,6 +30,7 @@ internal sealed record OutgoingWebhook
     /// <summary>When it happened.</summary>
     public required Instant CreatedAt { get; init; }
 
+    /// <summary>The row by which it is sent: once, also where it is written again. Each receiver is a lane of its own.</summary>
     /// <param name="conversation">Those of one conversation are sent in order.</param>
     /// <param name="turn">Whose effect it is.</param>
     /// <param name="now">Of the commit.</param>
@@ -48,9 +49,10 @@ internal sealed record OutgoingWebhook
             Kind = Kind,
             Payload = JsonSerializer.Serialize(
                 new Stored(Shop, Receiver, Event, Id, Body, Microseconds.Of(CreatedAt)), WebhookContext.Default.Stored),
-            // What is due later is as old as that: it is tried for as long as anything else.
-            CreatedAt = due ?? now,
-            DueAt = due ?? Instant.FromUnixTimeTicks(0),
+            CreatedAt = now,
+            Lane = $"{Shop} {Receiver}",
+            Dedupe = $"{Shop} {Receiver} {Event} {Id}",
+            DueAt = due ?? now,
         };
     }
 

@@ -18,12 +18,9 @@ internal sealed class WebhookPosts(Webhooks webhooks, OutboundHttp http, TimePro
         {
             return new Carried.Refused("what is stored is no webhook");
         }
-        var pause = WebhookPause.After(row.Attempts + 1, Random.Shared.NextDouble());
-        if (webhooks.Find(webhook.Shop, webhook.Receiver) is not { } receiver)
-        {
-            return new Carried.Failed($"Shops:{webhook.Shop}:Webhooks has no receiver '{webhook.Receiver}' any more", pause);
-        }
-        return Judge(await Send(webhook, receiver, cancellation), pause);
+        return webhooks.Find(webhook.Shop, webhook.Receiver) is { } receiver
+            ? Judge(await Send(webhook, receiver, cancellation))
+            : new Carried.Failed($"Shops:{webhook.Shop}:Webhooks has no receiver '{webhook.Receiver}' any more");
     }
 
     private static OutgoingWebhook? Read(string payload)
@@ -52,15 +49,28 @@ internal sealed class WebhookPosts(Webhooks webhooks, OutboundHttp http, TimePro
     }
 
     /// <summary>What it cannot take today its operator may mend tomorrow; only who says that it is gone is not asked again.</summary>
-    private static Carried Judge(OutboundAnswer answer, TimeSpan pause) => answer switch
+    private static Carried Judge(OutboundAnswer answer) => answer switch
     {
         OutboundAnswer.Answered { Status: >= 200 and < 300 } => new Carried.Done(),
         OutboundAnswer.Answered { Status: StatusCodes.Status410Gone } => new Carried.Refused("the receiver answered 410: it is gone"),
         OutboundAnswer.Answered { Status: >= 300 and < 400 } moved => new Carried.Failed(
-            $"the receiver answered {moved.Status}, and redirections are not followed: state the address that it leads to", pause),
-        OutboundAnswer.Answered other => new Carried.Failed(
-            $"the receiver answered {other.Status}", WebhookPause.Granting(pause, other.RetryAfter)),
-        OutboundAnswer.Failed failed => new Carried.Failed($"the receiver was not reached: {failed.Why}", pause),
+            $"the receiver answered {moved.Status}, and redirections are not followed: state the address that it leads to"),
+        OutboundAnswer.Answered no => new Carried.Failed($"the receiver answered {no.Status}", Granted(no.RetryAfter))
+        {
+            IsItsOwn = IsAboutOne(no.Status),
+        },
+        OutboundAnswer.Failed failed => new Carried.Failed($"the receiver was not reached: {failed.Why}"),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>Whether it is this webhook that the receiver does not like.</summary>
+    private static bool IsAboutOne(int status) => status is StatusCodes.Status400BadRequest or StatusCodes.Status409Conflict
+        or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status422UnprocessableEntity;
+
+    /// <summary>No receiver puts us off for long.</summary>
+    private static TimeSpan? Granted(TimeSpan? asked)
+    {
+        var longest = TimeSpan.FromMinutes(WebhookLimits.RetryAfterMinutesMax);
+        return asked > longest ? longest : asked;
+    }
 }

@@ -115,6 +115,23 @@ public sealed class OrderSourcesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_wrong_with_a_file_is_said_when_it_is_new()
+    {
+        Write("number;email;state\n7;a@b.pl;sent\n8;a@b.pl;odd\n");
+        var sources = Sources();
+        await State(sources);
+        Write("number;email;state\n7;a@b.pl;sent\n8;a@b.pl;odd\n9;a@b.pl;odd\n");
+        await State(sources);
+        Write("number;email;state\n7;a@b.pl;sent\n8;a@b.pl;odd\n9;nobody;sent\n");
+        await State(sources);
+
+        Assert.Equal(
+            ["3:10", "4:3"],
+            fileLog.Lines.Select(line => line.Split("orders.csv:")).Where(parts => parts.Length == 2)
+                .Select(parts => parts[1].Split(": ")[0]));
+    }
+
+    [Fact]
     public async Task While_a_file_is_being_written_the_old_orders_stand()
     {
         Write("number;email;state\n7;a@b.pl;sent\n");

@@ -24,13 +24,29 @@ public sealed class OutgoingWebhookTests
 
         Assert.Equal(Filed, OutgoingWebhook.Read(row.Payload));
         Assert.Equal(
-            ("c1", 3, "Webhook", Now, Instant.FromUnixTimeTicks(0)),
+            ("c1", 3, "Webhook", Now, Now),
             (row.ConversationId, row.Turn, row.Kind, row.CreatedAt, row.DueAt));
     }
 
     [Fact]
     public void It_may_be_due_later() =>
         Assert.Equal(Now + Duration.FromHours(1), Filed.ToRow("c1", 3, Now, Now + Duration.FromHours(1)).DueAt);
+
+    [Fact]
+    public void Each_receiver_is_a_lane_of_its_own_and_is_told_of_one_thing_once()
+    {
+        OutgoingWebhook[] different =
+        [
+            Filed, Filed with { Shop = "other" }, Filed with { Receiver = "sms" }, Filed with { Event = WebhookEvents.Notice },
+            Filed with { Id = "another" },
+        ];
+
+        Assert.Equal(("demo erp", "other erp", "demo sms"), (Lane(different[0]), Lane(different[1]), Lane(different[2])));
+        Assert.Distinct(different.Select(webhook => webhook.ToRow("c1", 3, Now, null).Dedupe));
+        Assert.Equal(Filed.ToRow("c1", 3, Now, null).Dedupe, (Filed with { Body = "{}" }).ToRow("c2", 4, Now, Now).Dedupe);
+
+        static string Lane(OutgoingWebhook webhook) => webhook.ToRow("c1", 3, Now, null).Lane;
+    }
 
     [Theory]
     [InlineData("")]

@@ -12,6 +12,9 @@ internal static class TestWebhooks
     public const string Secret = "0123456789abcdef0123456789abcdef";
     public const string SecondSecret = "a-second-secret-with-żółw-in-it-12345";
 
+    /// <summary>After that time a webhook is given up.</summary>
+    public const int HoursMax = 36;
+
     public static OutgoingWebhook Filed { get; } = new()
     {
         Shop = "demo",
@@ -33,7 +36,11 @@ internal static class TestWebhooks
         ];
         return new ConfigurationBuilder().AddInMemoryCollection(
             usual.Where(one => settings.All(setting => setting.Key != one.Key)).Concat(settings)
-                .Select(setting => KeyValuePair.Create($"Shops:demo:Webhooks:0:{setting.Key}", (string?)setting.Value))).Build();
+                .Select(setting => KeyValuePair.Create($"Shops:demo:Webhooks:0:{setting.Key}", (string?)setting.Value))
+                .Append(KeyValuePair.Create("Outbox:HoursMax", (string?)$"{HoursMax}"))
+                // Else a day would be too many tries for a test.
+                .Append(KeyValuePair.Create("Outbox:LanePauseSecondsMax", (string?)"7200"))
+                .Append(KeyValuePair.Create("Outbox:PauseSecondsMax", (string?)"7200"))).Build();
     }
 
     public static Task<IPAddress[]> ThisMachine(string host, CancellationToken cancellation) =>

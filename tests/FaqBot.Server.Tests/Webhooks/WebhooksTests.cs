@@ -51,32 +51,6 @@ public sealed class WebhooksTests
         ("1:Name", "1"),
     ]));
 
-    [Theory]
-    [InlineData(1, 0, 4)]
-    [InlineData(1, 1, 5)]
-    [InlineData(2, 1, 15)]
-    [InlineData(7, 1, 3_645)]
-    [InlineData(8, 1, 9_000)]
-    [InlineData(8, 0, 7_200)]
-    [InlineData(1_000, 1, 9_000)]
-    public void Pauses_grow_and_are_spread(int attempt, double chance, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), WebhookPause.After(attempt, chance));
-
-    [Fact]
-    public void Twenty_tries_last_a_day() => Assert.True(
-        Enumerable.Range(1, new OutboxOptions().AttemptsMax - 1).Sum(attempt => WebhookPause.After(attempt, 0).TotalHours) > 20);
-
-    [Theory]
-    [InlineData(5, null, 5)]
-    [InlineData(5, 120, 120)]
-    [InlineData(5, 2, 5)]
-    [InlineData(5, -7, 5)]
-    [InlineData(5, 86_400, 3_600)]
-    [InlineData(9_000, 86_400, 9_000)]
-    public void A_receiver_may_put_us_off_for_an_hour(int pause, int? asked, int granted) => Assert.Equal(
-        TimeSpan.FromSeconds(granted),
-        WebhookPause.Granting(TimeSpan.FromSeconds(pause), asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
-
     private static Webhooks Webhooks(params (string Key, string Value)[] settings) => new(
         new ConfigurationBuilder().AddInMemoryCollection(
             Usual.Where(one => settings.All(setting => setting.Key != one.Key)).Concat(settings)
