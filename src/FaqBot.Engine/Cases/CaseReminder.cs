@@ -28,7 +28,8 @@ public sealed record CaseReminder(string Subject, string Text, string Language)
             _ => TemplateValue.Nothing,
         });
         var roots = new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal) { ["case"] = ofCase };
-        return new CaseReminder(Rendered(TextIds.ReminderSubject), Rendered(today < end ? TextIds.ReminderText : TextIds.AlarmText), language);
+        return new CaseReminder(
+            Rendered(TextIds.ReminderSubject), Rendered(today < end ? TextIds.ReminderText : TextIds.AlarmText), language);
 
         string Rendered(string textId) => shop.Texts[textId, language].Template.Render(scope with { Roots = roots }).Trim();
     }

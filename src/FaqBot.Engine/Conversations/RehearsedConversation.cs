@@ -21,7 +21,8 @@ public sealed class RehearsedConversation
         State = new ConversationState { Shop = shop, Language = knowledge.Shops[shop].Languages[0] };
     }
 
-    /// <summary>Whether the shop can be asked for orders; what it says is then handed in as <see cref="TurnEvent.OrderLookedUp"/>.</summary>
+    /// <summary>Whether the shop can be asked for orders; what it says is then handed in as
+    /// <see cref="TurnEvent.OrderLookedUp"/>.</summary>
     public bool HasOrders { get; init; }
 
     /// <summary>As the last turn left it.</summary>

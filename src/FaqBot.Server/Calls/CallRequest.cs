@@ -26,7 +26,8 @@ internal sealed record CallOpening(string Dialog, string? Language, ImmutableArr
         var answers = body["answers"] switch
         {
             null => [],
-            JsonObject { Count: <= SlotsMax } given when given.All(pair => given.Text(pair.Key) is { Length: <= TextAnalysis.TextLengthMax }) =>
+            JsonObject { Count: <= SlotsMax } given
+                when given.All(pair => given.Text(pair.Key) is { Length: <= TextAnalysis.TextLengthMax }) =>
                 given.Select(pair => Put(pair.Key, given.Text(pair.Key) ?? "")).ToImmutableArray(),
             _ => ImmutableArray<FilledSlot>.Empty.Add(new FilledSlot("", "")),
         };

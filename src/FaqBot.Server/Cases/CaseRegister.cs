@@ -141,7 +141,11 @@ internal sealed class CaseRegister(Store store, ConversationQueue queue, TimePro
     {
         var now = Microseconds.Now(time);
         return queue.Decide(
-            new ConversationId(found.Row.ConversationId), NewsOf(found, decision, now), CaseWrite.Of(found.Row, decision, now), now, cancellation);
+            new ConversationId(found.Row.ConversationId),
+            NewsOf(found, decision, now),
+            CaseWrite.Of(found.Row, decision, now),
+            now,
+            cancellation);
     }
 
     /// <summary>How the customer wants to be told may have changed with what they added.</summary>

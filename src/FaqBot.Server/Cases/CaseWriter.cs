@@ -49,12 +49,14 @@ internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> addres
 
     /// <summary>Names of the stored files that come with a history.</summary>
     public static IEnumerable<string> FilesOf(IEnumerable<CaseHistoryRow> history) =>
-        history.Where(entry => entry.IsSaid).SelectMany(entry => ConversationJson.ReadFiling(entry.Data).Files).Select(file => file.Key).OfType<string>();
+        history.Where(entry => entry.IsSaid)
+            .SelectMany(entry => ConversationJson.ReadFiling(entry.Data).Files).Select(file => file.Key).OfType<string>();
 
     private static ImmutableArray<AnswerDocument> Answers(CaseFiling filing) =>
         [.. filing.Answers.Select(answer => new AnswerDocument(answer.Slot, answer.Question, answer.Answer, answer.Ok))];
 
-    private static ContactDocument Contact(CaseFiling filing) => new(CaseWords.Of(filing.Contact.Kind), filing.Contact.Address, filing.Contact.Name);
+    private static ContactDocument Contact(CaseFiling filing) =>
+        new(CaseWords.Of(filing.Contact.Kind), filing.Contact.Address, filing.Contact.Name);
 
     private FileDocument File(CaseRow row, SentFile file) => new(
         file.Name, file.ContentType, file.Key is { } key && filesThere.Contains(key) ? $"{address(row)}/files/{key}" : null);

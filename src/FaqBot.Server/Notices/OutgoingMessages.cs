@@ -30,8 +30,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
         _ => [],
     };
 
-    /// <summary>What the shop's systems are told of a decision; not by whom it was made: a system that answers its own news would never end.
-    /// </summary>
+    /// <summary>What the shop's systems are told of a decision, whoever made it.</summary>
     public IEnumerable<OutboxRow> RowsOf(CaseNews news, TurnPlace of) => ToSystems(
         WebhookEvents.CaseStatus,
         string.Create(CultureInfo.InvariantCulture, $"{news.Number}.{news.Version}.status"),
@@ -51,7 +50,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
     /// <summary>To all receivers of the shop that want such events.</summary>
     /// <param name="event">Of <see cref="WebhookEvents"/>.</param>
     /// <param name="id">By which a repeat is known.</param>
-    /// <param name="said">What it says besides event, shop and time.</param>
+    /// <param name="said">What there is to tell.</param>
     /// <param name="of">Where it happened.</param>
     /// <param name="due">Not sent before; null for at once.</param>
     public IEnumerable<OutboxRow> ToSystems(string @event, string id, JsonObject said, TurnPlace of, Instant? due = null) =>
@@ -61,7 +60,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
             Receiver = receiver.Name,
             Event = @event,
             Id = id,
-            Body = BodyOf(@event, said, of),
+            Body = said.ToJsonString(Options),
             CreatedAt = of.Now,
         }.ToRow(of.Conversation, of.Turn, of.Now, due));
 
@@ -114,21 +113,6 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
     {
         var conversation = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of.Conversation)).AsSpan(0, ShortHashBytes));
         return string.Create(CultureInfo.InvariantCulture, $"{number}.{conversation}-{of.Turn}.remark");
-    }
-
-    private static string BodyOf(string @event, JsonObject said, TurnPlace of)
-    {
-        var body = new JsonObject
-        {
-            ["event"] = @event,
-            ["shop"] = of.Shop.Id,
-            ["at"] = InstantPattern.ExtendedIso.Format(of.Now),
-        };
-        foreach (var (name, value) in said)
-        {
-            body[name] = value?.DeepClone();
-        }
-        return body.ToJsonString(Options);
     }
 
     /// <summary>What fits into a webhook, however much the customer wrote; the rest is asked for by its number.</summary>

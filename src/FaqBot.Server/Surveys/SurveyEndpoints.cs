@@ -22,7 +22,8 @@ internal sealed class SurveyEndpoints(Store store)
         if (!TryRead(context.Request.Query, out var limit, out var before))
         {
             return ShopApi.Problem(
-                StatusCodes.Status400BadRequest, $"'limit' is a number from 1 to {PageMax}, and 'before' a time such as 2026-11-21T12:00:00Z.");
+                StatusCodes.Status400BadRequest,
+                $"'limit' is a number from 1 to {PageMax}, and 'before' a time such as 2026-11-21T12:00:00Z.");
         }
         await using var db = store.OpenDb();
         var rows = await db.Surveys.Where(row => row.Shop == shop && row.At < before)
@@ -42,7 +43,8 @@ internal sealed class SurveyEndpoints(Store store)
         return ShopApi.Answer(summary, SurveyJson.Default.SurveySummary);
     }
 
-    private static Task<List<SurveyGroup>> Groups(IQueryable<IGrouping<string?, SurveyRow>> groups, CancellationToken cancellation) => groups
+    private static Task<List<SurveyGroup>> Groups(
+        IQueryable<IGrouping<string?, SurveyRow>> groups, CancellationToken cancellation) => groups
         .Select(group => new SurveyGroup(group.Key, group.Count(), group.Average(row => row.Score)))
         .Take(GroupsMax)
         .ToListAsync(cancellation);

@@ -22,8 +22,7 @@ internal sealed class SurveyKeeper(Store store, Journal journal, CurrentKnowledg
         }
         var kept = RowOf(answer, conversation.Shop, row);
         var told = knowledge.Value.Shops.GetValueOrDefault(conversation.Shop) is { } shop
-            ? messages.ToSystems(
-                WebhookEvents.Survey, SurveyId(row), Said(answer), new TurnPlace(shop, row.ConversationId, row.Turn, row.CreatedAt)).ToList()
+            ? messages.ToSystems(WebhookEvents.Survey, SurveyId(row), Said(answer), PlaceOf(shop, row)).ToList()
             : [];
         await journal.Write((db, stop) => Keep(db, kept, told, stop));
         return new Carried.Done();
@@ -40,6 +39,8 @@ internal sealed class SurveyKeeper(Store store, Journal journal, CurrentKnowledg
         db.Outbox.AddRange(told);
         await db.SaveChangesAsync(cancellation);
     }
+
+    private static TurnPlace PlaceOf(Shop shop, OutboxRow row) => new(shop, row.ConversationId, row.Turn, row.CreatedAt);
 
     private static SurveyRow RowOf(SurveyAnswer answer, string shop, OutboxRow row) => new()
     {

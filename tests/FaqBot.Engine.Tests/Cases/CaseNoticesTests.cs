@@ -17,7 +17,8 @@ public sealed class CaseNoticesTests
         Assert.Equal("Sprawą GR-26-7K3QX-4 zajmuje się już człowiek. Please send it.", Assert.Single(outcome.Replies).Text);
         var notice = Assert.Single(outcome.Effects.OfType<Effect.Notify>()).Notice;
         Assert.Equal(
-            (CaseEvent.Status, 2L, "Case GR-26-7K3QX-4 – Sklep Górski", "en"), (notice.Event, notice.Version, notice.Subject, notice.Language));
+            (CaseEvent.Status, 2L, "Case GR-26-7K3QX-4 – Sklep Górski", "en"),
+            (notice.Event, notice.Version, notice.Subject, notice.Language));
         Assert.Contains("A person is now working on case GR-26-7K3QX-4. Please send it.", notice.Text, StringComparison.Ordinal);
         Assert.StartsWith("Sklep Górski: A person", notice.Brief, StringComparison.Ordinal);
     }
@@ -128,7 +129,9 @@ public sealed class CaseNoticesTests
             ? TryDialogs.File(
                 file.Path,
                 Encoding.UTF8.GetString(file.Content.Span).Replace(
-                    "  phone:  { mon-fri", "  notices: { mon-sun: [08:00-21:00], public_holidays: open }\n  phone:  { mon-fri", StringComparison.Ordinal))
+                    "  phone:  { mon-fri",
+                    "  notices: { mon-sun: [08:00-21:00], public_holidays: open }\n  phone:  { mon-fri",
+                    StringComparison.Ordinal))
             : file),
     ]);
 }

@@ -37,7 +37,8 @@ public sealed class OrderStatusTests
         var again = Told(conversation, ticket, new OrderLookup.Found(Sent));
 
         Assert.Equal(
-            "Zamówienie 123456: wysłane, w drodze. Przewidywana dostawa: 25 listopada 2026. Przewoźnik: DPD. Śledzenie: https://tracking.example/1",
+            "Zamówienie 123456: wysłane, w drodze. Przewidywana dostawa: 25 listopada 2026. Przewoźnik: DPD. "
+            + "Śledzenie: https://tracking.example/1",
             Assert.Single(told).Text);
         Assert.Empty(again);
     }

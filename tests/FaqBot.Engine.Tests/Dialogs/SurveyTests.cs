@@ -41,7 +41,9 @@ public sealed class SurveyTests
         var outcome = conversation.Take(new TurnEvent.Message("szybko i miło"), TryDialogs.Monday, "pl");
 
         var kept = Assert.Single(outcome.Effects.OfType<Effect.KeepSurvey>()).Answer;
-        Assert.Equal((5, "szybko i miło", "delivery-cost", (string?)null), (kept.Score, kept.Comment, kept.Subject.Entry, kept.Subject.Case));
+        Assert.Equal(
+            (5, "szybko i miło", "delivery-cost", (string?)null),
+            (kept.Score, kept.Comment, kept.Subject.Entry, kept.Subject.Case));
         Assert.Contains("https://sklep.example/opinie", outcome.Replies[^1].Text, StringComparison.Ordinal);
     }
 

@@ -111,7 +111,8 @@ public sealed class WithdrawalTests
     public void Goods_that_have_not_come_can_be_withdrawn_from_as_well()
     {
         var conversation = Said(
-            "odstępuję od umowy", "całe zamówienie", "345678", "jeszcze nie dotarła", "prywatnie", "Jan Kot", "jan@poczta.example", "tak", "tak");
+            "odstępuję od umowy", "całe zamówienie", "345678", "jeszcze nie dotarła", "prywatnie", "Jan Kot", "jan@poczta.example", "tak",
+            "tak");
 
         var filed = Assert.Single(conversation.Cases);
         Assert.Contains("not_delivered_yet", filed.Marks);
@@ -122,7 +123,8 @@ public sealed class WithdrawalTests
     public void After_a_complaint_about_the_same_order_both_stand_and_a_person_sees_it()
     {
         var conversation = Said(
-            "rozwaliła się podeszwa w butach granit", "345678", "wczoraj", "tak", "od początku", "nie mam", "wymiana", "prywatnie", "czat", "tak");
+            "rozwaliła się podeszwa w butach granit", "345678", "wczoraj", "tak", "od początku", "nie mam", "wymiana", "prywatnie", "czat",
+            "tak");
         Assert.Equal(CaseKind.Complaint, Assert.Single(conversation.Cases).Kind);
 
         foreach (var text in (string[])[.. UntilSummary, "tak", "tak"])
@@ -209,7 +211,8 @@ public sealed class WithdrawalTests
         var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
 
         conversation.Take(
-            new TurnEvent.FormSent("withdrawal", [new("order", "<script>"), new("nothing", "x"), new("buyer", "", "king"), new("order", "2")]),
+            new TurnEvent.FormSent(
+                "withdrawal", [new("order", "<script>"), new("nothing", "x"), new("buyer", "", "king"), new("order", "2")]),
             TryDialogs.Monday, "pl");
 
         var filed = Assert.Single(conversation.Cases);

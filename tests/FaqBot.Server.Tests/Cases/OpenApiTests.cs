@@ -37,7 +37,8 @@ public sealed class OpenApiTests
             ("CallWindow", Of<WindowDocument>()), ("Call", CallJson.Default.CallDocument), ("CallReply", CallJson.Default.CallReply),
             ("CallButton", CallJson.Default.CallButton), ("SurveyPage", SurveyJson.Default.SurveyPage),
             ("Survey", SurveyJson.Default.SurveyDocument), ("SurveySummary", SurveyJson.Default.SurveySummary),
-            ("SurveyGroup", SurveyJson.Default.SurveyGroup), ("HistoryData", Of<HistoryData>()), ("ChatToken", ChatTokenJson.Default.ChatTokenAnswer),
+            ("SurveyGroup", SurveyJson.Default.SurveyGroup), ("HistoryData", Of<HistoryData>()),
+            ("ChatToken", ChatTokenJson.Default.ChatTokenAnswer),
         ];
 
         Assert.All(written, one => Assert.Equal(one.Info.Properties.Select(property => property.Name), Members(one.Schema)));

@@ -8,7 +8,8 @@ public class CaseRemindersTests : StoreTests
 {
     private static readonly string[] Complaint =
     [
-        "rozwaliła się podeszwa w butach granit", "345678", "wczoraj", "tak", "od początku", "nie mam", "wymiana", "prywatnie", "czat", "tak",
+        "rozwaliła się podeszwa w butach granit", "345678", "wczoraj", "tak", "od początku", "nie mam", "wymiana", "prywatnie", "czat",
+        "tak",
     ];
 
     [Fact]
@@ -97,7 +98,8 @@ public class CaseRemindersTests : StoreTests
     }
 
     private static CaseReminders Reminders(TestConversations test) => new(
-        test.Store, test.Journal, test.Knowledge, new OutgoingMessages(test.Webhooks), test.Bell, test.Time, new FakeLogger<CaseReminders>());
+        test.Store, test.Journal, test.Knowledge, new OutgoingMessages(test.Webhooks), test.Bell, test.Time,
+        new FakeLogger<CaseReminders>());
 
     private static List<OutgoingMail> Mails(TestConversations test) =>
         [.. test.Effects().Where(row => row.Kind == OutgoingMail.Kind).Select(row => OutgoingMail.Read(row.Payload))];

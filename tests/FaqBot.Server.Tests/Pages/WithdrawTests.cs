@@ -129,7 +129,8 @@ public sealed partial class WithdrawTests : IAsyncLifetime
     [Fact]
     public async Task Whatever_is_typed_stays_text()
     {
-        var page = await Send(new() { ["slot.product"] = "<img src=x onerror=alert(1)> {{ shop.name }}", ["slot.order"] = "\"><script>" }, "review");
+        var page = await Send(
+            new() { ["slot.product"] = "<img src=x onerror=alert(1)> {{ shop.name }}", ["slot.order"] = "\"><script>" }, "review");
 
         Assert.DoesNotContain("<img", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", page.Html, StringComparison.Ordinal);

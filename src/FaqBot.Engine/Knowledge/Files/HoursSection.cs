@@ -46,7 +46,8 @@ internal static class HoursSection
     private static readonly Key<ImmutableArray<YamlPair>> Office = new("office", "When the office or the shop is open.", Week);
 
     private static readonly Key<ImmutableArray<YamlPair>> Notices = new(
-        "notices", "When customers are sent mails and messages about their cases; at any time if not stated. What they file is acknowledged at once.",
+        "notices",
+        "When customers are sent mails and messages about their cases; at any time if not stated. What they file is acknowledged at once.",
         Week);
 
     /// <summary>Kinds that are stated.</summary>

@@ -5,8 +5,8 @@ using NodaTime;
 namespace FaqBot.Server;
 
 /// <summary>
-/// /withdraw/{shop}: the withdrawal function without chatting. The questions are those of the shop's dialog <c>withdrawal</c>; the statement
-/// is shown in full, and filed once it is confirmed by itself. It is kept in a conversation as any other case is.
+/// /withdraw/{shop}: the withdrawal function without chatting. The questions are those of the shop's dialog <c>withdrawal</c>; the
+/// statement is shown in full, and filed once it is confirmed by itself. It is kept in a conversation as any other case is.
 /// </summary>
 internal sealed class WithdrawEndpoint(
     CurrentKnowledge knowledge, ConversationQueue queue, ConversationLog log, RateLimits limits, Store store, PageAssets assets,
