@@ -24,6 +24,7 @@ public sealed partial class OperatingDocsTests
         typeof(UploadLimits),
         typeof(CustomerLimits),
         typeof(CaseLimits),
+        typeof(MailLimits),
         typeof(KnowledgeLimits),
         typeof(TemplateLimits),
     ];

@@ -39,7 +39,7 @@ internal sealed class OutboxRow
     public string Lane { get; init; } = "";
 
     /// <summary>There is one of it in its kind, as long as it is kept: a further one is not inserted, and that is no error. Null: there may be
-    /// any number.</summary>
+    /// any number. The operator is shown it, as is the lane: nothing that a customer wrote.</summary>
     public string? Dedupe { get; init; }
 
     /// <summary>A node is trying it until then.</summary>
