@@ -42,8 +42,8 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
         }
     }
 
-    /// <summary>Rows that are due and that nobody is at; of each conversation and lane the oldest open one, not counting those that wait for
-    /// their first time. The longest due of each lane first.</summary>
+    /// <summary>Rows that are due and that nobody is at; of each conversation and lane the oldest open one, not counting those that wait
+    /// for their first time. The longest due of each lane first.</summary>
     /// <param name="kind"><see cref="OutboxRow.Kind"/>.</param>
     /// <param name="count">At most.</param>
     /// <param name="room">How many of a lane may be tried now beside those that were found before; asked about each at most once, by turns

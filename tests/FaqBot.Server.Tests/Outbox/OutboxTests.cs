@@ -177,7 +177,8 @@ public class OutboxTests : OutboxStoreTests
         await Due();
         await Due();
         var effects = Enumerable.Range(0, 6_000)
-            .Select(number => (isOneConversation ? "c1" : $"d{number % 100}", number % 2 == 0 ? "a" : "b", number % 3 == 0 ? 1 : 0, (string?)null));
+            .Select(number => (
+                isOneConversation ? "c1" : $"d{number % 100}", number % 2 == 0 ? "a" : "b", number % 3 == 0 ? 1 : 0, (string?)null));
         for (var number = 0; number < 100; number++)
         {
             await Test.Begin($"d{number}");
