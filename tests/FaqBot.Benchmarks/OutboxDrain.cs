@@ -12,8 +12,8 @@ using Microsoft.Extensions.Options;
 
 namespace FaqBot.Benchmarks;
 
-/// <summary>How fast waiting notices leave by mail, to a real mail server on this machine that flushes each to its disk, and what turns notice
-/// of it: turns at a steady pace, first alone and then while the notices go.</summary>
+/// <summary>How fast waiting notices leave by mail, to a real mail server on this machine that flushes each to its disk, and what turns
+/// notice of it: turns at a steady pace, first alone and then while the notices go.</summary>
 internal static class OutboxDrain
 {
     public const string Verb = "outbox";

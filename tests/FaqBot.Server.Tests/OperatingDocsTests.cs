@@ -14,7 +14,7 @@ public sealed partial class OperatingDocsTests
     [
         "Clock__Start", "Shops__{id}__DirectLineSecrets__0", "Shops__{id}__CustomerSecrets__0", "Shops__{id}__ApiKey",
         "Shops__{id}__Connector__AppId",
-        "Shops__{id}__Connector__TenantId", "TrustedProxies__0",
+        "Shops__{id}__Connector__TenantId", "Shops__{id}__Mail__From", "TrustedProxies__0",
         "Shops__{id}__Orders__File", "Shops__{id}__Orders__Encoding",
         "Shops__{id}__Orders__Columns__{name}", "Shops__{id}__Orders__States__{word}",
         "Shops__{id}__Orders__Url", "Shops__{id}__Orders__Headers__{name}",

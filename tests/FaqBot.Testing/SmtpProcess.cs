@@ -6,8 +6,8 @@ using System.Text;
 
 namespace FaqBot.Testing;
 
-/// <summary>A real mail server (<c>tests/smtp</c>, nodemailer's smtp-server) on a free port of this machine, with a folder of its own. It can
-/// be killed and started again. Its packages are installed when they are missing.</summary>
+/// <summary>A real mail server (<c>tests/smtp</c>, nodemailer's smtp-server) on a free port of this machine, with a folder of its own. It
+/// can be killed and started again. Its packages are installed when they are missing.</summary>
 public sealed class SmtpProcess : IDisposable
 {
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);

@@ -39,8 +39,8 @@ internal static class MailComposer
     /// <summary>What names the mail, in its file's name and before the sign of its Message-ID.</summary>
     public static string Name(OutgoingMail mail) => $"{MailHeader.Id(mail.Shop)}.{MailHeader.Id(mail.Id)}";
 
-    /// <summary>All mails of a thread refer to a first one that was never sent: whichever of them a mail program has, it shows them together,
-    /// and none of them must be known to be the first.</summary>
+    /// <summary>All mails of a thread refer to a first one that was never sent: whichever of them a mail program has, it shows them
+    /// together, and none of them must be known to be the first.</summary>
     private static void AddHeaders(MailMessage message, OutgoingMail mail, string domain)
     {
         message.Headers.Add("Message-ID", $"<{Name(mail)}@{domain}>");

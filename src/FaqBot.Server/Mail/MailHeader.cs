@@ -43,7 +43,8 @@ internal static class MailHeader
 
     /// <summary>What stands for an id in a Message-ID or a file's name: the id itself where it is plain, else its hash.</summary>
     public static string Id(string id) =>
-        id.Length is > 0 and <= IdCharsMax && id.All(IsPlain) && id[0] != '.' && id[^1] != '.' && !id.Contains("..", StringComparison.Ordinal)
+        id.Length is > 0 and <= IdCharsMax && id.All(IsPlain)
+            && id[0] != '.' && id[^1] != '.' && !id.Contains("..", StringComparison.Ordinal)
             ? id
             : $"h{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
 

@@ -37,8 +37,8 @@ internal sealed class MailSettings
         var options = new MailOptions();
         configuration.GetSection(MailOptions.Section).Bind(options);
         settings.Bind(options);
-        var checkedOptions = new MailOptionsValidator().Validate(settings.Path, options);
-        return checkedOptions.Failed ? throw new StartFailure($"{settings.Path}: {checkedOptions.FailureMessage}") : Sender(options, settings.Path);
+        var found = new MailOptionsValidator().Validate(settings.Path, options);
+        return found.Failed ? throw new StartFailure($"{settings.Path}: {found.FailureMessage}") : Sender(options, settings.Path);
     }
 
     private MailSender Sender(MailOptions options, string section)
@@ -82,5 +82,6 @@ internal sealed class MailSettings
     }
 
     private static bool IsLoopback(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -43,7 +43,8 @@ internal readonly record struct Mailbox(string Local, string Domain)
 
     private static bool IsOfLocal(Rune rune) => rune.IsAscii
         ? Rune.IsLetterOrDigit(rune) || LocalSigns.Contains((char)rune.Value, StringComparison.Ordinal)
-        : Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        : Rune.IsLetterOrDigit(rune)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>Half a surrogate pair cannot be normalised.</summary>
     private static bool IsWellFormed(string text) => !text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar);
@@ -55,7 +56,8 @@ internal readonly record struct Mailbox(string Local, string Domain)
         {
             var ascii = Idn.GetAscii(domain).ToLowerInvariant();
             var labels = ascii.Split('.');
-            return ascii.Length <= DomainCharsMax && labels.Length > 1 && labels.All(IsLabel) && !labels[^1].All(char.IsAsciiDigit) ? ascii : "";
+            var isName = labels.Length > 1 && labels.All(IsLabel) && !labels[^1].All(char.IsAsciiDigit);
+            return isName && ascii.Length <= DomainCharsMax ? ascii : "";
         }
         catch (ArgumentException)
         {

@@ -9,8 +9,8 @@ using System.Text.RegularExpressions;
 
 namespace FaqBot.Server;
 
-/// <summary>Hands mails to a mail server. A connection is kept for the next one for a moment: to make one takes longer than a mail. Whatever the
-/// server answers never gets into a reason, for it quotes addresses: only its codes do.</summary>
+/// <summary>Hands mails to a mail server. A connection is kept for the next one for a moment: to make one takes longer than a mail.
+/// Whatever the server answers never gets into a reason, for it quotes addresses: only its codes do.</summary>
 internal sealed partial class SmtpTransport : IMailTransport, IDisposable
 {
     /// <summary>Shorter than any server waits.</summary>
@@ -54,8 +54,8 @@ internal sealed partial class SmtpTransport : IMailTransport, IDisposable
         Sweep(TimeSpan.Zero);
     }
 
-    /// <summary>Null where a connection that was kept turned out to be closed. If it was not before but while it took the mail, the mail goes
-    /// twice, under the same Message-ID: nobody can tell.</summary>
+    /// <summary>Null where a connection that was kept turned out to be closed. If it was not before but while it took the mail, the mail
+    /// goes twice, under the same Message-ID: nobody can tell.</summary>
     private async Task<Carried?> TrySend(SmtpClient client, MailMessage message, bool isKept, CancellationToken cancellation)
     {
         var isGood = false;
@@ -72,7 +72,8 @@ internal sealed partial class SmtpTransport : IMailTransport, IDisposable
         }
         catch (SmtpException exception) when (IsUnsayable(exception, message))
         {
-            return new Carried.Refused("its address has other letters than ASCII before the @, and the mail server does not offer SMTPUTF8");
+            return new Carried.Refused(
+                "its address has other letters than ASCII before the @, and the mail server does not offer SMTPUTF8");
         }
         catch (SmtpException exception)
         {
@@ -141,7 +142,8 @@ internal sealed partial class SmtpTransport : IMailTransport, IDisposable
         exception is { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null }
         && !IsPlain(message) && message.To.Any(to => exception.Message.Contains(to.Address, StringComparison.Ordinal));
 
-    /// <summary>What the receiver's own mailbox is refused for, is so for good. All else may be mended: by time, or by the operator.</summary>
+    /// <summary>What the receiver's own mailbox is refused for, is so for good. All else may be mended: by time, or by the
+    /// operator.</summary>
     private static Carried Judge(SmtpException exception)
     {
         var code = (int)exception.StatusCode;

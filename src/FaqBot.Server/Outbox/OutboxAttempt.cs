@@ -85,7 +85,8 @@ internal sealed partial class OutboxAttempt(
     /// <summary>Where the receiver is away, it comes back with its lane: however often it failed, it is not to blame.</summary>
     private Func<Task> Failed(Claim claim, Carried.Failed failed, TimeSpan? rest)
     {
-        var left = Instant.Max(claim.Row.CreatedAt, claim.Row.FirstDueAt) + Duration.FromHours(options.Value.HoursMax) - Microseconds.Now(time);
+        var since = Instant.Max(claim.Row.CreatedAt, claim.Row.FirstDueAt);
+        var left = since + Duration.FromHours(options.Value.HoursMax) - Microseconds.Now(time);
         if (claim.Attempt >= options.Value.AttemptsMax || left <= Duration.Zero)
         {
             return GiveUp(claim, failed.Why);

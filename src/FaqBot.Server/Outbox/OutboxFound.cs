@@ -1,7 +1,7 @@
 namespace FaqBot.Server;
 
-/// <summary>Rows of one kind that a look found due: more than may begin at once, so that not every effect costs a look. Each is checked again
-/// by its claim.</summary>
+/// <summary>Rows of one kind that a look found due: more than may begin at once, so that not every effect costs a look. Each is checked
+/// again by its claim.</summary>
 internal sealed class OutboxFound(OutboxLanes lanes)
 {
     /// <summary>Of a lane, beside those that may begin.</summary>

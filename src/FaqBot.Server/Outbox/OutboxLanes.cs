@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 namespace FaqBot.Server;
 
 /// <summary>
-/// How much may go to each receiver, as one node has come to know them in one kind. A receiver that fails is tried once in a while and by one
-/// at a time, so that it is not hammered; as soon as it takes one it gets as many as any. Those that fail, are slow, or are not known yet
-/// share a half of what may be under way, so that the others always have the rest. The lane without a name is nobody's, and has no bounds.
-/// </summary>
+/// How much may go to each receiver, as one node has come to know them in one kind. A receiver that fails is tried once in a while and by
+/// one at a time, so that it is not hammered; as soon as it takes one it gets as many as any. Those that fail, are slow, or are not known
+/// yet share a half of what may be under way, so that the others always have the rest. The lane without a name is nobody's, and has no
+/// bounds.</summary>
 internal sealed class OutboxLanes(IOptions<OutboxOptions> options, TimeProvider time)
 {
     /// <summary>From here on a failure is the receiver's, not that of the one effect which it may choke on.</summary>

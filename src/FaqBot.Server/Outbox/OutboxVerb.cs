@@ -47,12 +47,13 @@ internal sealed class OutboxVerb(Outbox outbox, Store store, Journal journal)
             await output.WriteLineAsync("Nothing was given up.");
             return 0;
         }
-        await output.WriteLineAsync("id\tgiven up\tkind\tconversation\ttries\tlast error");
+        await output.WriteLineAsync("id\tgiven up\tkind\tfor\twhat\tconversation\ttries\tlast error");
         foreach (var row in dead.Take(RowsMax))
         {
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.Id}\t{row.DeadAt}\t{row.Kind}\t{row.ConversationId}\t{row.Attempts}\t{row.LastError}"));
+                $"{row.Id}\t{row.DeadAt}\t{row.Kind}\t{OrNone(row.Lane)}\t{OrNone(row.Dedupe)}\t"
+                + $"{row.ConversationId}\t{row.Attempts}\t{row.LastError}"));
         }
         if (dead.Count > RowsMax)
         {
@@ -74,6 +75,8 @@ internal sealed class OutboxVerb(Outbox outbox, Store store, Journal journal)
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} will be tried again."));
         return 0;
     }
+
+    private static string OrNone(string? text) => string.IsNullOrEmpty(text) ? "-" : text;
 
     /// <summary>Null for a word.</summary>
     private static long? Id(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

@@ -10,8 +10,8 @@ internal sealed class OutboxWrites(Journal journal)
     private readonly Queue<Waiting> waiting = new();
     private Task last = Task.CompletedTask;
 
-    /// <summary>Completes when it is on the disk. It may be run several times, all but the last rolled back, and fails with what it is written
-    /// with.</summary>
+    /// <summary>Completes when it is on the disk. It may be run several times, all but the last rolled back, and fails with what it is
+    /// written with.</summary>
     /// <exception cref="BusyException">The store cannot write at present.</exception>
     public async Task Run(Func<FaqBotDb, CancellationToken, Task> job)
     {

@@ -36,7 +36,12 @@ public class CallTests : StoreTests
         var (_, call) = await Post(
             server,
             "demo/calls",
-            """{ "dialog": "withdrawal", "answers": { "product": "all", "order": "345678", "received": "kiedyś", "buyer": "consumer" } }""");
+            """
+            {
+              "dialog": "withdrawal",
+              "answers": { "product": "all", "order": "345678", "received": "kiedyś", "buyer": "consumer" }
+            }
+            """);
 
         Assert.Equal("received", call.Text("slot"));
         Assert.Contains("Kiedy paczka", call["replies"]?.AsArray()[^1]?["text"]?.GetValue<string>(), StringComparison.Ordinal);

@@ -87,7 +87,8 @@ public sealed class MailFolderTests : IDisposable
         var any = from subject in HostileText.Any from name in HostileText.Any from text in HostileText.Any from file in HostileText.Any
                   select Notice with
                   {
-                      Subject = $"a{subject}", ToName = name, Text = $"a{text}", Html = $"a{text}", Id = name, Thread = subject, Language = file,
+                      Subject = $"a{subject}", ToName = name, Text = $"a{text}", Html = $"a{text}",
+                      Id = name, Thread = subject, Language = file,
                       Attachments = [new MailAttachment(file, text, Text: text)],
                   };
 
@@ -191,7 +192,9 @@ public sealed class MailFolderTests : IDisposable
         var file = Path.Combine(folder.FullName, "file");
         await File.WriteAllTextAsync(file, "");
 
-        Assert.Equal(new Carried.Failed("Mail:Folder cannot be written"), await CarryOut(Notice, ("Mail:Folder", Path.Combine(file, "mail"))));
+        var carried = await CarryOut(Notice, ("Mail:Folder", Path.Combine(file, "mail")));
+
+        Assert.Equal(new Carried.Failed("Mail:Folder cannot be written"), carried);
     }
 
     [Theory]

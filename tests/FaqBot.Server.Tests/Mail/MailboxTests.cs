@@ -93,7 +93,9 @@ public sealed class MailHeaderTests
     public void An_id_that_is_plain_stays_and_others_become_their_hash()
     {
         Assert.Equal("GR-26-7K3QX-4.3.status", MailHeader.Id("GR-26-7K3QX-4.3.status"));
-        Assert.All(["", "a b", "../x", "a..b", ".x", "ż", "a\r\n", new string('x', 101)], id => Assert.Matches("^h[0-9a-f]{64}$", MailHeader.Id(id)));
+        Assert.All(
+            ["", "a b", "../x", "a..b", ".x", "ż", "a\r\n", new string('x', 101)],
+            id => Assert.Matches("^h[0-9a-f]{64}$", MailHeader.Id(id)));
         Assert.NotEqual(MailHeader.Id("a b"), MailHeader.Id("a c"));
     }
 }

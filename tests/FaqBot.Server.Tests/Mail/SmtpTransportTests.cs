@@ -67,7 +67,9 @@ public sealed class SmtpTransportTests
         var carried = await Send(server, "anna@kowalska.example", options => (options.User, options.Password) = ("shop", password));
 
         Assert.Equal(isRight, carried is Carried.Done);
-        Assert.Equal(!isRight, carried is Carried.Failed { IsItsOwn: false, Why: var why } && why.Contains("see Mail:", StringComparison.Ordinal));
+        Assert.Equal(
+            !isRight,
+            carried is Carried.Failed { IsItsOwn: false, Why: var why } && why.Contains("see Mail:", StringComparison.Ordinal));
     }
 
     [Fact]

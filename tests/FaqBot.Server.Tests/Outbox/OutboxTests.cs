@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -164,6 +165,35 @@ public class OutboxTests : OutboxStoreTests
         Assert.Equal(["a 1", "b 3", "d 5"], one.Select(row => $"{row.Lane} {row.Id}").Order());
         Assert.Equal([5, 6], some.Select(row => row.Id));
         Assert.Equal(["a", "b", "d"], firsts.Order());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task However_many_wait_few_are_looked_at(bool isOneConversation)
+    {
+        // The plan of a database that is all but empty is kept while it fills.
+        await Due();
+        await Due();
+        await Due();
+        var effects = Enumerable.Range(0, 6_000)
+            .Select(number => (
+                isOneConversation ? "c1" : $"d{number % 100}", number % 2 == 0 ? "a" : "b", number % 3 == 0 ? 1 : 0, (string?)null));
+        for (var number = 0; number < 100; number++)
+        {
+            await Test.Begin($"d{number}");
+        }
+        foreach (var some in effects.Chunk(500))
+        {
+            await Add(some);
+        }
+
+        var clock = Stopwatch.StartNew();
+        var due = await Outbox.Due(Kind, 10, (_, _) => 5, CancellationToken.None);
+
+        Assert.Equal(isOneConversation ? 2 : 10, due.Count);
+        // A plan that goes through all for each would take a minute.
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
     }
 
     [Fact]
@@ -405,6 +435,21 @@ internal static class TestEffects
                 await db.SaveChangesAsync(stop);
             }
         });
+
+        /// <summary>The same for a receiver.</summary>
+        public Task AddEffectsFor(string lane, string kind, params string[] conversations) =>
+            test.Journal.Write((db, stop) => Outbox.Add(
+                db,
+                conversations.Select(conversation => new OutboxRow
+                {
+                    ConversationId = conversation,
+                    Turn = 1,
+                    Kind = kind,
+                    Payload = "{}",
+                    CreatedAt = Microseconds.Now(test.Time),
+                    Lane = lane,
+                }),
+                stop));
 
         public IReadOnlyList<OutboxRow> Effects()
         {

@@ -20,16 +20,36 @@ public class OutboxVerbTests : OutboxStoreTests
         Assert.Equal((0, "Nothing was given up."), before);
         string[] lines =
         [
-            "id\tgiven up\tkind\tconversation\ttries\tlast error",
-            "3\t2026-11-21T12:00:03Z\ttest\tc1\t1\tno 3",
-            "2\t2026-11-21T12:00:02Z\ttest\tc2\t1\tno 2",
-            "1\t2026-11-21T12:00:01Z\ttest\tc1\t1\tno 1",
+            "id\tgiven up\tkind\tfor\twhat\tconversation\ttries\tlast error",
+            "3\t2026-11-21T12:00:03Z\ttest\t-\t-\tc1\t1\tno 3",
+            "2\t2026-11-21T12:00:02Z\ttest\t-\t-\tc2\t1\tno 2",
+            "1\t2026-11-21T12:00:01Z\ttest\t-\t-\tc1\t1\tno 1",
         ];
         Assert.Equal((0, string.Join('\n', lines)), list);
         Assert.Equal((0, "1 will be tried again."), one);
         Assert.Equal([true, false, true], afterOne);
         Assert.Equal((0, "2 will be tried again."), all);
         Assert.All(Test.Effects(), row => Assert.Equal((0, null), (row.Attempts, row.DeadAt)));
+    }
+
+    [Fact]
+    public async Task A_mail_is_listed_by_its_shop_and_notice_and_without_its_receiver()
+    {
+        var mail = new OutgoingMail
+        {
+            Shop = "demo", To = "anna@kowalska.example", ToName = "Anna", Subject = "zebroid", Text = "zebroid", Language = "pl",
+            Id = "GR-26-7K3QX-4.1.filed",
+        };
+        await Test.Journal.Write((db, stop) => Outbox.Add(db, [mail.ToRow("c1", 1, Microseconds.Now(Test.Time))], stop));
+        var outbox = new Outbox(Test.Store, Test.Journal, Test.Bell, Test.Time);
+        var claims = await outbox.Claim([Test.Effect(1)], TimeSpan.FromSeconds(30));
+        await outbox.GiveUp(Assert.Single(claims), "the mail server refuses its receiver (550 5.1.1)");
+
+        var (_, list) = await Run("outbox");
+
+        Assert.EndsWith(
+            "\tMail\tdemo\tdemo GR-26-7K3QX-4.1.filed\tc1\t1\tthe mail server refuses its receiver (550 5.1.1)", list,
+            StringComparison.Ordinal);
     }
 
     [Fact]

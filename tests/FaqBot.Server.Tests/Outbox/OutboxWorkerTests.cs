@@ -80,6 +80,34 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_receiver_that_is_dead_gets_one_try_now_and_then_and_holds_up_no_other()
+    {
+        string[] conversations = [.. Enumerable.Range(0, 60).Select(number => $"c{number}")];
+        await Begin(conversations);
+        await Test.AddEffectsFor("dead", Kind, [.. conversations.Take(40)]);
+        await Test.AddEffectsFor("well", Kind, [.. conversations.Skip(40)]);
+        kind.Answers = row => row.Lane == "dead" ? new Carried.Failed("away") : new Carried.Done();
+        await Work();
+
+        await Until(() => Test.Effects().Count(row => row.DoneAt is not null) == 20);
+        var first = Test.Effects().Sum(row => row.Lane == "dead" ? row.Attempts : 0);
+        for (var round = 1; round <= 5; round++)
+        {
+            Test.Time.Advance(TimeSpan.FromMinutes(10));
+            Test.Bell.Ring(Kind);
+            await Until(() => Test.Effects().Sum(row => row.Lane == "dead" ? row.Attempts : 0) == first + round);
+            await Until(() => Test.Effects().All(row => row.ClaimedUntil <= Microseconds.Now(Test.Time) || row.DoneAt is not null));
+        }
+        kind.Answers = _ => new Carried.Done();
+        Test.Time.Advance(TimeSpan.FromMinutes(10));
+        Test.Bell.Ring(Kind);
+        await Settled();
+
+        Assert.InRange(first, 1, new OutboxOptions().LaneParallelMax);
+        Assert.All(Test.Effects(), row => Assert.Null(row.DeadAt));
+    }
+
+    [Fact]
     public async Task What_failed_is_tried_again_when_it_is_due_and_before_what_follows_it()
     {
         await Begin("c1");
@@ -393,6 +421,9 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
 
         public string Kind => name;
 
+        /// <summary>What becomes of each at once; null to wait for the test.</summary>
+        public Func<OutboxRow, Carried>? Answers { get; set; }
+
         public IReadOnlyList<long> Order => [.. order];
 
         public int UnderWay => underWay.Count;
@@ -404,9 +435,9 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
             // Whoever sees that it has begun may answer it.
             order.Enqueue(row.Id);
             begun.Writer.TryWrite(row.Id);
-            if (answersAll)
+            if (answersAll || Answers is not null)
             {
-                answer.TrySetResult(new Carried.Done());
+                answer.TrySetResult(Answers?.Invoke(row) ?? new Carried.Done());
             }
             try
             {

@@ -46,8 +46,11 @@ internal sealed class WithdrawForm(Shop shop, ShopTexts texts, DialogForm form, 
         <h2>{Page.Encode(texts["withdraw_done"])}</h2>
         {string.Concat(told.Select(text => $"""<p class="said" dir="auto">{Page.Encode(text)}</p>"""))}
         <blockquote class="statement" dir="auto">{Page.Encode(form.Statement)}</blockquote>
-        {string.Concat(files.Select(file => $"""<p><a class="button" href="{Page.Encode(file.Url)}">{Page.Encode(texts["withdraw_download"])}</a></p>"""))}
+        {string.Concat(files.Select(FileHtml))}
         """;
+
+    private string FileHtml(FormFile file) =>
+        $"""<p><a class="button" href="{Page.Encode(file.Url)}">{Page.Encode(texts["withdraw_download"])}</a></p>""";
 
     private static string ProblemHtml(string? problem) =>
         problem is null ? "" : $"""<p class="problem" role="alert">{Page.Encode(problem)}</p>""";
@@ -95,8 +98,11 @@ internal sealed class WithdrawForm(Shop shop, ShopTexts texts, DialogForm form, 
             """));
 
     private static string KeptHtml(FormField shown) => $"""
-        <input type="hidden" name="{WithdrawPost.SlotPrefix}{shown.Slot}" value="{Page.Encode(shown.Given.Text)}">
-        {(shown.Given.Choice is { } choice ? $"""<input type="hidden" name="{WithdrawPost.ChoicePrefix}{shown.Slot}" value="{Page.Encode(choice)}">""" : "")}
+        {HiddenHtml(WithdrawPost.SlotPrefix + shown.Slot, shown.Given.Text)}
+        {(shown.Given.Choice is { } choice ? HiddenHtml(WithdrawPost.ChoicePrefix + shown.Slot, choice) : "")}
 
         """;
+
+    private static string HiddenHtml(string name, string value) =>
+        $"""<input type="hidden" name="{name}" value="{Page.Encode(value)}">""";
 }

@@ -38,8 +38,8 @@ internal sealed class OutboxRow
     /// </summary>
     public string Lane { get; init; } = "";
 
-    /// <summary>There is one of it in its kind, as long as it is kept: a further one is not inserted, and that is no error. Null: there may be
-    /// any number.</summary>
+    /// <summary>There is one of it in its kind, as long as it is kept: a further one is not inserted, and that is no error. Null: there may
+    /// be any number. The operator is shown it, as is the lane: nothing that a customer wrote.</summary>
     public string? Dedupe { get; init; }
 
     /// <summary>A node is trying it until then.</summary>
