@@ -71,8 +71,7 @@ internal sealed partial class CaseReminders(
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.ToldDays, warning.Days), stop) == 1;
             if (isNew)
             {
-                db.Outbox.AddRange(rows);
-                await db.SaveChangesAsync(stop);
+                await Outbox.Add(db, rows, stop);
             }
         });
         return isNew;

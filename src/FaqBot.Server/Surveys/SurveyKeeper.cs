@@ -36,8 +36,8 @@ internal sealed class SurveyKeeper(Store store, Journal journal, CurrentKnowledg
             return;
         }
         db.Surveys.Add(kept);
-        db.Outbox.AddRange(told);
         await db.SaveChangesAsync(cancellation);
+        await Outbox.Add(db, told, cancellation);
     }
 
     private static TurnPlace PlaceOf(Shop shop, OutboxRow row) => new(shop, row.ConversationId, row.Turn, row.CreatedAt);
