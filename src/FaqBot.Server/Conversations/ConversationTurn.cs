@@ -135,8 +135,8 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         null,
         []);
 
-    /// <summary>Whether an effect waits in the outbox as it is. What is done to cases does not: it is written in the commit itself. Nor does
-    /// what is told: it waits as the message that it is.</summary>
+    /// <summary>Whether an effect waits in the outbox as it is. What is done to cases does not: it is written in the
+    /// commit itself. Nor does what is told: it waits as the message that it is.</summary>
     public static bool IsCarriedOutLater(Effect effect) => effect is not (Effect.FileCase or Effect.AddToCase or Effect.Notify);
 
     private static string? ChannelOf(TurnEvent occurred) => occurred switch

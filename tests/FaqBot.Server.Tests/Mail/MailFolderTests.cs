@@ -84,11 +84,19 @@ public sealed class MailFolderTests : IDisposable
             "Message-ID", "In-Reply-To", "References", "Auto-Submitted", "X-Auto-Response-Suppress", "Content-Language", "MIME-Version",
             "From", "To", "Date", "Subject", "Content-Type",
         ];
-        var any = from subject in HostileText.Any from name in HostileText.Any from text in HostileText.Any from file in HostileText.Any
+        var any = from subject in HostileText.Any
+                  from name in HostileText.Any
+                  from text in HostileText.Any
+                  from file in HostileText.Any
                   select Notice with
                   {
-                      Subject = $"a{subject}", ToName = name, Text = $"a{text}", Html = $"a{text}",
-                      Id = name, Thread = subject, Language = file,
+                      Subject = $"a{subject}",
+                      ToName = name,
+                      Text = $"a{text}",
+                      Html = $"a{text}",
+                      Id = name,
+                      Thread = subject,
+                      Language = file,
                       Attachments = [new MailAttachment(file, text, Text: text)],
                   };
 

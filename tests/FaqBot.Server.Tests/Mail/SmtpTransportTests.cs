@@ -184,7 +184,12 @@ public sealed class SmtpTransportTests
         Assert.True(Mailbox.TryParse(to, out var mailbox) & Mailbox.TryParse(from, out var sender));
         var mail = new OutgoingMail
         {
-            Shop = "demo", To = to, Subject = "Żółta łódź", Text = ".kropka\n..\n", Language = "pl", Id = "n1",
+            Shop = "demo",
+            To = to,
+            Subject = "Żółta łódź",
+            Text = ".kropka\n..\n",
+            Language = "pl",
+            Id = "n1",
         };
         var shop = TestKnowledge.Of("demo").Shops["demo"];
         using var message = MailComposer.Compose(mail, shop, new MailEnvelope(sender, mailbox, null));

@@ -37,7 +37,12 @@ public class OutboxVerbTests : OutboxStoreTests
     {
         var mail = new OutgoingMail
         {
-            Shop = "demo", To = "anna@kowalska.example", ToName = "Anna", Subject = "zebroid", Text = "zebroid", Language = "pl",
+            Shop = "demo",
+            To = "anna@kowalska.example",
+            ToName = "Anna",
+            Subject = "zebroid",
+            Text = "zebroid",
+            Language = "pl",
             Id = "GR-26-7K3QX-4.1.filed",
         };
         await Test.Journal.Write((db, stop) => Outbox.Add(db, [mail.ToRow("c1", 1, Microseconds.Now(Test.Time))], stop));

@@ -200,7 +200,11 @@ public sealed class WebhookPostsTests : IAsyncLifetime
     {
         var row = new OutboxRow
         {
-            ConversationId = "c1", Turn = 1, Kind = OutgoingWebhook.Kind, Payload = payload, CreatedAt = TestWebhooks.Row.CreatedAt,
+            ConversationId = "c1",
+            Turn = 1,
+            Kind = OutgoingWebhook.Kind,
+            Payload = payload,
+            CreatedAt = TestWebhooks.Row.CreatedAt,
         };
 
         Assert.IsType<Carried.Refused>(await Posts().CarryOut(row, CancellationToken.None));
