@@ -39,7 +39,7 @@ public sealed class ServerProcessTests : IDisposable
         var second = await ServerProcess.Run(folder.FullName, "migrate");
 
         Assert.Equal(
-            (0, "Applied 001_journal, 002_channels, 003_files, 004_outbox, 005_customers, 006_cases."),
+            (0, "Applied 001_journal, 002_channels, 003_files, 004_outbox, 005_customers, 006_cases, 007_outbox_lanes, 008_cases_told."),
             (first.ExitCode, first.Output.Trim()));
         Assert.Equal((0, "The schema is up to date."), (second.ExitCode, second.Output.Trim()));
     }

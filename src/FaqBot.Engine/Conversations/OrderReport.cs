@@ -34,23 +34,26 @@ public enum OrderState
 }
 
 /// <summary>What the shop's own source says of an order whose number and e-mail address both match.</summary>
-/// <param name="Number">As the source writes it.</param>
+/// <param name="Number">As the customer wrote it, trimmed; the source's own is the same but for case.</param>
 public sealed record OrderReport(string Number)
 {
     /// <summary>How it stands; null where the source has a word of its own for it, which is not guessed at.</summary>
     public OrderState? State { get; init; }
 
-    /// <summary>Who brings it; null where it is unknown.</summary>
+    /// <summary>Who brings it, one line; null where it is unknown.</summary>
     public string? Carrier { get; init; }
 
     /// <summary>By which the carrier knows it; null where it is unknown.</summary>
     public string? ParcelNumber { get; init; }
 
-    /// <summary>Where it can be followed, https; null where it cannot.</summary>
-    public string? TrackingUrl { get; init; }
+    /// <summary>Where it can be followed: https, without user and password; null where it cannot.</summary>
+    public Uri? TrackingLink { get; init; }
 
-    /// <summary>When it should come; null where nobody says.</summary>
+    /// <summary>On which day it should come, in the shop's zone; null where nobody says.</summary>
     public LocalDate? ExpectedOn { get; init; }
+
+    /// <summary>When the source last changed what it says; null where it does not say.</summary>
+    public Instant? UpdatedAt { get; init; }
 }
 
 /// <summary>What came of looking for an order.</summary>

@@ -553,7 +553,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         if (lookup is OrderLookup.Found { Order: var order })
         {
             var text = shop.Texts[TextIds.OrderFound, Language];
-            Add(Rendered(text, "order", OrderWords.Of(order, Label)), [], text.Language);
+            Add(Rendered(text, "order", OrderWords.Of(order, now.InZone(shop.Zone), Label)), [], text.Language);
         }
         else
         {

@@ -95,7 +95,10 @@ public static class TextIds
             Roots = ["contact"],
         },
         new(CallbackButton, "Label of the button that arranges a call back."),
-        new(OrderFound, "How an order stands (`order`: number, state, carrier, parcel, tracking, expected).") { Roots = ["order"] },
+        new(OrderFound, "How an order stands (`order`: number, state, carrier, parcel, tracking, expected, overdue, updated).")
+        {
+            Roots = ["order"],
+        },
         new(OrderNotFound, "No order has that number and that address: not known, and who helps."),
         new(OrderUnavailable, "Orders cannot be looked up at present: not known, and who helps."),
         new(OrderReceived, "State of an order, inside a sentence: it has come in."),

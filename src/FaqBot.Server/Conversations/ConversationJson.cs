@@ -110,12 +110,12 @@ internal static class ConversationJson
                 (typeof(Effect.Notify), nameof(Effect.Notify)),
                 (typeof(Effect.KeepSurvey), nameof(Effect.KeepSurvey)));
         }
-        else if (info.Type == typeof(FaqBot.Engine.OrderLookup))
+        else if (info.Type == typeof(OrderLookup))
         {
             info.PolymorphismOptions = Kinds(
-                (typeof(FaqBot.Engine.OrderLookup.Found), "found"),
-                (typeof(FaqBot.Engine.OrderLookup.NotFound), "notFound"),
-                (typeof(FaqBot.Engine.OrderLookup.Unavailable), "unavailable"));
+                (typeof(OrderLookup.Found), "found"),
+                (typeof(OrderLookup.NotFound), "notFound"),
+                (typeof(OrderLookup.Unavailable), "unavailable"));
         }
     }
 
@@ -198,9 +198,9 @@ internal sealed class CallWindowJsonConverter : JsonConverter<CallWindow>
 [JsonSerializable(typeof(TurnEvent.OrderLookedUp))]
 [JsonSerializable(typeof(TurnEvent.FormSent))]
 [JsonSerializable(typeof(TurnEvent.DialogWanted))]
-[JsonSerializable(typeof(FaqBot.Engine.OrderLookup.Found))]
-[JsonSerializable(typeof(FaqBot.Engine.OrderLookup.NotFound))]
-[JsonSerializable(typeof(FaqBot.Engine.OrderLookup.Unavailable))]
+[JsonSerializable(typeof(OrderLookup.Found))]
+[JsonSerializable(typeof(OrderLookup.NotFound))]
+[JsonSerializable(typeof(OrderLookup.Unavailable))]
 [JsonSerializable(typeof(Effect))]
 [JsonSerializable(typeof(Effect.PersonWanted))]
 [JsonSerializable(typeof(Effect.FileCase))]

@@ -5,5 +5,5 @@ internal interface IOrderSource
 {
     /// <summary>Never an order whose number and e-mail, as the source itself states them, are not both those of the question.</summary>
     /// <exception cref="OperationCanceledException">It took too long.</exception>
-    Task<OrderLookup> Find(OrderQuestion question, CancellationToken cancellation);
+    Task<OrderAnswer> Find(OrderQuestion question, CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FaqBot.Engine;
 
 namespace FaqBot.Server;
 
@@ -18,7 +19,7 @@ internal sealed class OrderAddress(
     private readonly SemaphoreSlim places = new(OrderLimits.AskedMax);
     private int waiting;
 
-    public async Task<OrderLookup> Find(OrderQuestion question, CancellationToken cancellation)
+    public async Task<OrderAnswer> Find(OrderQuestion question, CancellationToken cancellation)
     {
         if (!await Enter(cancellation))
         {
@@ -54,7 +55,7 @@ internal sealed class OrderAddress(
         }
     }
 
-    private async Task<OrderLookup> Ask(OrderQuestion question, CancellationToken cancellation)
+    private async Task<OrderAnswer> Ask(OrderQuestion question, CancellationToken cancellation)
     {
         var isWell = false;
         try
@@ -67,7 +68,7 @@ internal sealed class OrderAddress(
                 OutboundAnswer.Failed failed => Unavailable(failed.Why),
                 _ => throw new UnreachableException(),
             };
-            isWell = found is not OrderLookup.Unavailable;
+            isWell = found is not OrderAnswer.Unavailable;
             return found;
         }
         finally
@@ -76,11 +77,11 @@ internal sealed class OrderAddress(
         }
     }
 
-    private OrderLookup Judge(OutboundAnswer.Answered answer, OrderQuestion question)
+    private OrderAnswer Judge(OutboundAnswer.Answered answer, OrderQuestion question)
     {
         if (answer.Status == StatusCodes.Status404NotFound)
         {
-            return new OrderLookup.NotFound();
+            return new OrderAnswer.NotFound();
         }
         if (answer.Status != StatusCodes.Status200OK)
         {
@@ -101,12 +102,12 @@ internal sealed class OrderAddress(
             : Unavailable("its answer is no order: an object of texts with number, email and state");
     }
 
-    private OrderLookup Compare(OrderDocument document, OrderQuestion question)
+    private OrderAnswer Compare(OrderDocument document, OrderQuestion question)
     {
         if (OrderQuestion.NumberOf(document.Number) != question.Number)
         {
             faults.Tell(settings.Shop, "it told of another order than it was asked for; nobody was told");
-            return new OrderLookup.NotFound();
+            return new OrderAnswer.NotFound();
         }
         if (OrderQuestion.EmailOf(document.Email) != question.Email)
         {
@@ -114,14 +115,13 @@ internal sealed class OrderAddress(
             {
                 faults.Tell(settings.Shop, "it told of an order of another e-mail than it was asked for; nobody was told");
             }
-            return new OrderLookup.NotFound();
+            return new OrderAnswer.NotFound();
         }
-        return new OrderLookup.Found(Status(document, question));
+        return new OrderAnswer.Found(Report(document, question));
     }
 
-    private OrderStatus Status(OrderDocument document, OrderQuestion question) => new()
+    private OrderReport Report(OrderDocument document, OrderQuestion question) => new(question.Written)
     {
-        Number = question.Written,
         State = Told(settings.StateOf(document.State), document.State, "state"),
         Carrier = Told(OrderFields.Line(document.Carrier ?? "", OrderLimits.CarrierCharsMax), document.Carrier, "carrier"),
         ParcelNumber = Told(OrderFields.Line(document.Parcel ?? "", OrderLimits.ParcelNumberCharsMax), document.Parcel, "parcel"),
@@ -139,5 +139,5 @@ internal sealed class OrderAddress(
         return value;
     }
 
-    private OrderLookup Unavailable(string why) => faults.Unavailable(settings.Shop, why);
+    private OrderAnswer Unavailable(string why) => faults.Unavailable(settings.Shop, why);
 }

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaqBot.Engine;
 
 namespace FaqBot.Server;
 
 /// <summary>An order as a source at an address tells it. Texts only; what else it holds is not read.</summary>
 /// <param name="Number">As the source has it.</param>
 /// <param name="Email">As the source has it; without it nobody is told anything.</param>
-/// <param name="State">One of <see cref="OrderWords.States"/>, or a word that the settings explain.</param>
-/// <param name="Carrier">As in <see cref="OrderStatus"/>; so those that follow.</param>
+/// <param name="State">One of <see cref="OrderStateWords.States"/>, or a word that the settings explain.</param>
+/// <param name="Carrier">As in <see cref="OrderReport"/>; so those that follow.</param>
 /// <param name="Parcel">Its number.</param>
 /// <param name="Link">To follow it.</param>
 /// <param name="Expected">A day.</param>

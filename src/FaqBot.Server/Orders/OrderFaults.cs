@@ -4,10 +4,10 @@ namespace FaqBot.Server;
 internal sealed partial class OrderFaults(CountedLines lines, ILogger<OrderFaults> logger)
 {
     /// <summary>What to answer with: the shop cannot be asked.</summary>
-    public OrderLookup Unavailable(string shop, string why)
+    public OrderAnswer Unavailable(string shop, string why)
     {
         lines.Write("orders", $"{shop} {why}", count => Log.Unavailable(logger, shop, why, count));
-        return new OrderLookup.Unavailable(why);
+        return new OrderAnswer.Unavailable(why);
     }
 
     /// <summary>Something that does not keep the shop from being asked.</summary>

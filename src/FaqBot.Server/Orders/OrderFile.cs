@@ -23,7 +23,7 @@ internal sealed partial class OrderFile(
     private string trouble = "the file of orders is being read";
     private long believedAt;
 
-    public async Task<OrderLookup> Find(OrderQuestion question, CancellationToken cancellation)
+    public async Task<OrderAnswer> Find(OrderQuestion question, CancellationToken cancellation)
     {
         // Past that time the old orders will do.
         await Refresh().WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -31,7 +31,7 @@ internal sealed partial class OrderFile(
         {
             return faults.Unavailable(settings.Shop, trouble);
         }
-        return orders.Find(question) is { } order ? new OrderLookup.Found(order) : new OrderLookup.NotFound();
+        return orders.Find(question) is { } order ? new OrderAnswer.Found(order) : new OrderAnswer.NotFound();
     }
 
     /// <summary>Reads the file if it is another than before; who comes meanwhile waits for the same reading. Does not throw.</summary>

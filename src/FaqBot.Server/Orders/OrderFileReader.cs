@@ -1,4 +1,5 @@
 using System.Text;
+using FaqBot.Engine;
 using CsvHelper;
 using NodaTime;
 
@@ -113,9 +114,8 @@ internal sealed class OrderFileReader : IAsyncDisposable
             Find(columns, OrderColumns.Email, "there is no e-mail, or none that can be read, so nobody can ask about this order.");
             return;
         }
-        index.Add(number, email, new OrderStatus
+        index.Add(number, email, new OrderReport(number)
         {
-            Number = number,
             State = StateOf(columns),
             Carrier = Optional(columns, OrderColumns.Carrier, text => OrderFields.Line(text, OrderLimits.CarrierCharsMax)),
             ParcelNumber = Optional(columns, OrderColumns.Parcel, text => OrderFields.Line(text, OrderLimits.ParcelNumberCharsMax)),
@@ -134,7 +134,7 @@ internal sealed class OrderFileReader : IAsyncDisposable
         }
         Find(
             columns, OrderColumns.State,
-            $"the state is none of {string.Join(", ", OrderWords.States)}, so it is not said. "
+            $"the state is none of {string.Join(", ", OrderStateWords.States)}, so it is not said. "
             + $"Say which one it is: Shops:{settings.Shop}:{OrderSettings.Section}:States, with the word as the key.",
             word);
         return null;

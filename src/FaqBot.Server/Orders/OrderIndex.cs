@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FaqBot.Engine;
 using NodaTime;
 
 namespace FaqBot.Server;
@@ -21,7 +22,7 @@ internal sealed class OrderIndex
 
     /// <summary>Of several rows of one order and e-mail the one that changed last stands; of those that changed at the same time, or do
     /// not say, the last.</summary>
-    public void Add(string number, string email, OrderStatus order)
+    public void Add(string number, string email, OrderReport order)
     {
         var entry = new Entry(
             order.State,
@@ -35,16 +36,15 @@ internal sealed class OrderIndex
         }
     }
 
-    public OrderStatus? Find(OrderQuestion question)
+    public OrderReport? Find(OrderQuestion question)
     {
         if (!entries.TryGetValue(KeyOf(question.Number, question.Email), out var entry))
         {
             return null;
         }
         var texts = Encoding.UTF8.GetString(entry.Texts).Split(Between);
-        return new OrderStatus
+        return new OrderReport(question.Written)
         {
-            Number = question.Written,
             State = entry.State,
             Carrier = Stated(texts[0]),
             ParcelNumber = Stated(texts[1]),

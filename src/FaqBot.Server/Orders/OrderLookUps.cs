@@ -32,17 +32,10 @@ internal sealed class OrderLookUps(OrderSources sources, Store store, Conversati
         };
     }
 
-    private static FaqBot.Engine.OrderLookup Told(OrderLookup found) => found switch
+    private static OrderLookup Told(OrderAnswer answer) => answer switch
     {
-        OrderLookup.Found { Order: var order } => new FaqBot.Engine.OrderLookup.Found(new OrderReport(order.Number)
-        {
-            State = order.State is { } state ? Enum.Parse<FaqBot.Engine.OrderState>(state.ToString()) : null,
-            Carrier = order.Carrier,
-            ParcelNumber = order.ParcelNumber,
-            TrackingUrl = order.TrackingLink?.AbsoluteUri,
-            ExpectedOn = order.ExpectedOn,
-        }),
-        OrderLookup.NotFound => new FaqBot.Engine.OrderLookup.NotFound(),
-        _ => new FaqBot.Engine.OrderLookup.Unavailable(),
+        OrderAnswer.Found { Order: var order } => new OrderLookup.Found(order),
+        OrderAnswer.NotFound => new OrderLookup.NotFound(),
+        _ => new OrderLookup.Unavailable(),
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
+using FaqBot.Engine;
 
 namespace FaqBot.Server;
 
@@ -24,7 +25,7 @@ internal abstract record OrderSettings
 
     /// <summary>Null for a word that means nothing to us.</summary>
     public OrderState? StateOf(string word) =>
-        OrderWords.StateOf(word.Trim()) ?? (States.TryGetValue(word.Trim(), out var state) ? state : null);
+        OrderStateWords.StateOf(word.Trim()) ?? (States.TryGetValue(word.Trim(), out var state) ? state : null);
 
     /// <param name="Path">As it was configured, for the operator.</param>
     /// <param name="IsWindows1250">What is not marked otherwise is in Windows-1250, else in UTF-8.</param>
@@ -127,7 +128,7 @@ internal abstract record OrderSettings
     private static FrozenDictionary<string, OrderState> ReadStates(IConfigurationSection section) =>
         section.GetSection("States").GetChildren().ToFrozenDictionary(
             state => state.Key,
-            state => OrderWords.StateOf(state.Value ?? "") ?? throw new StartFailure(
-                $"{state.Path} is '{state.Value}', which is no state; they are {string.Join(", ", OrderWords.States)}."),
+            state => OrderStateWords.StateOf(state.Value ?? "") ?? throw new StartFailure(
+                $"{state.Path} is '{state.Value}', which is no state; they are {string.Join(", ", OrderStateWords.States)}."),
             StringComparer.OrdinalIgnoreCase);
 }

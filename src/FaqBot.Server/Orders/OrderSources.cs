@@ -39,19 +39,19 @@ internal sealed class OrderSources : IDisposable
     /// <param name="email">As the customer wrote it.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Only by <paramref name="cancellation"/>.</exception>
-    public async Task<OrderLookup> Find(
+    public async Task<OrderAnswer> Find(
         string shop, ConversationId conversation, string number, string email, CancellationToken cancellation)
     {
         if (!byShop.TryGetValue(shop, out var source))
         {
-            return new OrderLookup.None();
+            return new OrderAnswer.None();
         }
         var question = OrderQuestion.Of(number, email);
         if (limits.LookUpOf(shop, conversation, question) is { } wait)
         {
-            return new OrderLookup.TooMany(wait);
+            return new OrderAnswer.TooMany(wait);
         }
-        return question is null ? new OrderLookup.NotFound() : await Find(shop, source, question, cancellation);
+        return question is null ? new OrderAnswer.NotFound() : await Find(shop, source, question, cancellation);
     }
 
     public void Dispose()
@@ -62,7 +62,7 @@ internal sealed class OrderSources : IDisposable
         }
     }
 
-    private async Task<OrderLookup> Find(string shop, IOrderSource source, OrderQuestion question, CancellationToken cancellation)
+    private async Task<OrderAnswer> Find(string shop, IOrderSource source, OrderQuestion question, CancellationToken cancellation)
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(OrderLimits.LookUpSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellation);

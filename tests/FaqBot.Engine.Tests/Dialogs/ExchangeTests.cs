@@ -172,7 +172,7 @@ public sealed class ExchangeTests
 
         var turn = Run(Edited.Value.With(TryDialogs.Shop), begun.State, "yes");
 
-        var filed = Assert.IsType<Effect.FileCase>(Assert.Single(turn.Effects)).Case;
+        var filed = Assert.Single(turn.Effects.OfType<Effect.FileCase>()).Case;
         Assert.Equal($"Filed: {filed.Number}.", turn.Replies[^1].Text);
         Assert.Equal(CaseKind.Question, filed.Kind);
         Assert.Null(turn.State.Dialog);

@@ -7,11 +7,17 @@ namespace FaqBot.Engine.Tests;
 /// <summary>How an order stands, as far as the shop's source says.</summary>
 public sealed class OrderStatusTests
 {
+    private static string TellOf(OrderReport order)
+    {
+        var conversation = Begin("gdzie jest moja paczka", "123456", "anna@poczta.example");
+        return Assert.Single(Told(conversation, conversation.State.OrderTicket ?? 0, new OrderLookup.Found(order))).Text;
+    }
+
     private static readonly OrderReport Sent = new("123456")
     {
         State = OrderState.Sent,
         Carrier = "DPD",
-        TrackingUrl = "https://tracking.example/1",
+        TrackingLink = new Uri("https://tracking.example/1"),
         ExpectedOn = new LocalDate(2026, 11, 25),
     };
 
@@ -42,6 +48,25 @@ public sealed class OrderStatusTests
             Assert.Single(told).Text);
         Assert.Empty(again);
     }
+
+    [Fact]
+    public void A_day_that_has_passed_is_not_promised_and_an_old_answer_says_its_day()
+    {
+        var late = Sent with { ExpectedOn = new LocalDate(2026, 11, 5), UpdatedAt = Instant.FromUtc(2026, 11, 4, 9, 0) };
+
+        Assert.Equal(
+            "Zamówienie 123456: wysłane, w drodze (stan z 4 listopada 2026). Dostawa była przewidziana na 5 listopada 2026; "
+            + "przepraszam za opóźnienie. Przewoźnik: DPD. Śledzenie: https://tracking.example/1",
+            TellOf(late));
+    }
+
+    [Theory]
+    [InlineData(OrderState.Delivered)]
+    [InlineData(OrderState.ReadyForPickup)]
+    [InlineData(OrderState.Returned)]
+    [InlineData(OrderState.Cancelled)]
+    public void An_order_that_comes_no_more_has_no_day_to_come(OrderState state) =>
+        Assert.DoesNotContain("listopada", TellOf(Sent with { State = state, UpdatedAt = TryDialogs.Monday }), StringComparison.Ordinal);
 
     [Fact]
     public void An_order_that_does_not_match_is_not_guessed_at_and_a_call_is_offered()

@@ -35,7 +35,8 @@ public class CaseFilingTests : StoreTests
         await test.Post(id, "file odkleja się");
 
         using var db = test.Store.OpenDb();
-        Assert.Equal(["PersonWanted"], db.Outbox.Select(row => row.Kind));
+        Assert.Equal(
+            ["PersonWanted", "Webhook"], db.Outbox.Select(row => row.Kind).AsEnumerable().Order(StringComparer.Ordinal));
     }
 
     [Fact]

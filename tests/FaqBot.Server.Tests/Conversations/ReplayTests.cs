@@ -157,6 +157,7 @@ public sealed class ReplayTests
         {
             Shop = "demo",
             Language = "pl",
+            Channel = "phone",
             Turn = 3,
             Greeted = true,
             IsEnded = true,
@@ -168,6 +169,12 @@ public sealed class ReplayTests
             FilesAt = Microseconds.ToInstant(3),
             PageLanguage = "pl-PL",
             OtherLanguage = "en",
+            OrderTicket = 2,
+            LastEntry = "shipping-cost",
+            LastDialog = "withdrawal",
+            Survey = new SurveySubject { Case = "GR-26-00001-N", Entry = "returns", Dialog = "complaint", Agent = "ola" },
+            SurveyedCases = ["GR-26-00002-M"],
+            SurveyAsked = true,
             Buttons = [new Button("A", "entry:a")],
             Offered = new OfferedDialog
             {
@@ -199,8 +206,9 @@ public sealed class ReplayTests
         Assert.All(
             typeof(ConversationState).GetProperties(), property => Assert.NotEqual(property.GetValue(blank), property.GetValue(state)));
         Assert.Equal(
-            state with { Buttons = [], Dialog = null, Offered = null, Files = [] },
-            read with { Buttons = [], Dialog = null, Offered = null, Files = [] });
+            state with { Buttons = [], Dialog = null, Offered = null, Files = [], SurveyedCases = [] },
+            read with { Buttons = [], Dialog = null, Offered = null, Files = [], SurveyedCases = [] });
+        Assert.Equal<string>(state.SurveyedCases, read.SurveyedCases);
         Assert.Equal<SentFile>(state.Files, read.Files);
         Assert.Equal<Button>(state.Buttons, read.Buttons);
         Assert.Equal(json, ConversationJson.Write(read));

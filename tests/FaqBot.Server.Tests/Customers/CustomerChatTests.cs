@@ -96,6 +96,7 @@ public class CustomerChatTests : StoreTests, IAsyncLifetime, IDisposable
         await Answer(customer: TokenOf("anna"), resume: before.Field("resume"));
         Server.Conversations.Time.Advance(TimeSpan.FromSeconds(59));
         using var socket = await Server.Open(chat.StreamUrl, patience.Token);
+        await socket.Receive(2, patience.Token);
 
         Server.Conversations.Time.Advance(TokenLife - TimeSpan.FromSeconds(59));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using FaqBot.Engine;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,12 +55,11 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
              "total": {"more": ["is", "not", 7]}}
             """);
 
-        var found = Assert.IsType<OrderLookup.Found>(await Find("GR-7", "jan@example.com"));
+        var found = Assert.IsType<OrderAnswer.Found>(await Find("GR-7", "jan@example.com"));
 
         Assert.Equal(
-            new OrderStatus
+            new OrderReport("GR-7")
             {
-                Number = "GR-7",
                 State = OrderState.OutForDelivery,
                 Carrier = "DPD",
                 ParcelNumber = "123",
@@ -102,7 +102,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
     [InlineData("7\r\nX: y", "a@b.pl")]
     public async Task What_can_be_no_order_is_not_asked_for(string number, string email)
     {
-        Assert.Equal(new OrderLookup.NotFound(), await Find(number, email));
+        Assert.Equal(new OrderAnswer.NotFound(), await Find(number, email));
         Assert.Empty(Site.Requests);
     }
 
@@ -117,7 +117,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
 
         var answer = await Find("7", "a@b.pl");
 
-        Assert.Equal(new OrderLookup.NotFound(), answer);
+        Assert.Equal(new OrderAnswer.NotFound(), answer);
         Assert.Contains(said, Assert.Single(log.Lines), StringComparison.Ordinal);
     }
 
@@ -128,7 +128,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
 
         var answer = await Find("7", "a@b.pl", ("Url", $"{Site.Url}/orders/{{number}}"));
 
-        Assert.Equal(new OrderLookup.NotFound(), answer);
+        Assert.Equal(new OrderAnswer.NotFound(), answer);
         Assert.Empty(log.Lines);
     }
 
@@ -141,7 +141,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
             return Task.CompletedTask;
         };
 
-        Assert.Equal(new OrderLookup.NotFound(), await Find("7", "a@b.pl"));
+        Assert.Equal(new OrderAnswer.NotFound(), await Find("7", "a@b.pl"));
         Assert.Empty(log.Lines);
     }
 
@@ -173,7 +173,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
             return body.Length > 0 ? context.Response.WriteAsync(body) : Task.CompletedTask;
         };
 
-        Assert.Equal(new OrderLookup.Unavailable(why), await Find("7", "a@b.pl"));
+        Assert.Equal(new OrderAnswer.Unavailable(why), await Find("7", "a@b.pl"));
         Assert.Single(Site.Requests);
     }
 
@@ -186,7 +186,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
             return FakeSite.Pour(context, 50 * 1024 * 1024);
         };
 
-        Assert.Equal(new OrderLookup.Unavailable("its answer is longer than 65536 bytes"), await Find("7", "a@b.pl"));
+        Assert.Equal(new OrderAnswer.Unavailable("its answer is longer than 65536 bytes"), await Find("7", "a@b.pl"));
     }
 
     [Fact]
@@ -197,9 +197,9 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
              "carrier": "a\nb"}
             """);
 
-        var found = Assert.IsType<OrderLookup.Found>(await Find("7", "a@b.pl"));
+        var found = Assert.IsType<OrderAnswer.Found>(await Find("7", "a@b.pl"));
 
-        Assert.Equal(new OrderStatus { Number = "7" }, found.Order);
+        Assert.Equal(new OrderReport("7"), found.Order);
         Assert.Equal(4, log.Lines.Count);
         Assert.DoesNotContain(log.Lines, line => line.Contains("wysłane", StringComparison.Ordinal));
     }
@@ -209,7 +209,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
     {
         Say("""{"number": "7", "email": "a@b.pl", "state": "Wysłane"}""");
 
-        var found = Assert.IsType<OrderLookup.Found>(await Find("7", "a@b.pl", ("States:wysłane", "sent")));
+        var found = Assert.IsType<OrderAnswer.Found>(await Find("7", "a@b.pl", ("States:wysłane", "sent")));
 
         Assert.Equal(OrderState.Sent, found.Order.State);
     }
@@ -245,7 +245,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
             var asking = Find(sources, "7", "a@b.pl");
             await Site.Wait(number);
             time.Advance(LookUp);
-            Assert.IsType<OrderLookup.Unavailable>(await asking);
+            Assert.IsType<OrderAnswer.Unavailable>(await asking);
         }
 
         var refused = await Find(sources, "7", "a@b.pl");
@@ -254,9 +254,9 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
         time.Advance(TimeSpan.FromSeconds(15));
         var found = await Find(sources, "7", "a@b.pl");
 
-        Assert.Equal(new OrderLookup.Unavailable("it failed, and is left alone for a while"), refused);
+        Assert.Equal(new OrderAnswer.Unavailable("it failed, and is left alone for a while"), refused);
         Assert.Equal(refused, stillRefused);
-        Assert.IsType<OrderLookup.Found>(found);
+        Assert.IsType<OrderAnswer.Found>(found);
         Assert.Equal(4, Site.Requests.Count);
     }
 
@@ -273,7 +273,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
         var answers = await Task.WhenAll(all);
 
         Assert.Equal(100 - OrderLimits.AskedMax - OrderLimits.WaitingMax, refused);
-        Assert.All(answers, answer => Assert.IsType<OrderLookup.Unavailable>(answer));
+        Assert.All(answers, answer => Assert.IsType<OrderAnswer.Unavailable>(answer));
         Assert.Equal(OrderLimits.AskedMax, Site.Requests.Count);
     }
 
@@ -283,7 +283,7 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
         var answer = await Find(
             "7", "a@b.pl", ("Url", $"https://shop.example:{Site.Port}/{{number}}"), ("AllowPrivate", "false"));
 
-        Assert.Equal(new OrderLookup.Unavailable("its name leads to no address that requests may go to"), answer);
+        Assert.Equal(new OrderAnswer.Unavailable("its name leads to no address that requests may go to"), answer);
         Assert.Equal(0, Site.Connections);
     }
 
@@ -312,10 +312,10 @@ public sealed class OrderAddressTests : IAsyncLifetime, IDisposable
         return context.Response.WriteAsync(json);
     };
 
-    private Task<OrderLookup> Find(string number, string email, params (string Key, string Value)[] settings) =>
+    private Task<OrderAnswer> Find(string number, string email, params (string Key, string Value)[] settings) =>
         Find(Sources(settings), number, email);
 
-    private static Task<OrderLookup> Find(OrderSources sources, string number, string email) =>
+    private static Task<OrderAnswer> Find(OrderSources sources, string number, string email) =>
         sources.Find("demo", new ConversationId("c1"), number, email, CancellationToken.None);
 
     private OrderSources Sources(params (string Key, string Value)[] settings)

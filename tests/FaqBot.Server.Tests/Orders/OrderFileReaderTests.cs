@@ -1,4 +1,5 @@
 using System.Text;
+using FaqBot.Engine;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -16,9 +17,8 @@ public sealed class OrderFileReaderTests
         var order = reading.Find(" #gr-1001", "Jan@Example.COM");
 
         Assert.Equal(
-            new OrderStatus
+            new OrderReport("#gr-1001")
             {
-                Number = "#gr-1001",
                 State = OrderState.Sent,
                 Carrier = "DPD",
                 ParcelNumber = "0000123",

@@ -1,4 +1,5 @@
 using System.Net;
+using FaqBot.Engine;
 using FaqBot.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,7 +41,7 @@ public sealed class OrderSourcesTests : IDisposable
 
         var found = await Find(Sources(), "7", "a@b.pl");
 
-        Assert.Equal(new OrderLookup.Found(new OrderStatus { Number = "7", State = OrderState.Sent }), found);
+        Assert.Equal(new OrderAnswer.Found(new OrderReport("7") { State = OrderState.Sent }), found);
     }
 
     [Theory]
@@ -55,12 +56,12 @@ public sealed class OrderSourcesTests : IDisposable
     {
         Write("number;email;state\n7;a@b.pl;sent\n8;c@d.pl;paid\n");
 
-        Assert.Equal(new OrderLookup.NotFound(), await Find(Sources(), number, email));
+        Assert.Equal(new OrderAnswer.NotFound(), await Find(Sources(), number, email));
     }
 
     [Fact]
     public async Task A_shop_without_a_source_is_said_to_have_none() =>
-        Assert.Equal(new OrderLookup.None(), await Sources().Find("other", Conversation, "7", "a@b.pl", CancellationToken.None));
+        Assert.Equal(new OrderAnswer.None(), await Sources().Find("other", Conversation, "7", "a@b.pl", CancellationToken.None));
 
     [Fact]
     public async Task A_conversation_asks_a_few_times_an_hour()
@@ -69,15 +70,15 @@ public sealed class OrderSourcesTests : IDisposable
         var sources = Sources();
         for (var number = 0; number < 5; number++)
         {
-            Assert.IsNotType<OrderLookup.TooMany>(await Find(sources, $"{number}", $"a{number}@b.pl"));
+            Assert.IsNotType<OrderAnswer.TooMany>(await Find(sources, $"{number}", $"a{number}@b.pl"));
         }
 
         var refused = await Find(sources, "7", "a@b.pl");
         time.Advance(TimeSpan.FromMinutes(6));
         var granted = await Find(sources, "7", "a@b.pl");
 
-        Assert.Equal(new OrderLookup.TooMany(TimeSpan.FromMinutes(6)), refused);
-        Assert.IsType<OrderLookup.Found>(granted);
+        Assert.Equal(new OrderAnswer.TooMany(TimeSpan.FromMinutes(6)), refused);
+        Assert.IsType<OrderAnswer.Found>(granted);
     }
 
     [Theory]
@@ -90,12 +91,12 @@ public sealed class OrderSourcesTests : IDisposable
         for (var other = 0; other < 10; other++)
         {
             var (number, email) = isNumber ? ("7", $"a{other}@b.pl") : ($"{other + 100}", "a@b.pl");
-            Assert.IsType<OrderLookup.NotFound>(
+            Assert.IsType<OrderAnswer.NotFound>(
                 await sources.Find("demo", new ConversationId($"c{other}"), number, email, CancellationToken.None));
         }
 
-        Assert.IsType<OrderLookup.TooMany>(await Find(sources, "7", "a@b.pl"));
-        Assert.IsType<OrderLookup.NotFound>(
+        Assert.IsType<OrderAnswer.TooMany>(await Find(sources, "7", "a@b.pl"));
+        Assert.IsType<OrderAnswer.NotFound>(
             await sources.Find("demo", new ConversationId("another"), "9", "x@y.pl", CancellationToken.None));
         Assert.DoesNotContain(faultLog.Lines, line => line.Contains("a@b.pl", StringComparison.OrdinalIgnoreCase));
     }
@@ -200,7 +201,7 @@ public sealed class OrderSourcesTests : IDisposable
         var then = await Find(sources, "7", "a@b.pl");
 
         Assert.Equal(OrderState.Sent, first);
-        Assert.Equal(new OrderLookup.Unavailable("the file of orders is not there"), then);
+        Assert.Equal(new OrderAnswer.Unavailable("the file of orders is not there"), then);
     }
 
     [Fact]
@@ -210,7 +211,7 @@ public sealed class OrderSourcesTests : IDisposable
 
         for (var number = 0; number < 20; number++)
         {
-            Assert.IsType<OrderLookup.Unavailable>(await Find(sources, "7", "a@b.pl"));
+            Assert.IsType<OrderAnswer.Unavailable>(await Find(sources, "7", "a@b.pl"));
         }
 
         Assert.Equal(
@@ -236,11 +237,11 @@ public sealed class OrderSourcesTests : IDisposable
         File.SetLastWriteTimeUtc(Path, at ?? changedAt);
     }
 
-    private static Task<OrderLookup> Find(OrderSources sources, string number, string email) =>
+    private static Task<OrderAnswer> Find(OrderSources sources, string number, string email) =>
         sources.Find("demo", Conversation, number, email, CancellationToken.None);
 
     private static async Task<OrderState?> State(OrderSources sources) =>
-        Assert.IsType<OrderLookup.Found>(await Find(sources, "7", "a@b.pl")).Order.State;
+        Assert.IsType<OrderAnswer.Found>(await Find(sources, "7", "a@b.pl")).Order.State;
 
     private OrderSources Sources(params (string Key, string Value)[] settings)
     {

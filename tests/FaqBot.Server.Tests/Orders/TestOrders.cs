@@ -1,4 +1,5 @@
 using System.Text;
+using FaqBot.Engine;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
 
@@ -29,7 +30,7 @@ internal static class TestOrders
     public static OrderQuestion Question(string number, string email) =>
         OrderQuestion.Of(number, email) ?? throw new ArgumentException("None could be meant.");
 
-    public static OrderStatus? Find(this OrderFileReading reading, string number, string email) =>
+    public static OrderReport? Find(this OrderFileReading reading, string number, string email) =>
         reading.Index?.Find(Question(number, email));
 
     /// <summary>As the log shows them.</summary>

@@ -144,7 +144,7 @@ public class SchemaTests : StoreTests
         ),
         indexes AS (
             SELECT t.name, i.indexrelid::regclass AS index, i.indisprimary, i.indisunique,
-                translate(pg_get_expr(i.indpred, i.indrelid), '()', '') AS filter,
+                replace(translate(pg_get_expr(i.indpred, i.indrelid), '()', ''), '::text', '') AS filter,
                 (SELECT string_agg(c.attname, ',' ORDER BY k.place) FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place)
                 JOIN columns AS c ON c.oid = t.oid AND c.attnum = k.attnum) AS columns
             FROM tables AS t JOIN pg_index AS i ON i.indrelid = t.oid
