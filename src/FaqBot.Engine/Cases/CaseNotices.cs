@@ -5,9 +5,9 @@ namespace FaqBot.Engine;
 
 /// <summary>Writes what customers are told of their cases, in the shop's words (<c>notice_*</c> in <c>dialogs/texts.yaml</c>).</summary>
 /// <param name="shop">In whose name.</param>
-/// <param name="language">BCP-47.</param>
+/// <param name="scope">What the texts see besides the case, in their language.</param>
 /// <param name="now">Of the turn.</param>
-internal sealed class CaseNotices(Shop shop, string language, Instant now)
+internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
 {
     /// <summary>Pieces of news of one case in 24 hours. More come from two systems that answer each other, and are not sent on.</summary>
     public const int PerDayMax = 12;
@@ -21,8 +21,6 @@ internal sealed class CaseNotices(Shop shop, string language, Instant now)
         ["resolved"] = TextIds.NoticeResolved,
         ["closed"] = TextIds.NoticeClosed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private readonly TemplateScope scope = TemplateRoots.For(shop, language, now);
 
     /// <summary>The acknowledgement of what the customer has filed; null where there is no address for it. It goes out at once.</summary>
     /// <param name="filing">As it was filed.</param>
@@ -87,7 +85,7 @@ internal sealed class CaseNotices(Shop shop, string language, Instant now)
         Case = told.Number,
         Event = happened,
         Contact = told.Contact,
-        Language = language,
+        Language = scope.Language,
         Subject = Rendered(TextIds.NoticeSubject, ("case", Named(told))),
         Text = text,
         Brief = Rendered(TextIds.NoticeSms, ("case", Named(told)), ("notice", new TemplateValue.Text(line))),
@@ -96,24 +94,15 @@ internal sealed class CaseNotices(Shop shop, string language, Instant now)
     private static TemplateValue.Map Named(Told told) => new(name => name switch
     {
         "number" => new TemplateValue.Text(told.Number),
-        "name" => Of(told.Contact.Name),
-        "product" => Of(told.Product),
+        "name" => TemplateValue.Of(told.Contact.Name),
+        "product" => TemplateValue.Of(told.Product),
         "deadline" when told.Promised is { } day => new TemplateValue.Date(day),
-        "message" => Of(told.Message),
+        "message" => TemplateValue.Of(told.Message),
         _ => TemplateValue.Nothing,
     });
 
-    private static TemplateValue Of(string? text) => text is null ? TemplateValue.Nothing : new TemplateValue.Text(text);
-
-    private string Rendered(string textId, params ReadOnlySpan<(string Name, TemplateValue Value)> named)
-    {
-        var roots = new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal);
-        foreach (var (name, value) in named)
-        {
-            roots[name] = value;
-        }
-        return shop.Texts[textId, language].Template.Render(scope with { Roots = roots }).Trim();
-    }
+    private string Rendered(string textId, params ReadOnlySpan<(string Name, TemplateValue Value)> named) =>
+        shop.Texts[textId, scope.Language].Template.Render(scope.With(named)).Trim();
 
     /// <summary>What texts can name of a case.</summary>
     private sealed record Told(string Number, CaseContact Contact, string? Product, LocalDate? Promised, string? Message);

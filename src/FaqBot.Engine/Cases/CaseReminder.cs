@@ -18,19 +18,18 @@ public sealed record CaseReminder(string Subject, string Text, string Language)
     public static CaseReminder Of(Shop shop, string number, string? product, LocalDate end, LocalDate today, Instant now)
     {
         var language = shop.Languages[0];
-        var scope = TemplateRoots.For(shop, language, now);
         var ofCase = new TemplateValue.Map(name => name switch
         {
             "number" => new TemplateValue.Text(number),
-            "product" when product is not null => new TemplateValue.Text(product),
+            "product" => TemplateValue.Of(product),
             "deadline" => new TemplateValue.Date(end),
             "days" => new TemplateValue.Number(Period.DaysBetween(today, end)),
             _ => TemplateValue.Nothing,
         });
-        var roots = new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal) { ["case"] = ofCase };
+        var scope = TemplateRoots.For(shop, language, now).With(("case", ofCase));
         return new CaseReminder(
             Rendered(TextIds.ReminderSubject), Rendered(today < end ? TextIds.ReminderText : TextIds.AlarmText), language);
 
-        string Rendered(string textId) => shop.Texts[textId, language].Template.Render(scope with { Roots = roots }).Trim();
+        string Rendered(string textId) => shop.Texts[textId, language].Template.Render(scope).Trim();
     }
 }

@@ -19,9 +19,9 @@ internal static class OrderWords
     {
         "number" => new TemplateValue.Text(order.Number),
         "state" when order.State is { } state => new TemplateValue.Text(label(TextOf(state))),
-        "carrier" => Of(order.Carrier),
-        "parcel" => Of(order.ParcelNumber),
-        "tracking" => Of(order.TrackingLink?.AbsoluteUri),
+        "carrier" => TemplateValue.Of(order.Carrier),
+        "parcel" => TemplateValue.Of(order.ParcelNumber),
+        "tracking" => TemplateValue.Of(order.TrackingLink?.AbsoluteUri),
         "expected" when IsAwaited(order) && order.ExpectedOn is { } day && day >= now.Date => new TemplateValue.Date(day),
         "overdue" when IsAwaited(order) && order.ExpectedOn is { } day && day < now.Date => new TemplateValue.Date(day),
         "updated" when order.UpdatedAt?.InZone(now.Zone).Date is { } day && day < now.Date => new TemplateValue.Date(day),
@@ -30,8 +30,6 @@ internal static class OrderWords
 
     private static bool IsAwaited(OrderReport order) =>
         order.State is not (OrderState.Delivered or OrderState.ReadyForPickup or OrderState.Returned or OrderState.Cancelled);
-
-    private static TemplateValue Of(string? text) => text is null ? TemplateValue.Nothing : new TemplateValue.Text(text);
 
     private static string TextOf(OrderState state) => state switch
     {

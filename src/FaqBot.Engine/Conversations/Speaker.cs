@@ -119,7 +119,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         }
         var text = shop.Texts[TextIds.ContactKept, Language];
         Add(
-            Rendered(text, "contact", new TemplateValue.Text(shown)), replies is [.., var last] ? last.Buttons : [], text.Language);
+            Rendered(text, ("contact", new TemplateValue.Text(shown))), replies is [.., var last] ? last.Buttons : [], text.Language);
     }
 
     public void Press(Button button)
@@ -553,7 +553,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         if (lookup is OrderLookup.Found { Order: var order })
         {
             var text = shop.Texts[TextIds.OrderFound, Language];
-            Add(Rendered(text, "order", OrderWords.Of(order, now.InZone(shop.Zone), Label)), [], text.Language);
+            Add(Rendered(text, ("order", OrderWords.Of(order, now.InZone(shop.Zone), Label))), [], text.Language);
         }
         else
         {
@@ -573,18 +573,18 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     /// chose.</summary>
     public void TellNews(CaseNews news)
     {
-        if (!State.IsEnded && new CaseNotices(shop, Language, now).LineOf(news) is { } line)
+        if (!State.IsEnded && new CaseNotices(shop, Scope(), now).LineOf(news) is { } line)
         {
             Add(line, [], Language);
             AskSurveyOf(news);
             Running()?.Repeat();
         }
-        Notify(new CaseNotices(shop, news.Language, now).Of(news));
+        Notify(new CaseNotices(shop, ScopeIn(news.Language), now).Of(news));
     }
 
     /// <summary>Acknowledges what was filed, by the way that the customer chose.</summary>
     public void Acknowledge(CaseFiling filing, bool isRemark) =>
-        Notify(new CaseNotices(shop, filing.Language, now).Of(filing, isRemark));
+        Notify(new CaseNotices(shop, ScopeIn(filing.Language), now).Of(filing, isRemark));
 
     private void Notify(CaseNotice? notice)
     {
@@ -711,14 +711,8 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     private string Label(string textId) => Rendered(shop.Texts[textId, Language]);
 
-    private string Rendered(WrittenText text) => text.Template.Render(ScopeIn(text.Language)).Trim();
-
-    private string Rendered(WrittenText text, string root, TemplateValue value)
-    {
-        var scope = ScopeIn(text.Language);
-        var roots = new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal) { [root] = value };
-        return text.Template.Render(scope with { Roots = roots }).Trim();
-    }
+    private string Rendered(WrittenText text, params ReadOnlySpan<(string Name, TemplateValue Value)> named) =>
+        text.Template.Render(ScopeIn(text.Language).With(named)).Trim();
 
     public Button PersonButton() => new(Label(TextIds.PersonButton), PersonValue);
 

@@ -133,12 +133,8 @@ public sealed class DialogForm
         speaker,
         shop,
         dialog,
-        new DialogRun
+        DialogRun.Begin(shop, dialog, input.Now, input.Now) with
         {
-            Dialog = dialog.Id,
-            Version = shop.DialogsHash,
-            StartedAt = input.Now,
-            LastAt = input.Now,
             Stage = DialogStage.Statement,
             Said = [.. dialog.Steps.OfType<DialogStep.Say>().Select(step => step.Id)],
         },

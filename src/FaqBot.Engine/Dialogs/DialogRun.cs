@@ -58,6 +58,19 @@ public sealed record DialogRun
 
     /// <summary>Files that came during the dialog.</summary>
     public ImmutableArray<SentFile> Files { get; init; } = [];
+
+    /// <summary>One in which nothing was said yet.</summary>
+    /// <param name="shop">As it is now: the run keeps it.</param>
+    /// <param name="dialog">One of the shop's.</param>
+    /// <param name="startedAt">When the message came that led here.</param>
+    /// <param name="now">Of the turn.</param>
+    internal static DialogRun Begin(Shop shop, Dialog dialog, Instant startedAt, Instant now) => new()
+    {
+        Dialog = dialog.Id,
+        Version = shop.DialogsHash,
+        StartedAt = startedAt,
+        LastAt = now,
+    };
 }
 
 /// <summary>What a running dialog waits for.</summary>

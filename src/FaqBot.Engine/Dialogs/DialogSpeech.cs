@@ -59,20 +59,8 @@ internal sealed class DialogSpeech
 
     public string Label(string textId, string root, TemplateValue value) => Rendered(shop.Texts[textId, Language], [(root, value)]);
 
-    public string Rendered(WrittenText text, params ReadOnlySpan<(string Name, TemplateValue Value)> named)
-    {
-        var scope = ScopeIn(text.Language);
-        if (named.IsEmpty)
-        {
-            return text.Template.Render(scope).Trim();
-        }
-        var roots = new Dictionary<string, TemplateValue>(scope.Roots, StringComparer.Ordinal);
-        foreach (var (name, value) in named)
-        {
-            roots[name] = value;
-        }
-        return text.Template.Render(scope with { Roots = roots }).Trim();
-    }
+    public string Rendered(WrittenText text, params ReadOnlySpan<(string Name, TemplateValue Value)> named) =>
+        text.Template.Render(ScopeIn(text.Language).With(named)).Trim();
 
     /// <summary>One for all texts of the turn, as <see cref="Speaker"/>'s: what was looked up once is known.</summary>
     private TemplateScope ScopeIn(string language)
@@ -89,13 +77,11 @@ internal sealed class DialogSpeech
 
     private (string, TemplateValue)[] Roots(DialogView view, TemplateValue ofCase) =>
     [
-        ("answers", new TemplateValue.Map(name => Of(Summary.Named(name, view)))),
+        ("answers", new TemplateValue.Map(name => TemplateValue.Of(Summary.Named(name, view)))),
         ("dates", new TemplateValue.Map(name => DateNamed(name, view))),
         ("product", new TemplateValue.Map(name => ProductNamed(name, view))),
         ("case", ofCase),
     ];
-
-    private static TemplateValue Of(string? text) => text is null ? TemplateValue.Nothing : new TemplateValue.Text(text);
 
     private static TemplateValue DateNamed(string name, DialogView view) =>
         view.Dates.ByRule(name.Replace('_', '-')) is { } due ? new TemplateValue.Date(due.Effective) : TemplateValue.Nothing;

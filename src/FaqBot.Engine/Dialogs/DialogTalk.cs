@@ -30,14 +30,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             speaker,
             shop,
             dialog,
-            new DialogRun
-            {
-                Dialog = dialog.Id,
-                Version = shop.DialogsHash,
-                StartedAt = startedAt,
-                LastAt = input.Now,
-                Files = [.. files.Take(DialogCourse.FilesMax)],
-            },
+            DialogRun.Begin(shop, dialog, startedAt, input.Now) with { Files = [.. files.Take(DialogCourse.FilesMax)] },
             input);
 
     /// <summary>The first words, with what is known already.</summary>

@@ -14,6 +14,22 @@ public sealed record TemplateScope(Locale Locale, IReadOnlyDictionary<string, Te
     /// nothing is stated.</summary>
     public TemplateValue Find(string root, string name) =>
         Roots.TryGetValue(root, out var value) && value is TemplateValue.Map map ? map.Find(name) : new TemplateValue.Nil();
+
+    /// <summary>The same with more to see; itself where there is no more. What was looked up once stays known.</summary>
+    /// <param name="named">By first name; one that is there is replaced.</param>
+    internal TemplateScope With(params ReadOnlySpan<(string Name, TemplateValue Value)> named)
+    {
+        if (named.IsEmpty)
+        {
+            return this;
+        }
+        var roots = new Dictionary<string, TemplateValue>(Roots, StringComparer.Ordinal);
+        foreach (var (name, value) in named)
+        {
+            roots[name] = value;
+        }
+        return this with { Roots = roots };
+    }
 }
 
 /// <summary>A value inside a template. It prints as it is: markup inside a text is text.</summary>
@@ -28,6 +44,9 @@ public abstract record TemplateValue
     internal static TemplateValue True { get; } = new Bool(true);
 
     internal static TemplateValue False { get; } = new Bool(false);
+
+    /// <summary>A text; nothing where it is null.</summary>
+    internal static TemplateValue Of(string? text) => text is null ? Nothing : new Text(text);
 
     /// <summary>Nothing; prints as nothing and is false.</summary>
     public sealed record Nil : TemplateValue;

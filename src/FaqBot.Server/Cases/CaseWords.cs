@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using FaqBot.Engine;
+using NodaTime;
+using NodaTime.Text;
 
 namespace FaqBot.Server;
 
@@ -33,6 +35,9 @@ internal static class CaseWords
         CaseKind.Question => "question",
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>ISO 8601; null where there is no such day.</summary>
+    public static string? Of(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : null;
 
     public static CaseKind KindOf(string word) => Enum.GetValues<CaseKind>().First(kind => Of(kind) == word);
 

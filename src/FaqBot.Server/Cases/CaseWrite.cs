@@ -65,9 +65,9 @@ internal sealed record CaseWrite(CaseRow? Filed, CaseHistoryRow History, Immutab
             Status = CaseStatus.Received,
             Sku = filing.Sku,
             ReceivedOn = LocalDatePattern.Iso.Format(filing.ReceivedOn),
-            NominalEnd = Text(filing.NominalEnd),
-            Deadline = Text(filing.Deadline),
-            Promised = Text(filing.Promised),
+            NominalEnd = CaseWords.Of(filing.NominalEnd),
+            Deadline = CaseWords.Of(filing.Deadline),
+            Promised = CaseWords.Of(filing.Promised),
             OrderNumber = filing.Order,
             DueAt = filing.DueAt,
             Team = filing.Team,
@@ -90,8 +90,6 @@ internal sealed record CaseWrite(CaseRow? Filed, CaseHistoryRow History, Immutab
 
     private static ImmutableArray<string> FilesOf(CaseFiling filing) =>
         [.. filing.Files.Select(file => file.Key).OfType<string>().Distinct(StringComparer.Ordinal)];
-
-    private static string? Text(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : null;
 }
 
 /// <summary>How a decision leaves a case.</summary>

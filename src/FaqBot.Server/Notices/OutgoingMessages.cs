@@ -125,16 +125,14 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
         ["order"] = filing.Order,
         ["problem"] = filing.Problem,
         ["remedy"] = filing.Remedy,
-        ["nominal_end"] = Text(filing.NominalEnd),
-        ["deadline"] = Text(filing.Deadline),
-        ["promised"] = Text(filing.Promised),
+        ["nominal_end"] = CaseWords.Of(filing.NominalEnd),
+        ["deadline"] = CaseWords.Of(filing.Deadline),
+        ["promised"] = CaseWords.Of(filing.Promised),
         ["due"] = filing.DueAt is { } due ? InstantPattern.ExtendedIso.Format(due) : null,
         ["team"] = filing.Team,
         ["channel"] = filing.Channel,
         ["marks"] = new JsonArray([.. filing.Marks.Select(mark => JsonValue.Create(mark))]),
     };
-
-    private static string? Text(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : null;
 }
 
 /// <summary>Where something happened that others are told of.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using FaqBot.Testing;
 using Xunit.Abstractions;
@@ -27,7 +25,7 @@ public sealed partial class EmbeddingDocsTests(ITestOutputHelper output) : IDisp
         var file = Path.Combine(folder.FullName, $"example.{ending}");
         await File.WriteAllTextAsync(file, $"{example}\n{call}\n");
 
-        if (await Run(program, file) is { } made)
+        if (await ExampleProgram.Run(program, file) is { } made)
         {
             Assert.Equal(CustomerVector.Token, made);
         }
@@ -49,27 +47,6 @@ public sealed partial class EmbeddingDocsTests(ITestOutputHelper output) : IDisp
         Assert.Contains($"at least {CustomerLimits.SecretCharsMin} characters", Text, StringComparison.Ordinal);
         Assert.Contains($"a string of 1 to {CustomerLimits.SubjectCharsMax} characters", Text, StringComparison.Ordinal);
         Assert.Contains($"at most {CustomerLimits.LifeHoursMax} hours from now", Text, StringComparison.Ordinal);
-    }
-
-    /// <summary>What it prints; null where there is no such program.</summary>
-    private static async Task<string?> Run(string program, string file)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, [file]) { RedirectStandardOutput = true });
-            if (process is null)
-            {
-                return null;
-            }
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            var printed = await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return printed;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
     }
 
     [GeneratedRegex("```(php|js)\n(.*?)```", RegexOptions.Singleline)]

@@ -364,21 +364,7 @@ public class OutboxTests : OutboxStoreTests
     private async Task<TurnCommit> Turn(ConversationId id, params OutboxRow[] effects)
     {
         var before = await Test.Store.FindConversation(id, CancellationToken.None) ?? throw new InvalidOperationException();
-        var after = new ConversationRow
-        {
-            Id = before.Id,
-            Shop = before.Shop,
-            UserId = before.UserId,
-            Language = before.Language,
-            Version = before.Version + 1,
-            LastSequence = before.LastSequence,
-            LastTimestamp = before.LastTimestamp,
-            State = before.State,
-            IsEnded = before.IsEnded,
-            CreatedAt = before.CreatedAt,
-            UpdatedAt = before.UpdatedAt,
-        };
-        return new TurnCommit(after, [], null, effects);
+        return ConversationTurn.Silent(before, before.UpdatedAt) with { Outbox = effects };
     }
 
     private async Task<IReadOnlyList<Claim>> ClaimAll() => await Outbox.Claim(await Due(), Life);

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using FaqBot.Testing;
@@ -43,7 +41,7 @@ public sealed partial class WebhookDocsTests(ITestOutputHelper output) : IDispos
         var file = Path.Combine(folder.FullName, $"example.{ending}");
         await File.WriteAllTextAsync(file, $"{example}\n{string.Join('\n', calls)}\n");
 
-        if (await Run(program, file) is { } printed)
+        if (await ExampleProgram.Run(program, file) is { } printed)
         {
             Assert.Equal("yes yes no no no no no no no no ", printed);
         }
@@ -60,27 +58,6 @@ public sealed partial class WebhookDocsTests(ITestOutputHelper output) : IDispos
     [Fact]
     public void Every_event_is_described() => Assert.All(
         WebhookEvents.All, name => Assert.Contains($"| `{name}` |", Text, StringComparison.Ordinal));
-
-    /// <summary>What it prints; null where there is no such program.</summary>
-    private static async Task<string?> Run(string program, string file)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, [file]) { RedirectStandardOutput = true });
-            if (process is null)
-            {
-                return null;
-            }
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            var printed = await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return printed;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
-    }
 
     [GeneratedRegex("```(php|js)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

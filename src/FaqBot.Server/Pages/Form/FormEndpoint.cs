@@ -4,8 +4,7 @@ using FaqBot.Engine;
 namespace FaqBot.Server;
 
 /// <summary>
-/// POST /chat/{shop}: a question asked without JavaScript. It goes into a conversation as any other, and the answer is a page. There are no
-/// cookies, so a foreign page could do nothing in a customer's name; its forms are refused all the same, for they would only be spam.
+/// POST /chat/{shop}: a question asked without JavaScript. It goes into a conversation as any other, and the answer is a page.
 /// </summary>
 internal sealed class FormEndpoint(
     CurrentKnowledge knowledge, ChatOpening opening, ConversationQueue queue,
@@ -13,8 +12,6 @@ internal sealed class FormEndpoint(
 {
     /// <summary>A body of a form. As many letters as its fields take come in nine bytes each where they are Chinese.</summary>
     public const int BodyBytesMax = 32 * 1024;
-
-    private const string FormType = "application/x-www-form-urlencoded";
 
     /// <summary>Says that trying again does not help.</summary>
     private const string Refused = "chat_refused";
@@ -29,15 +26,14 @@ internal sealed class FormEndpoint(
             await pages.ShowNotFound(context);
             return;
         }
-        if (context.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !ShopOrigins.IsOwn(origin, context.Request))
+        if (await PageForm.RefuseForeign(context))
         {
-            var refusal = Results.Problem("Only our own page may send this form.", statusCode: StatusCodes.Status403Forbidden);
-            await refusal.ExecuteAsync(context);
             return;
         }
 
         var form = pages.For(shop, context.Request);
-        var (post, status) = await Read(context);
+        var (sent, status) = await PageForm.Read(context.Request, BodyBytesMax);
+        var post = sent is null ? null : FormPost.Of(sent);
         if (post is null)
         {
             await form.ShowProblem(context, null, status, status == StatusCodes.Status413PayloadTooLarge ? TextIds.TooLong : Refused);
@@ -53,25 +49,6 @@ internal sealed class FormEndpoint(
         else
         {
             await Ask(form, post, context);
-        }
-    }
-
-    private static async Task<(FormPost? Post, int Status)> Read(HttpContext context)
-    {
-        if (context.Request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) is not true)
-        {
-            return (null, StatusCodes.Status415UnsupportedMediaType);
-        }
-        try
-        {
-            var body = await BoundedBody.Read(context.Request, BodyBytesMax, context.RequestAborted);
-            return body is null
-                ? (null, StatusCodes.Status413PayloadTooLarge)
-                : (FormPost.Parse(body), StatusCodes.Status400BadRequest);
-        }
-        catch (BadHttpRequestException)
-        {
-            return (null, StatusCodes.Status400BadRequest);
         }
     }
 

@@ -1,10 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Unicode;
 using FaqBot.Engine;
 using FaqBot.Language;
-using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 
 namespace FaqBot.Server;
@@ -29,22 +27,15 @@ internal sealed record FormPost(string Question, string? Contact, string? Resume
     /// <summary>For a form that is shown: nobody guesses it.</summary>
     public static string NewOnce() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(OnceBytes));
 
-    /// <summary>Null when it is not a form that a browser sends.</summary>
-    public static FormPost? Parse(ReadOnlySpan<byte> body)
+    public static FormPost Of(PageForm form)
     {
-        if (!Utf8.IsValid(body))
-        {
-            return null;
-        }
-        var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
-        string Field(string name) => fields.TryGetValue(name, out var values) ? values.FirstOrDefault() ?? "" : "";
-        var resume = Field(ResumeField);
-        var once = Field(OnceField);
+        var resume = form[ResumeField];
+        var once = form[OnceField];
         return new FormPost(
-            FormText.Lines(Field(QuestionField)),
-            ContactOf(Field(ContactField)),
+            FormText.Lines(form[QuestionField]),
+            ContactOf(form[ContactField]),
             resume is { Length: > 0 and <= ResumeTokens.CharsMax } ? resume : null,
-            ContactOf(Field(ToldField)),
+            ContactOf(form[ToldField]),
             IsOnce(once) ? once : NewOnce());
     }
 

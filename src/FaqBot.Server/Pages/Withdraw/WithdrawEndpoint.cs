@@ -14,8 +14,6 @@ internal sealed class WithdrawEndpoint(
 {
     private const string Dialog = "withdrawal";
 
-    private const string FormType = "application/x-www-form-urlencoded";
-
     private const int BodyBytesMax = 64 * 1024;
 
     /// <summary>Notes, statement and what becomes of it.</summary>
@@ -36,13 +34,12 @@ internal sealed class WithdrawEndpoint(
 
     public async Task Take(HttpContext context)
     {
-        if (context.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !ShopOrigins.IsOwn(origin, context.Request))
+        if (await PageForm.RefuseForeign(context))
         {
-            var refusal = Results.Problem("Only our own page may send this form.", statusCode: StatusCodes.Status403Forbidden);
-            await refusal.ExecuteAsync(context);
             return;
         }
-        var (post, status) = await Read(context);
+        var (sent, status) = await PageForm.Read(context.Request, BodyBytesMax);
+        var post = sent is null ? null : WithdrawPost.Of(sent);
         if (FormFor(context, post ?? WithdrawPost.New(), Microseconds.Now(time)) is not { } asked)
         {
             await home.ShowNotFound(context);
@@ -71,25 +68,6 @@ internal sealed class WithdrawEndpoint(
         else
         {
             await File(asked, post, context);
-        }
-    }
-
-    private static async Task<(WithdrawPost? Post, int Status)> Read(HttpContext context)
-    {
-        if (context.Request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) is not true)
-        {
-            return (null, StatusCodes.Status415UnsupportedMediaType);
-        }
-        try
-        {
-            var body = await BoundedBody.Read(context.Request, BodyBytesMax, context.RequestAborted);
-            return body is null
-                ? (null, StatusCodes.Status413PayloadTooLarge)
-                : (WithdrawPost.Parse(body), StatusCodes.Status400BadRequest);
-        }
-        catch (BadHttpRequestException)
-        {
-            return (null, StatusCodes.Status400BadRequest);
         }
     }
 

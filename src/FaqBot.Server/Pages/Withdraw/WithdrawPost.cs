@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Unicode;
 using FaqBot.Engine;
 using FaqBot.Language;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 
 namespace FaqBot.Server;
 
@@ -41,22 +38,16 @@ internal sealed record WithdrawPost(ImmutableArray<FilledSlot> Filled, WithdrawS
     /// <summary>Before anything is put in.</summary>
     public static WithdrawPost New() => new([], WithdrawStep.Edit, FormPost.NewOnce());
 
-    /// <summary>Null when it is not a form that a browser sends.</summary>
-    public static WithdrawPost? Parse(ReadOnlySpan<byte> body)
+    public static WithdrawPost Of(PageForm form)
     {
-        if (!Utf8.IsValid(body))
-        {
-            return null;
-        }
-        var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
-        var once = First(fields, FormPost.OnceField);
-        var slots = fields.Keys
+        var once = form[FormPost.OnceField];
+        var slots = form.Names
             .Where(name => name.StartsWith(SlotPrefix, StringComparison.Ordinal) || name.StartsWith(ChoicePrefix, StringComparison.Ordinal))
             .Select(name => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..])
             .Distinct(StringComparer.Ordinal);
         return new WithdrawPost(
-            [.. slots.Select(slot => Read(fields, slot))],
-            First(fields, StepField) switch
+            [.. slots.Select(slot => Read(form, slot))],
+            form[StepField] switch
             {
                 "confirm" => WithdrawStep.Confirm,
                 "review" => WithdrawStep.Review,
@@ -69,11 +60,8 @@ internal sealed record WithdrawPost(ImmutableArray<FilledSlot> Filled, WithdrawS
     public ConversationId Opens() => new(Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"withdrawal {Once}")).AsSpan(0, ConversationBytes)));
 
-    private static FilledSlot Read(Dictionary<string, StringValues> fields, string slot) => new(
+    private static FilledSlot Read(PageForm form, string slot) => new(
         slot,
-        FormText.Cut(FormText.Lines(First(fields, SlotPrefix + slot)), TextAnalysis.TextLengthMax),
-        First(fields, ChoicePrefix + slot) is { Length: > 0 } choice ? choice : null);
-
-    private static string First(Dictionary<string, StringValues> fields, string name) =>
-        fields.TryGetValue(name, out var values) ? values.FirstOrDefault() ?? "" : "";
+        FormText.Cut(FormText.Lines(form[SlotPrefix + slot]), TextAnalysis.TextLengthMax),
+        form[ChoicePrefix + slot] is { Length: > 0 } choice ? choice : null);
 }
