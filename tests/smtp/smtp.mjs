@@ -4,7 +4,7 @@
 // OPTIONS is JSON: user, password (a login is needed), key, certificate (files; STARTTLS is offered), unicode (SMTPUTF8 is), silent (it
 // takes connections and says nothing).
 // An address says what is answered: code-550-5.1.1@shop.example is refused with 550 5.1.1.
-import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
@@ -49,10 +49,13 @@ function take(stream, session, done) {
 /** On the disk when it returns its number. */
 function keep(mail) {
   const number = ++count;
-  const file = openSync(join(mails, `${number}.eml`), 'wx');
+  // Whoever is killed in between leaves no half of a mail.
+  const arriving = join(folder, 'arriving');
+  const file = openSync(arriving, 'w');
   writeSync(file, mail);
   fsyncSync(file);
   closeSync(file);
+  renameSync(arriving, join(mails, `${number}.eml`));
   return number;
 }
 

@@ -41,7 +41,8 @@ internal sealed partial class ReadMail
         var type = headers.SingleOrDefault(header => header.Item1 == "Content-Type").Item2 ?? "text/plain";
         var boundary = Boundary().Match(type);
         var isBase64 = headers.Contains(("Content-Transfer-Encoding", "base64"));
-        return boundary.Success
+        // A file's name may hold anything, also what looks like a boundary.
+        return type.StartsWith("multipart/", StringComparison.Ordinal) && boundary.Success
             ? new ReadMail(headers, [], Split(body, boundary.Groups[1].Value))
             : new ReadMail(headers, isBase64 ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body), []);
     }
