@@ -33,6 +33,22 @@ public sealed class ServerProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Asked_to_stop_while_it_still_starts_it_ends_as_well()
+    {
+        using var server = ServerProcess.Begin(folder.FullName, ServerProcess.FreeAddress());
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (folder.GetFiles("faqbot.db").Length == 0 && !server.HasEnded)
+        {
+            await timer.WaitForNextTickAsync();
+        }
+
+        var exitCode = await server.Stop();
+
+        Assert.True(exitCode == 0, server.Output);
+        Assert.DoesNotContain("Unhandled", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Migrate_makes_the_database_and_ends()
     {
         var first = await ServerProcess.Run(folder.FullName, "migrate");

@@ -44,9 +44,20 @@ internal static class Verbs
     private static async Task<int> Serve(string[] args)
     {
         await using var app = ServerBuilder.Build(args);
-        await app.RunAsync();
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (Exception exception) when (stopping.IsCancellationRequested && IsBreakOff(exception))
+        {
+            // Asked to stop while it still started.
+        }
         return 0;
     }
+
+    private static bool IsBreakOff(Exception exception) =>
+        exception is OperationCanceledException || (exception is AggregateException several && several.InnerExceptions.All(IsBreakOff));
 
     private static async Task<int> Migrate(string[] args)
     {

@@ -20,7 +20,7 @@ public sealed class PostgresStartTests(PostgresFixture postgres) : IDisposable
         using var server = await ServerProcess.Start(folder.FullName, place.Settings);
 
         Assert.StartsWith("Applied 001_journal, ", migrated.Output, StringComparison.Ordinal);
-        Assert.Equal(0, await server.Stop());
+        Assert.True(await server.Stop() == 0, server.Output);
         Assert.Contains("Database: PostgreSQL, 127.0.0.1:", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Password", server.Output, StringComparison.OrdinalIgnoreCase);
     }
