@@ -60,11 +60,14 @@ public sealed record ConversationState
     /// <summary>The entry that answered last; null for none.</summary>
     public string? LastEntry { get; init; }
 
-    /// <summary>The dialog that ended last; null for none.</summary>
+    /// <summary>The dialog that was last gone through to its end; null for none.</summary>
     public string? LastDialog { get; init; }
 
-    /// <summary>What the customer was asked to judge last, as long as they have not; null for nothing.</summary>
-    public SurveySubject? Survey { get; init; }
+    /// <summary>What the customer was asked to judge and has not yet, the latest last.</summary>
+    public ImmutableArray<SurveySubject> Surveys { get; init; } = [];
+
+    /// <summary>What was judged last, as long as a comment may follow; null for nothing.</summary>
+    public SurveyAnswer? Judged { get; init; }
 
     /// <summary>Numbers of cases whose end the customer was asked to judge.</summary>
     public ImmutableArray<string> SurveyedCases { get; init; } = [];

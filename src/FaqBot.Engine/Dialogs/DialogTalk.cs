@@ -39,6 +39,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     public void Open(IEnumerable<SlotAnswer> with, TextAnalysis? story)
     {
         Fill(with);
+        course.Remember(with);
         if (dialog.Opening is { } opening)
         {
             course.Speech.Tell(opening, course.View);
@@ -54,11 +55,11 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     /// <summary>The same with what somebody has put down already; what cannot be read is asked for.</summary>
     public void Open(ImmutableArray<FilledSlot> filled) => Open(DialogForm.Readable(course, dialog, filled, Language), null);
 
-    /// <summary>Asks once more what is open, behind something that came in between.</summary>
+    /// <summary>Asks once more what is open, behind something that came in between; the customer's pause goes on.</summary>
     public void Repeat()
     {
         course.Repeat();
-        Keep();
+        Keep(course.Run.LastAt);
     }
 
     /// <summary>The customer comes back to the page.</summary>
@@ -110,12 +111,15 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private bool HasPaused => input.Now - course.Run.LastAt >= Pause;
 
-    private void Keep()
+    private void Keep() => Keep(input.Now);
+
+    /// <param name="lastAt">When the customer last had a part in it.</param>
+    private void Keep(Instant lastAt)
     {
         speaker.State = speaker.State with
         {
-            Dialog = course.IsEnded ? null : course.Run with { LastAt = input.Now },
-            LastDialog = course.IsFiled ? dialog.Id : speaker.State.LastDialog,
+            Dialog = course.IsEnded ? null : course.Run with { LastAt = lastAt },
+            LastDialog = course.IsHelp ? dialog.Id : speaker.State.LastDialog,
             Misses = 0,
         };
         if (course.Next is { } next && shop.Dialogs.TryGetValue(next, out var following))

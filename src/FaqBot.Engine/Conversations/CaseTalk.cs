@@ -1,0 +1,59 @@
+namespace FaqBot.Engine;
+
+/// <summary>What becomes of cases and orders behind a conversation: acknowledged, told, looked up. Whatever was open is asked once more
+/// behind it. Lives for one call of <see cref="Turn.Run"/>.</summary>
+internal sealed class CaseTalk(Speaker speaker, Shop shop, TurnInput input)
+{
+    /// <summary>Acknowledges what was filed, by the way that the customer chose.</summary>
+    public void Acknowledge(CaseFiling filing, bool isRemark) =>
+        Notify(new CaseNotices(shop, speaker.ScopeIn(filing.Language), input.Now).Of(filing, isRemark));
+
+    /// <summary>What the shop decided about a case: a line in the chat, as long as that is open, and a message by the way that the customer
+    /// chose.</summary>
+    public void Tell(CaseNews news)
+    {
+        if (!speaker.State.IsEnded && new CaseNotices(shop, speaker.ScopeIn(speaker.Language), input.Now).LineOf(news) is { } line)
+        {
+            speaker.Add(new Reply(line, [], speaker.Language));
+            speaker.Surveys.AskOf(news);
+            speaker.RepeatOpen();
+        }
+        Notify(new CaseNotices(shop, speaker.ScopeIn(news.Language), input.Now).Of(news));
+    }
+
+    public void LookUpOrder(string number, string email)
+    {
+        speaker.State = speaker.State with { OrderTicket = speaker.State.Turn };
+        speaker.Effect(new Effect.LookUpOrder(speaker.State.Turn, number, email));
+    }
+
+    /// <summary>What came of looking for an order, told once.</summary>
+    public void TellOrder(int ticket, OrderLookup lookup)
+    {
+        if (speaker.State.OrderTicket != ticket)
+        {
+            return;
+        }
+        speaker.State = speaker.State with { OrderTicket = null };
+        if (lookup is OrderLookup.Found { Order: var order })
+        {
+            speaker.Say(TextIds.OrderFound, ("order", OrderWords.Of(order, input.Now.InZone(shop.Zone), speaker.Label)));
+        }
+        else
+        {
+            speaker.Say(
+                lookup is OrderLookup.NotFound ? TextIds.OrderNotFound : TextIds.OrderUnavailable,
+                [.. speaker.CallbackButtons(), speaker.PersonButton()]);
+            speaker.State = speaker.State with { PersonOffered = true };
+        }
+        speaker.RepeatOpen();
+    }
+
+    private void Notify(CaseNotice? notice)
+    {
+        if (notice is not null)
+        {
+            speaker.Effect(new Effect.Notify(notice));
+        }
+    }
+}
