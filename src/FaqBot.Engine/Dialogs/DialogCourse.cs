@@ -471,8 +471,11 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     {
         Run = Run with { Stage = DialogStage.Statement };
         Speech.Tell(dialog.Statement ?? throw new UnreachableException(), View);
-        Speech.Say(DialogTextIds.StatementAsk, ConfirmButton, ChangeButton(), GiveUpButton());
+        AskToConfirm();
     }
+
+    /// <summary>A statement is declared by its button, or in so many words.</summary>
+    public void AskToConfirm() => Speech.Say(DialogTextIds.StatementAsk, ConfirmButton, ChangeButton(), GiveUpButton());
 
     private void AskForYes() => Speech.Say(DialogTextIds.SummaryAsk, SubmitButton, ChangeButton(), GiveUpButton());
 

@@ -271,7 +271,10 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             course.Repeat();
             return true;
         }
-        var command = shop.Commands.Find(Wording.Of(analysis), Language);
+        var wording = Wording.Of(analysis);
+        var command = course.Run.Stage == DialogStage.Statement && shop.Commands.HintsIn(Language).Confirms(wording) == true
+            ? Command.Yes
+            : shop.Commands.Find(wording, Language);
         return command is { } known && !IsChoice(known, analysis) && (ObeyAnywhere(known, analysis) || ObeyAtStage(known, analysis));
     }
 
@@ -319,6 +322,9 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             case (DialogStage.Summary or DialogStage.Statement, Command.Yes) when analysis.Text.Contains('?', StringComparison.Ordinal):
                 course.Repeat();
                 return true;
+            case (DialogStage.Statement, Command.Yes) when shop.Commands.HintsIn(Language).Confirms(Wording.Of(analysis)) == false:
+                course.AskToConfirm();
+                return true;
             case (DialogStage.Summary or DialogStage.Statement, Command.Yes):
                 course.Submit();
                 return true;
@@ -341,7 +347,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private void Take(DialogMessage message)
     {
-        if (TryCorrect(message))
+        if (TryCorrect(message) || TryReopen(message))
         {
             return;
         }
@@ -436,6 +442,20 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             return false;
         }
         TakeAnswer(question, rest);
+        return true;
+    }
+
+    /// <summary>"Popraw jeszcze imię": asks again for what is named.</summary>
+    private bool TryReopen(DialogMessage message)
+    {
+        if (course.Asked is { Slot.Type: SlotType.Text }
+            || !shop.Commands.HintsIn(Language).AsksForChange(message.Tokens)
+            || course.Answers.OtherValue(course.View, message, Language) is not null
+            || course.Answers.SlotNamed(course.View, message, Language) is not { } slot)
+        {
+            return false;
+        }
+        course.Reopen(slot);
         return true;
     }
 
