@@ -1,8 +1,11 @@
+using System.Text.RegularExpressions;
+using FaqBot.Language;
+
 namespace FaqBot.Engine;
 
 /// <summary>What becomes of cases and orders behind a conversation: acknowledged, told, looked up. Whatever was open is asked once more
 /// behind it. Lives for one call of <see cref="Turn.Run"/>.</summary>
-internal sealed class CaseTalk(Speaker speaker, Shop shop, TurnInput input)
+internal sealed partial class CaseTalk(Speaker speaker, Shop shop, TurnInput input)
 {
     /// <summary>Acknowledges what was filed, by the way that the customer chose.</summary>
     public void Acknowledge(CaseFiling filing, bool isRemark) =>
@@ -19,6 +22,23 @@ internal sealed class CaseTalk(Speaker speaker, Shop shop, TurnInput input)
             speaker.RepeatOpen();
         }
         Notify(new CaseNotices(shop, speaker.ScopeIn(news.Language), input.Now).Of(news));
+    }
+
+    /// <summary>Who asks what became of a case by its number is told how its news come, for here nobody can see it; false where the message
+    /// names none.</summary>
+    public bool TryTellOf(TextAnalysis message)
+    {
+        foreach (Match match in Number().Matches(message.Text))
+        {
+            if (CaseNumber.TryParse(match.Value, out var number))
+            {
+                var named = new TemplateValue.Text(number.ToString());
+                speaker.Say(TextIds.CaseAsked, ("case", new TemplateValue.Map(name => name == "number" ? named : TemplateValue.Nothing)));
+                speaker.OfferPerson();
+                return true;
+            }
+        }
+        return false;
     }
 
     public void LookUpOrder(string number, string email)
@@ -48,6 +68,10 @@ internal sealed class CaseTalk(Speaker speaker, Shop shop, TurnInput input)
         }
         speaker.RepeatOpen();
     }
+
+    /// <summary>What may be the number of a case.</summary>
+    [GeneratedRegex(@"(?<![\w-])\p{L}{2,4}[- ]?\d{2}[- ]?\w{5}[- ]?\w(?![\w-])", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
 
     private void Notify(CaseNotice? notice)
     {

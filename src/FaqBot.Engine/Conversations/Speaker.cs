@@ -188,6 +188,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             BeginDialog(offered with { Story = string.Join('\n', new[] { offered.Story, message.Text }.OfType<string>()) }, null);
             return;
         }
+        if (understood.Outcome is Outcome.Unknown or Outcome.Ask && Cases.TryTellOf(message))
+        {
+            return;
+        }
         Tell(understood, also, message);
     }
 
