@@ -7,6 +7,8 @@ namespace FaqBot.Engine;
 /// behind it. Lives for one call of <see cref="Turn.Run"/>.</summary>
 internal sealed partial class CaseTalk(Speaker speaker, Shop shop, TurnInput input)
 {
+    private const string OrderStatus = "order-status";
+
     /// <summary>Acknowledges what was filed, by the way that the customer chose.</summary>
     public void Acknowledge(CaseFiling filing, bool isRemark) =>
         Notify(new CaseNotices(shop, speaker.ScopeIn(filing.Language), input.Now).Of(filing, isRemark));
@@ -43,18 +45,18 @@ internal sealed partial class CaseTalk(Speaker speaker, Shop shop, TurnInput inp
 
     public void LookUpOrder(string number, string email)
     {
-        speaker.State = speaker.State with { OrderTicket = speaker.State.Turn };
+        speaker.State = speaker.State with { Order = new AskedOrder(speaker.State.Turn, number, email) };
         speaker.Effect(new Effect.LookUpOrder(speaker.State.Turn, number, email));
     }
 
     /// <summary>What came of looking for an order, told once.</summary>
     public void TellOrder(int ticket, OrderLookup lookup)
     {
-        if (speaker.State.OrderTicket != ticket)
+        if (speaker.State.Order is not { } asked || asked.Ticket != ticket)
         {
             return;
         }
-        speaker.State = speaker.State with { OrderTicket = null };
+        speaker.State = speaker.State with { Order = lookup is OrderLookup.NotFound ? asked with { Ticket = null } : null };
         if (lookup is OrderLookup.Found { Order: var order })
         {
             speaker.Say(TextIds.OrderFound, ("order", OrderWords.Of(order, input.Now.InZone(shop.Zone), speaker.Label)));
@@ -67,6 +69,33 @@ internal sealed partial class CaseTalk(Speaker speaker, Shop shop, TurnInput inp
             speaker.State = speaker.State with { PersonOffered = true };
         }
         speaker.RepeatOpen();
+    }
+
+    /// <summary>Who sends the number of an order and an address asks for that order; who sends one of them after it was not found may have
+    /// mistyped it, and it is looked for with the other as before. False for other messages.</summary>
+    public bool TryLookUp(TextAnalysis message)
+    {
+        if (!shop.Dialogs.TryGetValue(OrderStatus, out var dialog)
+            || !dialog.Roles.TryGetValue(DialogRoles.Order, out var number)
+            || !dialog.Roles.TryGetValue(DialogRoles.Contact, out var email))
+        {
+            return false;
+        }
+        var kinds = speaker.Entities(message).Select(entity => entity.Kind).ToHashSet();
+        var before = speaker.State.Order is { Ticket: null } unknown ? unknown : null;
+        SlotAnswer? kept = (kinds.Contains(EntityKind.OrderNumber), kinds.Contains(EntityKind.Email)) switch
+        {
+            (true, false) when before is not null => new SlotAnswer(email, before.Email, before.Email),
+            (false, true) when before is not null => new SlotAnswer(number, before.Number, before.Number),
+            _ => null,
+        };
+        if (kept is null && !(kinds.Contains(EntityKind.OrderNumber) && kinds.Contains(EntityKind.Email)))
+        {
+            return false;
+        }
+        speaker.BeginDialog(
+            new OfferedDialog { Dialog = OrderStatus, Answers = kept is null ? [] : [kept], Story = message.Text }, null);
+        return true;
     }
 
     /// <summary>What may be the number of a case.</summary>

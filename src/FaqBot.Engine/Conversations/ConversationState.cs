@@ -54,8 +54,8 @@ public sealed record ConversationState
     /// <summary>The dialog that the last reply offers; null for none.</summary>
     public OfferedDialog? Offered { get; init; }
 
-    /// <summary>The order that is being looked for; null for none.</summary>
-    public int? OrderTicket { get; init; }
+    /// <summary>The order that is being looked for, or was not found; null for none.</summary>
+    public AskedOrder? Order { get; init; }
 
     /// <summary>The entry that answered last; null for none.</summary>
     public string? LastEntry { get; init; }
@@ -78,3 +78,9 @@ public sealed record ConversationState
     /// <summary>Buttons of the last reply, so that typing one works too.</summary>
     public ImmutableArray<Button> Buttons { get; init; } = [];
 }
+
+/// <summary>An order that a customer asks for.</summary>
+/// <param name="Ticket">Names the question in its conversation; null once it was answered that there is none such.</param>
+/// <param name="Number">As the customer gave it.</param>
+/// <param name="Email">Normalised.</param>
+public sealed record AskedOrder(int? Ticket, string Number, string Email);

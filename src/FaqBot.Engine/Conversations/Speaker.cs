@@ -188,7 +188,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             BeginDialog(offered with { Story = string.Join('\n', new[] { offered.Story, message.Text }.OfType<string>()) }, null);
             return;
         }
-        if (understood.Outcome is Outcome.Unknown or Outcome.Ask && Cases.TryTellOf(message))
+        if (understood.Outcome is Outcome.Unknown or Outcome.Ask && (Cases.TryLookUp(message) || Cases.TryTellOf(message)))
         {
             return;
         }
@@ -197,10 +197,13 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     /// <summary>Who answers an offer with the number of an order, or with a product, has taken it.</summary>
     private bool TakesUp(TextAnalysis message) =>
-        Recognizer.Recognize(message.Text, Language, now.InZone(shop.Zone).LocalDateTime, shop.Recognition.Value)
-            .Any(entity => entity.Kind == EntityKind.OrderNumber)
+        Entities(message).Any(entity => entity.Kind == EntityKind.OrderNumber)
         || (shop.Lexicons.TryGetValue(Language, out var lexicon)
             && !lexicon.Value.Products.Find(message, isAsked: true).Candidates.IsEmpty);
+
+    /// <summary>What can be recognised in a message.</summary>
+    public ImmutableArray<RecognizedEntity> Entities(TextAnalysis message) =>
+        Recognizer.Recognize(message.Text, Language, now.InZone(shop.Zone).LocalDateTime, shop.Recognition.Value);
 
     /// <summary>The same without saying anything: what decides, and what else is answered.</summary>
     public (Understanding Understood, ImmutableArray<Understanding> Also) Consider(TextAnalysis message)
@@ -581,7 +584,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             Channel = State.Channel,
             Greeted = true,
             PersonWanted = State.PersonWanted,
-            OrderTicket = State.OrderTicket,
+            Order = State.Order,
             Surveys = State.Surveys,
             SurveyAsked = State.SurveyAsked,
             SurveyedCases = State.SurveyedCases,

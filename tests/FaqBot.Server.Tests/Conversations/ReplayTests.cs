@@ -169,7 +169,7 @@ public sealed class ReplayTests
             FilesAt = Microseconds.ToInstant(3),
             PageLanguage = "pl-PL",
             OtherLanguage = "en",
-            OrderTicket = 2,
+            Order = new AskedOrder(2, "345678", "jan@poczta.example"),
             LastEntry = "shipping-cost",
             LastDialog = "withdrawal",
             Surveys = [new SurveySubject { Case = "GR-26-00001-N", Entry = "returns", Dialog = "complaint", Agent = "ola" }],
