@@ -35,6 +35,7 @@ internal sealed class DialogChecks
         checks.CheckSlots();
         checks.CheckReferences();
         checks.CheckRoles();
+        checks.CheckWithdrawal();
         checks.CheckConditions();
         checks.CheckLengths();
         DialogTextNames.Check(dialog, [.. checks.SlotNames.Concat(checks.MisspelledInTexts())], ruleIds, findings);
@@ -178,6 +179,22 @@ internal sealed class DialogChecks
                     $"The case will not know its {role} from the slot '{slot.Id}': no role names it.",
                     $"Add `{role}: {slot.Id}` to `roles`.");
             }
+        }
+    }
+
+    /// <summary>What is confirmed on a page, not in a chat, can only be filed.</summary>
+    private void CheckWithdrawal()
+    {
+        if (dialog.Id != DialogForm.Withdrawal)
+        {
+            return;
+        }
+        foreach (var outcome in dialog.Outcomes.Where(outcome => outcome.Kind is null))
+        {
+            findings.Add(
+                DialogRules.WithdrawalNotFiled,
+                outcome.Span,
+                $"This outcome of '{dialog.Id}' files no case, but the page /withdraw/{{shop}} runs the dialog and must file.");
         }
     }
 
