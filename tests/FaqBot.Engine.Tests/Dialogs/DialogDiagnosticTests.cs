@@ -363,11 +363,31 @@ public sealed class DialogDiagnosticTests
     }
 
     [Fact]
+    public void What_is_confirmed_on_the_page_for_withdrawals_must_be_filed()
+    {
+        const string file = "knowledge/demo/dialogs/withdrawal.yaml";
+        const string outcomes =
+            "outcomes: [{ when: { size: known }, dialog: exchange, say: { en: Later. } }, { case: withdrawal, say: { en: Done. } }]";
+
+        var compilation = KnowledgeFiles.Minimal
+            .With(file, Dialog(Size, "{ ask: size }", outcomes))
+            .With(File, Dialog(Size, "{ ask: size }", Done))
+            .Compile();
+
+        var finding = Assert.Single(compilation.Diagnostics);
+        Assert.Equal(("KB231", new SourceSpan(file, 5, 12)), (finding.Id, finding.Span));
+        Assert.Equal(
+            "This outcome of 'withdrawal' files no case, but the page /withdraw/{shop} runs the dialog and must file.", finding.Message);
+        Assert.Equal("Add `case: withdrawal` to the outcome: what a customer confirms on that page must be filed.", finding.Hint);
+        Assert.Null(compilation.Knowledge);
+    }
+
+    [Fact]
     public void Every_finding_of_dialogs_is_provoked_here() =>
         Assert.Equal(
             DialogRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal),
             Cases.Select(row => (string)row[0]).Where(id => DialogRules.All.Any(rule => rule.Id == id))
-                .Concat(["KB224", "KB228"]).Distinct().Order(StringComparer.Ordinal));
+                .Concat(["KB224", "KB228", "KB231"]).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_small_dialog_is_no_finding()

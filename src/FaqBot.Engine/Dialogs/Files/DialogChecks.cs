@@ -36,6 +36,7 @@ internal sealed class DialogChecks
         checks.CheckReferences();
         checks.CheckRoles();
         checks.CheckOutcomes();
+        checks.CheckWithdrawal();
         checks.CheckConditions();
         checks.CheckLengths();
         DialogTextNames.Check(dialog, [.. checks.SlotNames.Concat(checks.MisspelledInTexts())], ruleIds, findings);
@@ -205,6 +206,22 @@ internal sealed class DialogChecks
                 var deed = DialogKeys.Deeds.First(named => named.Value == outcome.Deed).Key;
                 findings.Add(DialogRules.BadOutcome, outcome.Span, $"`does: {deed}` needs {roles}.");
             }
+        }
+    }
+
+    /// <summary>What is confirmed on a page, not in a chat, can only be filed.</summary>
+    private void CheckWithdrawal()
+    {
+        if (dialog.Id != DialogForm.Withdrawal)
+        {
+            return;
+        }
+        foreach (var outcome in dialog.Outcomes.Where(outcome => outcome.Kind is null))
+        {
+            findings.Add(
+                DialogRules.WithdrawalNotFiled,
+                outcome.Span,
+                $"This outcome of '{dialog.Id}' files no case, but the page /withdraw/{{shop}} runs the dialog and must file.");
         }
     }
 

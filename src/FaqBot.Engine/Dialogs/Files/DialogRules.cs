@@ -91,6 +91,11 @@ public static class DialogRules
     public static readonly DiagnosticRule ChoiceReserved = Error("KB230", "A choice is called what every slot's value may be.",
         "Choose another id: `known` and `unknown` mean an answer, and that the customer does not know.");
 
+    /// <summary>The dialog of the page for withdrawals may end without a case.</summary>
+    public static readonly DiagnosticRule WithdrawalNotFiled =
+        Error("KB231", "An outcome of the dialog that `/withdraw/{shop}` runs files no case.",
+            "Add `case: withdrawal` to the outcome: what a customer confirms on that page must be filed.");
+
     /// <summary>An outcome goes on in a dialog that does not exist.</summary>
     public static readonly DiagnosticRule NextUnknown = Error("KB232", "An outcome goes on in a dialog that does not exist.",
         "Correct the name after `dialog`, or add the dialog.");
