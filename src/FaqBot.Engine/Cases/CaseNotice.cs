@@ -76,9 +76,8 @@ public sealed record CaseNews
     /// <summary>What the customer was promised; null for nothing.</summary>
     public LocalDate? Promised { get; init; }
 
-    /// <summary>The new one: <c>received</c>, <c>in_progress</c>, <c>waiting_customer</c>, <c>waiting_expert</c>, <c>resolved</c>,
-    /// <c>closed</c>; null where it did not change.</summary>
-    public string? Status { get; init; }
+    /// <summary>The new one; null where it did not change.</summary>
+    public CaseStatus? Status { get; init; }
 
     /// <summary>What the shop says to the customer; null for nothing.</summary>
     public string? Message { get; init; }

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Diagnostics;
 using NodaTime;
 
 namespace FaqBot.Engine;
@@ -11,16 +11,6 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
 {
     /// <summary>Pieces of news of one case in 24 hours. More come from two systems that answer each other, and are not sent on.</summary>
     public const int PerDayMax = 12;
-
-    private static readonly FrozenDictionary<string, string> TextsByStatus = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["received"] = TextIds.NoticeReceived,
-        ["in_progress"] = TextIds.NoticeInProgress,
-        ["waiting_customer"] = TextIds.NoticeWaitingCustomer,
-        ["waiting_expert"] = TextIds.NoticeWaitingExpert,
-        ["resolved"] = TextIds.NoticeResolved,
-        ["closed"] = TextIds.NoticeClosed,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The acknowledgement of what the customer has filed; null where there is no address for it. It goes out at once.</summary>
     /// <param name="filing">As it was filed.</param>
@@ -58,11 +48,22 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
     /// <summary>The same in the chat; null where there is nothing to tell.</summary>
     public string? LineOf(CaseNews news)
     {
-        var id = news.Status is { } status ? TextsByStatus[status] : news.Message is null ? null : TextIds.NoticeMessage;
+        var id = news.Status is { } status ? TextOf(status) : news.Message is null ? null : TextIds.NoticeMessage;
         return id is null
             ? null
             : Rendered(id, ("case", Named(new Told(news.Number, news.Contact, news.Product, news.Promised, news.Message))));
     }
+
+    private static string TextOf(CaseStatus status) => status switch
+    {
+        CaseStatus.Received => TextIds.NoticeReceived,
+        CaseStatus.InProgress => TextIds.NoticeInProgress,
+        CaseStatus.WaitingCustomer => TextIds.NoticeWaitingCustomer,
+        CaseStatus.WaitingExpert => TextIds.NoticeWaitingExpert,
+        CaseStatus.Resolved => TextIds.NoticeResolved,
+        CaseStatus.Closed => TextIds.NoticeClosed,
+        _ => throw new UnreachableException(),
+    };
 
     private string MailOf(Told told, CaseReceipt receipt) => Rendered(
         TextIds.NoticeFiled,

@@ -596,7 +596,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     private void AskSurveyOf(CaseNews news)
     {
-        if (news.Status is "resolved" or "closed" && !State.SurveyedCases.Contains(news.Number) && State.Dialog is null)
+        if (news.Status is CaseStatus.Resolved or CaseStatus.Closed && !State.SurveyedCases.Contains(news.Number) && State.Dialog is null)
         {
             State = State with { SurveyedCases = State.SurveyedCases.Add(news.Number) };
             AskSurvey(new SurveySubject { Case = news.Number, Dialog = State.LastDialog, Entry = State.LastEntry });

@@ -3,7 +3,7 @@ namespace FaqBot.Server;
 /// <summary>What somebody at the shop decided about a case, as its history keeps it. Null is what was left as it was.</summary>
 internal sealed record CaseDecision
 {
-    /// <summary>One of <see cref="CaseStatus.All"/>.</summary>
+    /// <summary>One of <see cref="CaseWords.Statuses"/>.</summary>
     public string? Status { get; init; }
 
     /// <summary>Empty where it was taken back.</summary>

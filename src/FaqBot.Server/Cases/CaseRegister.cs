@@ -161,7 +161,7 @@ internal sealed class CaseRegister(Store store, ConversationQueue queue, TimePro
             Contact = said.FindLast(filing => filing.Contact.Kind != ContactKind.None)?.Contact ?? said[0].Contact,
             Product = said[0].Product,
             Promised = said[0].Promised,
-            Status = decision.Status,
+            Status = CaseWords.StatusOf(decision.Status),
             Message = decision.Message,
             Earlier = found.History.Count(entry =>
                 entry.Kind is CaseHistoryRow.Status or CaseHistoryRow.Message && entry.At > now - Duration.FromDays(1)),

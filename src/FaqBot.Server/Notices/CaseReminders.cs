@@ -100,7 +100,7 @@ internal sealed partial class CaseReminders(
         var last = Text(today.PlusDays(shop.RemindDays is [var most, ..] ? most : 0));
         await using var db = store.OpenDb();
         var open = db.Cases.Where(row => row.Shop == shop.Id && (row.ToldDays == null || row.ToldDays > 0))
-            .Where(row => row.Status != CaseStatus.Resolved && row.Status != CaseStatus.Closed);
+            .Where(row => row.Status != CaseWords.Resolved && row.Status != CaseWords.Closed);
 #pragma warning disable CA1309 // This is run by the database, which compares days byte by byte, and knows no other translation.
         var near = await open.Where(row => row.NominalEnd != null && string.Compare(row.NominalEnd, last) <= 0)
             .OrderBy(row => row.NominalEnd).Take(BatchMax).ToListAsync(cancellation);

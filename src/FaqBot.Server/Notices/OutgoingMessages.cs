@@ -41,7 +41,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
                 ["number"] = news.Number,
                 ["kind"] = CaseWords.Of(news.Kind),
                 ["version"] = news.Version,
-                ["status"] = news.Status,
+                ["status"] = news.Status is { } status ? CaseWords.Of(status) : null,
             },
             ["message"] = news.Message,
         },
@@ -120,7 +120,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
     {
         ["number"] = filing.Number,
         ["kind"] = CaseWords.Of(filing.Kind),
-        ["status"] = CaseStatus.Received,
+        ["status"] = CaseWords.Of(CaseStatus.Received),
         ["sku"] = filing.Sku,
         ["order"] = filing.Order,
         ["problem"] = filing.Problem,

@@ -12,7 +12,7 @@ public sealed class CaseNoticesTests
     [Fact]
     public void A_new_status_is_told_in_the_chat_and_by_mail_in_the_language_of_the_case()
     {
-        var outcome = Told(News() with { Language = "en", Status = "in_progress", Message = "Please send it." });
+        var outcome = Told(News() with { Language = "en", Status = CaseStatus.InProgress, Message = "Please send it." });
 
         Assert.Equal("Sprawą GR-26-7K3QX-4 zajmuje się już człowiek. Please send it.", Assert.Single(outcome.Replies).Text);
         var notice = Assert.Single(outcome.Effects.OfType<Effect.Notify>()).Notice;
@@ -40,7 +40,7 @@ public sealed class CaseNoticesTests
     [InlineData(ContactKind.None)]
     public void Who_left_no_address_is_told_in_the_chat_alone(ContactKind kind)
     {
-        var outcome = Told(News() with { Status = "closed", Contact = new CaseContact(kind, null) });
+        var outcome = Told(News() with { Status = CaseStatus.Closed, Contact = new CaseContact(kind, null) });
 
         Assert.NotEmpty(outcome.Replies);
         Assert.Empty(outcome.Effects);
@@ -51,7 +51,7 @@ public sealed class CaseNoticesTests
     {
         var state = new ConversationState { Shop = "demo", Language = "pl", IsEnded = true };
 
-        var outcome = Turn.Run(ShippedKnowledge.Value, state, Input(News() with { Status = "resolved" }, TryDialogs.Monday));
+        var outcome = Turn.Run(ShippedKnowledge.Value, state, Input(News() with { Status = CaseStatus.Resolved }, TryDialogs.Monday));
 
         Assert.Empty(outcome.Replies);
         Assert.Single(outcome.Effects);
@@ -62,7 +62,7 @@ public sealed class CaseNoticesTests
     public void At_night_it_waits_for_the_hours_that_the_shop_states_and_what_the_customer_files_does_not()
     {
         var outcome = Turn.Run(
-            WithQuietNights, new ConversationState { Shop = "demo", Language = "pl" }, Input(News() with { Status = "resolved" }, Night));
+            WithQuietNights, new ConversationState { Shop = "demo", Language = "pl" }, Input(News() with { Status = CaseStatus.Resolved }, Night));
 
         Assert.Equal(Instant.FromUtc(2026, 11, 24, 7, 0), Assert.Single(outcome.Effects.OfType<Effect.Notify>()).Notice.DueAt);
     }
@@ -70,7 +70,7 @@ public sealed class CaseNoticesTests
     [Fact]
     public void Two_systems_that_answer_each_other_are_cut_off()
     {
-        var outcome = Told(News() with { Status = "in_progress", Earlier = CaseNotices.PerDayMax });
+        var outcome = Told(News() with { Status = CaseStatus.InProgress, Earlier = CaseNotices.PerDayMax });
 
         Assert.Empty(outcome.Effects);
     }
@@ -90,7 +90,7 @@ public sealed class CaseNoticesTests
         conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
         conversation.Say("zadzwońcie do mnie");
 
-        var outcome = conversation.Take(new TurnEvent.CaseChanged(News() with { Status = "resolved" }), TryDialogs.Monday, "pl");
+        var outcome = conversation.Take(new TurnEvent.CaseChanged(News() with { Status = CaseStatus.Resolved }), TryDialogs.Monday, "pl");
 
         Assert.Equal("Pod jaki numer zadzwonić?", outcome.Replies[^1].Text);
         Assert.Equal(0, conversation.State.Dialog?.Misses);
