@@ -100,10 +100,10 @@ public sealed class CaseNoticesTests
     public void The_shop_is_reminded_before_the_date_and_alarmed_on_it()
     {
         var shop = ShippedKnowledge.Value.Shops["demo"];
-        var end = new LocalDate(2026, 12, 7);
+        var due = new DueCase("GR-26-7K3QX-4", CaseKind.Complaint, null, new LocalDate(2026, 12, 7));
 
-        var before = CaseReminder.Of(shop, "GR-26-7K3QX-4", null, end, new LocalDate(2026, 12, 4), TryDialogs.Monday);
-        var on = CaseReminder.Of(shop, "GR-26-7K3QX-4", null, end, end, TryDialogs.Monday);
+        var before = CaseReminder.Of(shop, due, Instant.FromUtc(2026, 12, 3, 23, 30));
+        var on = CaseReminder.Of(shop, due, Instant.FromUtc(2026, 12, 6, 23, 30));
 
         Assert.Contains("zostało dni: 3", before.Text, StringComparison.Ordinal);
         Assert.StartsWith("ALARM", on.Text, StringComparison.Ordinal);
@@ -135,3 +135,42 @@ public sealed class CaseNoticesTests
             : file),
     ]);
 }
+    [Theory]
+    [InlineData(CaseKind.Complaint, "może oznaczać jej uznanie", "oddać pieniądze")]
+    [InlineData(CaseKind.Withdrawal, "oddać pieniądze", "reklamacj")]
+    [InlineData(CaseKind.Callback, "zadzwonić najpóźniej dziś o 10:00", "reklamacj")]
+    [InlineData(CaseKind.Question, "upływa", "reklamacj")]
+    public void An_alarm_says_what_hangs_on_the_date(CaseKind kind, string said, string unsaid)
+    {
+        var shop = ShippedKnowledge.Value.Shops["demo"];
+        var by = kind == CaseKind.Callback ? TryDialogs.Monday : (Instant?)null;
+
+        var alarm = CaseReminder.Of(
+            shop,
+            new DueCase("GR-26-7K3QX-4", kind, "GR-42-RED", new LocalDate(2026, 11, 23), by),
+            TryDialogs.Monday + Duration.FromHours(1));
+
+        Assert.Contains(said, alarm.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(unsaid, alarm.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reminder_calls_the_product_by_its_name()
+    {
+        var shop = ShippedKnowledge.Value.Shops["demo"];
+        var due = new DueCase("GR-26-7K3QX-4", CaseKind.Complaint, "GR-42-RED", new LocalDate(2026, 11, 26));
+
+        Assert.Contains("(Buty trekkingowe Granit)", CaseReminder.Of(shop, due, TryDialogs.Monday).Text, StringComparison.Ordinal);
+        Assert.Contains("(GONE)", CaseReminder.Of(shop, due with { Sku = "GONE" }, TryDialogs.Monday).Text, StringComparison.Ordinal);
+    }
+
+    private static CaseNotice Sent(TurnOutcome outcome) => Assert.Single(outcome.Effects.OfType<Effect.Notify>()).Notice;
+
+    /// <summary>The acknowledgement of what comes of these messages, the last of which files it.</summary>
+    private static CaseNotice Filed(Knowledge knowledge, Instant at, string[] texts)
+    {
+        var conversation = new RehearsedConversation(knowledge, "demo");
+        conversation.Take(new TurnEvent.Started(), at, "pl");
+        return Sent(texts.Select(text => conversation.Take(new TurnEvent.Message(text), at, "pl")).ToList()[^1]);
+    }
+
