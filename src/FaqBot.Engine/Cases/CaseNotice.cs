@@ -52,6 +52,16 @@ public sealed record CaseNotice
     public Instant? DueAt { get; init; }
 }
 
+/// <summary>Why a customer is sent nothing of what the shop has decided.</summary>
+public enum NotSent
+{
+    /// <summary>There is neither an e-mail address nor a telephone number.</summary>
+    NoAddress,
+
+    /// <summary>There were too many pieces of news in a day.</summary>
+    DailyLimit,
+}
+
 /// <summary>What the shop has decided about a case.</summary>
 public sealed record CaseNews
 {
@@ -84,4 +94,9 @@ public sealed record CaseNews
 
     /// <summary>How many pieces of news of this case its customer had in the last 24 hours.</summary>
     public int Earlier { get; init; }
+
+    /// <summary>Why it is told in the chat alone, if that is open; null where it is sent, or where there is nothing to tell.</summary>
+    public NotSent? NotSent => this is { Status: null, Message: null } ? null
+        : !Contact.IsAddressed ? Engine.NotSent.NoAddress
+        : Earlier >= CaseNotices.PerDayMax ? Engine.NotSent.DailyLimit : null;
 }

@@ -14,7 +14,12 @@ internal sealed record CaseDecision
     /// <summary>Said to the customer.</summary>
     public string? Message { get; init; }
 
-    /// <summary><see cref="CaseHistoryRow.Kind"/> of it: the weightiest that it holds.</summary>
-    public string Kind => Status is not null ? CaseHistoryRow.Status : Outcome is not null ? CaseHistoryRow.Outcome
-        : Message is not null ? CaseHistoryRow.Message : CaseHistoryRow.Note;
+    /// <summary>One of <see cref="CaseWords.WhyNotSent"/>: why the customer was sent none of it; null where they were, or where there was
+    /// nothing to tell.</summary>
+    public string? NotSent { get; init; }
+
+    /// <summary><see cref="CaseHistoryRow.Kind"/> of it: the weightiest that it holds, what the customer is told before what they are not.
+    /// </summary>
+    public string Kind => Status is not null ? CaseHistoryRow.Status : Message is not null ? CaseHistoryRow.Message
+        : Outcome is not null ? CaseHistoryRow.Outcome : CaseHistoryRow.Note;
 }

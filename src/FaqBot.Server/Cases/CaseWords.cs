@@ -33,6 +33,16 @@ internal static class CaseWords
     /// <summary>Null where <paramref name="word"/> is null.</summary>
     public static CaseStatus? StatusOf(string? word) => word is null ? null : Enum.GetValues<CaseStatus>().First(one => Of(one) == word);
 
+    /// <summary>Of all reasons for which a customer is sent nothing.</summary>
+    public static IReadOnlyList<string> WhyNotSent { get; } = [.. Enum.GetValues<NotSent>().Select(Of)];
+
+    public static string Of(NotSent why) => why switch
+    {
+        NotSent.NoAddress => "no_address",
+        NotSent.DailyLimit => "daily_limit",
+        _ => throw new UnreachableException(),
+    };
+
     public static string Of(CaseKind kind) => kind switch
     {
         CaseKind.Complaint => "complaint",

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using FaqBot.Testing;
 using NodaTime;
 
@@ -7,6 +8,11 @@ namespace FaqBot.Engine.Tests;
 /// <summary>What customers and shops are told of cases.</summary>
 public sealed class CaseNoticesTests
 {
+    private static readonly string[] Withdrawal =
+    [
+        "odstępuję od umowy", "całe zamówienie", "345678", "wczoraj", "nie", "prywatnie", "Jan Kot", "jan@poczta.example", "tak", "tak",
+    ];
+
     private static readonly Instant Night = Instant.FromUtc(2026, 11, 23, 22, 0);
 
     [Fact]
@@ -62,9 +68,14 @@ public sealed class CaseNoticesTests
     public void At_night_it_waits_for_the_hours_that_the_shop_states_and_what_the_customer_files_does_not()
     {
         var outcome = Turn.Run(
-            WithQuietNights, new ConversationState { Shop = "demo", Language = "pl" }, Input(News() with { Status = CaseStatus.Resolved }, Night));
+            WithQuietNights,
+            new ConversationState { Shop = "demo", Language = "pl" },
+            Input(News() with { Status = CaseStatus.Resolved }, Night));
+
+        var filed = Filed(WithQuietNights, Night, Withdrawal);
 
         Assert.Equal(Instant.FromUtc(2026, 11, 24, 7, 0), Assert.Single(outcome.Effects.OfType<Effect.Notify>()).Notice.DueAt);
+        Assert.Equal((CaseEvent.Filed, (Instant?)null), (filed.Event, filed.DueAt));
     }
 
     [Fact]
@@ -73,6 +84,102 @@ public sealed class CaseNoticesTests
         var outcome = Told(News() with { Status = CaseStatus.InProgress, Earlier = CaseNotices.PerDayMax });
 
         Assert.Empty(outcome.Effects);
+        Assert.NotEmpty(outcome.Replies);
+    }
+
+    [Fact]
+    public void Why_nothing_is_sent_is_known()
+    {
+        var address = News().Contact;
+        (CaseNews News, NotSent? Why)[] all =
+        [
+            (News() with { Message = "x" }, null),
+            (News() with { Message = "x", Earlier = CaseNotices.PerDayMax }, NotSent.DailyLimit),
+            (News() with { Message = "x", Contact = new CaseContact(ContactKind.Chat, null) }, NotSent.NoAddress),
+            (News() with { Contact = address with { Address = null }, Status = CaseStatus.Closed }, NotSent.NoAddress),
+            (News() with { Earlier = CaseNotices.PerDayMax }, null),
+        ];
+
+        Assert.All(all, one => Assert.Equal(one.Why, one.News.NotSent));
+    }
+
+    [Fact]
+    public void Every_status_has_words_of_its_own() => Assert.Equal(
+        Enum.GetValues<CaseStatus>().Length,
+        Enum.GetValues<CaseStatus>().Select(status => Told(News() with { Status = status }).Replies[0].Text).Distinct().Count());
+
+    [Fact]
+    public void A_text_in_another_language_than_the_case_has_that_one_s_dates()
+    {
+        var files = ShippedKnowledge.Files().Select(file => file.Path == "dialogs/texts.yaml"
+            ? TryDialogs.File(
+                file.Path,
+                Regex.Replace(Encoding.UTF8.GetString(file.Content.Span), "(?m)(?<=^notice_mail:\n  )pl: .*\n  ", ""))
+            : file);
+        var notice = Sent(Turn.Run(
+            TryDialogs.Compile([.. files]),
+            new ConversationState { Shop = "demo", Language = "pl" },
+            Input(News() with { Status = CaseStatus.Closed, Promised = new LocalDate(2026, 12, 7) }, TryDialogs.Monday)));
+
+        Assert.Equal("en", notice.Language);
+        Assert.Contains("The date we gave you: 7 December 2026", notice.Text, StringComparison.Ordinal);
+        Assert.Contains("jest zamknięta", notice.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_that_a_stranger_writes_is_a_link_in_the_acknowledgement()
+    {
+        var notice = Filed(
+            ShippedKnowledge.Value, TryDialogs.Monday,
+            [.. Withdrawal.Select(text => text == "Jan Kot" ? "Bank https://zly.example www.zly.example" : text)]);
+
+        var theirs = new[] { notice.Text, notice.Brief, notice.Contact.Name ?? "", notice.Subject };
+        Assert.All(theirs, text => Assert.DoesNotMatch("://|zly\\.example|www\\.z", text));
+        Assert.Contains("Bank https: //zly. example www. zly. example", notice.Text, StringComparison.Ordinal);
+        // The shop's own address and the receiver's are no stranger's.
+        Assert.Contains("\npomoc@sklep.example\n", notice.Text, StringComparison.Ordinal);
+        Assert.Contains(": jan@poczta.example", notice.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void However_much_a_customer_writes_the_acknowledgement_goes_out_and_the_receipt_has_all_of_it()
+    {
+        var shop = ShippedKnowledge.Value.Shops["demo"];
+        var line = new ReceiptLine("Co się stało", string.Join(' ', Enumerable.Repeat("rozwaliła się podeszwa.", 400)));
+        var receipt = new CaseReceipt("Potwierdzenie", "pl", [.. Enumerable.Repeat(line, 40)], new string('x', 5_000));
+        var filing = new CaseFiling
+        {
+            Id = Guid.Empty,
+            Number = "GR-26-7K3QX-4",
+            Kind = CaseKind.Complaint,
+            Language = "pl",
+            Channel = "chat",
+            Received = TryDialogs.Monday,
+            ReceivedOn = new LocalDate(2026, 11, 23),
+            Contact = new CaseContact(ContactKind.Email, "jan@poczta.example"),
+            Receipt = receipt,
+        };
+
+        var scope = TemplateRoots.For(shop, "pl", TryDialogs.Monday);
+        var notice = new CaseNotices(shop, scope, TryDialogs.Monday).Of(filing, isRemark: false);
+
+        Assert.Same(receipt, notice?.Receipt);
+        Assert.InRange(notice?.Text.Length ?? 0, 8_000, 12_000);
+    }
+
+    [Fact]
+    public void Who_adds_to_a_case_and_names_no_way_is_told_where_the_case_is_answered()
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+        var without = Withdrawal.Select(text => text == "jan@poczta.example" ? "nie wiem" : text);
+        foreach (var text in Withdrawal.Concat(without))
+        {
+            conversation.Say(text);
+        }
+
+        Assert.Single(conversation.Cases);
+        Assert.Equal("jan@poczta.example", conversation.LastFiled?.Contact.Address);
     }
 
     [Fact]
@@ -109,32 +216,6 @@ public sealed class CaseNoticesTests
         Assert.StartsWith("ALARM", on.Text, StringComparison.Ordinal);
     }
 
-    private static TurnOutcome Told(CaseNews news) => Turn.Run(
-        ShippedKnowledge.Value, new ConversationState { Shop = "demo", Language = "pl" }, Input(news, TryDialogs.Monday));
-
-    private static TurnInput Input(CaseNews news, Instant now) => new() { Now = now, Event = new TurnEvent.CaseChanged(news) };
-
-    private static CaseNews News() => new()
-    {
-        Number = "GR-26-7K3QX-4",
-        Kind = CaseKind.Complaint,
-        Version = 2,
-        Language = "pl",
-        Contact = new CaseContact(ContactKind.Email, "jan@poczta.example"),
-    };
-
-    private static Knowledge WithQuietNights => TryDialogs.Compile(
-    [
-        .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"
-            ? TryDialogs.File(
-                file.Path,
-                Encoding.UTF8.GetString(file.Content.Span).Replace(
-                    "  phone:  { mon-fri",
-                    "  notices: { mon-sun: [08:00-21:00], public_holidays: open }\n  phone:  { mon-fri",
-                    StringComparison.Ordinal))
-            : file),
-    ]);
-}
     [Theory]
     [InlineData(CaseKind.Complaint, "może oznaczać jej uznanie", "oddać pieniądze")]
     [InlineData(CaseKind.Withdrawal, "oddać pieniądze", "reklamacj")]
@@ -174,3 +255,29 @@ public sealed class CaseNoticesTests
         return Sent(texts.Select(text => conversation.Take(new TurnEvent.Message(text), at, "pl")).ToList()[^1]);
     }
 
+    private static TurnOutcome Told(CaseNews news) => Turn.Run(
+        ShippedKnowledge.Value, new ConversationState { Shop = "demo", Language = "pl" }, Input(news, TryDialogs.Monday));
+
+    private static TurnInput Input(CaseNews news, Instant now) => new() { Now = now, Event = new TurnEvent.CaseChanged(news) };
+
+    private static CaseNews News() => new()
+    {
+        Number = "GR-26-7K3QX-4",
+        Kind = CaseKind.Complaint,
+        Version = 2,
+        Language = "pl",
+        Contact = new CaseContact(ContactKind.Email, "jan@poczta.example"),
+    };
+
+    private static Knowledge WithQuietNights => TryDialogs.Compile(
+    [
+        .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"
+            ? TryDialogs.File(
+                file.Path,
+                Encoding.UTF8.GetString(file.Content.Span).Replace(
+                    "  phone:  { mon-fri",
+                    "  notices: { mon-sun: [08:00-21:00], public_holidays: open }\n  phone:  { mon-fri",
+                    StringComparison.Ordinal))
+            : file),
+    ]);
+}

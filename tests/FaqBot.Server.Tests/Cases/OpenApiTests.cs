@@ -45,6 +45,7 @@ public sealed class OpenApiTests
         Assert.Equal(CaseWords.Statuses, Words("Case", "status"));
         Assert.Equal(CaseWords.Statuses, Words("CaseChange", "status"));
         Assert.Equal(CaseWords.Kinds, Words("Case", "kind"));
+        Assert.Equal(CaseWords.WhyNotSent, Words("HistoryData", "not_sent"));
     }
 
     [Fact]
