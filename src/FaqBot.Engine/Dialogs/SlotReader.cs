@@ -156,25 +156,32 @@ internal sealed class SlotReader(DialogView view, string language)
 
     private static SlotReading OfText(DialogSlot slot, DialogMessage message)
     {
-        ImmutableArray<EntityKind> kinds = slot.Type switch
+        if (slot.Type is SlotType.Email or SlotType.Phone or SlotType.Contact)
         {
-            SlotType.Email => [EntityKind.Email],
-            SlotType.Phone => [EntityKind.Phone],
-            SlotType.Contact => [EntityKind.Email, EntityKind.Phone],
-            SlotType.OrderNumber => [EntityKind.OrderNumber],
-            SlotType.Size => [EntityKind.Size],
-            _ => [EntityKind.Color],
+            return OfContact(slot, message);
+        }
+        var kind = slot.Type switch
+        {
+            SlotType.OrderNumber => EntityKind.OrderNumber,
+            SlotType.Size => EntityKind.Size,
+            _ => EntityKind.Color,
         };
-        if (message.First([.. kinds]) is { Values: [EntityValue.Text text, ..] } entity)
+        if (message.First(kind) is { Values: [EntityValue.Text text, ..] } entity)
         {
             return SlotReading.Of(slot.Id, text.Value, slot.Type is SlotType.Size or SlotType.Color ? entity.Text : "");
         }
-        if (slot.Type == SlotType.OrderNumber)
-        {
-            return OfAnyNumber(slot, message);
-        }
-        var isAddress = kinds.Contains(EntityKind.Email) && message.Text.Contains('@', StringComparison.Ordinal);
-        return new SlotReading(null, isAddress ? DialogTextIds.EmailIncomplete : null);
+        return slot.Type == SlotType.OrderNumber ? OfAnyNumber(slot, message) : SlotReading.None;
+    }
+
+    /// <summary>An address or a number to reach the customer by, whichever the slot takes and the message says first.</summary>
+    public static SlotReading OfContact(DialogSlot slot, DialogMessage message)
+    {
+        var phone = slot.Type == SlotType.Email ? null : message.First(EntityKind.Phone);
+        var (mail, objection) = slot.Type == SlotType.Phone ? (null, null) : MailReading.In(message);
+        var first = mail is not null && (phone is null || mail.Start < phone.Start) ? mail : phone;
+        return first is { Values: [EntityValue.Text text, ..] }
+            ? SlotReading.Of(slot.Id, text.Value, "")
+            : new SlotReading(null, objection);
     }
 
     /// <summary>A number that does not look like those of the shop is kept all the same: a person will find the order.</summary>
@@ -237,10 +244,14 @@ internal sealed class SlotReader(DialogView view, string language)
         message.Tokens.Length <= MereWords
         && YesOrNoIn(message) is not null;
 
-    /// <summary>An address alone answers another question: nobody is called "eve@mail.example".</summary>
-    private static bool IsMereAddress(DialogMessage message) =>
-        message.First(EntityKind.Email, EntityKind.Phone) is { } address
-        && message.Analysis.Text.Remove(address.Start, address.Length).All(mark => !char.IsLetterOrDigit(mark));
+    /// <summary>Addresses alone answer another question: nobody is called "eve@mail.example".</summary>
+    private static bool IsMereAddress(DialogMessage message)
+    {
+        var addresses = message.Entities.Where(entity => entity.Kind is EntityKind.Email or EntityKind.Phone).ToList();
+        return addresses.Count > 0
+            && message.Tokens.All(token => addresses.Exists(address =>
+                token.Start >= address.Start && token.Start < address.Start + address.Length));
+    }
 
     public bool SaysWrong(DialogMessage message) => Hints.Verdict(message.Tokens) == false;
 

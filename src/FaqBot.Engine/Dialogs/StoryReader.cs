@@ -92,9 +92,8 @@ internal sealed class StoryReader(DialogView view, string language)
         SlotType.Date => reader.OfDate(slot, message, entity => IsMeant(slot, entity, message)).Answer
             ?? (isStory && reader.ChoiceIn(slot, message) is { } choice ? new SlotAnswer(slot.Id, choice.Id, message.Text) : null),
         SlotType.OrderNumber => OfKind(slot, message, EntityKind.OrderNumber),
-        SlotType.Email => OfKind(slot, message, EntityKind.Email),
-        SlotType.Phone => OfKind(slot, message, EntityKind.Phone),
-        SlotType.Contact => OfKind(slot, message, EntityKind.Email, EntityKind.Phone) ?? HasNone(slot, message, AnswerKind.Unknown),
+        SlotType.Email or SlotType.Phone => SlotReader.OfContact(slot, message).Answer,
+        SlotType.Contact => SlotReader.OfContact(slot, message).Answer ?? HasNone(slot, message, AnswerKind.Unknown),
         SlotType.Attachment => HasNone(slot, message, AnswerKind.Skipped),
         SlotType.Size => Meant(slot, message, EntityKind.Size),
         SlotType.Color => Meant(slot, message, EntityKind.Color),
@@ -110,8 +109,8 @@ internal sealed class StoryReader(DialogView view, string language)
             ? new SlotAnswer(slot.Id, null, message.Text, kind)
             : null;
 
-    private static SlotAnswer? OfKind(DialogSlot slot, DialogMessage message, params ReadOnlySpan<EntityKind> kinds) =>
-        message.First(kinds) is { Values: [EntityValue.Text text, ..] } ? new SlotAnswer(slot.Id, text.Value, "") : null;
+    private static SlotAnswer? OfKind(DialogSlot slot, DialogMessage message, EntityKind kind) =>
+        message.First(kind) is { Values: [EntityValue.Text text, ..] } ? new SlotAnswer(slot.Id, text.Value, "") : null;
 
     /// <summary>A size or a colour may as well be part of a product's name: a word of the slot must stand beside it.</summary>
     private SlotAnswer? Meant(DialogSlot slot, DialogMessage message, EntityKind kind) =>
