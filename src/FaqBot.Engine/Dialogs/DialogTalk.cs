@@ -337,6 +337,19 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private void Take(DialogMessage message)
     {
+        if (Wishes.IsForPerson(shop, message))
+        {
+            if (!Digress(message, isText: false))
+            {
+                CallPerson();
+            }
+            return;
+        }
+        if (course.Run.Stage == DialogStage.Cancel && Wishes.In(shop, message)?.Dialog == dialog.Id)
+        {
+            course.GoOn();
+            return;
+        }
         if (TryCorrect(message))
         {
             return;

@@ -7,9 +7,6 @@ namespace FaqBot.Engine;
 /// a word that tells whose they are.</summary>
 internal sealed class StoryReader(DialogView view, string language)
 {
-    /// <summary>A longer message says more than that there is none.</summary>
-    private const int NoneWordsMax = 10;
-
     private readonly SlotReader reader = new(view, language);
     private readonly ValueCues cues = new(view.Dialog, language);
 
@@ -80,10 +77,7 @@ internal sealed class StoryReader(DialogView view, string language)
         SlotType.Product => Lexicon.Products.Find(message.Analysis, isAsked: false).Only is { } product
             ? new SlotAnswer(slot.Id, product.Sku, "")
             : null,
-        SlotType.Products => reader.ProductsNamed(message) is { IsEmpty: false } named
-            && Lexicon.Products.Find(message.Analysis, isAsked: false).IsNamed
-                ? new SlotAnswer(slot.Id, DialogSlot.ValueOf(named), "")
-                : isStory && reader.ChoiceIn(slot, message) is { } whole ? new SlotAnswer(slot.Id, whole.Id, message.Text) : null,
+        SlotType.Products => new ProductsReading(view, language).Told(slot, message, isStory),
         SlotType.CallTime => reader.OfCallTime(slot, message).Answer,
         SlotType.Choice => isStory && view.Applies(slot.Id) && reader.ByWords(slot, message.Tokens).ToList() is [var only]
             && view.Holds(only.When)
@@ -102,7 +96,7 @@ internal sealed class StoryReader(DialogView view, string language)
 
     /// <summary>"I have no photo", whatever is asked.</summary>
     private SlotAnswer? HasNone(DialogSlot slot, DialogMessage message, AnswerKind kind) =>
-        message.Tokens.Length <= NoneWordsMax
+        message.Tokens.Length <= SlotReader.NoneWordsMax
         && view.Applies(slot.Id)
         && message.Tokens.Any(token => slot.Cues.In(language).Holds(token.Stem))
         && reader.SaysNone(message)
