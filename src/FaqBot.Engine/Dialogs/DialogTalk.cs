@@ -272,7 +272,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             return true;
         }
         var wording = Wording.Of(analysis);
-        var command = course.Run.Stage == DialogStage.Statement && shop.Commands.HintsIn(Language).Confirms(wording) == true
+        var command = course.Run.Stage == DialogStage.Statement && shop.Commands.HintsIn(Language).Confirms(analysis.Tokens) == true
             ? Command.Yes
             : shop.Commands.Find(wording, Language);
         return command is { } known && !IsChoice(known, analysis) && (ObeyAnywhere(known, analysis) || ObeyAtStage(known, analysis));
@@ -322,7 +322,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             case (DialogStage.Summary or DialogStage.Statement, Command.Yes) when analysis.Text.Contains('?', StringComparison.Ordinal):
                 course.Repeat();
                 return true;
-            case (DialogStage.Statement, Command.Yes) when shop.Commands.HintsIn(Language).Confirms(Wording.Of(analysis)) == false:
+            case (DialogStage.Statement, Command.Yes) when shop.Commands.HintsIn(Language).Confirms(analysis.Tokens) == false:
                 course.AskToConfirm();
                 return true;
             case (DialogStage.Summary or DialogStage.Statement, Command.Yes):
@@ -347,7 +347,20 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private void Take(DialogMessage message)
     {
-        if (TryCorrect(message) || TryReopen(message))
+        if (Wishes.IsForPerson(shop, message))
+        {
+            if (!Digress(message, isText: false))
+            {
+                CallPerson();
+            }
+            return;
+        }
+        if (course.Run.Stage == DialogStage.Cancel && Wishes.In(shop, message)?.Dialog == dialog.Id)
+        {
+            course.GoOn();
+            return;
+        }
+        if (TryReopen(message) || TryCorrect(message))
         {
             return;
         }
@@ -449,9 +462,9 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     private bool TryReopen(DialogMessage message)
     {
         if (course.Asked is { Slot.Type: SlotType.Text }
-            || !shop.Commands.HintsIn(Language).AsksForChange(message.Tokens)
-            || course.Answers.OtherValue(course.View, message, Language) is not null
-            || course.Answers.SlotNamed(course.View, message, Language) is not { } slot)
+            || shop.Commands.HintsIn(Language).Find(DialogHint.Change, message.Tokens) is null
+            || course.Answers.SlotNamed(course.View, message, Language) is not { } slot
+            || course.Answers.OtherValue(course.View, message, Language)?.Slot == slot)
         {
             return false;
         }
