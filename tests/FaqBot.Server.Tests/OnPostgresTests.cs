@@ -133,3 +133,8 @@ public sealed class OrderLookUpsOnPostgresTests(PostgresFixture postgres) : Orde
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
 }
+
+public sealed class WithdrawOnPostgresTests(PostgresFixture postgres) : WithdrawTests, IClassFixture<PostgresFixture>
+{
+    private protected override TestPlace NewPlace() => postgres.NewPlace();
+}

@@ -30,12 +30,16 @@ internal static class TestKnowledge
     /// <param name="more">Lines of its <c>shop.yaml</c>.</param>
     public static Knowledge With(string shop, string more) => Compile([shop], $"{BareShop}\n{more}\n");
 
-    private static Knowledge Compile(string[] shops, string yaml)
+    /// <summary>A shop where a dialog of all shops is not there.</summary>
+    public static Knowledge Without(string shop, string dialog) => Compile([shop], BareShop, $"dialogs/{dialog}.yaml");
+
+    private static Knowledge Compile(string[] shops, string yaml, string? left = null)
     {
         var files = shops
             .Select(shop => $"knowledge/{shop}/shop.yaml")
             .Select(path => new KnowledgeFile(path, path, Encoding.UTF8.GetBytes(yaml)));
-        var compilation = Knowledge.Compile([.. ShippedKnowledge.Dialogs(), .. files], ShippedKnowledge.Model);
+        var dialogs = ShippedKnowledge.Dialogs().Where(file => file.Path != left);
+        var compilation = Knowledge.Compile([.. dialogs, .. files], ShippedKnowledge.Model);
         return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
 }

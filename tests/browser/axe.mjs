@@ -15,3 +15,17 @@ export async function faults(page) {
   }
   return lines;
 }
+
+/** The same of what a customer without JavaScript sees: axe-core needs some itself, so it is shown the same page with it. */
+export async function faultsWithoutScript(browser, page, options) {
+  const html = (await page.content()).replace(/<script.*?<\/script>|<\/?noscript>/gs, '');
+  const context = await browser.newContext(options);
+  try {
+    const copy = await context.newPage();
+    await copy.route(page.url(), route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+    await copy.goto(page.url());
+    return await faults(copy);
+  } finally {
+    await context.close();
+  }
+}

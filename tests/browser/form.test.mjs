@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startServer } from '../clients/server.mjs';
-import { faults } from './axe.mjs';
+import { faultsWithoutScript } from './axe.mjs';
 import { desktop, launch, phone } from './browser.mjs';
 
 let server;
@@ -18,21 +18,6 @@ after(async () => {
   await server?.stop();
 });
 
-/** What axe-core finds wrong in what a customer without JavaScript sees: it needs some itself, so it is shown the same page with it. */
-async function faultsWithoutScript(page, options) {
-  const html = (await page.content()).replace(/<script.*?<\/script>|<\/?noscript>/gs, '');
-  const context = await browser.newContext(options);
-  try {
-    const copy = await context.newPage();
-    await copy.route(page.url(), route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
-    await copy.goto(page.url());
-    await copy.getByRole('textbox', { name: 'Twoje pytanie' }).waitFor();
-    return await faults(copy);
-  } finally {
-    await context.close();
-  }
-}
-
 for (const [device, options] of Object.entries({
   'on a desktop': { viewport: desktop },
   'in the dark': { viewport: desktop, colorScheme: 'dark' },
@@ -46,7 +31,7 @@ for (const [device, options] of Object.entries({
       await page.goto(`${server.url}/chat/demo`);
       const question = page.getByRole('textbox', { name: 'Twoje pytanie' });
       const send = page.getByRole('button', { name: 'Wyślij pytanie' });
-      assert.deepEqual(await faultsWithoutScript(page, options), [], 'the form');
+      assert.deepEqual(await faultsWithoutScript(browser, page, options), [], 'the form');
       await question.fill('ile kosztuje kurier? <b>pilne</b>');
       await page.getByRole('textbox', { name: 'E-mail lub telefon (nieobowiązkowo)' }).fill('jan@example.com');
       await send.click();
@@ -54,7 +39,7 @@ for (const [device, options] of Object.entries({
       await page.getByText('14,99 zł').first().waitFor();
       await page.getByText('<b>pilne</b>').waitFor();
       await page.getByText('jan@example.com').first().waitFor();
-      assert.deepEqual(await faultsWithoutScript(page, options), [], 'the answer');
+      assert.deepEqual(await faultsWithoutScript(browser, page, options), [], 'the answer');
 
       await question.fill('a ile mam dni na zwrot?');
       await send.click();
@@ -65,7 +50,7 @@ for (const [device, options] of Object.entries({
       await send.click();
 
       await page.getByRole('alert').waitFor();
-      assert.deepEqual(await faultsWithoutScript(page, options), [], 'a question without words');
+      assert.deepEqual(await faultsWithoutScript(browser, page, options), [], 'a question without words');
       const wider = (await page.locator('body').boundingBox()).width > options.viewport.width;
       assert.ok(!wider, 'nothing is wider than the window');
     } finally {

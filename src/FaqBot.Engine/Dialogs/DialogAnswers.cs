@@ -209,21 +209,25 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
     {
         var named = dialog.Slots
             .Where(slot => view.Answer(slot.Id) is not null && view.Applies(slot.Id))
-            .Where(slot => IsNamed(slot, message, shop, language))
+            .Select(slot => (slot.Id, Words: WordsOf(slot, message, shop, language)))
+            .Where(slot => slot.Words > 0)
             .ToList();
-        return named is [var only] ? only.Id : null;
+        return named.Where(slot => slot.Words == named.Max(other => other.Words)).ToList() is [var only] ? only.Id : null;
     }
 
     /// <summary>Whether the slot's name, or a word of it, stands in the message.</summary>
-    public static bool IsNamed(DialogSlot slot, DialogMessage message, Shop shop, string language)
-    {
-        var stems = message.Tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
-        return stems.Any(slot.Cues.In(language).Holds) || IsLabelled(slot, stems, shop, language);
-    }
+    public static bool IsNamed(DialogSlot slot, DialogMessage message, Shop shop, string language) =>
+        WordsOf(slot, message, shop, language) > 0;
 
-    private static bool IsLabelled(DialogSlot slot, HashSet<string> stems, Shop shop, string language) =>
-        TextAnalysis.Of(slot.Label.In(language, shop.Languages[0]).Template.Source, language).Tokens
-            .Any(token => token.Folded.Length >= LabelWordMin && stems.Contains(token.Stem));
+    private static int WordsOf(DialogSlot slot, DialogMessage message, Shop shop, string language)
+    {
+        var label = TextAnalysis.Of(slot.Label.In(language, shop.Languages[0]).Template.Source, language).Tokens
+            .Where(token => token.Folded.Length >= LabelWordMin)
+            .Select(token => token.Stem)
+            .ToHashSet(StringComparer.Ordinal);
+        return message.Tokens.Select(token => token.Stem).Distinct()
+            .Count(stem => slot.Cues.In(language).Holds(stem) || label.Contains(stem));
+    }
 
     /// <summary>Products that a message may mean.</summary>
     public ImmutableArray<Product> ProductsIn(DialogMessage message, string language) =>

@@ -57,6 +57,10 @@ public static class DialogTextIds
     public const string ExplainProducts = "dialog_explain_products";
     public const string ExplainCallTime = "dialog_explain_call_time";
     public const string CallTimeClosed = "dialog_call_time_closed";
+    public const string FormBoth = "dialog_form_both";
+    public const string FormLong = "dialog_form_long";
+    public const string FormOrderNumber = "dialog_form_order_number";
+    public const string FormDate = "dialog_form_date";
     public const string StatementAsk = "dialog_statement_ask";
     public const string ExplainSize = "dialog_explain_size";
     public const string ExplainColor = "dialog_explain_color";
@@ -76,6 +80,7 @@ public static class DialogTextIds
     private static readonly ImmutableArray<string> OfDialog = ["dialog"];
     private static readonly ImmutableArray<string> OfNoted = ["noted"];
     private static readonly ImmutableArray<string> OfCase = ["case"];
+    private static readonly ImmutableArray<string> OfMax = ["max"];
 
     internal static ImmutableArray<TextPurpose> Purposes { get; } =
     [
@@ -130,6 +135,10 @@ public static class DialogTextIds
         new(ExplainProducts, "Second try for several products."),
         new(ExplainCallTime, "Second try for a time to be called in."),
         new(CallTimeClosed, "A time in which nobody can call."),
+        new(FormBoth, "Beside a field of a form: something was typed, and something else ticked."),
+        new(FormLong, "Beside a field of a form: more was typed than it takes (`max` characters).") { Roots = OfMax },
+        new(FormOrderNumber, "Beside a field of a form: no number of an order can be seen in what was typed."),
+        new(FormDate, "Beside a field of a form: no day can be seen in what was typed."),
         new(StatementAsk, "Below what the customer declares: whether to file it."),
         new(ExplainSize, "Second try for a size."),
         new(ExplainColor, "Second try for a colour."),

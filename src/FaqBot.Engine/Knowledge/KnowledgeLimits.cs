@@ -66,6 +66,9 @@ public static class KnowledgeLimits
     /// <summary>Items of any other list, e.g. origins, notices, dates, days off.</summary>
     public const int ListItemsMax = 200;
 
+    /// <summary>System texts in one file: more than there are, so that a shop can say all of them in languages of its own.</summary>
+    public const int TextsMax = 500;
+
     /// <summary>Products of one shop.</summary>
     public const int ProductsPerShopMax = 5_000;
 

@@ -4,11 +4,13 @@ namespace FaqBot.Server;
 
 /// <summary>How a call stands.</summary>
 /// <param name="Call">Its id, for what is said next.</param>
+/// <param name="Sequence">Of the last that is told here. What comes later by itself, as the state of an order does, comes after it.</param>
 /// <param name="Replies">What there is to say to the customer, in order.</param>
 /// <param name="Dialog">That runs; null once it has ended.</param>
 /// <param name="Slot">What it waits for: a slot, <c>summary</c>, <c>statement</c>, <c>edit</c> or <c>cancel</c>.</param>
 /// <param name="Case">The number of the case that came of the call last; null for none.</param>
-internal sealed record CallDocument(string Call, IReadOnlyList<CallReply> Replies, string? Dialog, string? Slot, string? Case);
+internal sealed record CallDocument(
+    string Call, long Sequence, IReadOnlyList<CallReply> Replies, string? Dialog, string? Slot, string? Case);
 
 /// <param name="Text">To read out.</param>
 /// <param name="Buttons">To choose from.</param>

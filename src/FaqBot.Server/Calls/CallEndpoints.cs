@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -19,6 +20,9 @@ internal sealed class CallEndpoints(CurrentKnowledge knowledge, ConversationQueu
 
     /// <summary>Replies to one message.</summary>
     private const int RepliesMax = 20;
+
+    /// <summary>What is asked after: replies that come later.</summary>
+    private const string AfterName = "after";
 
     /// <summary>Begins the sender of what customers say on the telephone.</summary>
     private const string UserPrefix = "call_";
@@ -44,7 +48,14 @@ internal sealed class CallEndpoints(CurrentKnowledge knowledge, ConversationQueu
         {
             Site = context.Request.Site(),
         };
-        await queue.Begin(first, shop, context.RequestAborted);
+        try
+        {
+            await queue.Begin(first, shop, context.RequestAborted);
+        }
+        catch (BegunInVainException)
+        {
+            return ShopApi.Problem(StatusCodes.Status500InternalServerError, "The dialog could not begin, and nothing was kept.");
+        }
         return await Answer(shop, id, after: 0, StatusCodes.Status201Created, context.RequestAborted);
     }
 
@@ -74,10 +85,33 @@ internal sealed class CallEndpoints(CurrentKnowledge knowledge, ConversationQueu
         };
     }
 
-    /// <summary>GET calls/{call}: how it stands, without replies.</summary>
-    public async Task<IResult> Show(string shop, HttpContext context) => await Find(shop, context) is { } call
-        ? await Answer(shop, new ConversationId(call.Id), after: call.LastSequence, StatusCodes.Status200OK, context.RequestAborted)
-        : NotFound();
+    /// <summary>GET calls/{call}: how it stands; with <c>?after=N</c> what there is to say after that sequence.</summary>
+    public async Task<IResult> Show(string shop, HttpContext context)
+    {
+        if (!TryReadAfter(context.Request, out var after))
+        {
+            return ShopApi.Invalid(
+                "The call cannot be shown.",
+                new Dictionary<string, string[]> { [AfterName] = ["'after' must be the 'sequence' of an answer, e.g. 4."] });
+        }
+        if (await Find(shop, context) is not { } call)
+        {
+            return NotFound();
+        }
+        var last = call.LastSequence;
+        return await Answer(
+            shop, new ConversationId(call.Id), Math.Min(after ?? last, last), StatusCodes.Status200OK, context.RequestAborted,
+            isAll: true);
+    }
+
+    /// <summary>Null for none.</summary>
+    private static bool TryReadAfter(HttpRequest request, out long? after)
+    {
+        var stated = request.Query[AfterName];
+        var isNumber = long.TryParse(stated.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence);
+        after = isNumber ? sequence : null;
+        return isNumber || stated.Count == 0;
+    }
 
     private static Inbound InboundOf(CallMessage message, ConversationRow call, string site)
     {
@@ -118,23 +152,32 @@ internal sealed class CallEndpoints(CurrentKnowledge knowledge, ConversationQueu
     }
 
     /// <summary>As the log has it, so that what is sent twice is answered twice the same.</summary>
-    private async Task<IResult> Answer(string shop, ConversationId id, long after, int status, CancellationToken cancellation)
+    /// <param name="shop">Whose.</param>
+    /// <param name="id">Of the call.</param>
+    /// <param name="after">The sequence before the first reply.</param>
+    /// <param name="status">Of the answer.</param>
+    /// <param name="cancellation">To read no further.</param>
+    /// <param name="isAll">Whether also replies to what the customer said later are told.</param>
+    private async Task<IResult> Answer(
+        string shop, ConversationId id, long after, int status, CancellationToken cancellation, bool isAll = false)
     {
         if (await store.FindConversation(id, cancellation) is not { } call || call.Shop != shop)
         {
             return NotFound();
         }
         var page = await log.Read(id, after, RepliesMax, cancellation);
-        var replies = page.Activities
+        var told = page.Activities
             .Select(body => JsonNode.Parse(body.Span) as JsonObject).OfType<JsonObject>()
-            .TakeWhile(activity => activity["from"]?["role"]?.GetValue<string>() == "bot")
-            .Where(activity => activity.Text("type") == "message")
-            .Select(ReplyOf)
+            .TakeWhile(activity => isAll || IsOfBot(activity))
             .ToList();
+        var replies = told.Where(activity => IsOfBot(activity) && activity.Text("type") == "message").Select(ReplyOf).ToList();
         var dialog = ConversationJson.ReadState(call.State).Dialog;
-        var document = new CallDocument(id.Value, replies, dialog?.Dialog, dialog?.Waiting, await CaseOf(id, cancellation));
+        var document = new CallDocument(
+            id.Value, after + told.Count, replies, dialog?.Dialog, dialog?.Waiting, await CaseOf(id, cancellation));
         return ShopApi.Answer(document, CallJson.Default.CallDocument, status);
     }
+
+    private static bool IsOfBot(JsonObject activity) => activity["from"]?["role"]?.GetValue<string>() == "bot";
 
     private async Task<string?> CaseOf(ConversationId id, CancellationToken cancellation)
     {

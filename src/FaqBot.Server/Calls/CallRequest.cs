@@ -14,12 +14,18 @@ internal sealed record CallOpening(string Dialog, string? Language, ImmutableArr
 {
     private const int SlotsMax = 40;
 
+    /// <summary>Of a dialog or a slot.</summary>
+    private const int NameCharsMax = 64;
+
+    /// <summary>BCP-47 (RFC 5646, section 4.4.1).</summary>
+    private const int LanguageCharsMax = 35;
+
     /// <summary>Null where something is wrong, by the member's name.</summary>
     public static CallOpening? Read(JsonObject body, out IReadOnlyDictionary<string, string[]> errors)
     {
         var wrong = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         var dialog = body.Text("dialog");
-        if (dialog is null)
+        if (dialog is not { Length: > 0 and <= NameCharsMax })
         {
             wrong["dialog"] = ["'dialog' must be the id of a dialog, e.g. complaint."];
         }
@@ -27,13 +33,19 @@ internal sealed record CallOpening(string Dialog, string? Language, ImmutableArr
         {
             null => [],
             JsonObject { Count: <= SlotsMax } given
-                when given.All(pair => given.Text(pair.Key) is { Length: <= TextAnalysis.TextLengthMax }) =>
-                given.Select(pair => Put(pair.Key, given.Text(pair.Key) ?? "")).ToImmutableArray(),
+                when given.All(pair =>
+                    pair.Key.Length is > 0 and <= NameCharsMax
+                    && given.Text(pair.Key) is { Length: <= TextAnalysis.TextLengthMax }) =>
+                given.Select(pair => Put(pair.Key, FormText.Line(given.Text(pair.Key) ?? ""))).ToImmutableArray(),
             _ => ImmutableArray<FilledSlot>.Empty.Add(new FilledSlot("", "")),
         };
         if (answers is [{ Slot: "" }])
         {
             wrong["answers"] = [$"'answers' must be an object of at most {SlotsMax} texts by slot."];
+        }
+        if (body["language"] is not null && body.Text("language") is not { Length: > 0 and <= LanguageCharsMax })
+        {
+            wrong["language"] = [$"'language' must be a BCP-47 code of at most {LanguageCharsMax} characters, e.g. pl."];
         }
         CallMessage.CheckId(body, wrong);
         errors = wrong;
@@ -58,15 +70,19 @@ internal sealed record CallMessage(string Text, string? Button, string? Id)
     public static CallMessage? Read(JsonObject body, out IReadOnlyDictionary<string, string[]> errors)
     {
         var wrong = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
-        var text = body.Text("text")?.Trim();
-        var button = body.Text("button");
-        if (text is not { Length: > 0 and <= TextAnalysis.TextLengthMax } && button is not { Length: > 0 and <= ButtonCharsMax })
+        var text = FormText.Line(body.Text("text") ?? "");
+        var button = body.Text("button") is { Length: > 0 } pressed ? pressed : null;
+        if (text.Length > TextAnalysis.TextLengthMax || (text.Length == 0 && button is null))
         {
             wrong["text"] = [$"'text' must be at most {TextAnalysis.TextLengthMax} characters, or 'button' the value of a button."];
         }
+        if (button is { Length: > ButtonCharsMax })
+        {
+            wrong["button"] = [$"'button' must be the value of a button, at most {ButtonCharsMax} characters."];
+        }
         CheckId(body, wrong);
         errors = wrong;
-        return wrong.Count > 0 ? null : new CallMessage(text ?? "", button, body.Text("id"));
+        return wrong.Count > 0 ? null : new CallMessage(text, button, body.Text("id"));
     }
 
     public static void CheckId(JsonObject body, SortedDictionary<string, string[]> wrong)

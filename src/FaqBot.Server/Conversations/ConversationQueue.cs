@@ -26,7 +26,15 @@ internal sealed record Inbound(
     /// <summary>How the customer's client calls this server, e.g. <c>https://chat.sklep.example</c>; addresses in replies begin with it.
     /// </summary>
     public string Site { get; init; } = "";
+
+    /// <summary>An earlier conversation that surely was the same customer's; what is open of it, a dialog that this one begins with knows.
+    /// Null for none.</summary>
+    public ConversationId? Follows { get; init; }
 }
+
+/// <summary>A conversation could not begin with what was to happen in it: the turn threw, or a form came to nothing. Nothing was kept.
+/// </summary>
+internal sealed class BegunInVainException() : Exception("A conversation could not begin with what was to happen in it.");
 
 /// <summary>What became of an <see cref="Inbound"/>; nothing is acknowledged before its commit.</summary>
 internal abstract record PostResult
@@ -107,6 +115,7 @@ internal sealed class ConversationQueue(
 
     /// <summary>The same with something else that happens first.</summary>
     /// <inheritdoc cref="Start"/>
+    /// <exception cref="BegunInVainException">It happened to no effect; nothing was kept.</exception>
     public async Task<bool> Begin(Inbound first, string shop, CancellationToken cancellation)
     {
         var id = first.Conversation;
@@ -120,8 +129,13 @@ internal sealed class ConversationQueue(
         for (var attempt = 0; attempt < ConflictsMax; attempt++)
         {
             var blank = ConversationTurn.Blank(id, served, first.Sender, first.PageLanguage, now);
-            var fresh = first.Event is TurnEvent.Started ? null : RunningDialogs.Fresh(current, now);
-            switch (await Commit(id, turn.Compose(current, blank, turn.Read(blank, served), first, now, fresh)))
+            var fresh = first.Event is TurnEvent.Started ? null : await dialogs.First(current, shop, first.Follows, now, cancellation);
+            var composed = turn.Compose(current, blank, turn.Read(blank, served), first, now, fresh);
+            if (IsInVain(composed, first.Event))
+            {
+                throw new BegunInVainException();
+            }
+            switch (await Commit(id, composed))
             {
                 case CommitResult.Committed:
                     return true;
@@ -138,6 +152,14 @@ internal sealed class ConversationQueue(
         }
         throw new BusyException();
     }
+
+    /// <summary>Nobody is to believe that something was taken which was not.</summary>
+    private static bool IsInVain(TurnCommit composed, TurnEvent? happened) => happened switch
+    {
+        TurnEvent.FormSent => composed.Cases.Count == 0,
+        TurnEvent.DialogWanted => composed.Turn is { Outcome: TurnRow.Failed },
+        _ => false,
+    };
 
     /// <summary>Takes one inbound; completes after its commit. Once the turn has run, cancelling has no effect any more.</summary>
     public async Task<PostResult> Post(Inbound inbound, CancellationToken cancellation)

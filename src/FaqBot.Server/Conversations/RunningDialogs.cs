@@ -19,12 +19,16 @@ internal sealed class RunningDialogs(Store store, PinnedShops pins)
 {
     private const int ReceiptKeyBytes = 32;
 
-    /// <summary>For a conversation that begins with a dialog: nobody has open cases in it.</summary>
-    public static RunningDialog Fresh(Knowledge current, Instant now) => new(
-        current,
-        Guid.CreateVersion7(now.ToDateTimeOffset()),
-        Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ReceiptKeyBytes)),
-        []);
+    /// <summary>For a conversation that begins with a dialog: nobody has open cases in it, but perhaps in one before.</summary>
+    /// <param name="current">In force.</param>
+    /// <param name="shop">Whose.</param>
+    /// <param name="before">An earlier conversation of the same customer; null for none.</param>
+    /// <param name="now">When it begins.</param>
+    /// <param name="cancellation">To read no further.</param>
+    /// <exception cref="BusyException">The database cannot be read.</exception>
+    public async ValueTask<RunningDialog> First(
+        Knowledge current, string shop, ConversationId? before, Instant now, CancellationToken cancellation) =>
+        Fresh(current, now) with { OpenCases = before is { } id ? await store.FindOpenCases(id, shop, cancellation) : [] };
 
     /// <exception cref="BusyException">The database cannot be read.</exception>
     public async ValueTask<RunningDialog> Prepare(
@@ -33,6 +37,12 @@ internal sealed class RunningDialogs(Store store, PinnedShops pins)
         var openCases = await store.FindOpenCases(new ConversationId(conversation.Id), conversation.Shop, cancellation);
         return Fresh(await Pinned(current, conversation.Shop, dialog.Version, cancellation), now) with { OpenCases = openCases };
     }
+
+    private static RunningDialog Fresh(Knowledge current, Instant now) => new(
+        current,
+        Guid.CreateVersion7(now.ToDateTimeOffset()),
+        Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ReceiptKeyBytes)),
+        []);
 
     private async ValueTask<Knowledge> Pinned(Knowledge current, string shop, string version, CancellationToken cancellation)
     {

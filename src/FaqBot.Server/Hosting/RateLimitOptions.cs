@@ -49,7 +49,7 @@ internal sealed class RateLimitOptions
     [Range(1, 1_000_000)]
     public int ShopOpeningsPerMinute { get; set; } = 3_000;
 
-    /// <summary>Requests about cases at once with the key of one shop.</summary>
+    /// <summary>Requests at once with the key of one shop: about cases, and for calls and surveys.</summary>
     [Range(1, 1_000_000)]
     public int ShopCasesBurst { get; set; } = 600;
 

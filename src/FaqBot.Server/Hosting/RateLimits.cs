@@ -26,7 +26,7 @@ internal sealed partial class RateLimits(
 
     private readonly RateLimit<string> shopOpenings = new(options.Value.ShopOpeningsBurst, options.Value.ShopOpeningsPerMinute, time);
 
-    private readonly RateLimit<string> shopCases = new(options.Value.ShopCasesBurst, options.Value.ShopCasesPerMinute, time);
+    private readonly RateLimit<string> shopRequests = new(options.Value.ShopCasesBurst, options.Value.ShopCasesPerMinute, time);
 
     private readonly RateLimit<ConversationId> conversationOrders =
         new(options.Value.ConversationOrdersBurst, TimeSpan.FromHours(1) / options.Value.ConversationOrdersPerHour, time);
@@ -36,8 +36,8 @@ internal sealed partial class RateLimits(
 
     private readonly RateLimit<string> shopOrders = new(options.Value.ShopOrdersBurst, options.Value.ShopOrdersPerMinute, time);
 
-    /// <summary>A shop's own system asks about its cases.</summary>
-    public TimeSpan? CasesOf(string shop) => Take(shopCases, shop, "Requests about cases", "shop");
+    /// <summary>A shop's own system asks for anything with the shop's key: cases, calls, surveys.</summary>
+    public TimeSpan? AskedBy(string shop) => Take(shopRequests, shop, "Requests with a key", "shop");
 
     /// <summary>A page asks for a new conversation.</summary>
     public TimeSpan? OpenFrom(HttpContext context) => TakeOfAddress(addressOpenings, "Openings", context);
@@ -50,6 +50,9 @@ internal sealed partial class RateLimits(
     /// <summary>A customer posts. The conversation comes first: one that is too fast must not use up what its neighbours need.</summary>
     public TimeSpan? PostFrom(ConversationId conversation, HttpContext context) =>
         Take(conversationPosts, conversation, "Posts", "conversation") ?? TakeOfAddress(addressPosts, "Posts", context);
+
+    /// <summary>A customer sends a form of ours that opens no conversation yet.</summary>
+    public TimeSpan? FillFrom(HttpContext context) => TakeOfAddress(addressPosts, "Forms", context);
 
     /// <summary>The holder of a shop's secret posts for a customer.</summary>
     public TimeSpan? PostBy(string shop, ConversationId conversation) =>

@@ -31,7 +31,7 @@ internal sealed class ShopApi(ShopApiKeys keys, RateLimits limits, Store store)
 
     private async Task<IResult> Admitted(string shop, HttpContext context, Func<string, HttpContext, Task<IResult>> endpoint)
     {
-        if (limits.CasesOf(shop) is { } wait)
+        if (limits.AskedBy(shop) is { } wait)
         {
             context.Response.StateRetryAfter(wait);
             return Problem(StatusCodes.Status429TooManyRequests, "Too many requests of this shop. Try again later.");

@@ -29,6 +29,8 @@ public sealed class WithdrawalTests
 
     [Theory]
     [InlineData("ok?")]
+    [InlineData("ok")]
+    [InlineData("dobrze")]
     [InlineData("może później")]
     [InlineData("Odstąp od umowy tutaj")]
     public void What_is_no_clear_yes_to_the_statement_files_nothing(string text)
@@ -39,6 +41,38 @@ public sealed class WithdrawalTests
 
         Assert.Empty(conversation.Cases);
         Assert.NotNull(conversation.State.Dialog);
+    }
+
+    [Theory]
+    [InlineData("potwierdzam")]
+    [InlineData("Tak, potwierdzam odstąpienie")]
+    [InlineData("wyslij")]
+    public void The_statement_is_confirmed_in_so_many_words_too(string text)
+    {
+        var conversation = Said([.. UntilSummary, "tak"]);
+
+        conversation.Say(text);
+
+        Assert.Single(conversation.Cases);
+    }
+
+    [Theory]
+    [InlineData("nie, popraw jeszcze imię", "Anna Nowak", "name", "Anna Nowak")]
+    [InlineData("chcę zmienić numer zamówienia", "999888", "order", "999888")]
+    public void Who_names_what_is_to_be_changed_is_asked_for_it(string text, string answer, string slot, string value)
+    {
+        foreach (var until in (string[][])[UntilSummary, [.. UntilSummary, "tak"]])
+        {
+            var conversation = Said(until);
+
+            conversation.Say(text);
+            Assert.Equal(slot, conversation.State.Dialog?.Asked);
+            conversation.Say(answer);
+
+            Assert.Equal(value, conversation.Answer(slot)?.Value);
+            Assert.Empty(conversation.Cases);
+            Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+        }
     }
 
     [Fact]
@@ -218,6 +252,55 @@ public sealed class WithdrawalTests
         var filed = Assert.Single(conversation.Cases);
         Assert.Contains("unclear_answers", filed.Marks);
         Assert.Contains("no_contact", filed.Marks);
+    }
+
+    [Fact]
+    public void Of_two_things_in_one_field_neither_is_taken_and_the_words_are_kept()
+    {
+        ImmutableArray<FilledSlot> filled = [new("product", "tylko buty Granit", "all"), new("order", "345678")];
+        var form = DialogForm.Of(ShippedKnowledge.Value, "demo", "withdrawal", "pl", TryDialogs.Monday, filled);
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+
+        conversation.Take(new TurnEvent.FormSent("withdrawal", filled), TryDialogs.Monday, "pl");
+
+        Assert.Equal(["product"], form?.Fields.Where(field => field.Error is not null).Select(field => field.Slot));
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal("tylko buty Granit", filed.Product);
+        Assert.Contains("unclear_answers", filed.Marks);
+    }
+
+    [Fact]
+    public void A_form_says_how_it_understands_each_answer_and_nothing_of_what_was_left_out()
+    {
+        var form = DialogForm.Of(
+            ShippedKnowledge.Value, "demo", "withdrawal", "pl", TryDialogs.Monday,
+            [new("contact", "to mój mail: jan@poczta.example"), new("buyer", "", "consumer"), new("name", " Jan\nKot ")]);
+
+        Assert.Equal(
+            [("Zakup", "Prywatny"), ("Imię i nazwisko", "Jan Kot"), ("Kontakt", "jan@poczta.example")], form?.Answers.AsEnumerable());
+        Assert.Equal(["buyer", "name", "contact"], form?.Filled.Select(filled => filled.Slot));
+    }
+
+    public static TheoryData<string> BadTexts => [.. BadInput.Names];
+
+    [Theory]
+    [MemberData(nameof(BadTexts))]
+    public void Whatever_is_put_in_the_form_is_shown_and_can_be_filed(string name)
+    {
+        var text = BadInput.Text(name);
+        Assert.All(ShippedKnowledge.Value.Shops["demo"].Dialogs["withdrawal"].Slots, slot =>
+        {
+            var typed = text.Length > DialogForm.CharsMax(slot.Type) ? text[..DialogForm.CharsMax(slot.Type)] : text;
+            foreach (ImmutableArray<FilledSlot> filled in (ImmutableArray<FilledSlot>[])[[new(slot.Id, text, text)], [new(slot.Id, typed)]])
+            {
+                var form = DialogForm.Of(ShippedKnowledge.Value, "demo", "withdrawal", "pl", TryDialogs.Monday, filled);
+                var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+                conversation.Take(new TurnEvent.FormSent("withdrawal", filled), TryDialogs.Monday, "pl");
+
+                Assert.DoesNotContain(form?.Fields ?? [], field => field.Error is "");
+                Assert.Single(conversation.Cases);
+            }
+        });
     }
 
     private static RehearsedConversation Said(params ReadOnlySpan<string> texts)

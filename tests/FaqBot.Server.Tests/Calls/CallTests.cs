@@ -80,6 +80,8 @@ public class CallTests : StoreTests
     [InlineData("demo/calls", """{ }""", HttpStatusCode.BadRequest)]
     [InlineData("demo/calls", """[1]""", HttpStatusCode.BadRequest)]
     [InlineData("demo/calls", """{ "dialog": "callback", "answers": 7 }""", HttpStatusCode.BadRequest)]
+    [InlineData("demo/calls", """{ "dialog": "callback", "answers": { "name": 7 } }""", HttpStatusCode.BadRequest)]
+    [InlineData("demo/calls", """{ "dialog": "callback", "language": 7 }""", HttpStatusCode.BadRequest)]
     [InlineData("demo/calls/nothing", """{ "text": "tak" }""", HttpStatusCode.NotFound)]
     [InlineData("demo/calls/nothing", """{ "text": "" }""", HttpStatusCode.BadRequest)]
     public async Task What_makes_no_sense_is_refused(string path, string body, HttpStatusCode expected)
@@ -106,6 +108,130 @@ public class CallTests : StoreTests
         Assert.Equal(HttpStatusCode.NotFound, own.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, keyless.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("demo/calls", "dialog", 64)]
+    [InlineData("demo/calls", "language", 35)]
+    [InlineData("demo/calls", "id", 64)]
+    [InlineData("demo/calls/nothing", "text", 2_000)]
+    [InlineData("demo/calls/nothing", "button", 200)]
+    [InlineData("demo/calls/nothing", "id", 64)]
+    public async Task Each_member_is_as_long_as_it_may_be_and_no_longer(string path, string name, int charsMax)
+    {
+        await using var server = await Start();
+        JsonObject Body(int length)
+        {
+            var body = new JsonObject { [path == "demo/calls" ? "dialog" : "text"] = "callback" };
+            body[name] = new string('x', length);
+            return body;
+        }
+
+        using var longest = await server.SendApi(HttpMethod.Post, path, CaseServer.Key, Body(charsMax).ToJsonString());
+        using var longer = await server.SendApi(HttpMethod.Post, path, CaseServer.Key, Body(charsMax + 1).ToJsonString());
+
+        Assert.NotEqual(HttpStatusCode.BadRequest, longest.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, longer.StatusCode);
+        Assert.Equal(name, Assert.Single(await longer.ErrorsOf()).Key);
+    }
+
+    [Fact]
+    public async Task More_answers_or_longer_ones_than_are_taken_are_refused()
+    {
+        await using var server = await Start();
+        string Body(int count, string name, int length) => new JsonObject
+        {
+            ["dialog"] = "callback",
+            ["answers"] = new JsonObject(Enumerable.Range(0, count).Select(index =>
+                KeyValuePair.Create($"{name}{index}", (JsonNode?)new string('x', length)))),
+        }.ToJsonString();
+
+        var most = await Post(server, "demo/calls", Body(40, "a", 2_000 / 40));
+        var longest = await Post(server, "demo/calls", Body(1, "a", 2_000));
+        (HttpStatusCode Status, JsonObject Call)[] refused =
+        [
+            await Post(server, "demo/calls", Body(41, "a", 1)),
+            await Post(server, "demo/calls", Body(1, "a", 2_001)),
+            await Post(server, "demo/calls", Body(1, new string('n', 64), 1)),
+            await Post(server, "demo/calls", Body(40, "a", 2_000)),
+        ];
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (most.Status, longest.Status));
+        Assert.All(refused, one => Assert.Equal(HttpStatusCode.BadRequest, one.Status));
+    }
+
+    [Fact]
+    public async Task A_name_is_one_line_and_turns_nothing_round()
+    {
+        await using var server = await Start();
+        const string name = "Ania\r\nBcc: eve@evil.example\u202e";
+        var answers = new JsonObject { ["phone"] = "600 700 800", ["name"] = name };
+        var opening = new JsonObject { ["dialog"] = "callback", ["answers"] = answers };
+        var (_, call) = await Post(server, "demo/calls", opening.ToJsonString());
+        foreach (var text in (string[])["w poniedziałek po 12", "powiem przez telefon", "tak"])
+        {
+            (_, call) = await Post(server, $"demo/calls/{call.Text("call")}", new JsonObject { ["text"] = text }.ToJsonString());
+        }
+
+        var filed = await server.AskApi($"demo/cases/{call.Text("case")}");
+        Assert.Equal("Ania Bcc: eve@evil.example", filed["contact"]?["name"]?.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_state_of_an_order_is_told_after_the_answer_that_it_came_after()
+    {
+        await using var server = await Start();
+        server.Conversations.HasOrders = true;
+        using var lookUps = new TestLookUps();
+        var (_, call) = await Post(
+            server,
+            "demo/calls",
+            """{ "dialog": "order-status", "language": "pl", "answers": { "order": "123456", "email": "anna@poczta.example" } }""");
+        var path = $"demo/calls/{call.Text("call")}?after={call["sequence"]}";
+        var before = await server.AskApi(path);
+
+        var row = server.Conversations.Effects().Single(effect => effect.Kind == nameof(Effect.LookUpOrder));
+        await lookUps.In(server.Conversations, "number;email;state\n123456;anna@poczta.example;sent\n")
+            .CarryOut(row, CancellationToken.None);
+
+        var after = await server.AskApi(path);
+        var later = await server.AskApi($"demo/calls/{call.Text("call")}?after={after["sequence"]}");
+        Assert.Empty(before["replies"]?.AsArray() ?? []);
+        var told = Assert.Single(after["replies"]?.AsArray() ?? []);
+        Assert.Contains("Zamówienie 123456: wysłane, w drodze.", told?["text"]?.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(call["sequence"]?.GetValue<long>() + 1, after["sequence"]?.GetValue<long>());
+        Assert.Equal((after["sequence"]?.GetValue<long>(), 0), (later["sequence"]?.GetValue<long>(), later["replies"]?.AsArray().Count));
+    }
+
+    [Theory]
+    [InlineData("-1", HttpStatusCode.BadRequest)]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    [InlineData("x", HttpStatusCode.BadRequest)]
+    [InlineData("99999999999999999999", HttpStatusCode.BadRequest)]
+    [InlineData("9223372036854775807", HttpStatusCode.OK)]
+    [InlineData("0", HttpStatusCode.OK)]
+    public async Task After_is_a_sequence_or_nothing(string after, HttpStatusCode expected)
+    {
+        await using var server = await Start();
+        var (_, call) = await Post(server, "demo/calls", """{ "dialog": "callback" }""");
+
+        using var response = await server.SendApi(HttpMethod.Get, $"demo/calls/{call.Text("call")}?after={after}");
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_dialog_that_could_not_begin_is_kept_nowhere()
+    {
+        await using var server = await CaseServer.Start(NewPlace(), (_, _, _) => throw new InvalidOperationException());
+        server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
+
+        var (status, problem) = await Post(server, "demo/calls", """{ "dialog": "callback", "id": "ticket-1" }""");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Equal("The dialog could not begin, and nothing was kept.", problem.Text("detail"));
+        using var db = server.Conversations.Store.OpenDb();
+        Assert.Empty(db.Conversations);
     }
 
     [Fact]

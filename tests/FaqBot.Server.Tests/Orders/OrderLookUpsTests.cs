@@ -1,25 +1,17 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using FaqBot.Testing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace FaqBot.Server.Tests;
 
 /// <summary>An order that is looked up is told in the conversation that asked, once.</summary>
 public class OrderLookUpsTests : StoreTests, IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faqbot-orders-");
-    private readonly CountedLines lines = new(TimeProvider.System, NullLogger<CountedLines>.Instance);
-    private readonly OutboundHttp http = new(new FakeEnvironment("Production"), Dns.GetHostAddressesAsync, TimeProvider.System);
+    private readonly TestLookUps lookUps = new();
 
     public void Dispose()
     {
-        http.Dispose();
-        lines.Dispose();
-        folder.Delete(recursive: true);
+        lookUps.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -30,7 +22,7 @@ public class OrderLookUpsTests : StoreTests, IDisposable
         var row = test.Effects().Single(effect => effect.Kind == nameof(Effect.LookUpOrder));
         var id = new ConversationId("c1");
         var said = test.Activities(id).Count;
-        var kind = LookUps(test, "number;email;state\n123456;anna@poczta.example;sent\n");
+        var kind = lookUps.In(test, "number;email;state\n123456;anna@poczta.example;sent\n");
 
         Assert.Equal(new Carried.Done(), await kind.CarryOut(row, CancellationToken.None));
         Assert.Equal(new Carried.Done(), await kind.CarryOut(row, CancellationToken.None));
@@ -46,26 +38,12 @@ public class OrderLookUpsTests : StoreTests, IDisposable
     {
         using var test = await Asked(number, email);
         var row = test.Effects().Single(effect => effect.Kind == nameof(Effect.LookUpOrder));
-        var kind = LookUps(test, "number;email;state\n123456;anna@poczta.example;sent\n");
+        var kind = lookUps.In(test, "number;email;state\n123456;anna@poczta.example;sent\n");
 
         await kind.CarryOut(row, CancellationToken.None);
 
         var told = JsonNode.Parse(test.Activities(new ConversationId("c1"))[^1].Body)?["text"]?.GetValue<string>();
         Assert.StartsWith("Nie znalazłem zamówienia, w którym zgadzają się i numer, i e-mail", told, StringComparison.Ordinal);
-    }
-
-    private OrderLookUps LookUps(TestConversations test, string csv)
-    {
-        var path = Path.Combine(folder.FullName, "orders.csv");
-        File.WriteAllText(path, csv);
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Shops:demo:Orders:File"] = path })
-            .Build();
-        var faults = new OrderFaults(lines, NullLogger<OrderFaults>.Instance);
-        var limits = new RateLimits(
-            Options.Create(new RateLimitOptions { Enabled = false }), test.Time, lines, NullLogger<RateLimits>.Instance);
-        var factory = new OrderSourceFactory(test.Knowledge, http, faults, test.Time, NullLogger<OrderFile>.Instance);
-        return new OrderLookUps(new OrderSources(configuration, factory, limits, faults, test.Time), test.Store, test.Queue);
     }
 
     private async Task<TestConversations> Asked(string number, string email)

@@ -91,6 +91,23 @@ public static class DialogRules
     public static readonly DiagnosticRule ChoiceReserved = Error("KB230", "A choice is called what every slot's value may be.",
         "Choose another id: `known` and `unknown` mean an answer, and that the customer does not know.");
 
+    /// <summary>The dialog of the page for withdrawals may end without a case.</summary>
+    public static readonly DiagnosticRule WithdrawalNotFiled =
+        Error("KB231", "An outcome of the dialog that `/withdraw/{shop}` runs files no case.",
+            "Add `case: withdrawal` to the outcome: what a customer confirms on that page must be filed.");
+
+    /// <summary>An outcome goes on in a dialog that does not exist.</summary>
+    public static readonly DiagnosticRule NextUnknown = Error("KB232", "An outcome goes on in a dialog that does not exist.",
+        "Correct the name after `dialog`, or add the dialog.");
+
+    /// <summary>Dialogs go on in each other in a round.</summary>
+    public static readonly DiagnosticRule NextRound = Error("KB233", "Dialogs go on in each other in a round, which might never end.",
+        "Take `dialog` out of one of the outcomes.");
+
+    /// <summary>An outcome does two things, or cannot do what it says.</summary>
+    public static readonly DiagnosticRule BadOutcome = Error("KB234", "An outcome cannot do what it says.",
+        "An outcome with `case` files it and does nothing else; `does` needs its roles, and `rule` needs `case`.");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All => Registered;
 

@@ -15,6 +15,9 @@ internal static class CommandsFile
     private static readonly Shape<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Wordings =
         Shapes.TextLists(KnowledgeLimits.ListItemsMax, KnowledgeLimits.LabelLengthMax);
 
+    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Change =
+        Words("change", "In a dialog: asks which answer is to be changed; with the name of an answer in the message that one is.");
+
     private static readonly ImmutableArray<(Key Key, Command Command)> Known =
     [
         (Words("yes", "Accepts what was offered."), Command.Yes),
@@ -26,7 +29,7 @@ internal static class CommandsFile
         (Words("cancel", "In a dialog: gives it up, once that is confirmed."), Command.Cancel),
         (Words("repeat", "In a dialog: asks the open question again."), Command.Repeat),
         (Words("explain", "In a dialog: the open question was not understood."), Command.Explain),
-        (Words("change", "In a dialog: asks which answer is to be changed."), Command.Change),
+        (Change, Command.Change),
         (Words("unsure", "In a dialog: does not know."), Command.Unsure),
     ];
 
@@ -34,6 +37,10 @@ internal static class CommandsFile
     [
         (Words("correction", "With what a message begins that corrects an answer given before, e.g. `[nie czekaj, chodziło mi o]`."),
             DialogHint.Correction),
+        (Words(
+            "confirm",
+            "In a dialog: whole messages that declare what its `statement` says, beside the button; less than these does not."),
+            DialogHint.Confirm),
         (Words("well", "Words that say that something is as it should be."), DialogHint.Well),
         (Words("wrong", "Words that say that something is not as it should be; the longer of two phrases counts."), DialogHint.Wrong),
         (Words("none", "Words that say that there is none, or that it cannot be had, e.g. `[nie mam]`."), DialogHint.None),
@@ -74,8 +81,12 @@ internal static class CommandsFile
                 values.Findings.Add(KnowledgeRules.CommandUnknown, key.Span, $"There is no command '{key.Text}'.", hint);
                 continue;
             }
-            foreach (var (language, phrase) in Wordings.Read(value, values)
-                .SelectMany(list => list.Value.Select(phrase => (list.Key, phrase))))
+            var lists = Wordings.Read(value, values);
+            if (known.Command == Command.Change)
+            {
+                hints[key.Text] = lists;
+            }
+            foreach (var (language, phrase) in lists.SelectMany(list => list.Value.Select(phrase => (list.Key, phrase))))
             {
                 var wording = (language, Wording.Of(phrase.Text, language));
                 if (wordings.TryGetValue(wording, out var other) && other != known.Command)
@@ -94,7 +105,9 @@ internal static class CommandsFile
         lists.Values.SelectMany(byLanguage => byLanguage.Keys).Distinct(StringComparer.Ordinal).ToImmutableDictionary(
             language => language,
             language => DialogHints.Of(
-                language, Hinting.ToImmutableDictionary(hint => hint.Hint, hint => List(lists, hint.Key, language))),
+                language,
+                Hinting.Append((Key: Change, Hint: DialogHint.Change))
+                    .ToImmutableDictionary(hint => hint.Hint, hint => List(lists, hint.Key, language))),
             StringComparer.Ordinal);
 
     private static ImmutableArray<string> List(

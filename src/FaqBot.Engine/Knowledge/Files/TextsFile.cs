@@ -51,7 +51,7 @@ internal static partial class TextsFile
         Values values)
     {
         var texts = ImmutableDictionary.CreateBuilder<string, ImmutableDictionary<string, TemplateText>>(StringComparer.Ordinal);
-        foreach (var (id, value) in values.Pairs(node))
+        foreach (var (id, value) in values.Pairs(node, KnowledgeLimits.TextsMax))
         {
             if (keys.FirstOrDefault(key => key.Name == id.Text) is { } key)
             {

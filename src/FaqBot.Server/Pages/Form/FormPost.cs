@@ -65,7 +65,8 @@ internal sealed record FormPost(string Question, string? Contact, string? Resume
             && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 }
 
-/// <summary>Makes what people type fit to be kept: a database takes no NUL, and JSON no half of a surrogate pair.</summary>
+/// <summary>Makes what people type fit to be kept: a database takes no NUL, and JSON no half of a surrogate pair; and nobody types what
+/// turns the direction of everything behind it.</summary>
 internal static class FormText
 {
     /// <summary>Line breaks as they are, as one sign.</summary>
@@ -83,8 +84,14 @@ internal static class FormText
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            clean.Append(rune.Value == keptControl || !Rune.IsControl(rune) ? rune : new Rune(' '));
+            if (!Turns(rune))
+            {
+                clean.Append(rune.Value == keptControl || !Rune.IsControl(rune) ? rune : new Rune(' '));
+            }
         }
         return clean.ToString().Trim();
     }
+
+    /// <summary>Embeddings, overrides and isolates. Mere marks, which Arabic keyboards have, stay.</summary>
+    private static bool Turns(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

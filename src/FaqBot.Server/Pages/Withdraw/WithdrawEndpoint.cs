@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using NodaTime;
 
@@ -10,10 +9,8 @@ namespace FaqBot.Server;
 /// </summary>
 internal sealed class WithdrawEndpoint(
     CurrentKnowledge knowledge, ConversationQueue queue, ConversationLog log, RateLimits limits, Store store, PageAssets assets,
-    HomePage home, TimeProvider time)
+    HomePage home, SigningKeys keys, TimeProvider time)
 {
-    private const string Dialog = "withdrawal";
-
     private const int BodyBytesMax = 64 * 1024;
 
     /// <summary>Notes, statement and what becomes of it.</summary>
@@ -49,7 +46,19 @@ internal sealed class WithdrawEndpoint(
         {
             await asked.Write(context, asked.Html.FieldsHtml(asked.Texts["withdraw_problem"]), status);
         }
-        else if (post.Step == WithdrawStep.Edit)
+        else if (limits.FillFrom(context) is { } wait)
+        {
+            await AskAgain(asked, wait, StatusCodes.Status429TooManyRequests, context);
+        }
+        else
+        {
+            await Take(asked, post, context);
+        }
+    }
+
+    private async Task Take(AskedForm asked, WithdrawPost post, HttpContext context)
+    {
+        if (post.Step == WithdrawStep.Edit)
         {
             await asked.Write(context, asked.Html.FieldsHtml(null), StatusCodes.Status200OK);
         }
@@ -65,54 +74,93 @@ internal sealed class WithdrawEndpoint(
         {
             await asked.Write(context, asked.Html.ReviewHtml(null), StatusCodes.Status200OK);
         }
+        else if (!asked.Statement.IsSealed(post.Seal, keys))
+        {
+            await asked.Write(context, asked.Html.ReviewHtml(asked.Texts["withdraw_changed"]), StatusCodes.Status409Conflict);
+        }
         else
         {
-            await File(asked, post, context);
+            await File(asked, context);
         }
     }
 
-    /// <summary>Sent twice, it is filed once, and both are told the same.</summary>
-    private async Task File(AskedForm asked, WithdrawPost post, HttpContext context)
+    /// <summary>Sent twice, it is filed once, and both are told the same. That it was received is said only of what the log has.</summary>
+    private async Task File(AskedForm asked, HttpContext context)
     {
-        var id = post.Opens();
         try
         {
-            var hasBegun = await log.Find(id, context.RequestAborted) is not null;
-            if (!hasBegun && limits.OpenFrom(context) is { } wait)
+            var opened = await Find(asked.Statement, context.RequestAborted);
+            if (opened is null && limits.OpenFrom(context) is { } wait)
             {
-                context.Response.StateRetryAfter(wait);
-                await asked.Write(context, asked.Html.ReviewHtml(asked.Texts["withdraw_again"]), StatusCodes.Status429TooManyRequests);
+                await AskAgain(asked, wait, StatusCodes.Status429TooManyRequests, context);
                 return;
             }
-            if (!hasBegun)
-            {
-                await queue.Begin(
-                    new Inbound(id, $"form_{id}", null, null, new TurnEvent.FormSent(Dialog, post.Filled), asked.Form.Language)
-                    {
-                        Site = context.Request.Site(),
-                    },
-                    asked.Shop.Id,
-                    context.RequestAborted);
-            }
-            await ShowDone(asked, id, context);
+            var id = opened ?? await Begin(asked, context);
+            var page = await log.Read(id, 0, RepliesMax, context.RequestAborted);
+            var receipt = WithdrawReceipt.In(page, asked.Form.Statement.Length > 0);
+            await (receipt is null
+                ? ShowFailed(asked, context)
+                : asked.Write(context, asked.Html.DoneHtml(receipt), StatusCodes.Status200OK));
+        }
+        catch (BegunInVainException)
+        {
+            await ShowFailed(asked, context);
         }
         catch (Exception exception) when (exception is BusyException || store.IsUnavailable(exception))
         {
-            context.Response.StateRetryAfter(BusyException.RetryAfter);
-            await asked.Write(context, asked.Html.ReviewHtml(asked.Texts["withdraw_again"]), StatusCodes.Status503ServiceUnavailable);
+            await AskAgain(asked, BusyException.RetryAfter, StatusCodes.Status503ServiceUnavailable, context);
         }
     }
 
-    private async Task ShowDone(AskedForm asked, ConversationId id, HttpContext context)
+    /// <summary>Where the statement was filed before; null where it was not.</summary>
+    private async Task<ConversationId?> Find(WithdrawStatement statement, CancellationToken cancellation)
     {
-        var page = await log.Read(id, 0, RepliesMax, context.RequestAborted);
-        var told = page.Activities.Select(body => JsonNode.Parse(body.Span) as JsonObject).OfType<JsonObject>().ToList();
-        var files = told.SelectMany(activity => (activity["attachments"] as JsonArray ?? []).OfType<JsonObject>())
-            .Select(file => new FormFile(file.Text("name") ?? "", file.Text("contentUrl") ?? ""));
-        // The last is what became of it; the statement stands in the confirmation.
-        await asked.Write(
-            context, asked.Html.DoneHtml(told.Select(activity => activity.Text("text")).OfType<string>().TakeLast(1), files),
-            StatusCodes.Status200OK);
+        if (await log.Find(statement.Opens, cancellation) is not { } first)
+        {
+            return null;
+        }
+        return first.User == statement.Sender ? first.Id : (await log.Find(statement.OpensNext, cancellation))?.Id;
+    }
+
+    /// <summary>Files it. A form that was changed after it had been filed is another statement of the same customer: it is added to the
+    /// first case where both are about the same.</summary>
+    private async Task<ConversationId> Begin(AskedForm asked, HttpContext context)
+    {
+        var (statement, cancellation) = (asked.Statement, context.RequestAborted);
+        var first = new Inbound(
+            statement.Opens, statement.Sender, null, null, new TurnEvent.FormSent(DialogForm.Withdrawal, asked.Form.Filled),
+            asked.Form.Language)
+        {
+            Site = context.Request.Site(),
+        };
+        // False where another post of the form was faster.
+        if (await log.Find(statement.Opens, cancellation) is null && await queue.Begin(first, statement.Shop, cancellation))
+        {
+            return statement.Opens;
+        }
+        if (await Find(statement, cancellation) is { } found)
+        {
+            return found;
+        }
+        var next = first with { Conversation = statement.OpensNext, Follows = statement.Opens };
+        await queue.Begin(next, statement.Shop, cancellation);
+        return next.Conversation;
+    }
+
+    private static async Task AskAgain(AskedForm asked, TimeSpan wait, int status, HttpContext context)
+    {
+        context.Response.StateRetryAfter(wait);
+        var html = asked.Form.IsWell && !asked.Form.IsEmpty
+            ? asked.Html.ReviewHtml(asked.Texts["withdraw_again"])
+            : asked.Html.FieldsHtml(asked.Texts["withdraw_again"]);
+        await asked.Write(context, html, status);
+    }
+
+    /// <summary>Nothing was filed, and the same again may come to nothing again: it begins anew, with all that was typed.</summary>
+    private static Task ShowFailed(AskedForm asked, HttpContext context)
+    {
+        var anew = asked with { Once = FormPost.NewOnce() };
+        return anew.Write(context, anew.Html.FieldsHtml(anew.Texts["withdraw_failed"]), StatusCodes.Status500InternalServerError);
     }
 
     /// <summary>Null where there is no such shop, or none that takes withdrawals.</summary>
@@ -124,15 +172,17 @@ internal sealed class WithdrawEndpoint(
             return null;
         }
         var language = PageLanguage.Choose(context.Request, shop.Languages);
-        return DialogForm.Of(current, shop.Id, Dialog, language, now, post.Filled) is { } form
-            ? new AskedForm(shop, form, new ShopTexts(shop, language, now), post.Once, assets["site.css"])
+        return DialogForm.Of(current, shop.Id, DialogForm.Withdrawal, language, now, post.Filled) is { } form
+            ? new AskedForm(shop, form, new ShopTexts(shop, language, now), post.Once, keys, assets["site.css"])
             : null;
     }
 
     /// <summary>One shop's form in one language.</summary>
-    private sealed record AskedForm(Shop Shop, DialogForm Form, ShopTexts Texts, string Once, string StyleAddress)
+    private sealed record AskedForm(Shop Shop, DialogForm Form, ShopTexts Texts, string Once, SigningKeys Keys, string StyleAddress)
     {
-        public WithdrawForm Html => new(Shop, Texts, Form, Once);
+        public WithdrawStatement Statement => new(Shop.Id, Once, Form);
+
+        public WithdrawForm Html => new(Shop, Texts, Form, Once, Statement.Seal(Keys));
 
         public Task Write(HttpContext context, string html, int status)
         {

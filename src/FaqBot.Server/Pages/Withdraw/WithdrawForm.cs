@@ -1,5 +1,4 @@
 using FaqBot.Engine;
-using FaqBot.Language;
 
 namespace FaqBot.Server;
 
@@ -8,7 +7,8 @@ namespace FaqBot.Server;
 /// <param name="texts">In the page's language.</param>
 /// <param name="form">With what was put in so far.</param>
 /// <param name="once">The number of this form.</param>
-internal sealed class WithdrawForm(Shop shop, ShopTexts texts, DialogForm form, string once)
+/// <param name="seal">Of the statement that is shown.</param>
+internal sealed class WithdrawForm(Shop shop, ShopTexts texts, DialogForm form, string once, string seal)
 {
     public const string Route = "/withdraw/{shop}";
 
@@ -26,31 +26,44 @@ internal sealed class WithdrawForm(Shop shop, ShopTexts texts, DialogForm form, 
         </form>
         """;
 
-    /// <summary>The statement in full, and the button that declares it.</summary>
-    /// <param name="problem">Why it could not be filed just now; null for nothing.</param>
+    /// <summary>The statement in full, whatever else was put in, and the button that declares it.</summary>
+    /// <param name="problem">Why it is not filed yet; null for nothing.</param>
     public string ReviewHtml(string? problem) => $"""
         <h2>{Page.Encode(texts["withdraw_review"])}</h2>
         {ProblemHtml(problem)}
         {string.Concat(form.Notes.Select(note => $"""<p class="said note" dir="auto">{Page.Encode(note)}</p>"""))}
-        <blockquote class="statement" dir="auto">{Page.Encode(form.Statement)}</blockquote>
+        {StatementHtml(form.Statement)}
+        {AnswersHtml()}
         <p>{Page.Encode(texts["dialog_statement_ask"])}</p>
         {StartHtml()}
+        <input type="hidden" name="{WithdrawPost.SealField}" value="{Page.Encode(seal)}">
         {string.Concat(form.Fields.Select(KeptHtml))}
-        <p><button name="{Step}" value="confirm">{Page.Encode(form.ConfirmLabel)}</button>
+        <p class="actions"><button name="{Step}" value="confirm">{Page.Encode(form.ConfirmLabel)}</button>
         <button class="second" name="{Step}" value="edit">{Page.Encode(texts["dialog_change"])}</button></p>
         </form>
         """;
 
     /// <summary>That it was received, when, and what can be kept.</summary>
-    public string DoneHtml(IEnumerable<string> told, IEnumerable<FormFile> files) => $"""
+    public string DoneHtml(WithdrawReceipt receipt) => $"""
         <h2>{Page.Encode(texts["withdraw_done"])}</h2>
-        {string.Concat(told.Select(text => $"""<p class="said" dir="auto">{Page.Encode(text)}</p>"""))}
-        <blockquote class="statement" dir="auto">{Page.Encode(form.Statement)}</blockquote>
-        {string.Concat(files.Select(FileHtml))}
+        <p class="said" dir="auto">{Page.Encode(receipt.Told)}</p>
+        {StatementHtml(receipt.Statement)}
+        <p><a class="button" href="{Page.Encode(receipt.File.Url)}">{Page.Encode(texts["withdraw_download"])}</a></p>
         """;
 
-    private string FileHtml(FormFile file) =>
-        $"""<p><a class="button" href="{Page.Encode(file.Url)}">{Page.Encode(texts["withdraw_download"])}</a></p>""";
+    private static string StatementHtml(string statement) =>
+        statement.Length == 0 ? "" : $"""<blockquote class="statement" dir="auto">{Page.Encode(statement)}</blockquote>""";
+
+    /// <summary>An address that was mistyped is seen here, or nowhere.</summary>
+    private string AnswersHtml() => form.Answers.IsEmpty
+        ? ""
+        : $"""
+            <h3>{Page.Encode(texts["withdraw_answers"])}</h3>
+            <dl class="answers">
+            {string.Concat(form.Answers.Select(pair =>
+                $"""<div><dt>{Page.Encode(pair.About)}</dt><dd>{Page.Isolate(pair.Answer)}</dd></div>"""))}
+            </dl>
+            """;
 
     private static string ProblemHtml(string? problem) =>
         problem is null ? "" : $"""<p class="problem" role="alert">{Page.Encode(problem)}</p>""";
@@ -78,24 +91,23 @@ internal sealed class WithdrawForm(Shop shop, ShopTexts texts, DialogForm form, 
     {
         var name = WithdrawPost.SlotPrefix + shown.Slot;
         var value = Page.Encode(shown.Given.Text);
+        var rest = $"""name="{name}" maxlength="{shown.CharsMax}" dir="auto"{described}""";
         return shown.Type switch
         {
-            SlotType.Products =>
-                $"""<textarea id="{id}" name="{name}" rows="3" maxlength="{TextAnalysis.TextLengthMax}" dir="auto"{described}>{"\n"}{value}</textarea>""",
+            SlotType.Products => $"""<textarea id="{id}" rows="3" {rest}>{"\n"}{value}</textarea>""",
             SlotType.Date => $"""<input id="{id}" name="{name}" type="date" value="{value}"{described}>""",
-            SlotType.Contact => $"""<input id="{id}" name="{name}" maxlength="200" autocomplete="email" dir="auto" value="{value}"{described}>""",
-            SlotType.Text => $"""<input id="{id}" name="{name}" maxlength="200" autocomplete="name" dir="auto" value="{value}"{described}>""",
-            _ => $"""<input id="{id}" name="{name}" maxlength="200" dir="auto" value="{value}"{described}>""",
+            SlotType.Contact => $"""<input id="{id}" autocomplete="email" value="{value}" {rest}>""",
+            SlotType.Text => $"""<input id="{id}" autocomplete="name" value="{value}" {rest}>""",
+            _ => $"""<input id="{id}" value="{value}" {rest}>""",
         };
     }
 
-    /// <summary>Who fills in a page is answered in no chat.</summary>
-    private static string TicksHtml(FormField shown, string type) => shown.Type == SlotType.Contact
-        ? ""
-        : string.Concat(shown.Choices.Select(choice => $"""
-            <label class="tick"><input type="{type}" name="{WithdrawPost.ChoicePrefix}{shown.Slot}" value="{Page.Encode(choice.Id)}"{(shown.Given.Choice == choice.Id ? " checked" : "")}> {Page.Encode(choice.Label)}</label>
-
-            """));
+    private static string TicksHtml(FormField shown, string type) => string.Concat(shown.Choices.Select(choice =>
+    {
+        var state = shown.Given.Choice == choice.Id ? " checked" : "";
+        var input = $"""<input type="{type}" name="{WithdrawPost.ChoicePrefix}{shown.Slot}" value="{Page.Encode(choice.Id)}"{state}>""";
+        return $"""<label class="tick">{input} {Page.Encode(choice.Label)}</label>{"\n"}""";
+    }));
 
     private static string KeptHtml(FormField shown) => $"""
         {HiddenHtml(WithdrawPost.SlotPrefix + shown.Slot, shown.Given.Text)}

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using FaqBot.Engine;
-using FaqBot.Language;
 
 namespace FaqBot.Server;
 
@@ -20,12 +17,15 @@ internal enum WithdrawStep
 }
 
 /// <summary>The form of a withdrawal, as a browser sends it.</summary>
-/// <param name="Filled">Each slot once.</param>
+/// <param name="Filled">Each slot once, whatever it is called and however long; <see cref="DialogForm.Filled"/> is what is kept.</param>
 /// <param name="Step">What is wanted.</param>
 /// <param name="Once">The number of this form, so that one that is sent twice is one statement.</param>
-internal sealed record WithdrawPost(ImmutableArray<FilledSlot> Filled, WithdrawStep Step, string Once)
+/// <param name="Seal">Says which statement was shown; empty for none.</param>
+internal sealed record WithdrawPost(ImmutableArray<FilledSlot> Filled, WithdrawStep Step, string Once, string Seal)
 {
     public const string StepField = "step";
+
+    public const string SealField = "seal";
 
     /// <summary>Begins the names of fields, so that no slot is taken for another field of ours.</summary>
     public const string SlotPrefix = "slot.";
@@ -33,10 +33,8 @@ internal sealed record WithdrawPost(ImmutableArray<FilledSlot> Filled, WithdrawS
     /// <summary>Begins the names of what can be ticked.</summary>
     public const string ChoicePrefix = "choice.";
 
-    private const int ConversationBytes = 16;
-
     /// <summary>Before anything is put in.</summary>
-    public static WithdrawPost New() => new([], WithdrawStep.Edit, FormPost.NewOnce());
+    public static WithdrawPost New() => new([], WithdrawStep.Edit, FormPost.NewOnce(), "");
 
     public static WithdrawPost Of(PageForm form)
     {
@@ -53,15 +51,10 @@ internal sealed record WithdrawPost(ImmutableArray<FilledSlot> Filled, WithdrawS
                 "review" => WithdrawStep.Review,
                 _ => WithdrawStep.Edit,
             },
-            FormPost.IsOnce(once) ? once : FormPost.NewOnce());
+            FormPost.IsOnce(once) ? once : FormPost.NewOnce(),
+            form[SealField]);
     }
 
-    /// <summary>The conversation that it is kept in: the same if it is sent again, and guessed by nobody.</summary>
-    public ConversationId Opens() => new(Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"withdrawal {Once}")).AsSpan(0, ConversationBytes)));
-
     private static FilledSlot Read(PageForm form, string slot) => new(
-        slot,
-        FormText.Cut(FormText.Lines(form[SlotPrefix + slot]), TextAnalysis.TextLengthMax),
-        form[ChoicePrefix + slot] is { Length: > 0 } choice ? choice : null);
+        slot, FormText.Lines(form[SlotPrefix + slot]), form[ChoicePrefix + slot] is { Length: > 0 } choice ? choice : null);
 }
