@@ -143,8 +143,7 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         }
         foreach (var name in view.Run.Path.Reverse())
         {
-            if (view.QuestionOf(name) is { Slot.Type: not SlotType.Products } asked
-                && Other(view, reader.Read(asked, rest).Answer) is { } byPath)
+            if (view.QuestionOf(name) is { Slot.Type: not SlotType.Products } asked && Other(view, reader.Read(asked, rest).Answer) is { } byPath)
             {
                 return byPath;
             }
@@ -205,29 +204,30 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         _ => false,
     };
 
-    /// <summary>The answered slot whose name, or a word of it, stands in the message, the whole name before a word; null for none, or
-    /// several.</summary>
+    /// <summary>The answered slot whose name, or a word of it, stands in the message; null for none, or several.</summary>
     public string? SlotNamed(DialogView view, DialogMessage message, string language)
     {
-        var answered = dialog.Slots.Where(slot => view.Answer(slot.Id) is not null && view.Applies(slot.Id)).ToList();
-        var stems = message.Tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
-        return answered.Where(slot => LabelOf(slot, shop, language).All(word => stems.Contains(word.Stem))).ToList() is [var whole]
-            ? whole.Id
-            : answered.Where(slot => IsNamed(slot, message, shop, language)).ToList() is [var only] ? only.Id : null;
+        var named = dialog.Slots
+            .Where(slot => view.Answer(slot.Id) is not null && view.Applies(slot.Id))
+            .Select(slot => (slot.Id, Words: WordsOf(slot, message, shop, language)))
+            .Where(slot => slot.Words > 0)
+            .ToList();
+        return named.Where(slot => slot.Words == named.Max(other => other.Words)).ToList() is [var only] ? only.Id : null;
     }
 
     /// <summary>Whether the slot's name, or a word of it, stands in the message.</summary>
-    public static bool IsNamed(DialogSlot slot, DialogMessage message, Shop shop, string language)
+    public static bool IsNamed(DialogSlot slot, DialogMessage message, Shop shop, string language) =>
+        WordsOf(slot, message, shop, language) > 0;
+
+    private static int WordsOf(DialogSlot slot, DialogMessage message, Shop shop, string language)
     {
-        var stems = message.Tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
-        return stems.Any(slot.Cues.In(language).Holds) || IsLabelled(slot, stems, shop, language);
+        var label = TextAnalysis.Of(slot.Label.In(language, shop.Languages[0]).Template.Source, language).Tokens
+            .Where(token => token.Folded.Length >= LabelWordMin)
+            .Select(token => token.Stem)
+            .ToHashSet(StringComparer.Ordinal);
+        return message.Tokens.Select(token => token.Stem).Distinct()
+            .Count(stem => slot.Cues.In(language).Holds(stem) || label.Contains(stem));
     }
-
-    private static bool IsLabelled(DialogSlot slot, HashSet<string> stems, Shop shop, string language) =>
-        LabelOf(slot, shop, language).Any(token => token.Folded.Length >= LabelWordMin && stems.Contains(token.Stem));
-
-    private static ImmutableArray<Token> LabelOf(DialogSlot slot, Shop shop, string language) =>
-        TextAnalysis.Of(slot.Label.In(language, shop.Languages[0]).Template.Source, language).Tokens;
 
     /// <summary>Products that a message may mean.</summary>
     public ImmutableArray<Product> ProductsIn(DialogMessage message, string language) =>

@@ -9,40 +9,32 @@ internal sealed class DialogHints
 {
     private readonly FrozenDictionary<DialogHint, ImmutableArray<ImmutableArray<string>>> phrases;
     private readonly ImmutableArray<DialogHint> listed;
+    private readonly FrozenSet<string> confirmations;
     private readonly Concepts verdicts;
     private readonly FrozenSet<string> verdictStems;
 
-    private DialogHints(
-        FrozenDictionary<DialogHint, ImmutableArray<ImmutableArray<string>>> phrases,
-        ImmutableArray<DialogHint> listed,
-        Concepts verdicts,
-        FrozenSet<string> verdictStems)
+    private DialogHints(string language, ImmutableDictionary<DialogHint, ImmutableArray<string>> words)
     {
-        this.phrases = phrases;
-        this.listed = listed;
-        this.verdicts = verdicts;
-        this.verdictStems = verdictStems;
-    }
-
-    public static DialogHints None { get; } = Of("", ImmutableDictionary<DialogHint, ImmutableArray<string>>.Empty);
-
-    /// <param name="language">BCP-47 code; chooses the stemmer.</param>
-    /// <param name="words">As stated; a list that is missing is empty.</param>
-    public static DialogHints Of(string language, ImmutableDictionary<DialogHint, ImmutableArray<string>> words)
-    {
-        ImmutableArray<DialogHint> listed = [DialogHint.Well, DialogHint.Wrong, DialogHint.None, DialogHint.Rest];
-        var (well, wrong, none) = (In(DialogHint.Well), In(DialogHint.Wrong), In(DialogHint.None));
-        return new DialogHints(
-            words.Keys.Except(listed).ToFrozenDictionary(hint => hint, hint => Phrases(words[hint], language)),
-            listed,
-            Concepts.Of(language, [.. listed.Select(hint => AlsoPlain(In(hint)))]),
-            AlsoPlain(well.AddRange(none)).SelectMany(wording => Stems(wording, language))
-                .Concat(AlsoPlain(wrong).Select(wording => Stems(wording, language)).Where(stems => stems.Length == 1)
-                    .SelectMany(stems => stems))
-                .ToFrozenSet(StringComparer.Ordinal));
+        listed = [DialogHint.Well, DialogHint.Wrong, DialogHint.None, DialogHint.Rest];
+        phrases = words.Keys.Except([.. listed, DialogHint.Confirm])
+            .ToFrozenDictionary(hint => hint, hint => Phrases(words[hint], language));
+        confirmations = In(DialogHint.Confirm).Select(wording => Wording.Of(wording, language)).ToFrozenSet(StringComparer.Ordinal);
+        verdicts = Concepts.Of(language, [.. listed.Select(hint => AlsoPlain(In(hint)))]);
+        verdictStems = AlsoPlain(In(DialogHint.Well)).Concat(AlsoPlain(In(DialogHint.None)))
+            .SelectMany(wording => Stems(wording, language))
+            .Concat(AlsoPlain(In(DialogHint.Wrong)).Select(wording => Stems(wording, language)).Where(stems => stems.Length == 1)
+                .SelectMany(stems => stems))
+            .ToFrozenSet(StringComparer.Ordinal);
 
         ImmutableArray<string> In(DialogHint hint) => words.GetValueOrDefault(hint, []);
     }
+
+    public static DialogHints None { get; } =
+        new(LanguageCodes.English, ImmutableDictionary<DialogHint, ImmutableArray<string>>.Empty);
+
+    /// <param name="language">BCP-47 code; chooses the stemmer.</param>
+    /// <param name="words">As stated; a list that is missing is empty.</param>
+    public static DialogHints Of(string language, ImmutableDictionary<DialogHint, ImmutableArray<string>> words) => new(language, words);
 
     private static ImmutableArray<ImmutableArray<string>> Phrases(ImmutableArray<string> wordings, string language) =>
     [
@@ -68,6 +60,14 @@ internal sealed class DialogHints
         return end;
     }
 
+    /// <summary>Whether words ask for something to be changed: "popraw jeszcze imię".</summary>
+    public bool AsksForChange(ImmutableArray<Token> tokens) =>
+        Enumerable.Range(0, tokens.Length).Any(at => LengthAt(DialogHint.Change, tokens, at) > 0);
+
+    /// <summary>Whether a whole message declares what a statement says; null where the language states no such messages.</summary>
+    /// <param name="wording">See <see cref="FaqBot.Engine.Wording"/>.</param>
+    public bool? Confirms(string wording) => confirmations.Count == 0 ? null : confirmations.Contains(wording);
+
     /// <summary>Where the first phrase of the list stands, as a range of words; null for nowhere. One that a longer phrase of another list
     /// begins with is none: "poza tym" excepts nothing.</summary>
     public (int Start, int End)? Find(DialogHint list, ImmutableArray<Token> tokens)
@@ -81,12 +81,6 @@ internal sealed class DialogHints
         }
         return null;
     }
-
-    /// <summary>Whether a whole message declares what a statement says; null where the language states no such messages.</summary>
-    public bool? Confirms(ImmutableArray<Token> tokens) =>
-        phrases.GetValueOrDefault(DialogHint.Confirm, []) is { IsEmpty: false } known
-            ? known.Any(words => words.Length == tokens.Length && StandsAt(words, tokens, 0))
-            : null;
 
     /// <summary>How many words a phrase of the list takes that stands at <paramref name="start"/>; 0 for none.</summary>
     private int LengthAt(DialogHint list, ImmutableArray<Token> tokens, int start) =>

@@ -272,7 +272,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             return true;
         }
         var wording = Wording.Of(analysis);
-        var command = course.Run.Stage == DialogStage.Statement && shop.Commands.HintsIn(Language).Confirms(analysis.Tokens) == true
+        var command = course.Run.Stage == DialogStage.Statement && shop.Commands.HintsIn(Language).Confirms(wording) == true
             ? Command.Yes
             : shop.Commands.Find(wording, Language);
         return command is { } known && !IsChoice(known, analysis) && (ObeyAnywhere(known, analysis) || ObeyAtStage(known, analysis));
@@ -322,7 +322,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             case (DialogStage.Summary or DialogStage.Statement, Command.Yes) when analysis.Text.Contains('?', StringComparison.Ordinal):
                 course.Repeat();
                 return true;
-            case (DialogStage.Statement, Command.Yes) when shop.Commands.HintsIn(Language).Confirms(analysis.Tokens) == false:
+            case (DialogStage.Statement, Command.Yes) when shop.Commands.HintsIn(Language).Confirms(Wording.Of(analysis)) == false:
                 course.AskToConfirm();
                 return true;
             case (DialogStage.Summary or DialogStage.Statement, Command.Yes):
@@ -347,20 +347,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private void Take(DialogMessage message)
     {
-        if (Wishes.IsForPerson(shop, message))
-        {
-            if (!Digress(message, isText: false))
-            {
-                CallPerson();
-            }
-            return;
-        }
-        if (course.Run.Stage == DialogStage.Cancel && Wishes.In(shop, message)?.Dialog == dialog.Id)
-        {
-            course.GoOn();
-            return;
-        }
-        if (TryReopen(message) || TryCorrect(message))
+        if (TryWish(message) || TryCorrect(message) || TryReopen(message))
         {
             return;
         }
@@ -381,6 +368,28 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         {
             course.MissElsewhere();
         }
+    }
+
+    /// <summary>A person is called whatever is open; who wants the dialog after all goes on with it.</summary>
+    private bool TryWish(DialogMessage message)
+    {
+        if (Wishes.IsForPerson(shop, message))
+        {
+            if (!Digress(message, isText: false))
+            {
+                CallPerson();
+            }
+            return true;
+        }
+        var end = shop.Commands.HintsIn(Language).CorrectionEnd(message.Tokens);
+        if (course.Run.Stage != DialogStage.Cancel
+            || end == message.Tokens.Length
+            || Wishes.In(shop, message.From(end))?.Dialog != dialog.Id)
+        {
+            return false;
+        }
+        course.GoOn();
+        return true;
     }
 
     private void TakeAnswer(DialogTask.Question question, DialogMessage message)
@@ -462,9 +471,9 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     private bool TryReopen(DialogMessage message)
     {
         if (course.Asked is { Slot.Type: SlotType.Text }
-            || shop.Commands.HintsIn(Language).Find(DialogHint.Change, message.Tokens) is null
-            || course.Answers.SlotNamed(course.View, message, Language) is not { } slot
-            || course.Answers.OtherValue(course.View, message, Language)?.Slot == slot)
+            || !shop.Commands.HintsIn(Language).AsksForChange(message.Tokens)
+            || course.Answers.OtherValue(course.View, message, Language) is not null
+            || course.Answers.SlotNamed(course.View, message, Language) is not { } slot)
         {
             return false;
         }

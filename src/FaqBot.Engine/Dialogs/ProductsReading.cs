@@ -57,7 +57,8 @@ internal sealed class ProductsReading(DialogView view, string language)
     public SlotAnswer? Changed(DialogSlot slot, DialogMessage message)
     {
         if (view.Answer(slot.Id) is not { Kind: AnswerKind.Given, Value: { } value } known
-            || message.Text.Contains('?', StringComparison.Ordinal))
+            || message.Text.Contains('?', StringComparison.Ordinal)
+            || view.Dialog.Slots.Any(other => other != slot && DialogAnswers.IsNamed(other, message, Shop, language)))
         {
             return null;
         }

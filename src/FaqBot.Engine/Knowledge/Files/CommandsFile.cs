@@ -38,7 +38,8 @@ internal static class CommandsFile
         (Words("correction", "With what a message begins that corrects an answer given before, e.g. `[nie czekaj, chodziło mi o]`."),
             DialogHint.Correction),
         (Words(
-            "confirm", "In a dialog: whole messages that declare what its `statement` says, beside the button; less than these does not."),
+            "confirm",
+            "In a dialog: whole messages that declare what its `statement` says, beside the button; less than these does not."),
             DialogHint.Confirm),
         (Words("well", "Words that say that something is as it should be."), DialogHint.Well),
         (Words("wrong", "Words that say that something is not as it should be; the longer of two phrases counts."), DialogHint.Wrong),
@@ -51,11 +52,8 @@ internal static class CommandsFile
         (Words("also", "Words that add to an answer given before, e.g. `[dodaj, i jeszcze]`."), DialogHint.Also),
         (Words("not", "Words that deny what stands behind them: \"not before noon\"."), DialogHint.Not),
         (Words("refuse", "Words by which an answer is refused, e.g. `[nie podam]`: what can be left out then is."), DialogHint.Refuse),
-        (Words("doubt", "Words that leave open which of two choices is meant, e.g. `[chyba, ale]`: it is asked once more."),
-            DialogHint.Doubt),
+        (Words("doubt", "Words that leave open which of two choices is meant, e.g. `[chyba, ale]`: it is asked once more."), DialogHint.Doubt),
     ];
-
-    private static readonly ImmutableArray<(Key Key, DialogHint Hint)> Lists = [(Change, DialogHint.Change), .. Hinting];
 
     private static readonly ImmutableArray<Key> Keys = [.. Known.Select(known => known.Key), .. Hinting.Select(hint => hint.Key)];
 
@@ -107,7 +105,9 @@ internal static class CommandsFile
         lists.Values.SelectMany(byLanguage => byLanguage.Keys).Distinct(StringComparer.Ordinal).ToImmutableDictionary(
             language => language,
             language => DialogHints.Of(
-                language, Lists.ToImmutableDictionary(hint => hint.Hint, hint => List(lists, hint.Key, language))),
+                language,
+                Hinting.Append((Key: Change, Hint: DialogHint.Change))
+                    .ToImmutableDictionary(hint => hint.Hint, hint => List(lists, hint.Key, language))),
             StringComparer.Ordinal);
 
     private static ImmutableArray<string> List(
