@@ -83,6 +83,9 @@ public sealed record CaseNews
     /// <summary>What the shop says to the customer; null for nothing.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Who decided; null where nobody is named.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>How many pieces of news of this case its customer had in the last 24 hours.</summary>
     public int Earlier { get; init; }
 }

@@ -54,17 +54,20 @@ public sealed record ConversationState
     /// <summary>The dialog that the last reply offers; null for none.</summary>
     public OfferedDialog? Offered { get; init; }
 
-    /// <summary>The order that is being looked for; null for none.</summary>
-    public int? OrderTicket { get; init; }
+    /// <summary>The order that is being looked for, or was not found; null for none.</summary>
+    public AskedOrder? Order { get; init; }
 
     /// <summary>The entry that answered last; null for none.</summary>
     public string? LastEntry { get; init; }
 
-    /// <summary>The dialog that ended last; null for none.</summary>
+    /// <summary>The dialog that was last gone through to its end; null for none.</summary>
     public string? LastDialog { get; init; }
 
-    /// <summary>What the customer was asked to judge last, as long as they have not; null for nothing.</summary>
-    public SurveySubject? Survey { get; init; }
+    /// <summary>What the customer was asked to judge and has not yet, the latest last.</summary>
+    public ImmutableArray<SurveySubject> Surveys { get; init; } = [];
+
+    /// <summary>What was judged last, as long as a comment may follow; null for nothing.</summary>
+    public SurveyAnswer? Judged { get; init; }
 
     /// <summary>Numbers of cases whose end the customer was asked to judge.</summary>
     public ImmutableArray<string> SurveyedCases { get; init; } = [];
@@ -75,3 +78,9 @@ public sealed record ConversationState
     /// <summary>Buttons of the last reply, so that typing one works too.</summary>
     public ImmutableArray<Button> Buttons { get; init; } = [];
 }
+
+/// <summary>An order that a customer asks for.</summary>
+/// <param name="Ticket">Names the question in its conversation; null once it was answered that there is none such.</param>
+/// <param name="Number">As the customer gave it.</param>
+/// <param name="Email">Normalised.</param>
+public sealed record AskedOrder(int? Ticket, string Number, string Email);

@@ -40,7 +40,8 @@ public sealed class RehearsedConversation
     /// <summary>Runs one turn.</summary>
     public TurnOutcome Take(TurnEvent happened, Instant now, string? pageLanguage)
     {
-        var isInDialog = State.Dialog is not null || happened is TurnEvent.FormSent;
+        var isForm = happened is TurnEvent.FormSent;
+        var isInDialog = State.Dialog is not null || isForm;
         var fresh = Fresh(State.Turn + 1);
         var outcome = Turn.Run(knowledge, State, new TurnInput
         {
@@ -49,8 +50,10 @@ public sealed class RehearsedConversation
             PageLanguage = pageLanguage,
             CaseId = isInDialog ? new Guid(fresh.AsSpan(0, 16)) : null,
             ReceiptKey = isInDialog ? Convert.ToHexStringLower(fresh) : null,
-            OpenCases = isInDialog ? [.. cases.Select(Open)] : [],
+            // Who fills in a page may be anybody.
+            OpenCases = isInDialog && !isForm ? [.. cases.Select(Open)] : [],
             HasOrders = HasOrders,
+            Channel = TurnInput.ChannelOf(happened, State),
         });
         State = outcome.State;
         Branches = Branches.Union(outcome.Trace.Branches);

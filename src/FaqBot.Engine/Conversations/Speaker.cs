@@ -24,8 +24,6 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public const string StartOverValue = "start-over";
 
     private const string NoneValue = "none";
-    private const string SurveyPrefix = "survey:";
-    private const string SurveyDialog = "survey";
     private const string CallbackDialog = "callback";
 
     private readonly ImmutableArray<Reply>.Builder replies = ImmutableArray.CreateBuilder<Reply>();
@@ -40,6 +38,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     public ConversationState State { get; set; } = state;
 
     public string Language => State.Language;
+
+    public SurveyTalk Surveys => field ??= new SurveyTalk(this, shop, input, before.Buttons);
+
+    public CaseTalk Cases => field ??= new CaseTalk(this, shop, input);
 
     public TurnOutcome Finish() => new(
         replies is [.., var last]
@@ -140,11 +142,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         {
             StartOver();
         }
-        else if (button.Value.StartsWith(SurveyPrefix, StringComparison.Ordinal))
-        {
-            TakeScore(button.Value[SurveyPrefix.Length..]);
-        }
-        else
+        else if (!Surveys.TryPress(button))
         {
             // "None of these", or a button of knowledge that is gone.
             Miss([], TextIds.NoneChosen);
@@ -190,15 +188,22 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             BeginDialog(offered with { Story = string.Join('\n', new[] { offered.Story, message.Text }.OfType<string>()) }, null);
             return;
         }
+        if (understood.Outcome is Outcome.Unknown or Outcome.Ask && (Cases.TryLookUp(message) || Cases.TryTellOf(message)))
+        {
+            return;
+        }
         Tell(understood, also, message);
     }
 
     /// <summary>Who answers an offer with the number of an order, or with a product, has taken it.</summary>
     private bool TakesUp(TextAnalysis message) =>
-        Recognizer.Recognize(message.Text, Language, now.InZone(shop.Zone).LocalDateTime, shop.Recognition.Value)
-            .Any(entity => entity.Kind == EntityKind.OrderNumber)
+        Entities(message).Any(entity => entity.Kind == EntityKind.OrderNumber)
         || (shop.Lexicons.TryGetValue(Language, out var lexicon)
             && !lexicon.Value.Products.Find(message, isAsked: true).Candidates.IsEmpty);
+
+    /// <summary>What can be recognised in a message.</summary>
+    public ImmutableArray<RecognizedEntity> Entities(TextAnalysis message) =>
+        Recognizer.Recognize(message.Text, Language, now.InZone(shop.Zone).LocalDateTime, shop.Recognition.Value);
 
     /// <summary>The same without saying anything: what decides, and what else is answered.</summary>
     public (Understanding Understood, ImmutableArray<Understanding> Also) Consider(TextAnalysis message)
@@ -235,6 +240,12 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     public void Say(string textId, ImmutableArray<Button> buttons = default) =>
         Add(shop.Texts[textId, Language], buttons.IsDefault ? [] : buttons);
+
+    public void Say(string textId, params ReadOnlySpan<(string Name, TemplateValue Value)> named)
+    {
+        var text = shop.Texts[textId, Language];
+        Add(Rendered(text, named), [], text.Language);
+    }
 
     /// <summary>Understands in the conversation's language, or in another of the shop's that the text is clearly written in.</summary>
     private Understanding Understand(TextAnalysis message)
@@ -376,7 +387,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     /// <summary>Begins a dialog, unless one runs.</summary>
     /// <param name="offer">Which, and what it knows already.</param>
     /// <param name="message">That led here; null for a button.</param>
-    private void BeginDialog(OfferedDialog offer, TextAnalysis? message)
+    public void BeginDialog(OfferedDialog offer, TextAnalysis? message)
     {
         if (!shop.Dialogs.TryGetValue(offer.Dialog, out var dialog))
         {
@@ -427,16 +438,33 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         {
             return null;
         }
-        var version = run.Version == shop.DialogsHash ? shop : knowledge.Pinned;
-        if (version?.DialogsHash == run.Version
-            && now - run.LastAt <= Duration.FromDays(DialogRun.DaysMax)
-            && version.Languages.Contains(Language)
-            && version.Dialogs.TryGetValue(run.Dialog, out var dialog))
+        if (TalkOf(run) is { } talk)
         {
-            return new DialogTalk(this, version, dialog, run, input);
+            return talk;
         }
         State = State with { Dialog = null, Offered = OfferedDialog.Again(run) };
         return null;
+    }
+
+    /// <summary>Asks once more what is open, behind something that came in between. A dialog that cannot go on is left for the customer's
+    /// return.</summary>
+    public void RepeatOpen()
+    {
+        if (State.Dialog is { } run)
+        {
+            TalkOf(run)?.Repeat();
+        }
+    }
+
+    private DialogTalk? TalkOf(DialogRun run)
+    {
+        var version = run.Version == shop.DialogsHash ? shop : knowledge.Pinned;
+        return version?.DialogsHash == run.Version
+            && now - run.LastAt <= Duration.FromDays(DialogRun.DaysMax)
+            && version.Languages.Contains(Language)
+            && version.Dialogs.TryGetValue(run.Dialog, out var dialog)
+                ? new DialogTalk(this, version, dialog, run, input)
+                : null;
     }
 
     /// <summary>Says that a dialog had to end, and offers it anew.</summary>
@@ -489,7 +517,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             Language);
         if (entries is [var said] && IsFarewell(said))
         {
-            AskSurvey();
+            Surveys.Ask();
         }
     }
 
@@ -536,120 +564,14 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         AddButton(PersonButton());
     }
 
-    public void LookUpOrder(string number, string email)
-    {
-        State = State with { OrderTicket = State.Turn };
-        Effect(new Effect.LookUpOrder(State.Turn, number, email));
-    }
-
-    /// <summary>What came of looking for an order, told once; then whatever was open is asked once more.</summary>
-    public void TellOrder(int ticket, OrderLookup lookup)
-    {
-        if (State.OrderTicket != ticket)
-        {
-            return;
-        }
-        State = State with { OrderTicket = null };
-        if (lookup is OrderLookup.Found { Order: var order })
-        {
-            var text = shop.Texts[TextIds.OrderFound, Language];
-            Add(Rendered(text, ("order", OrderWords.Of(order, now.InZone(shop.Zone), Label))), [], text.Language);
-        }
-        else
-        {
-            Say(
-                lookup is OrderLookup.NotFound ? TextIds.OrderNotFound : TextIds.OrderUnavailable,
-                [.. CallbackButtons(), PersonButton()]);
-            State = State with { PersonOffered = true };
-        }
-        Running()?.Repeat();
-    }
-
     /// <summary>Unless it is suggested anyway.</summary>
     private IEnumerable<Button> CallbackButtons(ImmutableArray<Entry> answered) =>
         answered is [var only] && only.Suggest.Any(id => shop.EntriesById[id].Dialog == CallbackDialog) ? [] : CallbackButtons();
 
-    /// <summary>What the shop decided about a case: a line in the chat, as long as that is open, and a message by the way that the customer
-    /// chose.</summary>
-    public void TellNews(CaseNews news)
-    {
-        if (!State.IsEnded && new CaseNotices(shop, Scope(), now).LineOf(news) is { } line)
-        {
-            Add(line, [], Language);
-            AskSurveyOf(news);
-            Running()?.Repeat();
-        }
-        Notify(new CaseNotices(shop, ScopeIn(news.Language), now).Of(news));
-    }
-
-    /// <summary>Acknowledges what was filed, by the way that the customer chose.</summary>
-    public void Acknowledge(CaseFiling filing, bool isRemark) =>
-        Notify(new CaseNotices(shop, ScopeIn(filing.Language), now).Of(filing, isRemark));
-
-    private void Notify(CaseNotice? notice)
-    {
-        if (notice is not null)
-        {
-            Effect(new Effect.Notify(notice));
-        }
-    }
-
-    private void AskSurveyOf(CaseNews news)
-    {
-        if (news.Status is "resolved" or "closed" && !State.SurveyedCases.Contains(news.Number) && State.Dialog is null)
-        {
-            State = State with { SurveyedCases = State.SurveyedCases.Add(news.Number) };
-            AskSurvey(new SurveySubject { Case = news.Number, Dialog = State.LastDialog, Entry = State.LastEntry });
-        }
-    }
-
     /// <summary>Where people do not answer now, they call back.</summary>
-    private IEnumerable<Button> CallbackButtons() => shop.Dialogs.ContainsKey(CallbackDialog) && State.Dialog is null
+    public IEnumerable<Button> CallbackButtons() => shop.Dialogs.ContainsKey(CallbackDialog) && State.Dialog is null
         ? [new Button(Label(TextIds.CallbackButton), $"dialog:{CallbackDialog}")]
         : [];
-
-    /// <summary>Asks what the customer thinks of the conversation, once.</summary>
-    private void AskSurvey()
-    {
-        if (!State.SurveyAsked && (State.LastEntry ?? State.LastDialog) is not null)
-        {
-            State = State with { SurveyAsked = true };
-            AskSurvey(new SurveySubject { Entry = State.LastEntry, Dialog = State.LastDialog });
-        }
-    }
-
-    private void AskSurvey(SurveySubject subject)
-    {
-        if (shop.Dialogs.ContainsKey(SurveyDialog) && State.Dialog is null)
-        {
-            State = State with { Survey = subject };
-            Add(new Reply(Label(TextIds.SurveyAsk), [.. Scores().Select(score => new Button(score, SurveyPrefix + score))], Language));
-        }
-    }
-
-    private static IEnumerable<string> Scores() => Enumerable
-        .Range(SurveySubject.ScoreMin, SurveySubject.ScoreMax - SurveySubject.ScoreMin + 1)
-        .Select(score => score.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>A judgement is given once.</summary>
-    private void TakeScore(string score)
-    {
-        if (State.Survey is null)
-        {
-            Say(TextIds.SurveyDone);
-            return;
-        }
-        BeginDialog(new OfferedDialog { Dialog = SurveyDialog, Answers = [new SlotAnswer(DialogRoles.Score, score, "")] }, null);
-    }
-
-    public void KeepSurvey(int score, string? comment)
-    {
-        if (State.Survey is { } subject)
-        {
-            State = State with { Survey = null };
-            Effect(new Effect.KeepSurvey(new SurveyAnswer(score, comment, subject, Language)));
-        }
-    }
 
     private void StartOver()
     {
@@ -662,6 +584,8 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             Channel = State.Channel,
             Greeted = true,
             PersonWanted = State.PersonWanted,
+            Order = State.Order,
+            Surveys = State.Surveys,
             SurveyAsked = State.SurveyAsked,
             SurveyedCases = State.SurveyedCases,
         };
@@ -709,7 +633,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         return line.ToString().Trim();
     }
 
-    private string Label(string textId) => Rendered(shop.Texts[textId, Language]);
+    public string Label(string textId) => Rendered(shop.Texts[textId, Language]);
 
     private string Rendered(WrittenText text, params ReadOnlySpan<(string Name, TemplateValue Value)> named) =>
         text.Template.Render(ScopeIn(text.Language).With(named)).Trim();
@@ -731,7 +655,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     private TemplateScope Scope() => ScopeIn(Language);
 
     /// <summary>One for all texts of the turn: what was looked up once is known.</summary>
-    private TemplateScope ScopeIn(string language)
+    public TemplateScope ScopeIn(string language)
     {
         if (!scopes.TryGetValue(language, out var scope))
         {

@@ -50,10 +50,10 @@ public static class Turn
                 speaker.BeginFor(dialog, filled);
                 break;
             case TurnEvent.CaseChanged(var news):
-                speaker.TellNews(news);
+                speaker.Cases.Tell(news);
                 break;
             case TurnEvent.OrderLookedUp(var ticket, var lookup):
-                speaker.TellOrder(ticket, lookup);
+                speaker.Cases.TellOrder(ticket, lookup);
                 break;
             case TurnEvent.Ended:
                 speaker.State = speaker.State with { IsEnded = true };
@@ -163,7 +163,7 @@ public static class Turn
         {
             speaker.Say(TextIds.TooLong);
         }
-        else if (!speaker.Obey(analysis))
+        else if (!speaker.Obey(analysis) && !speaker.Surveys.TryHear(analysis))
         {
             speaker.Answer(analysis);
         }

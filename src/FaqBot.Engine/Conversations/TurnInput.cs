@@ -33,6 +33,16 @@ public sealed record TurnInput
     /// <summary>How the customer came: <c>chat</c> unless stated, <c>phone</c>, or <c>form</c>.</summary>
     public string Channel { get; init; } = ChatChannel;
 
+    /// <summary>How the customer of a conversation comes who does <paramref name="happened"/>.</summary>
+    /// <param name="happened">Now.</param>
+    /// <param name="state">As the last turn left it.</param>
+    public static string ChannelOf(TurnEvent happened, ConversationState state) => happened switch
+    {
+        TurnEvent.FormSent => FormChannel,
+        TurnEvent.DialogWanted => PhoneChannel,
+        _ => state.Channel ?? ChatChannel,
+    };
+
     /// <summary>Whether the shop has a source that can be asked for orders.</summary>
     public bool HasOrders { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using FaqBot.Language;
 
 namespace FaqBot.Engine;
@@ -20,8 +19,8 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     /// <summary>Whether it has come to its end; then nothing of it is kept.</summary>
     public bool IsEnded { get; private set; }
 
-    /// <summary>Whether a case came of it.</summary>
-    public bool IsFiled { get; private set; }
+    /// <summary>Whether it was gone through to its end, and was more than a question about the help itself.</summary>
+    public bool IsHelp { get; private set; }
 
     /// <summary>The dialog that goes on with its answers once it is ended; null for none.</summary>
     public string? Next { get; private set; }
@@ -55,6 +54,12 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     /// <summary>Fills a slot and says nothing.</summary>
     public void Fill(SlotAnswer answer) => Run = Answers.With(Run, answer, Language);
 
+    /// <summary>What the customer answered before the dialog began can be gone back to.</summary>
+    public void Remember(IEnumerable<SlotAnswer> answered) => Run = Run with
+    {
+        Path = [.. answered.Select(answer => answer.Slot).Where(slot => dialog.StepOf(slot) is not null && View.Answer(slot) is not null)],
+    };
+
     /// <summary>Takes what the customer told in sentences.</summary>
     public void TakeStory(TextAnalysis story)
     {
@@ -62,8 +67,9 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         var noted = Answers.Told(View, message, Language);
         Run = Answers.WithStory(Run, message, noted);
         var then = noted.Aggregate(Run, (run, answer) => Answers.With(run, answer, Language));
+        var view = new DialogView(shop, dialog, then, input);
         // Where nothing is asked, nothing needs to be noted aloud.
-        if (new DialogView(shop, dialog, then, input).Next() is null && View.Outcome().Kind is null)
+        if (view.Next() is null && view.Outcome().Kind is null)
         {
             Run = then;
             return;
@@ -163,6 +169,7 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         Speech.Tell(outcome.Say, view);
         speaker.Pass(dialog.BranchOf(outcome));
         IsEnded = true;
+        IsHelp = outcome.Deed != DialogDeed.KeepSurvey;
         Next = outcome.Next;
         if (outcome.OffersPerson)
         {
@@ -171,10 +178,10 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         switch (outcome.Deed)
         {
             case DialogDeed.LookUpOrder when view.Order is { } number && view.GivenTo(DialogRoles.Contact)?.Value is { } email:
-                speaker.LookUpOrder(number, email);
+                speaker.Cases.LookUpOrder(number, email);
                 break;
             case DialogDeed.KeepSurvey when view.GivenTo(DialogRoles.Score)?.Value is { } score:
-                speaker.KeepSurvey(int.Parse(score, CultureInfo.InvariantCulture), view.GivenTo(DialogRoles.Comment)?.Text);
+                speaker.Surveys.Keep(score, view.GivenTo(DialogRoles.Comment)?.Text);
                 break;
             default:
                 break;
@@ -425,12 +432,12 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
         var filing = new DialogFiling(view, Speech, input);
         var filed = filing.Make(outcome, kind, Language, Title.Value);
         speaker.Effect(view.OpenCase is { } open ? new Effect.AddToCase(new CaseRemark(open.Id, filed)) : new Effect.FileCase(filed));
-        speaker.Acknowledge(filed, isRemark: view.OpenCase is not null);
+        speaker.Cases.Acknowledge(filed, isRemark: view.OpenCase is not null);
         var reply = Speech.Said(outcome.Say, view, filing.ValueOf(filed));
         speaker.Add(reply with { Receipt = input.ReceiptKey is { } key ? new ReceiptLink(key, filed.Number) : null });
         speaker.Pass(dialog.BranchOf(outcome));
         IsEnded = true;
-        IsFiled = true;
+        IsHelp = true;
     }
 
     /// <summary>Products that were last offered under the open question.</summary>
@@ -464,8 +471,11 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     {
         Run = Run with { Stage = DialogStage.Statement };
         Speech.Tell(dialog.Statement ?? throw new UnreachableException(), View);
-        Speech.Say(DialogTextIds.StatementAsk, ConfirmButton, ChangeButton(), GiveUpButton());
+        AskToConfirm();
     }
+
+    /// <summary>A statement is declared by its button, or in so many words.</summary>
+    public void AskToConfirm() => Speech.Say(DialogTextIds.StatementAsk, ConfirmButton, ChangeButton(), GiveUpButton());
 
     private void AskForYes() => Speech.Say(DialogTextIds.SummaryAsk, SubmitButton, ChangeButton(), GiveUpButton());
 

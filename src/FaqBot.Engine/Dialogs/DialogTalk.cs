@@ -39,6 +39,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     public void Open(IEnumerable<SlotAnswer> with, TextAnalysis? story)
     {
         Fill(with);
+        course.Remember(with);
         if (dialog.Opening is { } opening)
         {
             course.Speech.Tell(opening, course.View);
@@ -54,11 +55,11 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     /// <summary>The same with what somebody has put down already; what cannot be read is asked for.</summary>
     public void Open(ImmutableArray<FilledSlot> filled) => Open(DialogForm.Readable(course, dialog, filled, Language), null);
 
-    /// <summary>Asks once more what is open, behind something that came in between.</summary>
+    /// <summary>Asks once more what is open, behind something that came in between; the customer's pause goes on.</summary>
     public void Repeat()
     {
         course.Repeat();
-        Keep();
+        Keep(course.Run.LastAt);
     }
 
     /// <summary>The customer comes back to the page.</summary>
@@ -110,12 +111,15 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private bool HasPaused => input.Now - course.Run.LastAt >= Pause;
 
-    private void Keep()
+    private void Keep() => Keep(input.Now);
+
+    /// <param name="lastAt">When the customer last had a part in it.</param>
+    private void Keep(Instant lastAt)
     {
         speaker.State = speaker.State with
         {
-            Dialog = course.IsEnded ? null : course.Run with { LastAt = input.Now },
-            LastDialog = course.IsFiled ? dialog.Id : speaker.State.LastDialog,
+            Dialog = course.IsEnded ? null : course.Run with { LastAt = lastAt },
+            LastDialog = course.IsHelp ? dialog.Id : speaker.State.LastDialog,
             Misses = 0,
         };
         if (course.Next is { } next && shop.Dialogs.TryGetValue(next, out var following))
@@ -267,7 +271,10 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             course.Repeat();
             return true;
         }
-        var command = shop.Commands.Find(Wording.Of(analysis), Language);
+        var wording = Wording.Of(analysis);
+        var command = course.Run.Stage == DialogStage.Statement && shop.Commands.HintsIn(Language).Confirms(wording) == true
+            ? Command.Yes
+            : shop.Commands.Find(wording, Language);
         return command is { } known && !IsChoice(known, analysis) && (ObeyAnywhere(known, analysis) || ObeyAtStage(known, analysis));
     }
 
@@ -315,6 +322,9 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             case (DialogStage.Summary or DialogStage.Statement, Command.Yes) when analysis.Text.Contains('?', StringComparison.Ordinal):
                 course.Repeat();
                 return true;
+            case (DialogStage.Statement, Command.Yes) when shop.Commands.HintsIn(Language).Confirms(Wording.Of(analysis)) == false:
+                course.AskToConfirm();
+                return true;
             case (DialogStage.Summary or DialogStage.Statement, Command.Yes):
                 course.Submit();
                 return true;
@@ -337,7 +347,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private void Take(DialogMessage message)
     {
-        if (TryCorrect(message))
+        if (TryCorrect(message) || TryReopen(message))
         {
             return;
         }
@@ -432,6 +442,20 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             return false;
         }
         TakeAnswer(question, rest);
+        return true;
+    }
+
+    /// <summary>"Popraw jeszcze imię": asks again for what is named.</summary>
+    private bool TryReopen(DialogMessage message)
+    {
+        if (course.Asked is { Slot.Type: SlotType.Text }
+            || !shop.Commands.HintsIn(Language).AsksForChange(message.Tokens)
+            || course.Answers.OtherValue(course.View, message, Language) is not null
+            || course.Answers.SlotNamed(course.View, message, Language) is not { } slot)
+        {
+            return false;
+        }
+        course.Reopen(slot);
         return true;
     }
 

@@ -43,6 +43,7 @@ public static class TextIds
     public const string OrderDelivered = "order_delivered";
     public const string OrderReturned = "order_returned";
     public const string OrderCancelled = "order_cancelled";
+    public const string CaseAsked = "case_asked";
     public const string SurveyAsk = "survey_ask";
     public const string SurveyDone = "survey_done";
     public const string NoticeSubject = "notice_subject";
@@ -110,6 +111,7 @@ public static class TextIds
         new(OrderDelivered, "The customer has it."),
         new(OrderReturned, "It came back to the shop."),
         new(OrderCancelled, "It was cancelled."),
+        new(CaseAsked, "Somebody asks for a case by its number (`case.number`): how its news come, and who can be asked.") { Roots = OfCase },
         new(SurveyAsk, "Above the buttons 1 to 5: what the customer thinks of the help."),
         new(SurveyDone, "One of them pressed again: it was answered before."),
         new(NoticeSubject, "Subject of all mails about one case, by which mail programs keep them together (`case`).") { Roots = OfCase },

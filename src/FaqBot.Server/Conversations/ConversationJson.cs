@@ -49,6 +49,7 @@ internal static class ConversationJson
                 ? offered with { Answers = Whole(offered.Answers), Files = Whole(offered.Files) }
                 : null,
             Files = Whole(state.Files),
+            Surveys = Whole(state.Surveys),
             SurveyedCases = Whole(state.SurveyedCases),
         };
     }

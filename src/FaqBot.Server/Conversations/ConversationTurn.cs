@@ -66,6 +66,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// <param name="inbound">What happened.</param>
     /// <param name="now">The same again when the turn is run again after a conflict.</param>
     /// <param name="running">What the turn must know besides where a dialog runs; else null.</param>
+    /// <exception cref="InvalidOperationException">What was decided about a case cannot be told.</exception>
     public TurnCommit Compose(
         Knowledge knowledge, ConversationRow before, ReadState read, Inbound inbound, Instant now, RunningDialog? running)
     {
@@ -89,9 +90,16 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
             ReceiptKey = running?.ReceiptKey,
             OpenCases = running?.OpenCases ?? [],
             HasOrders = HasOrders(shop.Id),
-            Channel = ChannelOf(occurred) ?? state.Channel ?? TurnInput.ChatChannel,
+            Channel = TurnInput.ChannelOf(occurred, state),
         };
-        var outcome = isReadable ? TryRun(knowledge, state, input, inbound.Conversation) : null;
+        var outcome = occurred switch
+        {
+            // Decided and not told would be worse than not decided.
+            TurnEvent.CaseChanged => TryRun(knowledge, state, input, inbound.Conversation)
+                ?? throw new InvalidOperationException("What was decided about a case could not be told; the log says why."),
+            _ when isReadable => TryRun(knowledge, state, input, inbound.Conversation),
+            _ => null,
+        };
         var (next, replies, effects) =
             outcome is null ? Apologise(knowledge, state, input, inbound.Conversation) : (outcome.State, outcome.Replies, outcome.Effects);
         activities.Add(replies);
@@ -139,13 +147,6 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// commit itself. Nor does what is told: it waits as the message that it is.</summary>
     public static bool IsCarriedOutLater(Effect effect) => effect is not (Effect.FileCase or Effect.AddToCase or Effect.Notify);
 
-    private static string? ChannelOf(TurnEvent occurred) => occurred switch
-    {
-        TurnEvent.FormSent => TurnInput.FormChannel,
-        TurnEvent.DialogWanted => TurnInput.PhoneChannel,
-        _ => null,
-    };
-
     private IEnumerable<OutboxRow> Told(ImmutableArray<Effect> effects, TurnEvent occurred, TurnPlace of)
     {
         if (Messages is not { } messages)
@@ -183,7 +184,12 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         catch (Exception exception)
         {
             Log.StateUnreadable(logger, before.Id, exception.GetType().Name, exception.StackTrace);
-            var fresh = FirstState(shop, before.Language) with { Turn = (int)before.Version, Greeted = true };
+            var fresh = FirstState(shop, before.Language) with
+            {
+                Turn = (int)before.Version,
+                Greeted = true,
+                IsEnded = before.IsEnded,
+            };
             return new ReadState(fresh, IsReadable: false);
         }
     }

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FaqBot.Server;
 
-/// <summary>Keeps what customers think of the help: once for a conversation, and once for each of its cases. A second answer changes
-/// nothing.</summary>
+/// <summary>Keeps what customers think of the help: once for a conversation, and once for each of its cases. The score comes first, and
+/// may be corrected until the comment has come, which follows it or does not; the shop's systems are told of each. Whatever comes after
+/// the comment changes nothing.</summary>
 internal sealed class SurveyKeeper(Store store, Journal journal, CurrentKnowledge knowledge, OutgoingMessages messages) : IOutboxKind
 {
     public string Kind => nameof(Effect.KeepSurvey);
@@ -30,15 +31,23 @@ internal sealed class SurveyKeeper(Store store, Journal journal, CurrentKnowledg
 
     private static async Task Keep(FaqBotDb db, SurveyRow kept, List<OutboxRow> told, CancellationToken cancellation)
     {
-        if (await db.Surveys.AnyAsync(
-            row => row.ConversationId == kept.ConversationId && row.CaseNumber == kept.CaseNumber, cancellation))
+        var before = db.Surveys.Where(row => row.ConversationId == kept.ConversationId && row.CaseNumber == kept.CaseNumber);
+        if (!await before.AnyAsync(cancellation))
+        {
+            db.Surveys.Add(kept);
+            await db.SaveChangesAsync(cancellation);
+        }
+        else if (await Follow(before, kept, cancellation) == 0)
         {
             return;
         }
-        db.Surveys.Add(kept);
-        await db.SaveChangesAsync(cancellation);
         await Outbox.Add(db, told, cancellation);
     }
+
+    private static Task<int> Follow(IQueryable<SurveyRow> before, SurveyRow kept, CancellationToken cancellation) => before
+        .Where(row => row.Comment == null && (kept.Comment != null || (row.Score != kept.Score && row.At < kept.At)))
+        .ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Score, kept.Score).SetProperty(row => row.Comment, kept.Comment), cancellation);
 
     private static TurnPlace PlaceOf(Shop shop, OutboxRow row) => new(shop, row.ConversationId, row.Turn, row.CreatedAt);
 

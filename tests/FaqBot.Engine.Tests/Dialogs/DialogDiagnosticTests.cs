@@ -8,6 +8,8 @@ public sealed class DialogDiagnosticTests
     private const string Why =
         "why: { type: choice, label: { en: Why }, ask: { en: Why? }, choices: { small: { label: { en: Too small } } } }";
     private const string Done = "outcomes: [{ say: { en: Done. } }]";
+    private const string BadOutcomeHint =
+        "An outcome with `case` files it and does nothing else; `does` needs its roles, and `rule` needs `case`.";
 
     /// <summary>Id, dialog, message, hint. The mark § stands where the finding must point and is taken out before the file is
     /// compiled.</summary>
@@ -214,6 +216,26 @@ public sealed class DialogDiagnosticTests
             "Choose another id: `known` and `unknown` mean an answer, and that the customer does not know."
         },
         {
+            "KB232", Dialog(Size, "{ ask: size }", "outcomes: [{ dialog: §exchang, say: { en: Done. } }]"),
+            "There is no dialog 'exchang'.", "Did you mean 'exchange'?"
+        },
+        {
+            "KB233", Dialog(Size, "{ ask: size }", "outcomes: [{ dialog: §exchange, say: { en: Done. } }]"),
+            "The dialog 'exchange' goes on in itself.", "Take `dialog` out of one of the outcomes."
+        },
+        {
+            "KB234", Dialog(Size, "{ ask: size }", "outcomes: [§{ case: question, person: true, say: { en: Done. } }]"),
+            "The outcome files a case, and `dialog`, `does` and `person` are not looked at.", BadOutcomeHint
+        },
+        {
+            "KB234", Dialog(Size, "{ ask: size }", "outcomes: [§{ rule: refund, say: { en: Done. } }]"),
+            "The outcome names a `rule`, but files no case that it sets the date of.", BadOutcomeHint
+        },
+        {
+            "KB234", Dialog(Size, "{ ask: size }", "outcomes: [§{ does: look_up_order, say: { en: Done. } }]"),
+            "`does: look_up_order` needs the role `order` and the role `contact`.", BadOutcomeHint
+        },
+        {
             "KB043", Dialog(Size.Replace("size: {", "§shoe-size: {", StringComparison.Ordinal), "{ ask: shoe-size }", Done),
             "'shoe-size' is not the name of a slot.", "Use lower-case letters, digits and underscores, a letter first."
         },
@@ -271,6 +293,23 @@ public sealed class DialogDiagnosticTests
             + "- { id: place, answer: { en: a }, offers: { dialog: exchange, with: { why: small } } }";
 
         Assert.Equal([id], files.With(KnowledgeFiles.Faq, entry).Compile().Diagnostics.Select(finding => finding.Id).Distinct());
+    }
+
+    [Fact]
+    public void A_round_of_dialogs_is_found_at_both_its_ends_also_where_one_is_of_all_shops()
+    {
+        var there = Dialog(Size, "{ ask: size }", "outcomes: [{ dialog: back, say: { en: Done. } }]");
+        var back = Dialog(Size, "{ ask: size }", "outcomes: [{ dialog: exchange, say: { en: Done. } }]");
+        var files = KnowledgeFiles.Minimal.With("dialogs/exchange.yaml", Dialog(Size, "{ ask: size }", Done));
+
+        var own = files.With(File, there).With("knowledge/demo/dialogs/back.yaml", back).Compile().Diagnostics;
+        var half = files.With("knowledge/demo/dialogs/back.yaml", back).Compile().Diagnostics;
+        var shared = KnowledgeFiles.Minimal.With("dialogs/exchange.yaml", there).With("dialogs/back.yaml", back).Compile().Diagnostics;
+
+        Assert.Equal(["KB233", "KB233"], own.Select(finding => finding.Id));
+        Assert.Contains(own, finding => finding.Message == "The dialog 'exchange' goes on in 'back', which leads back to it.");
+        Assert.Empty(half);
+        Assert.Equal(["KB233", "KB233"], shared.Select(finding => finding.Id));
     }
 
     [Fact]
@@ -336,7 +375,7 @@ public sealed class DialogDiagnosticTests
             .Compile();
 
         var finding = Assert.Single(compilation.Diagnostics);
-        Assert.Equal(("KB235", new SourceSpan(file, 5, 12)), (finding.Id, finding.Span));
+        Assert.Equal(("KB231", new SourceSpan(file, 5, 12)), (finding.Id, finding.Span));
         Assert.Equal(
             "This outcome of 'withdrawal' files no case, but the page /withdraw/{shop} runs the dialog and must file.", finding.Message);
         Assert.Equal("Add `case: withdrawal` to the outcome: what a customer confirms on that page must be filed.", finding.Hint);
@@ -348,7 +387,7 @@ public sealed class DialogDiagnosticTests
         Assert.Equal(
             DialogRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal),
             Cases.Select(row => (string)row[0]).Where(id => DialogRules.All.Any(rule => rule.Id == id))
-                .Concat(["KB224", "KB228", "KB235"]).Distinct().Order(StringComparer.Ordinal));
+                .Concat(["KB224", "KB228", "KB231"]).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_small_dialog_is_no_finding()

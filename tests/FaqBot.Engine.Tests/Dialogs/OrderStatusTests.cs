@@ -10,7 +10,7 @@ public sealed class OrderStatusTests
     private static string TellOf(OrderReport order)
     {
         var conversation = Begin("gdzie jest moja paczka", "123456", "anna@poczta.example");
-        return Assert.Single(Told(conversation, conversation.State.OrderTicket ?? 0, new OrderLookup.Found(order))).Text;
+        return Assert.Single(Told(conversation, conversation.State.Order?.Ticket ?? 0, new OrderLookup.Found(order))).Text;
     }
 
     private static readonly OrderReport Sent = new("123456")
@@ -37,7 +37,7 @@ public sealed class OrderStatusTests
     public void What_the_shop_says_is_told_once()
     {
         var conversation = Begin("gdzie jest moja paczka", "123456", "anna@poczta.example");
-        var ticket = conversation.State.OrderTicket ?? 0;
+        var ticket = conversation.State.Order?.Ticket ?? 0;
 
         var told = Told(conversation, ticket, new OrderLookup.Found(Sent));
         var again = Told(conversation, ticket, new OrderLookup.Found(Sent));
@@ -73,11 +73,51 @@ public sealed class OrderStatusTests
     {
         var conversation = Begin("gdzie jest moja paczka", "123456", "anna@poczta.example");
 
-        var told = Assert.Single(Told(conversation, conversation.State.OrderTicket ?? 0, new OrderLookup.NotFound()));
+        var told = Assert.Single(Told(conversation, conversation.State.Order?.Ticket ?? 0, new OrderLookup.NotFound()));
 
         Assert.Contains("nie będę zgadywać", told.Text, StringComparison.Ordinal);
         Assert.Contains("1 godz", told.Text, StringComparison.Ordinal);
         Assert.Contains(told.Buttons, button => button.Dialog == "callback");
+    }
+
+    [Theory]
+    [InlineData("ania@poczta.example", "123456", "ania@poczta.example")]
+    [InlineData("mail był ania@poczta.example", "123456", "ania@poczta.example")]
+    [InlineData("654321", "654321", "anna@poczta.example")]
+    [InlineData("654321 ania@poczta.example", "654321", "ania@poczta.example")]
+    public void A_mistyped_part_is_sent_again_by_itself(string text, string number, string email)
+    {
+        var conversation = Begin("gdzie jest moja paczka", "123456", "anna@poczta.example");
+        Told(conversation, conversation.State.Order?.Ticket ?? 0, new OrderLookup.NotFound());
+
+        var outcome = conversation.Take(new TurnEvent.Message(text), TryDialogs.Monday, "pl");
+
+        var asked = Assert.Single(outcome.Effects.OfType<Effect.LookUpOrder>());
+        Assert.Equal((number, email), (asked.Number, asked.Email));
+    }
+
+    [Fact]
+    public void A_number_and_an_address_in_one_message_ask_for_the_order()
+    {
+        var conversation = Begin();
+
+        var outcome = conversation.Take(
+            new TurnEvent.Message("co z zamowieniem 654321 na maila anna@example.com"), TryDialogs.Monday, "pl");
+
+        var asked = Assert.Single(outcome.Effects.OfType<Effect.LookUpOrder>());
+        Assert.Equal(("654321", "anna@example.com"), (asked.Number, asked.Email));
+    }
+
+    [Fact]
+    public void Yes_to_what_is_offered_then_asks_for_no_order_again()
+    {
+        var conversation = Begin("gdzie jest moja paczka", "123456", "anna@poczta.example");
+        Told(conversation, conversation.State.Order?.Ticket ?? 0, new OrderLookup.NotFound());
+
+        var outcome = conversation.Take(new TurnEvent.Message("tak"), TryDialogs.Monday, "pl");
+
+        Assert.DoesNotContain(outcome.Effects, effect => effect is Effect.LookUpOrder);
+        Assert.True(conversation.State.PersonWanted);
     }
 
     [Fact]
@@ -85,7 +125,7 @@ public sealed class OrderStatusTests
     {
         var conversation = Begin("gdzie jest moja paczka", "123456", "anna@poczta.example");
 
-        var told = Told(conversation, conversation.State.OrderTicket ?? 0, new OrderLookup.Found(new OrderReport("123456")));
+        var told = Told(conversation, conversation.State.Order?.Ticket ?? 0, new OrderLookup.Found(new OrderReport("123456")));
 
         Assert.Contains("stanu nie umiem nazwać", Assert.Single(told).Text, StringComparison.Ordinal);
     }
@@ -94,7 +134,7 @@ public sealed class OrderStatusTests
     public void An_answer_in_the_middle_of_another_dialog_leaves_its_question_open()
     {
         var conversation = Begin("gdzie jest moja paczka", "123456", "anna@poczta.example");
-        var ticket = conversation.State.OrderTicket ?? 0;
+        var ticket = conversation.State.Order?.Ticket ?? 0;
         conversation.Say("zadzwońcie do mnie");
 
         var told = Told(conversation, ticket, new OrderLookup.Unavailable());

@@ -29,6 +29,8 @@ public sealed class WithdrawalTests
 
     [Theory]
     [InlineData("ok?")]
+    [InlineData("ok")]
+    [InlineData("dobrze")]
     [InlineData("może później")]
     [InlineData("Odstąp od umowy tutaj")]
     public void What_is_no_clear_yes_to_the_statement_files_nothing(string text)
@@ -39,6 +41,38 @@ public sealed class WithdrawalTests
 
         Assert.Empty(conversation.Cases);
         Assert.NotNull(conversation.State.Dialog);
+    }
+
+    [Theory]
+    [InlineData("potwierdzam")]
+    [InlineData("Tak, potwierdzam odstąpienie")]
+    [InlineData("wyslij")]
+    public void The_statement_is_confirmed_in_so_many_words_too(string text)
+    {
+        var conversation = Said([.. UntilSummary, "tak"]);
+
+        conversation.Say(text);
+
+        Assert.Single(conversation.Cases);
+    }
+
+    [Theory]
+    [InlineData("nie, popraw jeszcze imię", "Anna Nowak", "name", "Anna Nowak")]
+    [InlineData("chcę zmienić numer zamówienia", "999888", "order", "999888")]
+    public void Who_names_what_is_to_be_changed_is_asked_for_it(string text, string answer, string slot, string value)
+    {
+        foreach (var until in (string[][])[UntilSummary, [.. UntilSummary, "tak"]])
+        {
+            var conversation = Said(until);
+
+            conversation.Say(text);
+            Assert.Equal(slot, conversation.State.Dialog?.Asked);
+            conversation.Say(answer);
+
+            Assert.Equal(value, conversation.Answer(slot)?.Value);
+            Assert.Empty(conversation.Cases);
+            Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+        }
     }
 
     [Fact]

@@ -169,10 +169,11 @@ public sealed class ReplayTests
             FilesAt = Microseconds.ToInstant(3),
             PageLanguage = "pl-PL",
             OtherLanguage = "en",
-            OrderTicket = 2,
+            Order = new AskedOrder(2, "345678", "jan@poczta.example"),
             LastEntry = "shipping-cost",
             LastDialog = "withdrawal",
-            Survey = new SurveySubject { Case = "GR-26-00001-N", Entry = "returns", Dialog = "complaint", Agent = "ola" },
+            Surveys = [new SurveySubject { Case = "GR-26-00001-N", Entry = "returns", Dialog = "complaint", Agent = "ola" }],
+            Judged = new SurveyAnswer(4, null, new SurveySubject { Entry = "returns" }, "pl"),
             SurveyedCases = ["GR-26-00002-M"],
             SurveyAsked = true,
             Buttons = [new Button("A", "entry:a")],
@@ -206,8 +207,9 @@ public sealed class ReplayTests
         Assert.All(
             typeof(ConversationState).GetProperties(), property => Assert.NotEqual(property.GetValue(blank), property.GetValue(state)));
         Assert.Equal(
-            state with { Buttons = [], Dialog = null, Offered = null, Files = [], SurveyedCases = [] },
-            read with { Buttons = [], Dialog = null, Offered = null, Files = [], SurveyedCases = [] });
+            state with { Buttons = [], Dialog = null, Offered = null, Files = [], Surveys = [], SurveyedCases = [] },
+            read with { Buttons = [], Dialog = null, Offered = null, Files = [], Surveys = [], SurveyedCases = [] });
+        Assert.Equal<SurveySubject>(state.Surveys, read.Surveys);
         Assert.Equal<string>(state.SurveyedCases, read.SurveyedCases);
         Assert.Equal<SentFile>(state.Files, read.Files);
         Assert.Equal<Button>(state.Buttons, read.Buttons);

@@ -13,14 +13,42 @@ public class SurveyKeeperTests : StoreTests
     {
         using var test = await Judged("5", "szybko i miło");
 
-        Assert.Equal(new Carried.Done(), await Carry(test));
+        await CarryAll(test);
 
         using var db = test.Store.OpenDb();
         var row = Assert.Single(db.Surveys);
         Assert.Equal(
             ("c1", "", "demo", 5, "szybko i miło", "delivery-cost", (string?)null),
             (row.ConversationId, row.CaseNumber, row.Shop, row.Score, row.Comment, row.Entry, row.Agent));
-        Assert.Equal(WebhookEvents.Survey, OutgoingWebhook.Read(Assert.Single(test.Effects(), IsHook).Payload).Event);
+        List<OutgoingWebhook> hooks = [.. test.Effects().Where(IsHook).Select(hook => OutgoingWebhook.Read(hook.Payload))];
+        Assert.Equal([WebhookEvents.Survey, WebhookEvents.Survey], hooks.Select(hook => hook.Event));
+        Assert.Equal(2, hooks.Select(hook => hook.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_score_alone_is_kept_of_who_says_no_more()
+    {
+        using var test = await Judged("4");
+
+        await CarryAll(test);
+
+        using var db = test.Store.OpenDb();
+        Assert.Equal((4, (string?)null), db.Surveys.AsEnumerable().Select(row => (row.Score, row.Comment)).Single());
+    }
+
+    [Fact]
+    public async Task In_whatever_order_they_are_carried_out_the_comment_stays()
+    {
+        using var test = await Judged("5", "szybko i miło");
+
+        foreach (var row in test.Effects().Where(IsSurvey).Reverse())
+        {
+            await Keeper(test).CarryOut(row, CancellationToken.None);
+        }
+
+        using var db = test.Store.OpenDb();
+        Assert.Equal((5, "szybko i miło"), db.Surveys.AsEnumerable().Select(row => (row.Score, row.Comment)).Single());
+        Assert.Single(test.Effects(), IsHook);
     }
 
     [Fact]
@@ -28,8 +56,8 @@ public class SurveyKeeperTests : StoreTests
     {
         using var test = await Judged("2", "Nie, dziękuję");
 
-        await Carry(test);
-        await Carry(test);
+        await CarryAll(test);
+        await CarryAll(test);
 
         using var db = test.Store.OpenDb();
         Assert.Equal((2, (string?)null), db.Surveys.AsEnumerable().Select(row => (row.Score, row.Comment)).Single());
@@ -79,25 +107,30 @@ public class SurveyKeeperTests : StoreTests
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
-    private async Task<TestConversations> Judged(string score, string comment)
+    private async Task<TestConversations> Judged(params string[] answers)
     {
         var test = New(Turn.Run);
         test.Knowledge.Swap(ShippedKnowledge.Value);
-        await Judge(test, "c1", score, comment);
+        await Judge(test, "c1", answers);
         return test;
     }
 
-    private static async Task Judge(TestConversations test, string name, string score, string comment)
+    private static async Task Judge(TestConversations test, string name, params string[] answers)
     {
         var id = await test.Begin(name, "demo");
-        foreach (var text in (string[])["ile kosztuje kurier", "dziękuję", score, comment])
+        foreach (var text in (string[])["ile kosztuje kurier", "dziękuję", .. answers])
         {
             await test.Post(id, text);
         }
     }
 
-    private static Task<Carried> Carry(TestConversations test) =>
-        Keeper(test).CarryOut(test.Effects().Single(IsSurvey), CancellationToken.None);
+    private static async Task CarryAll(TestConversations test)
+    {
+        foreach (var row in test.Effects().Where(IsSurvey).ToList())
+        {
+            Assert.Equal(new Carried.Done(), await Keeper(test).CarryOut(row, CancellationToken.None));
+        }
+    }
 
     private static SurveyKeeper Keeper(TestConversations test) =>
         new(test.Store, test.Journal, test.Knowledge, new OutgoingMessages(test.Webhooks));

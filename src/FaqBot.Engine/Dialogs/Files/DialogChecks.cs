@@ -35,6 +35,7 @@ internal sealed class DialogChecks
         checks.CheckSlots();
         checks.CheckReferences();
         checks.CheckRoles();
+        checks.CheckOutcomes();
         checks.CheckWithdrawal();
         checks.CheckConditions();
         checks.CheckLengths();
@@ -178,6 +179,32 @@ internal sealed class DialogChecks
                     slot.Span,
                     $"The case will not know its {role} from the slot '{slot.Id}': no role names it.",
                     $"Add `{role}: {slot.Id}` to `roles`.");
+            }
+        }
+    }
+
+    /// <summary>What would be left undone without a word.</summary>
+    private void CheckOutcomes()
+    {
+        foreach (var outcome in dialog.Outcomes)
+        {
+            if (outcome.Kind is not null && (outcome.Next is not null || outcome.Deed != DialogDeed.None || outcome.OffersPerson))
+            {
+                findings.Add(
+                    DialogRules.BadOutcome,
+                    outcome.Span,
+                    "The outcome files a case, and `dialog`, `does` and `person` are not looked at.");
+            }
+            else if (outcome.Kind is null && outcome.Rule is not null)
+            {
+                findings.Add(
+                    DialogRules.BadOutcome, outcome.Span, "The outcome names a `rule`, but files no case that it sets the date of.");
+            }
+            var lacking = DialogKeys.RolesOf(outcome.Deed).Where(role => !dialog.Roles.ContainsKey(role));
+            if (string.Join(" and ", lacking.Select(role => $"the role `{role}`")) is { Length: > 0 } roles)
+            {
+                var deed = DialogKeys.Deeds.First(named => named.Value == outcome.Deed).Key;
+                findings.Add(DialogRules.BadOutcome, outcome.Span, $"`does: {deed}` needs {roles}.");
             }
         }
     }

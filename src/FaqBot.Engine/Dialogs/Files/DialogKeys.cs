@@ -69,6 +69,14 @@ internal static class DialogKeys
         ["keep_survey"] = DialogDeed.KeepSurvey,
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
+    /// <summary>The roles without which a deed cannot be done.</summary>
+    public static IEnumerable<string> RolesOf(DialogDeed deed) => deed switch
+    {
+        DialogDeed.LookUpOrder => [DialogRoles.Order, DialogRoles.Contact],
+        DialogDeed.KeepSurvey => [DialogRoles.Score],
+        _ => [],
+    };
+
     /// <summary>Rules of law whose terms are the customer's, or no terms for an act: no case is answered by them.</summary>
     public static readonly ImmutableArray<string> RulesOfCustomers = [DialogNames.Withdrawal, DialogNames.Liability, "send-back"];
 

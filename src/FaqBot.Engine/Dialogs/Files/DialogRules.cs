@@ -93,8 +93,20 @@ public static class DialogRules
 
     /// <summary>The dialog of the page for withdrawals may end without a case.</summary>
     public static readonly DiagnosticRule WithdrawalNotFiled =
-        Error("KB235", "An outcome of the dialog that `/withdraw/{shop}` runs files no case.",
+        Error("KB231", "An outcome of the dialog that `/withdraw/{shop}` runs files no case.",
             "Add `case: withdrawal` to the outcome: what a customer confirms on that page must be filed.");
+
+    /// <summary>An outcome goes on in a dialog that does not exist.</summary>
+    public static readonly DiagnosticRule NextUnknown = Error("KB232", "An outcome goes on in a dialog that does not exist.",
+        "Correct the name after `dialog`, or add the dialog.");
+
+    /// <summary>Dialogs go on in each other in a round.</summary>
+    public static readonly DiagnosticRule NextRound = Error("KB233", "Dialogs go on in each other in a round, which might never end.",
+        "Take `dialog` out of one of the outcomes.");
+
+    /// <summary>An outcome does two things, or cannot do what it says.</summary>
+    public static readonly DiagnosticRule BadOutcome = Error("KB234", "An outcome cannot do what it says.",
+        "An outcome with `case` files it and does nothing else; `does` needs its roles, and `rule` needs `case`.");
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All => Registered;

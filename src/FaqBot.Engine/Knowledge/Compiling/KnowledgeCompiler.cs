@@ -109,6 +109,7 @@ internal sealed class KnowledgeCompiler
         {
             DialogChecks.CheckLanguages(dialog, null, findings);
         }
+        DialogLinks.Check(dialogs.Values, dialogs, findings);
         return new BaseKnowledge
         {
             Entries = BaseKnowledge.Checked(entries, findings),

@@ -78,6 +78,7 @@ internal sealed class ShopCompiler
         compiler.CheckTexts();
         compiler.CheckDialogLanguages();
         compiler.CheckDialogRules();
+        DialogLinks.Check(files.Dialogs.Values, compiler.dialogs, findings);
         compiler.CheckLocales();
         compiler.CheckFacts();
         return compiler.Build;

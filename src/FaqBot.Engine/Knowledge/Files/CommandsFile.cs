@@ -15,6 +15,9 @@ internal static class CommandsFile
     private static readonly Shape<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Wordings =
         Shapes.TextLists(KnowledgeLimits.ListItemsMax, KnowledgeLimits.LabelLengthMax);
 
+    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Change =
+        Words("change", "In a dialog: asks which answer is to be changed; with the name of an answer in the message that one is.");
+
     private static readonly ImmutableArray<(Key Key, Command Command)> Known =
     [
         (Words("yes", "Accepts what was offered."), Command.Yes),
@@ -26,7 +29,7 @@ internal static class CommandsFile
         (Words("cancel", "In a dialog: gives it up, once that is confirmed."), Command.Cancel),
         (Words("repeat", "In a dialog: asks the open question again."), Command.Repeat),
         (Words("explain", "In a dialog: the open question was not understood."), Command.Explain),
-        (Words("change", "In a dialog: asks which answer is to be changed."), Command.Change),
+        (Change, Command.Change),
         (Words("unsure", "In a dialog: does not know."), Command.Unsure),
     ];
 
@@ -45,7 +48,10 @@ internal static class CommandsFile
     private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Rest =
         Words("rest", "Words that mean all that was not named, e.g. `[reszta]`: \"the rest is fine\" answers all questions that are left.");
 
-    private static readonly ImmutableArray<Key> Hinting = [Correction, Well, Wrong, None, Rest];
+    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Confirm =
+        Words("confirm", "In a dialog: whole messages that declare what its `statement` says, beside the button; less than these does not.");
+
+    private static readonly ImmutableArray<Key> Hinting = [Correction, Confirm, Well, Wrong, None, Rest];
 
     private static readonly ImmutableArray<Key> Keys = [.. Known.Select(known => known.Key), .. Hinting];
 
@@ -73,8 +79,12 @@ internal static class CommandsFile
                 values.Findings.Add(KnowledgeRules.CommandUnknown, key.Span, $"There is no command '{key.Text}'.", hint);
                 continue;
             }
-            foreach (var (language, phrase) in Wordings.Read(value, values)
-                .SelectMany(list => list.Value.Select(phrase => (list.Key, phrase))))
+            var lists = Wordings.Read(value, values);
+            if (known.Command == Command.Change)
+            {
+                hints[key.Text] = lists;
+            }
+            foreach (var (language, phrase) in lists.SelectMany(list => list.Value.Select(phrase => (list.Key, phrase))))
             {
                 var wording = (language, Wording.Of(phrase.Text, language));
                 if (wordings.TryGetValue(wording, out var other) && other != known.Command)
@@ -92,13 +102,16 @@ internal static class CommandsFile
         Dictionary<string, ImmutableDictionary<string, ImmutableArray<YamlScalar>>> lists) =>
         lists.Values.SelectMany(byLanguage => byLanguage.Keys).Distinct(StringComparer.Ordinal).ToImmutableDictionary(
             language => language,
-            language => DialogHints.Of(
-                language,
-                List(lists, Correction, language),
-                List(lists, Well, language),
-                List(lists, Wrong, language),
-                List(lists, None, language),
-                List(lists, Rest, language)),
+            language => DialogHints.Of(language, new HintWords
+            {
+                Corrections = List(lists, Correction, language),
+                Changes = List(lists, Change, language),
+                Confirmations = List(lists, Confirm, language),
+                Well = List(lists, Well, language),
+                Wrong = List(lists, Wrong, language),
+                None = List(lists, None, language),
+                Rest = List(lists, Rest, language),
+            }),
             StringComparer.Ordinal);
 
     private static ImmutableArray<string> List(
