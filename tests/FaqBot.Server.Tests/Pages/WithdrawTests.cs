@@ -198,7 +198,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
             NewPlace(), (knowledge, state, input) => Turn.Run(bare ?? knowledge, state, input));
         server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
         var review = await Send(Filled, "review", server: server);
-        bare = TestKnowledge.Without("demo", "withdrawal");
+        bare = TestKnowledge.Without("demo", "withdrawal", "complaint");
 
         var page = await Send(Filled, "confirm", seal: SealIn(review.Html), server: server);
 
