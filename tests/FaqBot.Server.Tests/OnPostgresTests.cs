@@ -117,6 +117,22 @@ public sealed class CaseToldOnPostgresTests(PostgresFixture postgres) : CaseTold
 public sealed class CaseRemindersOnPostgresTests(PostgresFixture postgres) : CaseRemindersTests, IClassFixture<PostgresFixture>
 {
     private protected override TestPlace NewPlace() => postgres.NewPlace();
+
+    [Fact]
+    public async Task Two_nodes_tell_it_once()
+    {
+        using var test = await Filed(Complaint);
+        test.Time.Advance(TimeSpan.FromDays(12));
+        using var store = test.Place.Open();
+        using var journal = new Journal(store, test.Options, test.JournalLogger);
+        journal.Start();
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 8).Select(look =>
+            Reminders(test, look % 2 == 0 ? null : (store, journal)).Remind(CancellationToken.None)));
+
+        Assert.Equal(1, told.Sum());
+        Assert.Single(Mails(test));
+    }
 }
 
 public sealed class SurveyKeeperOnPostgresTests(PostgresFixture postgres) : SurveyKeeperTests, IClassFixture<PostgresFixture>

@@ -15,6 +15,8 @@ internal sealed class TestConversations : IDisposable
 
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
+    private RateLimits? limits;
+
     public TestConversations(
         Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null,
         StorageOptions? options = null,
@@ -68,6 +70,10 @@ internal sealed class TestConversations : IDisposable
         .Build(),
         new FakeEnvironment("Production"));
 
+    private RateLimits Limits => limits ??= new RateLimits(
+        Microsoft.Extensions.Options.Options.Create(new RateLimitOptions()), Time, new CountedLines(Time, new FakeLogger<CountedLines>()),
+        new FakeLogger<RateLimits>());
+
     /// <summary>Whether orders can be looked up.</summary>
     public bool HasOrders { get; set; }
 
@@ -77,7 +83,13 @@ internal sealed class TestConversations : IDisposable
     public ConversationQueue NewQueue(Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn) =>
         new(
             Store, Journal, Log, Knowledge,
-            new ConversationTurn(Time, TurnLogger) { Run = turn, Messages = new OutgoingMessages(Webhooks), HasOrders = _ => HasOrders },
+            new ConversationTurn(Time, TurnLogger)
+            {
+                Run = turn,
+                Messages = new OutgoingMessages(Webhooks),
+                Acknowledgements = new Acknowledgements(Limits),
+                HasOrders = _ => HasOrders,
+            },
             NewDialogs(), Bell);
 
     /// <summary>What another node would have.</summary>

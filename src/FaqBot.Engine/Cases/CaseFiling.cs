@@ -39,7 +39,11 @@ public enum ContactKind
 /// <param name="Kind">By which way.</param>
 /// <param name="Address">Normalised e-mail address or telephone number; null where <paramref name="Kind"/> needs none.</param>
 /// <param name="Name">Whom to ask for; null where the customer gave none.</param>
-public sealed record CaseContact(ContactKind Kind, string? Address, string? Name = null);
+public sealed record CaseContact(ContactKind Kind, string? Address, string? Name = null)
+{
+    /// <summary>Whether something can be sent there.</summary>
+    public bool IsAddressed => Kind is ContactKind.Email or ContactKind.Phone && Address is not null;
+}
 
 /// <summary>One answer of the customer, as a person reads it.</summary>
 /// <param name="Slot">Of the dialog, e.g. <c>received</c> or <c>product.sole</c>.</param>
@@ -170,6 +174,7 @@ public sealed record CaseRemark(Guid Id, CaseFiling Filing);
 /// <param name="Deadline">Null where the law sets no date.</param>
 /// <param name="Promised">What the customer was told; null where the law sets no date.</param>
 /// <param name="Order">The number of the order, as the customer gave it; null where it is unknown.</param>
+/// <param name="Contact">How the customer is answered; null where that is not known.</param>
 public sealed record OpenCase(
     Guid Id,
     string Number,
@@ -179,4 +184,5 @@ public sealed record OpenCase(
     LocalDate? NominalEnd,
     LocalDate? Deadline,
     LocalDate? Promised,
-    string? Order = null);
+    string? Order = null,
+    CaseContact? Contact = null);

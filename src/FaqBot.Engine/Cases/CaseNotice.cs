@@ -52,6 +52,16 @@ public sealed record CaseNotice
     public Instant? DueAt { get; init; }
 }
 
+/// <summary>Why a customer is sent nothing of what the shop has decided.</summary>
+public enum NotSent
+{
+    /// <summary>There is neither an e-mail address nor a telephone number.</summary>
+    NoAddress,
+
+    /// <summary>There were too many pieces of news in a day.</summary>
+    DailyLimit,
+}
+
 /// <summary>What the shop has decided about a case.</summary>
 public sealed record CaseNews
 {
@@ -76,9 +86,8 @@ public sealed record CaseNews
     /// <summary>What the customer was promised; null for nothing.</summary>
     public LocalDate? Promised { get; init; }
 
-    /// <summary>The new one: <c>received</c>, <c>in_progress</c>, <c>waiting_customer</c>, <c>waiting_expert</c>, <c>resolved</c>,
-    /// <c>closed</c>; null where it did not change.</summary>
-    public string? Status { get; init; }
+    /// <summary>The new one; null where it did not change.</summary>
+    public CaseStatus? Status { get; init; }
 
     /// <summary>What the shop says to the customer; null for nothing.</summary>
     public string? Message { get; init; }
@@ -88,4 +97,9 @@ public sealed record CaseNews
 
     /// <summary>How many pieces of news of this case its customer had in the last 24 hours.</summary>
     public int Earlier { get; init; }
+
+    /// <summary>Why it is told in the chat alone, if that is open; null where it is sent, or where there is nothing to tell.</summary>
+    public NotSent? NotSent => this is { Status: null, Message: null } ? null
+        : !Contact.IsAddressed ? Engine.NotSent.NoAddress
+        : Earlier >= CaseNotices.PerDayMax ? Engine.NotSent.DailyLimit : null;
 }

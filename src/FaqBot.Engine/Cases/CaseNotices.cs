@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Diagnostics;
 using NodaTime;
 
 namespace FaqBot.Engine;
@@ -12,35 +12,46 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
     /// <summary>Pieces of news of one case in 24 hours. More come from two systems that answer each other, and are not sent on.</summary>
     public const int PerDayMax = 12;
 
-    private static readonly FrozenDictionary<string, string> TextsByStatus = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["received"] = TextIds.NoticeReceived,
-        ["in_progress"] = TextIds.NoticeInProgress,
-        ["waiting_customer"] = TextIds.NoticeWaitingCustomer,
-        ["waiting_expert"] = TextIds.NoticeWaitingExpert,
-        ["resolved"] = TextIds.NoticeResolved,
-        ["closed"] = TextIds.NoticeClosed,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>Characters of one thing that a customer said, in a mail; the attachment has all of it.</summary>
+    private const int SaidCharsMax = 600;
 
-    /// <summary>The acknowledgement of what the customer has filed; null where there is no address for it. It goes out at once.</summary>
+    /// <summary>Characters of all that was filed, in a mail.</summary>
+    private const int ReceiptCharsMax = 8_000;
+
+    /// <summary>Characters of what the chat said, in a mail.</summary>
+    private const int ClosingCharsMax = 2_000;
+
+    /// <summary>Characters of a name, of a customer or a product.</summary>
+    private const int NameCharsMax = 100;
+
+    /// <summary>The acknowledgement of what the customer has filed; null where there is no address for it. It goes out at once. Anybody
+    /// can have it sent to anybody: nothing in it that its writer chose can be pressed.</summary>
     /// <param name="filing">As it was filed.</param>
     /// <param name="isRemark">Whether it was added to a case that was open.</param>
     public CaseNotice? Of(CaseFiling filing, bool isRemark)
     {
+        if (!filing.Contact.IsAddressed)
+        {
+            return null;
+        }
         var told = new Told(filing.Number, filing.Contact, filing.Product, filing.Promised, null);
-        return IsAddressed(filing.Contact)
-            ? Notice(told, isRemark ? CaseEvent.Remark : CaseEvent.Filed, filing.Receipt.Closing, MailOf(told, filing.Receipt)) with
-            {
-                Receipt = filing.Receipt,
-            }
-            : null;
+        var closing = Unlinked.Cut(WithoutTheirLinks(filing.Receipt.Closing, filing), ClosingCharsMax);
+        var text = Rendered(
+            TextIds.NoticeFiled,
+            ("case", Named(told)),
+            ("notice", new TemplateValue.Text(closing)),
+            ("receipt", new TemplateValue.Text(Unlinked.Cut(string.Join('\n', LinesOf(filing)), ReceiptCharsMax))));
+        return Notice(told, isRemark ? CaseEvent.Remark : CaseEvent.Filed, closing, TextIds.NoticeFiled, text) with
+        {
+            Receipt = filing.Receipt,
+        };
     }
 
-    /// <summary>What the shop has decided; null where there is nothing to tell, or no address for it. It waits for the hours in which the
-    /// shop sends such things (<c>hours.notices</c>).</summary>
+    /// <summary>What the shop has decided; null where there is nothing to tell, or it is not sent (<see cref="CaseNews.NotSent"/>). It
+    /// waits for the hours in which the shop sends such things (<c>hours.notices</c>).</summary>
     public CaseNotice? Of(CaseNews news)
     {
-        if (!IsAddressed(news.Contact) || news.Earlier >= PerDayMax || LineOf(news) is not { } line)
+        if (news.NotSent is not null || LineOf(news) is not { Text: var line })
         {
             return null;
         }
@@ -48,7 +59,7 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
         var text = Rendered(
             TextIds.NoticeMail,
             ("case", Named(told)), ("notice", new TemplateValue.Text(line)));
-        return Notice(told, news.Status is null ? CaseEvent.Message : CaseEvent.Status, line, text) with
+        return Notice(told, news.Status is null ? CaseEvent.Message : CaseEvent.Status, line, TextIds.NoticeMail, text) with
         {
             Version = news.Version,
             DueAt = DueAt(),
@@ -56,22 +67,44 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
     }
 
     /// <summary>The same in the chat; null where there is nothing to tell.</summary>
-    public string? LineOf(CaseNews news)
+    public Reply? LineOf(CaseNews news)
     {
-        var id = news.Status is { } status ? TextsByStatus[status] : news.Message is null ? null : TextIds.NoticeMessage;
-        return id is null
-            ? null
-            : Rendered(id, ("case", Named(new Told(news.Number, news.Contact, news.Product, news.Promised, news.Message))));
+        if ((news.Status is { } status ? TextOf(status) : news.Message is null ? null : TextIds.NoticeMessage) is not { } id)
+        {
+            return null;
+        }
+        var told = new Told(news.Number, news.Contact, news.Product, news.Promised, news.Message);
+        return new Reply(Rendered(id, ("case", Named(told))), [], shop.Texts[id, scope.Language].Language);
     }
 
-    private string MailOf(Told told, CaseReceipt receipt) => Rendered(
-        TextIds.NoticeFiled,
-        ("case", Named(told)),
-        ("notice", new TemplateValue.Text(receipt.Closing)),
-        ("receipt", new TemplateValue.Text(string.Join('\n', receipt.Lines.Select(line => $"{line.Label}: {line.Value}")))));
+    private static string TextOf(CaseStatus status) => status switch
+    {
+        CaseStatus.Received => TextIds.NoticeReceived,
+        CaseStatus.InProgress => TextIds.NoticeInProgress,
+        CaseStatus.WaitingCustomer => TextIds.NoticeWaitingCustomer,
+        CaseStatus.WaitingExpert => TextIds.NoticeWaitingExpert,
+        CaseStatus.Resolved => TextIds.NoticeResolved,
+        CaseStatus.Closed => TextIds.NoticeClosed,
+        _ => throw new UnreachableException(),
+    };
 
-    private static bool IsAddressed(CaseContact contact) =>
-        contact is { Kind: ContactKind.Email or ContactKind.Phone, Address: not null };
+    /// <summary>The receipt, line by line. The shop's own addresses and the customer's stay as they are.</summary>
+    private IEnumerable<string> LinesOf(CaseFiling filing) => filing.Receipt.Lines.Select(line =>
+        line.Value == DialogFiling.LineOf(shop) || line.Value == filing.Contact.Address
+            ? $"{line.Label}: {line.Value}"
+            : $"{WithoutTheirLinks(line.Label, filing)}: {Unlinked.Of(line.Value, SaidCharsMax)}");
+
+    /// <summary>A text of the shop's, whose own links stay, with what the customer said in it.</summary>
+    private static string WithoutTheirLinks(string text, CaseFiling filing)
+    {
+        var theirs = filing.Answers.Select(answer => answer.Answer)
+            .Concat(new[] { filing.Product, filing.Order, filing.Contact.Name }.OfType<string>())
+            .SelectMany(said => said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Where(word => word != filing.Contact.Address && Unlinked.Of(word) != word)
+            .Distinct(StringComparer.Ordinal)
+            .OrderByDescending(word => word.Length);
+        return theirs.Aggregate(text, (left, word) => left.Replace(word, Unlinked.Of(word), StringComparison.Ordinal));
+    }
 
     private Instant? DueAt() =>
         shop.Hours.IsStated(HoursKind.Notices)
@@ -80,12 +113,12 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
             ? opens.InZoneLeniently(shop.Zone).ToInstant()
             : null;
 
-    private CaseNotice Notice(Told told, CaseEvent happened, string line, string text) => new()
+    private CaseNotice Notice(Told told, CaseEvent happened, string line, string textId, string text) => new()
     {
         Case = told.Number,
         Event = happened,
-        Contact = told.Contact,
-        Language = scope.Language,
+        Contact = told.Contact with { Name = NameOf(told.Contact.Name) },
+        Language = shop.Texts[textId, scope.Language].Language,
         Subject = Rendered(TextIds.NoticeSubject, ("case", Named(told))),
         Text = text,
         Brief = Rendered(TextIds.NoticeSms, ("case", Named(told)), ("notice", new TemplateValue.Text(line))),
@@ -94,15 +127,22 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
     private static TemplateValue.Map Named(Told told) => new(name => name switch
     {
         "number" => new TemplateValue.Text(told.Number),
-        "name" => TemplateValue.Of(told.Contact.Name),
-        "product" => TemplateValue.Of(told.Product),
+        "name" => TemplateValue.Of(NameOf(told.Contact.Name)),
+        "product" => TemplateValue.Of(NameOf(told.Product)),
         "deadline" when told.Promised is { } day => new TemplateValue.Date(day),
         "message" => TemplateValue.Of(told.Message),
         _ => TemplateValue.Nothing,
     });
 
-    private string Rendered(string textId, params ReadOnlySpan<(string Name, TemplateValue Value)> named) =>
-        shop.Texts[textId, scope.Language].Template.Render(scope.With(named)).Trim();
+    private static string? NameOf(string? said) => said is null ? null : Unlinked.Of(said, NameCharsMax);
+
+    /// <summary>Days and hours are printed as the language prints them that the text is written in.</summary>
+    private string Rendered(string textId, params ReadOnlySpan<(string Name, TemplateValue Value)> named)
+    {
+        var text = shop.Texts[textId, scope.Language];
+        var seen = text.Language == scope.Language ? scope : TemplateRoots.For(shop, text.Language, now);
+        return text.Template.Render(seen.With(named)).Trim();
+    }
 
     /// <summary>What texts can name of a case.</summary>
     private sealed record Told(string Number, CaseContact Contact, string? Product, LocalDate? Promised, string? Message);

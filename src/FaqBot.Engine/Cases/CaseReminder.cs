@@ -2,34 +2,50 @@ using NodaTime;
 
 namespace FaqBot.Engine;
 
-/// <summary>What a shop's own people are told of a case whose legal date is near; in the shop's first language.</summary>
+/// <summary>A case whose date draws near, or is over.</summary>
+/// <param name="Number">As the customer knows it.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Sku">Of its product; null where none was named.</param>
+/// <param name="End">The date: of the law, or the day of a call.</param>
+/// <param name="CallBy">By when somebody was to call; null where nobody was.</param>
+public sealed record DueCase(string Number, CaseKind Kind, string? Sku, LocalDate End, Instant? CallBy = null);
+
+/// <summary>What a shop's own people are told of a case whose date is near; in the shop's first language.</summary>
 /// <param name="Subject">One line.</param>
 /// <param name="Text">Plain text.</param>
-/// <param name="Language">BCP-47.</param>
+/// <param name="Language">BCP-47; what the text is written in.</param>
 public sealed record CaseReminder(string Subject, string Text, string Language)
 {
     /// <summary>Writes it, in the shop's words (<c>reminder_*</c> and <c>alarm_text</c> in <c>dialogs/texts.yaml</c>).</summary>
     /// <param name="shop">Whose case.</param>
-    /// <param name="number">Of the case.</param>
-    /// <param name="product">Null where none was named.</param>
-    /// <param name="end">The legal date.</param>
-    /// <param name="today">In the shop's zone. From <paramref name="end"/> on it is an alarm.</param>
-    /// <param name="now">The same as a moment.</param>
-    public static CaseReminder Of(Shop shop, string number, string? product, LocalDate end, LocalDate today, Instant now)
+    /// <param name="due">Which case.</param>
+    /// <param name="now">From the case's date on it is an alarm, in the shop's zone.</param>
+    public static CaseReminder Of(Shop shop, DueCase due, Instant now)
     {
-        var language = shop.Languages[0];
-        var ofCase = new TemplateValue.Map(name => name switch
-        {
-            "number" => new TemplateValue.Text(number),
-            "product" => TemplateValue.Of(product),
-            "deadline" => new TemplateValue.Date(end),
-            "days" => new TemplateValue.Number(Period.DaysBetween(today, end)),
-            _ => TemplateValue.Nothing,
-        });
-        var scope = TemplateRoots.For(shop, language, now).With(("case", ofCase));
-        return new CaseReminder(
-            Rendered(TextIds.ReminderSubject), Rendered(today < end ? TextIds.ReminderText : TextIds.AlarmText), language);
+        var today = CaseRules.LocalDay(now, shop.Zone);
+        var textId = today < due.End ? TextIds.ReminderText : TextIds.AlarmText;
+        return new CaseReminder(Rendered(TextIds.ReminderSubject), Rendered(textId), Written(textId).Language);
 
-        string Rendered(string textId) => shop.Texts[textId, language].Template.Render(scope).Trim();
+        WrittenText Written(string id) => shop.Texts[id, shop.Languages[0]];
+
+        string Rendered(string id)
+        {
+            var text = Written(id);
+            var scope = TemplateRoots.For(shop, text.Language, now).With(("case", Named(shop, due, today, text.Language)));
+            return text.Template.Render(scope).Trim();
+        }
     }
+
+    private static TemplateValue.Map Named(Shop shop, DueCase due, LocalDate today, string language) => new(name => name switch
+    {
+        "number" => new TemplateValue.Text(due.Number),
+        "kind" => new TemplateValue.Text(due.Kind.ToString().ToLowerInvariant()),
+        "product" when due.Sku is { } sku => new TemplateValue.Text(
+            shop.Products.Products.TryGetValue(sku, out var product) ? product.NameIn(language) : sku),
+        "deadline" => new TemplateValue.Date(due.End),
+        "days" => new TemplateValue.Number(Period.DaysBetween(today, due.End)),
+        "due" when due.CallBy is { } by => new TemplateValue.Text(
+            shop.Locales[language].Schedules.Moment(by.InZone(shop.Zone).LocalDateTime, today)),
+        _ => TemplateValue.Nothing,
+    });
 }

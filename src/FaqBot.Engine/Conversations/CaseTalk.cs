@@ -19,7 +19,7 @@ internal sealed partial class CaseTalk(Speaker speaker, Shop shop, TurnInput inp
     {
         if (!speaker.State.IsEnded && new CaseNotices(shop, speaker.ScopeIn(speaker.Language), input.Now).LineOf(news) is { } line)
         {
-            speaker.Add(new Reply(line, [], speaker.Language));
+            speaker.Add(line);
             speaker.Surveys.AskOf(news);
             speaker.RepeatOpen();
         }

@@ -67,7 +67,7 @@ public sealed class RehearsedConversation
 
     private static OpenCase Open(CaseFiling filing) =>
         new(filing.Id, filing.Number, filing.Kind, filing.Sku, filing.ReceivedOn, filing.NominalEnd, filing.Deadline, filing.Promised,
-            filing.Order);
+            filing.Order, filing.Contact);
 
     private void Keep(Effect effect)
     {

@@ -35,7 +35,7 @@ internal sealed class SurveyTalk(Speaker speaker, Shop shop, TurnInput input, Im
     /// <summary>Asks about a case once it is done.</summary>
     public void AskOf(CaseNews news)
     {
-        if (news.Status is "resolved" or "closed"
+        if (news.Status is CaseStatus.Resolved or CaseStatus.Closed
             && !speaker.State.SurveyedCases.Contains(news.Number)
             && TryAsk(Conversation() with { Case = news.Number, Agent = news.Agent }))
         {

@@ -48,7 +48,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             Remedy = ValueAt(DialogRoles.Remedy),
             ProposedOutcome = Proposed,
             Answers = [.. speech.Summary.Answers(view).Select(AnswerOf)],
-            Contact = ContactOf(),
+            Contact = ContactOf(open),
             Channel = input.Channel,
             Received = view.Run.StartedAt,
             ReceivedOn = open?.ReceivedOn ?? CountedFrom(outcome),
@@ -104,7 +104,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     {
         var ofCase = ValueOf(filing);
         var lines = ImmutableArray.CreateBuilder<ReceiptLine>();
-        lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptShop), ShopLine()));
+        lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptShop), LineOf(Shop)));
         lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptNumber), filing.Number));
         lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptKind), title));
         lines.Add(new ReceiptLine(speech.Label(DialogTextIds.ReceiptReceived), MomentOf(input.Now, filing.Language)));
@@ -138,8 +138,9 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             speech.Said(outcome.Say, view, ofCase).Text);
     }
 
-    private string ShopLine() =>
-        string.Join('\n', new[] { Shop.Name, Shop.Contact.Address, Shop.Contact.Email, Shop.Contact.Phone }.OfType<string>());
+    /// <summary>Who the shop is, in a receipt.</summary>
+    public static string LineOf(Shop shop) =>
+        string.Join('\n', new[] { shop.Name, shop.Contact.Address, shop.Contact.Email, shop.Contact.Phone }.OfType<string>());
 
     /// <summary>To the second: it may be asked for as proof.</summary>
     private string MomentOf(Instant at, string language)
@@ -149,11 +150,13 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
         return $"{Shop.Locales[language].Date(local.Date)}, {time}";
     }
 
-    private CaseContact ContactOf()
+    /// <summary>Who adds to an open case and names no way is answered as that case is.</summary>
+    private CaseContact ContactOf(OpenCase? open)
     {
         var name = view.GivenTo(DialogRoles.Name)?.Text;
         return ValueAt(DialogRoles.Contact) switch
         {
+            null or DialogCondition.Unknown when open?.Contact is { } known => known with { Name = name ?? known.Name },
             null or DialogCondition.Unknown => new CaseContact(ContactKind.None, null, name),
             var address when address.Contains('@', StringComparison.Ordinal) => new CaseContact(ContactKind.Email, address, name),
             var number when number.Any(char.IsAsciiDigit) => new CaseContact(ContactKind.Phone, number, name),

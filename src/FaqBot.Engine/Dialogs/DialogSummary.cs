@@ -43,9 +43,7 @@ internal sealed class DialogSummary(DialogSpeech speech, Shop shop, LocalDate to
             ? Shown(question, answer, view)
             : null;
 
-    public string NameOf(Product product) =>
-        LanguageCodes.Find(product.Names, Language)
-        ?? product.Names.Values.Order(StringComparer.Ordinal).FirstOrDefault(product.Sku);
+    public string NameOf(Product product) => product.NameIn(Language);
 
     /// <summary>"jutro 10:00-12:00".</summary>
     public string TimeOf(CallWindow window) => shop.Locales[Language].Schedules.Window(window, today);

@@ -131,9 +131,12 @@ public static class TextIds
         new(NoticeResolved, "A case is decided (`case`).") { Roots = OfCase },
         new(NoticeClosed, "A case is closed (`case`).") { Roots = OfCase },
         new(NoticeMessage, "The shop says something about a case (`case`).") { Roots = OfCase },
-        new(ReminderSubject, "To the shop: subject of a reminder (`case`: number, deadline, days, kind).") { Roots = OfCase },
-        new(ReminderText, "To the shop: a legal date is near (`case`).") { Roots = OfCase },
-        new(AlarmText, "To the shop: a legal date is today, or past (`case`).") { Roots = OfCase },
+        new(ReminderSubject, "To the shop: subject of a reminder (`case`: number, kind, product, deadline, days, due).") { Roots = OfCase },
+        new(ReminderText, "To the shop: a date is near (`case`, as above).") { Roots = OfCase },
+        new(AlarmText, "To the shop: a date is today, or past; or a call is late, and `case.due` says since when (`case`, as above).")
+        {
+            Roots = OfCase,
+        },
         .. DialogTextIds.Purposes,
     ];
 

@@ -45,8 +45,8 @@ internal sealed record CaseChange
         };
         Check(
             "status",
-            !body.ContainsKey("status") || CaseStatus.All.Contains(change.Status),
-            $"one of {string.Join(", ", CaseStatus.All)}");
+            !body.ContainsKey("status") || CaseWords.Statuses.Contains(change.Status),
+            $"one of {string.Join(", ", CaseWords.Statuses)}");
         Check(
             "outcome",
             IsText(body, "outcome", CaseLimits.OutcomeCharsMax),

@@ -19,7 +19,7 @@ internal sealed record CaseQuery
             ["limit"] = (query, text) => LimitOf(text) is { } limit ? query with { Limit = limit } : null,
             ["cursor"] = (query, text) => IdOf(text) is { } id ? query with { Before = id } : null,
             ["kind"] = (query, text) => Words(text, CaseWords.Kinds) is { } kinds ? query with { Kinds = kinds } : null,
-            ["status"] = (query, text) => Words(text, CaseStatus.All) is { } statuses ? query with { Statuses = statuses } : null,
+            ["status"] = (query, text) => Words(text, CaseWords.Statuses) is { } statuses ? query with { Statuses = statuses } : null,
             ["received_from"] = (query, text) => IsDay(text) ? query with { ReceivedFrom = text } : null,
             ["received_to"] = (query, text) => IsDay(text) ? query with { ReceivedTo = text } : null,
             ["deadline_before"] = (query, text) => IsDay(text) ? query with { DeadlineBefore = text } : null,
@@ -31,7 +31,7 @@ internal sealed record CaseQuery
         ["limit"] = $"must be a number from 1 to {CaseLimits.PageMax}.",
         ["cursor"] = "must be the 'next_cursor' of an earlier answer.",
         ["kind"] = $"must be of {string.Join(", ", CaseWords.Kinds)}; several are separated by commas.",
-        ["status"] = $"must be of {string.Join(", ", CaseStatus.All)}; several are separated by commas.",
+        ["status"] = $"must be of {string.Join(", ", CaseWords.Statuses)}; several are separated by commas.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Of what may be asked, in alphabetical order.</summary>

@@ -140,15 +140,21 @@ internal sealed class CaseRegister(Store store, ConversationQueue queue, TimePro
     private Task<CommitResult> TryWrite(RegisteredCase found, CaseDecision decision, CancellationToken cancellation)
     {
         var now = Microseconds.Now(time);
+        var news = NewsOf(found, decision, now);
+        var noted = decision with { NotSent = news.NotSent is { } why ? CaseWords.Of(why) : null };
         return queue.Decide(
             new ConversationId(found.Row.ConversationId),
-            NewsOf(found, decision, now),
-            CaseWrite.Of(found.Row, decision, now),
+            news,
+            CaseWrite.Of(found.Row, noted, now),
             now,
             cancellation);
     }
 
-    /// <summary>How the customer wants to be told may have changed with what they added.</summary>
+    /// <summary>How the customer wants to be told, which may have changed with what they added.</summary>
+    /// <param name="said">What they filed and added, in order; at least one.</param>
+    public static CaseContact ContactOf(IReadOnlyList<CaseFiling> said) =>
+        (said.LastOrDefault(filing => filing.Contact.Kind != ContactKind.None) ?? said[0]).Contact;
+
     private static CaseNews NewsOf(RegisteredCase found, CaseDecision decision, Instant now)
     {
         List<CaseFiling> said = [.. found.History.Where(entry => entry.IsSaid).Select(entry => ConversationJson.ReadFiling(entry.Data))];
@@ -158,10 +164,10 @@ internal sealed class CaseRegister(Store store, ConversationQueue queue, TimePro
             Kind = CaseWords.KindOf(found.Row.Kind),
             Version = found.Row.Version + 1,
             Language = said[0].Language,
-            Contact = said.FindLast(filing => filing.Contact.Kind != ContactKind.None)?.Contact ?? said[0].Contact,
+            Contact = ContactOf(said),
             Product = said[0].Product,
             Promised = said[0].Promised,
-            Status = decision.Status,
+            Status = CaseWords.StatusOf(decision.Status),
             Message = decision.Message,
             Earlier = found.History.Count(entry =>
                 entry.Kind is CaseHistoryRow.Status or CaseHistoryRow.Message && entry.At > now - Duration.FromDays(1)),

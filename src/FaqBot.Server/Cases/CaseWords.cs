@@ -5,27 +5,43 @@ using NodaTime.Text;
 
 namespace FaqBot.Server;
 
-/// <summary>Where a case stands.</summary>
-internal static class CaseStatus
+/// <summary>The words that the database and the interface have for what a case is.</summary>
+internal static class CaseWords
 {
-    public const string Received = "received";
-    public const string InProgress = "in_progress";
-    public const string WaitingCustomer = "waiting_customer";
-    public const string WaitingExpert = "waiting_expert";
-
-    /// <summary>Nothing is added to it any more; so with <see cref="Closed"/>.</summary>
+    /// <summary>Queries name it as it stands here, as the indexes of open cases do; so with <see cref="Closed"/>.</summary>
     public const string Resolved = "resolved";
 
     public const string Closed = "closed";
 
-    public static IReadOnlyList<string> All { get; } = [Received, InProgress, WaitingCustomer, WaitingExpert, Resolved, Closed];
-}
-
-/// <summary>The words that the database and the interface have for what a case is.</summary>
-internal static class CaseWords
-{
     /// <summary>Of all kinds.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. Enum.GetValues<CaseKind>().Select(Of)];
+
+    /// <summary>Of all statuses.</summary>
+    public static IReadOnlyList<string> Statuses { get; } = [.. Enum.GetValues<CaseStatus>().Select(Of)];
+
+    public static string Of(CaseStatus status) => status switch
+    {
+        CaseStatus.Received => "received",
+        CaseStatus.InProgress => "in_progress",
+        CaseStatus.WaitingCustomer => "waiting_customer",
+        CaseStatus.WaitingExpert => "waiting_expert",
+        CaseStatus.Resolved => Resolved,
+        CaseStatus.Closed => Closed,
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Null where <paramref name="word"/> is null.</summary>
+    public static CaseStatus? StatusOf(string? word) => word is null ? null : Enum.GetValues<CaseStatus>().First(one => Of(one) == word);
+
+    /// <summary>Of all reasons for which a customer is sent nothing.</summary>
+    public static IReadOnlyList<string> WhyNotSent { get; } = [.. Enum.GetValues<NotSent>().Select(Of)];
+
+    public static string Of(NotSent why) => why switch
+    {
+        NotSent.NoAddress => "no_address",
+        NotSent.DailyLimit => "daily_limit",
+        _ => throw new UnreachableException(),
+    };
 
     public static string Of(CaseKind kind) => kind switch
     {

@@ -62,7 +62,7 @@ internal sealed record CaseWrite(CaseRow? Filed, CaseHistoryRow History, Immutab
             Number = filing.Number,
             ConversationId = conversation.Id,
             Kind = CaseWords.Of(filing.Kind),
-            Status = CaseStatus.Received,
+            Status = CaseWords.Of(CaseStatus.Received),
             Sku = filing.Sku,
             ReceivedOn = LocalDatePattern.Iso.Format(filing.ReceivedOn),
             NominalEnd = CaseWords.Of(filing.NominalEnd),

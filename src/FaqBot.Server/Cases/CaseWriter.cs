@@ -76,6 +76,13 @@ internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> addres
             return new HistoryData { Problem = said.Problem, Answers = Answers(said), Remedy = said.Remedy, Contact = Contact(said) };
         }
         var decided = JsonSerializer.Deserialize(entry.Data, PlainCases.Decision) ?? throw new JsonException();
-        return new HistoryData { Status = decided.Status, Outcome = decided.Outcome, Note = decided.Note, Message = decided.Message };
+        return new HistoryData
+        {
+            Status = decided.Status,
+            Outcome = decided.Outcome,
+            Note = decided.Note,
+            Message = decided.Message,
+            NotSent = decided.NotSent,
+        };
     }
 }

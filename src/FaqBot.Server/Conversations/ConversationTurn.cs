@@ -25,6 +25,9 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// <summary>Who is told outside the chat; nobody where it is null.</summary>
     public OutgoingMessages? Messages { get; init; }
 
+    /// <summary>How much of it customers may have sent; all where it is null.</summary>
+    public Acknowledgements? Acknowledgements { get; init; }
+
     /// <summary>Whether the orders of a shop, by its id, can be looked up.</summary>
     public Predicate<string> HasOrders { get; init; } = _ => false;
 
@@ -101,7 +104,9 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
             _ => null,
         };
         var (next, replies, effects) =
-            outcome is null ? Apologise(knowledge, state, input, inbound.Conversation) : (outcome.State, outcome.Replies, outcome.Effects);
+            outcome is null
+                ? Apologise(knowledge, state, input, inbound.Conversation)
+                : (outcome.State, outcome.Replies, Bounded(shop.Id, outcome.Effects));
         activities.Add(replies);
         if (next.IsEnded && !state.IsEnded && occurred is not TurnEvent.Ended)
         {
@@ -146,6 +151,9 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// <summary>Whether an effect waits in the outbox as it is. What is done to cases does not: it is written in the
     /// commit itself. Nor does what is told: it waits as the message that it is.</summary>
     public static bool IsCarriedOutLater(Effect effect) => effect is not (Effect.FileCase or Effect.AddToCase or Effect.Notify);
+
+    private ImmutableArray<Effect> Bounded(string shop, ImmutableArray<Effect> effects) =>
+        Acknowledgements?.Bounded(shop, effects) ?? effects;
 
     private IEnumerable<OutboxRow> Told(ImmutableArray<Effect> effects, TurnEvent occurred, TurnPlace of)
     {

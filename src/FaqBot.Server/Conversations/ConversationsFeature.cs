@@ -8,6 +8,7 @@ internal static class ConversationsFeature
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConversationTurn>>())
         {
             Messages = provider.GetRequiredService<OutgoingMessages>(),
+            Acknowledgements = provider.GetRequiredService<Acknowledgements>(),
             HasOrders = provider.GetRequiredService<OrderSources>().AreOf,
         });
         services.AddSingleton<RunningDialogs>();

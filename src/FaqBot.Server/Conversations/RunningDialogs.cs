@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using FaqBot.Engine;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FaqBot.Server;
@@ -35,7 +36,35 @@ internal sealed class RunningDialogs(Store store, PinnedShops pins)
         Knowledge current, ConversationRow conversation, DialogRun dialog, Instant now, CancellationToken cancellation)
     {
         var openCases = await store.FindOpenCases(new ConversationId(conversation.Id), conversation.Shop, cancellation);
-        return Fresh(await Pinned(current, conversation.Shop, dialog.Version, cancellation), now) with { OpenCases = openCases };
+        return Fresh(await Pinned(current, conversation.Shop, dialog.Version, cancellation), now) with
+        {
+            OpenCases = openCases.IsEmpty ? openCases : await WithContacts(openCases, cancellation),
+        };
+    }
+
+    /// <summary>What the customer adds is acknowledged where the case is answered.</summary>
+    private async Task<ImmutableArray<OpenCase>> WithContacts(ImmutableArray<OpenCase> cases, CancellationToken cancellation)
+    {
+        var ids = cases.Select(one => CaseWrite.IdOf(one.Id)).ToList();
+        try
+        {
+            await using var db = store.OpenDb();
+            var said = (await db.CaseHistory
+                .Where(entry => ids.Contains(entry.CaseId))
+                .Where(entry => entry.Kind == CaseHistoryRow.Filed || entry.Kind == CaseHistoryRow.Remark)
+                .OrderBy(entry => entry.Version)
+                .Select(entry => new { entry.CaseId, entry.Data })
+                .ToListAsync(cancellation))
+                .ToLookup(entry => entry.CaseId, entry => ConversationJson.ReadFiling(entry.Data), StringComparer.Ordinal);
+            return
+            [
+                .. cases.Select(one => one with { Contact = CaseRegister.ContactOf([.. said[CaseWrite.IdOf(one.Id)]]) }),
+            ];
+        }
+        catch (Exception exception) when (store.IsUnavailable(exception))
+        {
+            throw new BusyException();
+        }
     }
 
     private static RunningDialog Fresh(Knowledge current, Instant now) => new(

@@ -77,6 +77,13 @@ internal sealed class RateLimitOptions
 
     [Range(1, 1_000_000)]
     public int ShopOrdersPerMinute { get; set; } = 600;
+
+    /// <summary>Acknowledgements at once to one e-mail address or telephone number: anybody can name anybody's.</summary>
+    [Range(1, 1_000_000)]
+    public int ReceiverNoticesBurst { get; set; } = 10;
+
+    [Range(1, 1_000_000)]
+    public int ReceiverNoticesPerDay { get; set; } = 10;
 }
 
 [OptionsValidator]

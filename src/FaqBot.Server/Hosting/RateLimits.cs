@@ -36,6 +36,9 @@ internal sealed partial class RateLimits(
 
     private readonly RateLimit<string> shopOrders = new(options.Value.ShopOrdersBurst, options.Value.ShopOrdersPerMinute, time);
 
+    private readonly RateLimit<int> receiverNotices =
+        new(options.Value.ReceiverNoticesBurst, TimeSpan.FromDays(1) / options.Value.ReceiverNoticesPerDay, time);
+
     /// <summary>A shop's own system asks for anything with the shop's key: cases, calls, surveys.</summary>
     public TimeSpan? AskedBy(string shop) => Take(shopRequests, shop, "Requests with a key", "shop");
 
@@ -68,6 +71,11 @@ internal sealed partial class RateLimits(
         ?? (question is null ? null : Take(claimOrders, HashCode.Combine(shop, "number", question.Number), LookUps, "order"))
         ?? (question is null ? null : Take(claimOrders, HashCode.Combine(shop, "email", question.Email), LookUps, "e-mail"))
         ?? Take(shopOrders, shop, LookUps, "shop");
+
+    /// <summary>What somebody filed is to be acknowledged to an address that they named, which counts by a hash that no other process has.
+    /// </summary>
+    public TimeSpan? AcknowledgeTo(string shop, string address) => Take(
+        receiverNotices, HashCode.Combine(shop, StringComparer.OrdinalIgnoreCase.GetHashCode(address)), "Acknowledgements", "receiver");
 
     private TimeSpan? TakeOfAddress(RateLimit<ClientNetwork> limit, string what, HttpContext context)
     {

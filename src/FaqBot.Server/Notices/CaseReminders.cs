@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -16,10 +17,13 @@ internal sealed partial class CaseReminders(
     Store store, Journal journal, CurrentKnowledge knowledge, OutgoingMessages messages, OutboxBell bell, TimeProvider time,
     ILogger<CaseReminders> logger) : BackgroundService
 {
-    /// <summary>Cases that are looked at in one go.</summary>
-    private const int BatchMax = 500;
+    /// <summary>Cases that are read in one go.</summary>
+    public const int BatchMax = 500;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    /// <summary>Shops and cases that could not be told of when it was last tried: each is logged once.</summary>
+    private readonly HashSet<string> failing = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,10 +50,7 @@ internal sealed partial class CaseReminders(
         var told = 0;
         foreach (var shop in knowledge.Value.Shops.Values)
         {
-            foreach (var warning in await Collect(shop, now, cancellation))
-            {
-                told += await TryTell(shop, warning, now) ? 1 : 0;
-            }
+            await Try(shop.Id, async () => told += await RemindShop(shop, now, cancellation));
         }
         if (told > 0)
         {
@@ -59,15 +60,104 @@ internal sealed partial class CaseReminders(
         return told;
     }
 
-    /// <summary>False where another node was faster.</summary>
+    private async Task<int> RemindShop(Shop shop, Instant now, CancellationToken cancellation)
+    {
+        var today = CaseRules.LocalDay(now, shop.Zone);
+        var told = 0;
+        await TellAll(
+            Late(shop.Id, now),
+            row => new Warning(row, 0, CaseRules.LocalDay(row.DueAt ?? now, shop.Zone)) { CallBy = row.DueAt });
+        LocalDate? before = null;
+        foreach (var days in shop.RemindDays.Add(0).Distinct().Order())
+        {
+            var last = today.PlusDays(days);
+            await TellAll(Near(shop.Id, before, last, days), row => new Warning(row, days, DayOf(row)));
+            before = last;
+        }
+        return told;
+
+        async Task TellAll(Func<FaqBotDb, IQueryable<CaseRow>> which, Func<CaseRow, Warning> warn)
+        {
+            await foreach (var row in Pages(which, cancellation))
+            {
+                await Try($"{shop.Id} {row.Number}", async () => told += await TryTell(shop, warn(row), now) ? 1 : 0);
+            }
+        }
+    }
+
+    /// <summary>What fails is logged once, and tried again with the next look; it keeps nothing else from being told.</summary>
+    /// <param name="name">Of the shop or the case.</param>
+    /// <param name="tell">Does it.</param>
+    private async Task Try(string name, Func<Task> tell)
+    {
+        try
+        {
+            await tell();
+            failing.Remove(name);
+        }
+        catch (Exception exception) when (
+            exception is not (OperationCanceledException or BusyException) && !store.IsUnavailable(exception))
+        {
+            if (failing.Add(name))
+            {
+                // Its message may quote a customer.
+                Log.NotToldOf(logger, name, exception.GetType().Name, exception.StackTrace);
+            }
+        }
+    }
+
+    /// <summary>All of them, in the order of their ids, also where there are more than are read in one go.</summary>
+    private async IAsyncEnumerable<CaseRow> Pages(
+        Func<FaqBotDb, IQueryable<CaseRow>> which, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var last = "";
+        List<CaseRow> page;
+        do
+        {
+            await using (var db = store.OpenDb())
+            {
+#pragma warning disable CA1309 // This is run by the database, which compares ids byte by byte, and knows no other translation.
+                page = await which(db).Where(row => string.Compare(row.Id, last) > 0)
+                    .OrderBy(row => row.Id).Take(BatchMax).ToListAsync(cancellation);
+#pragma warning restore CA1309
+            }
+            foreach (var row in page)
+            {
+                yield return row;
+            }
+            last = page is [.., var end] ? end.Id : last;
+        }
+        while (page.Count == BatchMax);
+    }
+
+    /// <summary>Calls that were not made in their time.</summary>
+    private static Func<FaqBotDb, IQueryable<CaseRow>> Late(string shop, Instant now) => db =>
+        Untold(db, shop, 0).Where(row => row.DueAt != null && row.DueAt <= now);
+
+    /// <summary>Cases that end after <paramref name="before"/> (null for any time ago) and by <paramref name="last"/>, and were not told of
+    /// so near their date. Those that were do not stand in the way of others.</summary>
+    private static Func<FaqBotDb, IQueryable<CaseRow>> Near(string shop, LocalDate? before, LocalDate last, int days) => db =>
+    {
+        var (from, to) = (before is { } day ? Text(day) : "", Text(last));
+#pragma warning disable CA1309 // As above.
+        return Untold(db, shop, days).Where(row => row.NominalEnd != null
+            && string.Compare(row.NominalEnd, from) > 0 && string.Compare(row.NominalEnd, to) <= 0);
+#pragma warning restore CA1309
+    };
+
+    private static IQueryable<CaseRow> Untold(FaqBotDb db, string shop, int days) => db.Cases
+        .Where(row => row.Shop == shop && (row.ToldDays == null || row.ToldDays > days))
+        .Where(row => row.Status != CaseWords.Resolved && row.Status != CaseWords.Closed);
+
+    /// <summary>False where another node was faster, or the case was decided meanwhile.</summary>
     private async Task<bool> TryTell(Shop shop, Warning warning, Instant now)
     {
         var isNew = false;
         var rows = RowsOf(shop, warning, now).ToList();
         await journal.Write(async (db, stop) =>
         {
-            isNew = await db.Cases
-                .Where(row => row.Id == warning.Case.Id && (row.ToldDays == null || row.ToldDays > warning.Days))
+            isNew = await Untold(db, shop.Id, warning.Days)
+                .Where(row => row.Id == warning.Case.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.ToldDays, warning.Days), stop) == 1;
             if (isNew)
             {
@@ -94,40 +184,12 @@ internal sealed partial class CaseReminders(
         }
     }
 
-    private async Task<List<Warning>> Collect(Shop shop, Instant now, CancellationToken cancellation)
-    {
-        var today = CaseRules.LocalDay(now, shop.Zone);
-        var last = Text(today.PlusDays(shop.RemindDays is [var most, ..] ? most : 0));
-        await using var db = store.OpenDb();
-        var open = db.Cases.Where(row => row.Shop == shop.Id && (row.ToldDays == null || row.ToldDays > 0))
-            .Where(row => row.Status != CaseStatus.Resolved && row.Status != CaseStatus.Closed);
-#pragma warning disable CA1309 // This is run by the database, which compares days byte by byte, and knows no other translation.
-        var near = await open.Where(row => row.NominalEnd != null && string.Compare(row.NominalEnd, last) <= 0)
-            .OrderBy(row => row.NominalEnd).Take(BatchMax).ToListAsync(cancellation);
-#pragma warning restore CA1309
-        var late = await open.Where(row => row.DueAt != null && row.DueAt <= now)
-            .OrderBy(row => row.DueAt).Take(BatchMax).ToListAsync(cancellation);
-        return
-        [
-            .. near.Select(row => WarningOf(shop, row, today)).OfType<Warning>(),
-            .. late.Select(row => new Warning(row, 0, CaseRules.LocalDay(row.DueAt ?? now, shop.Zone))),
-        ];
-    }
-
-    /// <summary>The nearest of the stated days; the day itself, and those after it, are the alarm. Null where it was told.</summary>
-    private static Warning? WarningOf(Shop shop, CaseRow row, LocalDate today)
-    {
-        var end = LocalDatePattern.Iso.Parse(row.NominalEnd ?? "").GetValueOrThrow();
-        var left = NodaTime.Period.DaysBetween(today, end);
-        var days = left <= 0 ? 0 : shop.RemindDays.Where(days => days >= left).Select(days => (int?)days).Min();
-        return days is { } reached && !(row.ToldDays <= reached) ? new Warning(row, reached, end) : null;
-    }
-
     private IEnumerable<OutboxRow> RowsOf(Shop shop, Warning warning, Instant now)
     {
-        var (row, days, end) = warning;
+        var (row, days, _) = warning;
         var id = string.Create(CultureInfo.InvariantCulture, $"{row.Number}.{(days == 0 ? "alarm" : "reminder")}-{days}");
-        var reminder = CaseReminder.Of(shop, row.Number, row.Sku, end, CaseRules.LocalDay(now, shop.Zone), now);
+        var due = new DueCase(row.Number, CaseWords.KindOf(row.Kind), row.Sku, warning.End, warning.CallBy);
+        var reminder = CaseReminder.Of(shop, due, now);
         if (shop.Contact.Email is { } email)
         {
             yield return new OutgoingMail
@@ -167,14 +229,25 @@ internal sealed partial class CaseReminders(
 
     private static string Text(LocalDate day) => LocalDatePattern.Iso.Format(day);
 
+    private static LocalDate DayOf(CaseRow row) => LocalDatePattern.Iso.Parse(row.NominalEnd ?? "").GetValueOrThrow();
+
     /// <param name="Case">Of which.</param>
     /// <param name="Days">That the shop wants to be told before; 0 for the alarm.</param>
     /// <param name="End">The date.</param>
-    private sealed record Warning(CaseRow Case, int Days, LocalDate End);
+    private sealed record Warning(CaseRow Case, int Days, LocalDate End)
+    {
+        /// <summary>When the call was to be made that was not; null for a date of the law.</summary>
+        public Instant? CallBy { get; init; }
+    }
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "Cases whose date draws near cannot be told of at present; it is tried again each minute.")]
         public static partial void NotReminded(ILogger logger, Exception exception);
+
+        [LoggerMessage(
+            2, LogLevel.Error,
+            "Of {Case} the shop cannot be told that a date draws near ({Exception}); others go on, and it is tried again.\n{Stack}")]
+        public static partial void NotToldOf(ILogger logger, string @case, string exception, string? stack);
     }
 }

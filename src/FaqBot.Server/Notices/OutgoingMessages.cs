@@ -30,8 +30,9 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
         _ => [],
     };
 
-    /// <summary>What the shop's systems are told of a decision, whoever made it.</summary>
-    public IEnumerable<OutboxRow> RowsOf(CaseNews news, TurnPlace of) => ToSystems(
+    /// <summary>What the shop's systems are told of a decision, whoever made it: of a new status, and of what is said to the customer. An
+    /// outcome or a note alone is theirs, and would come back to who wrote it.</summary>
+    public IEnumerable<OutboxRow> RowsOf(CaseNews news, TurnPlace of) => news is { Status: null, Message: null } ? [] : ToSystems(
         WebhookEvents.CaseStatus,
         string.Create(CultureInfo.InvariantCulture, $"{news.Number}.{news.Version}.status"),
         new JsonObject
@@ -41,7 +42,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
                 ["number"] = news.Number,
                 ["kind"] = CaseWords.Of(news.Kind),
                 ["version"] = news.Version,
-                ["status"] = news.Status,
+                ["status"] = news.Status is { } status ? CaseWords.Of(status) : null,
             },
             ["message"] = news.Message,
         },
@@ -120,7 +121,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
     {
         ["number"] = filing.Number,
         ["kind"] = CaseWords.Of(filing.Kind),
-        ["status"] = CaseStatus.Received,
+        ["status"] = CaseWords.Of(CaseStatus.Received),
         ["sku"] = filing.Sku,
         ["order"] = filing.Order,
         ["problem"] = filing.Problem,

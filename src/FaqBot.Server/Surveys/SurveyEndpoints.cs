@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -13,22 +15,30 @@ internal sealed class SurveyEndpoints(Store store)
 
     private const int PageMax = 100;
 
-    /// <summary>Entries, dialogs or agents in one summary.</summary>
+    /// <summary>Entries, dialogs or agents in one summary: those with the most judgements.</summary>
     private const int GroupsMax = 1_000;
 
-    /// <summary>GET surveys: the newest first; <c>limit</c>, and <c>before</c>, the time of the last of the page before.</summary>
+    private const int CursorCharsMax = 512;
+
+    private static readonly long AtMax = Microseconds.Of(Instant.MaxValue);
+
+    /// <summary>GET surveys: the newest first; <c>limit</c>, and <c>cursor</c>, the <c>next_cursor</c> of the page before.</summary>
     public async Task<IResult> List(string shop, HttpContext context)
     {
-        if (!TryRead(context.Request.Query, out var limit, out var before))
+        var asked = context.Request.Query;
+        if (LimitOf(asked["limit"].ToString()) is not { } limit || !TryReadCursor(asked["cursor"].ToString(), out var after))
         {
             return ShopApi.Problem(
                 StatusCodes.Status400BadRequest,
-                $"'limit' is a number from 1 to {PageMax}, and 'before' a time such as 2026-11-21T12:00:00Z.");
+                $"'limit' is a number from 1 to {PageMax}, and 'cursor' the 'next_cursor' of an earlier answer.");
         }
         await using var db = store.OpenDb();
-        var rows = await db.Surveys.Where(row => row.Shop == shop && row.At < before)
-            .OrderByDescending(row => row.At).Take(limit).ToListAsync(context.RequestAborted);
-        return ShopApi.Answer(new SurveyPage([.. rows.Select(Document)]), SurveyJson.Default.SurveyPage);
+        var rows = await After(db.Surveys.Where(row => row.Shop == shop), after)
+            .OrderByDescending(row => row.At).ThenByDescending(row => row.ConversationId).ThenByDescending(row => row.CaseNumber)
+            .Take(limit + 1).ToListAsync(context.RequestAborted);
+        var page = rows.Take(limit).ToList();
+        return ShopApi.Answer(
+            new SurveyPage([.. page.Select(Document)], rows.Count > limit ? Cursor(page[^1]) : null), SurveyJson.Default.SurveyPage);
     }
 
     /// <summary>GET surveys/summary: how many there are, and their mean, by entry, by dialog and by agent.</summary>
@@ -45,6 +55,7 @@ internal sealed class SurveyEndpoints(Store store)
 
     private static Task<List<SurveyGroup>> Groups(
         IQueryable<IGrouping<string?, SurveyRow>> groups, CancellationToken cancellation) => groups
+        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
         .Select(group => new SurveyGroup(group.Key, group.Count(), group.Average(row => row.Score)))
         .Take(GroupsMax)
         .ToListAsync(cancellation);
@@ -53,28 +64,53 @@ internal sealed class SurveyEndpoints(Store store)
         InstantPattern.ExtendedIso.Format(row.At), row.Score, row.Comment, row.Language, row.CaseNumber.Length == 0 ? null : row.CaseNumber,
         row.Entry, row.Dialog, row.Agent);
 
-    private static bool TryRead(IQueryCollection query, out int limit, out Instant before)
+    /// <summary>Those that follow; several may have been given at the same instant.</summary>
+    private static IQueryable<SurveyRow> After(IQueryable<SurveyRow> rows, SurveyPlace? last)
     {
-        (limit, before) = (PageMax, Instant.MaxValue);
-        if (query["limit"].ToString() is { Length: > 0 } count
-            && (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > PageMax))
+        if (last is not { } place)
+        {
+            return rows;
+        }
+        var (at, conversation, number) = place;
+#pragma warning disable CA1309 // This is run by the database, which compares ids byte by byte, and knows no other translation.
+        return rows.Where(row => row.At < at
+            || (row.At == at && (string.Compare(row.ConversationId, conversation) < 0
+                || (row.ConversationId == conversation && string.Compare(row.CaseNumber, number) < 0))));
+#pragma warning restore CA1309
+    }
+
+    private static int? LimitOf(string text) => text.Length == 0 ? PageMax
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= PageMax ? limit
+        : null;
+
+    private static string Cursor(SurveyRow row) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{Microseconds.Of(row.At)} {row.CaseNumber} {row.ConversationId}")));
+
+    private static bool TryReadCursor(string cursor, out SurveyPlace? place)
+    {
+        place = null;
+        if (cursor.Length == 0)
+        {
+            return true;
+        }
+        if (cursor.Length > CursorCharsMax || !Base64Url.IsValid(cursor)
+            || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split(' ', 3) is not [var at, var number, var conversation]
+            || !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) || micros > AtMax
+            || conversation.Any(char.IsControl) || number.Any(char.IsControl))
         {
             return false;
         }
-        if (query["before"].ToString() is not { Length: > 0 } at)
-        {
-            // As far ahead as the database can count.
-            before = Instant.FromUtc(9000, 1, 1, 0, 0);
-            return true;
-        }
-        var parsed = InstantPattern.ExtendedIso.Parse(at);
-        before = parsed.Success ? parsed.Value : Instant.MinValue;
-        return parsed.Success;
+        place = new SurveyPlace(Microseconds.ToInstant(micros), conversation, number);
+        return true;
     }
+
+    /// <summary>Where a page ended.</summary>
+    private readonly record struct SurveyPlace(Instant At, string Conversation, string Case);
 }
 
 /// <param name="Surveys">The newest first.</param>
-internal sealed record SurveyPage(IReadOnlyList<SurveyDocument> Surveys);
+/// <param name="NextCursor">Leads to the next, older ones; null at the end.</param>
+internal sealed record SurveyPage(IReadOnlyList<SurveyDocument> Surveys, string? NextCursor);
 
 /// <param name="At">RFC 3339, UTC.</param>
 /// <param name="Score">1 to 5.</param>

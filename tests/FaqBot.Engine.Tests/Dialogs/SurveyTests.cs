@@ -166,7 +166,7 @@ public sealed class SurveyTests
     public void Two_questions_are_answered_each_for_itself()
     {
         var conversation = Begin("ile kosztuje kurier", "dziękuję");
-        Decide(conversation, "resolved", 2);
+        Decide(conversation, CaseStatus.Resolved, 2);
 
         var old = conversation.Take(new TurnEvent.Message("2", "survey:2"), TryDialogs.Monday, "pl");
         Take(conversation, "Nie, dziękuję");
@@ -215,15 +215,15 @@ public sealed class SurveyTests
     {
         var conversation = Begin();
 
-        var first = Decide(conversation, "resolved", 2);
-        var second = Decide(conversation, "closed", 3);
+        var first = Decide(conversation, CaseStatus.Resolved, 2);
+        var second = Decide(conversation, CaseStatus.Closed, 3);
 
         Assert.Equal(2, first.Replies.Length);
         Assert.Single(second.Replies);
         Assert.Equal("GR-26-7K3QX-4", Assert.Single(conversation.State.Surveys).Case);
     }
 
-    private static TurnOutcome Decide(RehearsedConversation conversation, string status, long version) => conversation.Take(
+    private static TurnOutcome Decide(RehearsedConversation conversation, CaseStatus status, long version) => conversation.Take(
         new TurnEvent.CaseChanged(new CaseNews
         {
             Number = "GR-26-7K3QX-4",

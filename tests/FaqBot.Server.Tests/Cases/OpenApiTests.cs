@@ -42,9 +42,10 @@ public sealed class OpenApiTests
         ];
 
         Assert.All(written, one => Assert.Equal(one.Info.Properties.Select(property => property.Name), Members(one.Schema)));
-        Assert.Equal(CaseStatus.All, Words("Case", "status"));
-        Assert.Equal(CaseStatus.All, Words("CaseChange", "status"));
+        Assert.Equal(CaseWords.Statuses, Words("Case", "status"));
+        Assert.Equal(CaseWords.Statuses, Words("CaseChange", "status"));
         Assert.Equal(CaseWords.Kinds, Words("Case", "kind"));
+        Assert.Equal(CaseWords.WhyNotSent, Words("HistoryData", "not_sent"));
     }
 
     [Fact]

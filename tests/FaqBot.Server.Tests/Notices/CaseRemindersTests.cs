@@ -6,7 +6,7 @@ namespace FaqBot.Server.Tests;
 /// <summary>Shops are told of cases whose date draws near.</summary>
 public class CaseRemindersTests : StoreTests
 {
-    private static readonly string[] Complaint =
+    private protected static readonly string[] Complaint =
     [
         "rozwaliła się podeszwa w butach granit", "345678", "wczoraj", "tak", "od początku", "nie mam", "wymiana", "prywatnie", "czat",
         "tak",
@@ -59,7 +59,7 @@ public class CaseRemindersTests : StoreTests
     }
 
     [Fact]
-    public async Task Two_nodes_tell_it_once()
+    public async Task Two_looks_at_a_time_tell_it_once()
     {
         using var test = await Filed(Complaint);
         test.Time.Advance(TimeSpan.FromDays(12));
@@ -68,6 +68,74 @@ public class CaseRemindersTests : StoreTests
 
         Assert.Equal(1, told.Sum());
         Assert.Single(Mails(test));
+    }
+
+    [Fact]
+    public async Task Cases_that_were_told_do_not_stand_in_the_way_of_others_however_many_they_are()
+    {
+        using var test = await Filed(Complaint);
+        // As many as are read in one go were told three days ahead, and end sooner than the one that was not told at all.
+        Copy(test, CaseReminders.BatchMax, "2026-12-04", toldDays: 3);
+        test.Time.Advance(TimeSpan.FromDays(11));
+
+        var told = await Reminders(test).Remind(CancellationToken.None);
+
+        Assert.Equal(1, told);
+        Assert.EndsWith(".reminder-3", Assert.Single(Mails(test)).Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_cases_than_are_read_in_one_go_are_told_at_one_look()
+    {
+        using var test = await Filed(Complaint);
+        Copy(test, CaseReminders.BatchMax + 1, "2026-12-05", toldDays: null);
+        test.Time.Advance(TimeSpan.FromDays(14));
+
+        var told = await Reminders(test).Remind(CancellationToken.None);
+
+        Assert.Equal(CaseReminders.BatchMax + 2, told);
+        Assert.All(Mails(test), mail => Assert.EndsWith(".alarm-0", mail.Id, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_case_that_cannot_be_told_of_is_logged_once_and_the_others_are_told()
+    {
+        using var test = await Filed(Complaint);
+        Copy(test, 3, "2026-12-05", toldDays: null);
+        test.Place.Execute("UPDATE cases SET kind = 'nonsense' WHERE number = 'XX-0001'");
+        test.Time.Advance(TimeSpan.FromDays(14));
+        var logger = new FakeLogger<CaseReminders>();
+        var reminders = Reminders(test, logger: logger);
+
+        var told = await reminders.Remind(CancellationToken.None);
+        var again = await reminders.Remind(CancellationToken.None);
+
+        Assert.Equal((3, 0), (told, again));
+        Assert.Contains("demo XX-0001", Assert.Single(logger.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_case_that_is_decided_in_the_last_moment_is_not_told_of()
+    {
+        using var test = await Filed(Complaint);
+        Copy(test, 1, "2026-12-05", toldDays: null);
+        test.Time.Advance(TimeSpan.FromDays(14));
+        // Both were read before the first of them is told, which decides the other.
+        test.Place.Execute(test.Place is SqlitePlace
+            ? """
+              CREATE TRIGGER decided AFTER UPDATE OF told_days ON cases WHEN OLD.number = 'XX-0001'
+              BEGIN UPDATE cases SET status = 'resolved' WHERE number <> 'XX-0001'; END
+              """
+            : """
+              CREATE FUNCTION decide() RETURNS trigger LANGUAGE plpgsql AS
+              $$ BEGIN UPDATE cases SET status = 'resolved' WHERE number <> 'XX-0001'; RETURN NULL; END $$;
+              CREATE TRIGGER decided AFTER UPDATE OF told_days ON cases FOR EACH ROW WHEN (OLD.number = 'XX-0001') EXECUTE FUNCTION decide()
+              """);
+
+        var told = await Reminders(test).Remind(CancellationToken.None);
+
+        Assert.Equal(1, told);
+        Assert.StartsWith("XX-0001", Assert.Single(Mails(test)).Id, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,10 +149,12 @@ public class CaseRemindersTests : StoreTests
         var after = await Reminders(test).Remind(CancellationToken.None);
 
         Assert.Equal((0, 1), (before, after));
-        Assert.EndsWith(".alarm-0", Assert.Single(Mails(test)).Id, StringComparison.Ordinal);
+        var mail = Assert.Single(Mails(test));
+        Assert.EndsWith(".alarm-0", mail.Id, StringComparison.Ordinal);
+        Assert.Contains("mieliśmy zadzwonić najpóźniej dziś o 17:00", mail.Text, StringComparison.Ordinal);
     }
 
-    private async Task<TestConversations> Filed(string[] texts)
+    private protected async Task<TestConversations> Filed(string[] texts)
     {
         var test = New(Turn.Run);
         test.Knowledge.Swap(ShippedKnowledge.Value);
@@ -97,10 +167,22 @@ public class CaseRemindersTests : StoreTests
         return test;
     }
 
-    private static CaseReminders Reminders(TestConversations test) => new(
-        test.Store, test.Journal, test.Knowledge, new OutgoingMessages(test.Webhooks), test.Bell, test.Time,
-        new FakeLogger<CaseReminders>());
+    private protected static CaseReminders Reminders(
+        TestConversations test, (Store Store, Journal Journal)? node = null, FakeLogger<CaseReminders>? logger = null) => new(
+            node?.Store ?? test.Store, node?.Journal ?? test.Journal, test.Knowledge, new OutgoingMessages(test.Webhooks), test.Bell,
+            test.Time, logger ?? new FakeLogger<CaseReminders>());
 
-    private static List<OutgoingMail> Mails(TestConversations test) =>
+    /// <summary>More cases as the one that there is, XX-0001 and so on.</summary>
+    private static void Copy(TestConversations test, int count, string end, int? toldDays) => test.Place.Execute($"""
+        WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count})
+        INSERT INTO cases
+            (id, shop, number, conversation_id, kind, status, sku, received_on, nominal_end, version, created_at, updated_at, told_days)
+        SELECT '00000000-0000-7000-8000-' || substr(CAST(n + 100000000000 AS text), 1, 12), shop,
+            'XX-' || substr(CAST(n + 10000 AS text), 2, 4), conversation_id, kind, status, sku, received_on, '{end}', 1, created_at,
+            updated_at, {(toldDays is { } days ? days : "NULL")}
+        FROM cases CROSS JOIN numbers
+        """);
+
+    private protected static List<OutgoingMail> Mails(TestConversations test) =>
         [.. test.Effects().Where(row => row.Kind == OutgoingMail.Kind).Select(row => OutgoingMail.Read(row.Payload))];
 }

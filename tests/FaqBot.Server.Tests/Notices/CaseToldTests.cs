@@ -45,7 +45,7 @@ public class CaseToldTests : StoreTests
         Assert.Equal([$"{number}.1.filed", $"{number}.2.status"], Mails(test).Select(mail => mail.Id));
         Assert.Equal([WebhookEvents.CaseFiled, WebhookEvents.CaseStatus], Hooks(test).Select(hook => hook.Event));
         Assert.Equal(["filed", "status"], test.CaseHistory().Select(entry => entry.Kind));
-        Assert.Equal(CaseStatus.InProgress, test.Cases().Single().Status);
+        Assert.Equal("in_progress", test.Cases().Single().Status);
     }
 
     [Fact]
@@ -76,6 +76,7 @@ public class CaseToldTests : StoreTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(said, server.Conversations.Activities(id).Count);
         Assert.Single(Mails(server.Conversations));
+        Assert.Equal([WebhookEvents.CaseFiled], Hooks(server.Conversations).Select(hook => hook.Event));
         Assert.DoesNotContain(
             server.Conversations.Effects(), row => row.Payload.Contains("trudny klient", StringComparison.Ordinal));
     }
@@ -95,7 +96,7 @@ public class CaseToldTests : StoreTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(said, server.Conversations.Activities(id).Count);
         Assert.Equal(2, Mails(server.Conversations).Count);
-        Assert.Equal(CaseStatus.Resolved, server.Conversations.Cases().Single().Status);
+        Assert.Equal("resolved", server.Conversations.Cases().Single().Status);
     }
 
     [Fact]
@@ -112,6 +113,119 @@ public class CaseToldTests : StoreTests
 
         Assert.Equal(1 + 12, Mails(server.Conversations).Count);
         Assert.Equal(21, server.Conversations.Cases().Single().Version);
+    }
+
+    [Fact]
+    public async Task An_outcome_beside_the_message_does_not_get_past_the_limit_and_the_answer_says_that_nothing_was_sent()
+    {
+        await using var server = await Server();
+        var (_, number) = await Filed(server);
+        var answers = new List<JsonObject>();
+
+        for (var round = 0; round < 14; round++)
+        {
+            using var answer = await server.Patch(number, $$"""{ "outcome": "refund {{round}}", "message": "Wiadomość {{round}}" }""");
+            answers.Add(Data(await DirectLineServer.ReadJson(answer)));
+        }
+        using var again = await server.Patch(number, """{ "message": "Wiadomość 13" }""");
+        using var note = await server.Patch(number, """{ "note": "dosyć" }""");
+
+        Assert.Equal(1 + 12, Mails(server.Conversations).Count);
+        Assert.All(answers[..12], data => Assert.False(data.ContainsKey("not_sent")));
+        Assert.All(answers[12..], data => Assert.Equal("daily_limit", data["not_sent"]?.GetValue<string>()));
+        Assert.Equal("daily_limit", Data(await DirectLineServer.ReadJson(again))["not_sent"]?.GetValue<string>());
+        Assert.False(Data(await DirectLineServer.ReadJson(note)).ContainsKey("not_sent"));
+    }
+
+    [Fact]
+    public async Task Of_a_customer_without_an_address_the_answer_says_that_nothing_was_sent()
+    {
+        await using var server = await Server();
+        await Talk(server.Conversations, "c1", [.. Withdrawal.Select(text => text == "jan@klient.example" ? "nie wiem" : text)]);
+
+        using var answer = await server.Patch(server.Conversations.Cases().Single().Number, """{ "status": "resolved" }""");
+
+        Assert.Equal("no_address", Data(await DirectLineServer.ReadJson(answer))["not_sent"]?.GetValue<string>());
+        Assert.Empty(Mails(server.Conversations));
+    }
+
+    [Fact]
+    public async Task A_stranger_has_the_shop_write_to_somebody_only_so_often_and_all_is_filed_and_shown()
+    {
+        await using var server = await Server();
+        var test = server.Conversations;
+
+        for (var number = 0; number < 12; number++)
+        {
+            await Talk(test, $"c{number}", [.. Withdrawal.Select(text => text == "345678" ? $"{345_600 + number}" : text)]);
+        }
+        await Talk(test, "d1", [.. Withdrawal.Select(text => text == "jan@klient.example" ? "ola@klient.example" : text)]);
+
+        Assert.Equal(10, Mails(test).Count(mail => mail.To == "jan@klient.example"));
+        Assert.Single(Mails(test), mail => mail.To == "ola@klient.example");
+        Assert.Equal(13, test.Cases().Count);
+        Assert.Contains("Potwierdzenie możesz pobrać", test.LastWords(new ConversationId("c11")), StringComparison.Ordinal);
+        var list = await server.AskApi("demo/cases");
+        Assert.Equal(
+            2,
+            Assert.IsType<JsonArray>(list["cases"]).Count(one => one?["marks"] is JsonArray marks
+                && marks.Any(mark => mark?.GetValue<string>() == Acknowledgements.NotSentMark)));
+    }
+
+    [Fact]
+    public async Task A_day_later_the_same_address_is_written_to_again()
+    {
+        using var test = Shipped();
+        for (var number = 0; number < 11; number++)
+        {
+            await Talk(test, $"c{number}", [.. Withdrawal.Select(text => text == "345678" ? $"{345_600 + number}" : text)]);
+        }
+
+        test.Time.Advance(TimeSpan.FromDays(1));
+        await Talk(test, "d1", Withdrawal);
+
+        Assert.Equal(10 + 1, Mails(test).Count);
+    }
+
+    [Fact]
+    public async Task Nothing_that_a_stranger_writes_can_be_pressed_in_the_shop_s_mail()
+    {
+        using var test = Shipped();
+
+        await Talk(test, "c1", [.. Withdrawal.Select(text => text == "Jan Kot" ? "Bank https://zly.example/a www.zly.example" : text)]);
+
+        var mail = Assert.Single(Mails(test));
+        Assert.DoesNotContain("<a ", mail.Html, StringComparison.Ordinal);
+        Assert.All([mail.Text, mail.Html ?? "", mail.ToName ?? ""], text => Assert.DoesNotMatch(@"://|zly\.example|www\.z", text));
+        // The attachment has it word for word, and makes no link of it.
+        Assert.Contains("Bank https://zly.example/a", Assert.Single(mail.Attachments).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<a ", mail.Attachments[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_that_the_shop_writes_can_be_pressed()
+    {
+        await using var server = await Server();
+        var (_, number) = await Filed(server);
+
+        using var answer = await server.Patch(number, """{ "message": "Etykieta: https://sklep.example/e/1." }""");
+
+        Assert.Contains("<a href=\"https://sklep.example/e/1\">", Mails(server.Conversations)[^1].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_added_without_an_address_is_acknowledged_where_the_case_is_answered()
+    {
+        using var test = Shipped();
+        await Talk(test, "c1", Withdrawal);
+
+        foreach (var text in Withdrawal.Select(text => text == "jan@klient.example" ? "nie wiem" : text))
+        {
+            await test.Post(new ConversationId("c1"), text);
+        }
+
+        Assert.Equal(["filed", "remark"], test.CaseHistory().Select(entry => entry.Kind));
+        Assert.Equal(["jan@klient.example", "jan@klient.example"], Mails(test).Select(mail => mail.To));
     }
 
     [Fact]
@@ -195,6 +309,10 @@ public class CaseToldTests : StoreTests
 
     private static List<OutgoingWebhook> Hooks(TestConversations test) =>
         [.. test.Effects().Where(row => row.Kind == OutgoingWebhook.Kind).Select(row => OutgoingWebhook.Read(row.Payload))];
+
+    /// <summary>Of the newest line of a case's history.</summary>
+    private static JsonObject Data(JsonObject answer) =>
+        Assert.IsType<JsonObject>(Assert.IsType<JsonArray>(answer["history"])[^1]?["data"]);
 
     private static JsonObject Body(OutgoingWebhook hook) => WireJson.Parse(hook.Body);
 

@@ -80,14 +80,49 @@ public class SurveyKeeperTests : StoreTests
         var summary = await server.AskApi("demo/surveys/summary");
 
         Assert.Single(Assert.IsType<JsonArray>(list["surveys"]));
+        Assert.NotNull(list["next_cursor"]);
         Assert.Equal(
             """{"id":"delivery-cost","count":2,"mean":3.5}""", Assert.Single(Assert.IsType<JsonArray>(summary["entries"]))?.ToJsonString());
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Page_by_page_none_is_left_out_also_where_many_were_given_at_one_instant(int limit)
+    {
+        await using var server = await CaseServer.Start(NewPlace(), Turn.Run);
+        server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
+        await Judge(server.Conversations, "c1", "5", "szybko");
+        await Keeper(server.Conversations).CarryOut(server.Conversations.Effects().Single(IsSurvey), CancellationToken.None);
+        server.Conversations.Place.Execute("""
+            INSERT INTO surveys (conversation_id, case_number, shop, score, language, at)
+            SELECT conversation_id, 'GR-' || CAST(n AS text), shop, n, language, at + CASE WHEN n > 2 THEN 1 ELSE 0 END
+            FROM surveys CROSS JOIN (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4) AS numbers
+            """);
+        var seen = new List<string?>();
+
+        var cursor = "";
+        for (var page = 0; page < 6 && cursor is not null; page++)
+        {
+            var list = await server.AskApi($"demo/surveys?limit={limit}{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}");
+            seen.AddRange(Assert.IsType<JsonArray>(list["surveys"]).Select(one => one?["case"]?.GetValue<string>()));
+            cursor = list["next_cursor"]?.GetValue<string>();
+        }
+
+        Assert.Equal(["GR-4", "GR-3", "GR-2", "GR-1", null], seen);
+        Assert.Null(cursor);
+    }
+
+    [Theory]
     [InlineData("limit=0")]
     [InlineData("limit=101")]
-    [InlineData("before=yesterday")]
+    [InlineData("cursor=yesterday")]
+    [InlineData("cursor=!")]
+    // "99999999999999999999 a b", "9223372036854775807 a b", and one with a NUL.
+    [InlineData("cursor=OTk5OTk5OTk5OTk5OTk5OTk5OTkgYSBi")]
+    [InlineData("cursor=OTIyMzM3MjAzNjg1NDc3NTgwNyBhIGI")]
+    [InlineData("cursor=MSAAIGI")]
     public async Task A_query_that_makes_no_sense_is_refused(string query)
     {
         await using var server = await CaseServer.Start(NewPlace());

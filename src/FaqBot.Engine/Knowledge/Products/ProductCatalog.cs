@@ -90,4 +90,8 @@ public sealed record Product
 
     /// <summary>Why it cannot be given back; null when it can, or when its type says so already.</summary>
     public required string? WithdrawalExcluded { get; init; }
+
+    /// <summary>As a person calls it, in <paramref name="language"/> (BCP-47), else in another, else its number.</summary>
+    public string NameIn(string language) =>
+        LanguageCodes.Find(Names, language) ?? Names.Values.Order(StringComparer.Ordinal).FirstOrDefault(Sku);
 }

@@ -21,7 +21,7 @@ internal sealed class CaseRow
     /// <summary><see cref="CaseWords.Of(Engine.CaseKind)"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>One of <see cref="CaseStatus.All"/>.</summary>
+    /// <summary>One of <see cref="CaseWords.Statuses"/>.</summary>
     public required string Status { get; init; }
 
     /// <summary>What the shop decided; null while it has not.</summary>

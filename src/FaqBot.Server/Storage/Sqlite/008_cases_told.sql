@@ -8,6 +8,9 @@ ALTER TABLE cases ADD COLUMN team TEXT NULL;
 -- How many days before its date the shop was reminded last; 0: alarmed.
 ALTER TABLE cases ADD COLUMN told_days INTEGER NULL;
 
+-- What was over before there were reminders is nobody's news. The newest thing that happened tells the time, whatever the clock says.
+UPDATE cases SET told_days = 0 WHERE nominal_end < strftime('%Y-%m-%d', (SELECT max(updated_at) FROM conversations) / 1000000, 'unixepoch');
+
 -- Those whose legal date draws near.
 CREATE INDEX cases_nominal_end ON cases (nominal_end) WHERE nominal_end IS NOT NULL AND status <> 'resolved' AND status <> 'closed';
 
