@@ -125,6 +125,20 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_added_without_an_address_is_acknowledged_at_the_case_s()
+    {
+        await Confirm(Filled);
+
+        await Confirm(new(Filled) { ["slot.contact"] = "", ["choice.used"] = "no" });
+
+        Assert.Equal(2, Server.Conversations.CaseHistory().Count);
+        Assert.Equal(
+            ["jan@klient.example", "jan@klient.example"],
+            Server.Conversations.Effects().Where(effect => effect.Kind == OutgoingMail.Kind)
+                .Select(effect => OutgoingMail.Read(effect.Payload).To));
+    }
+
+    [Fact]
     public async Task A_form_that_is_changed_to_another_order_is_another_case()
     {
         await Confirm(Filled);
