@@ -30,15 +30,15 @@ internal static class TestKnowledge
     /// <param name="more">Lines of its <c>shop.yaml</c>.</param>
     public static Knowledge With(string shop, string more) => Compile([shop], $"{BareShop}\n{more}\n");
 
-    /// <summary>A shop where a dialog of all shops is not there.</summary>
-    public static Knowledge Without(string shop, string dialog) => Compile([shop], BareShop, $"dialogs/{dialog}.yaml");
+    /// <summary>A shop where dialogs of all shops are not there.</summary>
+    public static Knowledge Without(string shop, params string[] dialogs) => Compile([shop], BareShop, dialogs);
 
-    private static Knowledge Compile(string[] shops, string yaml, string? left = null)
+    private static Knowledge Compile(string[] shops, string yaml, params string[] left)
     {
         var files = shops
             .Select(shop => $"knowledge/{shop}/shop.yaml")
             .Select(path => new KnowledgeFile(path, path, Encoding.UTF8.GetBytes(yaml)));
-        var dialogs = ShippedKnowledge.Dialogs().Where(file => file.Path != left);
+        var dialogs = ShippedKnowledge.Dialogs().Where(file => !left.Contains(Path.GetFileNameWithoutExtension(file.Path)));
         var compilation = Knowledge.Compile([.. dialogs, .. files], ShippedKnowledge.Model);
         return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }

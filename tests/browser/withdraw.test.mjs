@@ -41,7 +41,7 @@ async function asCustomer(options, use) {
 }
 
 async function fill(page) {
-  await page.getByRole('textbox', { name: 'Których produktów z zamówienia to dotyczy?' }).fill('buty Granit <b>42</b>');
+  await page.getByRole('textbox', { name: 'Których produktów z zamówienia to dotyczy?' }).fill('buty Granit <b>42</b>,\nkurtka Halny');
   await page.getByRole('textbox', { name: 'Jaki jest numer zamówienia?' }).fill('345678');
   await page.getByRole('radio', { name: 'Prywatny' }).check();
   await page.getByRole('textbox', { name: 'Na jakie imię i nazwisko było zamówienie?' }).fill('Jan Kot');
@@ -70,12 +70,12 @@ for (const [device, options] of Object.entries({
     const products = page.getByRole('textbox', { name: 'Których produktów' });
     assert.equal(await products.getAttribute('aria-invalid'), 'true');
     await page.getByText('Tu wpisano jedno, a zaznaczono drugie.').waitFor();
-    assert.equal(await products.inputValue(), 'buty Granit <b>42</b>', 'nothing that was typed is lost');
+    assert.equal(await products.inputValue(), 'buty Granit <b>42</b>,\nkurtka Halny', 'nothing that was typed is lost');
     await sound('what says two things');
 
     await whole.uncheck();
     await toReview.click();
-    await page.getByText('Ja, Jan Kot, odstępuję od umowy sprzedaży: buty Granit <b>42</b>.').waitFor();
+    await page.getByText('Ja, Jan Kot, odstępuję od umowy sprzedaży: buty Granit <b>42</b>, kurtka Halny.').waitFor();
     await page.getByText('jan@klient.example').waitFor();
     await sound('the statement');
 
@@ -97,7 +97,7 @@ for (const [device, options] of Object.entries({
     ]);
     assert.equal(download.suggestedFilename(), `${number}.html`);
     const kept = readFileSync(await download.path(), 'utf8');
-    assert.match(kept, /odstępuję od umowy sprzedaży: buty Granit &lt;b&gt;42&lt;\/b&gt;\./);
+    assert.match(kept, /odstępuję od umowy sprzedaży: buty Granit &lt;b&gt;42&lt;\/b&gt;,(?:\s|&#xA;)+kurtka Halny\./);
     assert.ok(kept.includes(number));
 
     await page.reload();

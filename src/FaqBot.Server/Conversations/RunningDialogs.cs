@@ -29,17 +29,20 @@ internal sealed class RunningDialogs(Store store, PinnedShops pins)
     /// <exception cref="BusyException">The database cannot be read.</exception>
     public async ValueTask<RunningDialog> First(
         Knowledge current, string shop, ConversationId? before, Instant now, CancellationToken cancellation) =>
-        Fresh(current, now) with { OpenCases = before is { } id ? await store.FindOpenCases(id, shop, cancellation) : [] };
+        Fresh(current, now) with { OpenCases = before is { } id ? await OpenCasesOf(id, shop, cancellation) : [] };
 
     /// <exception cref="BusyException">The database cannot be read.</exception>
     public async ValueTask<RunningDialog> Prepare(
         Knowledge current, ConversationRow conversation, DialogRun dialog, Instant now, CancellationToken cancellation)
     {
-        var openCases = await store.FindOpenCases(new ConversationId(conversation.Id), conversation.Shop, cancellation);
-        return Fresh(await Pinned(current, conversation.Shop, dialog.Version, cancellation), now) with
-        {
-            OpenCases = openCases.IsEmpty ? openCases : await WithContacts(openCases, cancellation),
-        };
+        var openCases = await OpenCasesOf(new ConversationId(conversation.Id), conversation.Shop, cancellation);
+        return Fresh(await Pinned(current, conversation.Shop, dialog.Version, cancellation), now) with { OpenCases = openCases };
+    }
+
+    private async ValueTask<ImmutableArray<OpenCase>> OpenCasesOf(ConversationId id, string shop, CancellationToken cancellation)
+    {
+        var openCases = await store.FindOpenCases(id, shop, cancellation);
+        return openCases.IsEmpty ? openCases : await WithContacts(openCases, cancellation);
     }
 
     /// <summary>What the customer adds is acknowledged where the case is answered.</summary>

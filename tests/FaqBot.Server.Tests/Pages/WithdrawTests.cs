@@ -125,6 +125,20 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_added_without_an_address_is_acknowledged_at_the_case_s()
+    {
+        await Confirm(Filled);
+
+        await Confirm(new(Filled) { ["slot.contact"] = "", ["choice.used"] = "no" });
+
+        Assert.Equal(2, Server.Conversations.CaseHistory().Count);
+        Assert.Equal(
+            ["jan@klient.example", "jan@klient.example"],
+            Server.Conversations.Effects().Where(effect => effect.Kind == OutgoingMail.Kind)
+                .Select(effect => OutgoingMail.Read(effect.Payload).To));
+    }
+
+    [Fact]
     public async Task A_form_that_is_changed_to_another_order_is_another_case()
     {
         await Confirm(Filled);
@@ -198,7 +212,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
             NewPlace(), (knowledge, state, input) => Turn.Run(bare ?? knowledge, state, input));
         server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
         var review = await Send(Filled, "review", server: server);
-        bare = TestKnowledge.Without("demo", "withdrawal");
+        bare = TestKnowledge.Without("demo", "withdrawal", "complaint");
 
         var page = await Send(Filled, "confirm", seal: SealIn(review.Html), server: server);
 
