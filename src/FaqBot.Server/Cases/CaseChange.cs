@@ -7,7 +7,7 @@ namespace FaqBot.Server;
 internal sealed record CaseChange
 {
     /// <summary>Of its members.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["status", "outcome", "note", "message", "version"];
+    public static IReadOnlyList<string> Names { get; } = ["status", "outcome", "note", "message", "agent", "version"];
 
     /// <summary>Null to leave it as it is.</summary>
     public string? Status { get; private init; }
@@ -19,6 +19,9 @@ internal sealed record CaseChange
 
     /// <summary>To the customer; null for none.</summary>
     public string? Message { get; private init; }
+
+    /// <summary>The person who decided; null where nobody is named.</summary>
+    public string? Agent { get; private init; }
 
     /// <summary>Which the case must have; null for any.</summary>
     public long? Version { get; init; }
@@ -41,6 +44,7 @@ internal sealed record CaseChange
             Outcome = body.ContainsKey("outcome") ? body.Text("outcome")?.Trim() ?? "" : null,
             Note = Words(body, "note"),
             Message = Words(body, "message"),
+            Agent = Words(body, "agent"),
             Version = body["version"] is JsonValue value && value.TryGetValue<long>(out var version) ? version : null,
         };
         Check(
@@ -54,6 +58,7 @@ internal sealed record CaseChange
         Check("note", IsText(body, "note", CaseLimits.NoteCharsMax), $"a text of at most {CaseLimits.NoteCharsMax} characters");
         Check(
             "message", IsText(body, "message", CaseLimits.MessageCharsMax), $"a text of at most {CaseLimits.MessageCharsMax} characters");
+        Check("agent", IsText(body, "agent", CaseLimits.AgentCharsMax), $"a text of at most {CaseLimits.AgentCharsMax} characters");
         Check("version", !body.ContainsKey("version") || change.Version is not null, "a whole number");
         errors = wrong;
         return change;
@@ -83,6 +88,7 @@ internal sealed record CaseChange
             Outcome = Outcome == (row.Outcome ?? "") ? null : Outcome,
             Note = Note,
             Message = Message,
+            Agent = Agent,
         };
         return decision is { Status: null, Outcome: null } && ((Note ?? Message) is null || IsAsIn(last)) ? null : decision;
     }

@@ -14,6 +14,9 @@ internal sealed record CaseDecision
     /// <summary>Said to the customer.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The person who decided; null where nobody is named.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>One of <see cref="CaseWords.WhyNotSent"/>: why the customer was sent none of it; null where they were, or where there was
     /// nothing to tell.</summary>
     public string? NotSent { get; init; }

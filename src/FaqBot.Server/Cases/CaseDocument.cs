@@ -102,6 +102,10 @@ internal sealed record HistoryData
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
 
+    /// <summary>Who decided.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Agent { get; init; }
+
     /// <summary>Why the customer was sent none of it: <c>no_address</c>, <c>daily_limit</c> or <c>no_gateway</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotSent { get; init; }

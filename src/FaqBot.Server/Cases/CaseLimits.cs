@@ -21,4 +21,7 @@ internal static class CaseLimits
 
     /// <summary>What the shop says to the customer; a mail, and a line in the chat.</summary>
     public const int MessageCharsMax = 1_000;
+
+    /// <summary>Of the name of who decided.</summary>
+    public const int AgentCharsMax = 100;
 }

@@ -169,6 +169,7 @@ internal sealed class CaseRegister(Store store, ConversationQueue queue, Outgoin
             Promised = said[0].Promised,
             Status = CaseWords.StatusOf(decision.Status),
             Message = decision.Message,
+            Agent = decision.Agent,
             Earlier = found.History.Count(entry =>
                 entry.Kind is CaseHistoryRow.Status or CaseHistoryRow.Message && entry.At > now - Duration.FromDays(1)),
         };

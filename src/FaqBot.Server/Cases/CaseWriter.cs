@@ -82,6 +82,7 @@ internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> addres
             Outcome = decided.Outcome,
             Note = decided.Note,
             Message = decided.Message,
+            Agent = decided.Agent,
             NotSent = decided.NotSent,
         };
     }

@@ -50,6 +50,22 @@ public class CaseToldTests : StoreTests
     }
 
     [Fact]
+    public async Task Who_decided_is_kept_with_the_decision_and_with_what_the_customer_thinks_of_it()
+    {
+        await using var server = await Server();
+        var (id, number) = await Filed(server);
+
+        using var answer = await server.Patch(number, """{ "status": "resolved", "agent": "Ola z biura" }""");
+        await server.Conversations.Post(id, "5");
+
+        var document = await server.AskApi($"demo/cases/{number}");
+        Assert.Equal("Ola z biura", document["history"]?[1]?["data"]?["agent"]?.GetValue<string>());
+        var kept = server.Conversations.Effects().Single(row => row.Kind == nameof(Effect.KeepSurvey));
+        var judged = Assert.IsType<Effect.KeepSurvey>(ConversationJson.ReadEffect(kept.Payload)).Answer;
+        Assert.Equal((number, "Ola z biura", 5), (judged.Subject.Case, judged.Subject.Agent, judged.Score));
+    }
+
+    [Fact]
     public async Task The_same_again_tells_nobody_anything()
     {
         await using var server = await Server();
