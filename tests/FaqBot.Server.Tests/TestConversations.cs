@@ -21,8 +21,10 @@ internal sealed class TestConversations : IDisposable
         Func<Knowledge, ConversationState, TurnInput, TurnOutcome>? turn = null,
         StorageOptions? options = null,
         bool isWriting = true,
-        TestPlace? place = null)
+        TestPlace? place = null,
+        Webhooks? webhooks = null)
     {
+        Webhooks = webhooks ?? OfDemo();
         Place = place ?? new SqlitePlace();
         Options = Microsoft.Extensions.Options.Options.Create(options ?? new StorageOptions());
         Store = Place.Open();
@@ -59,8 +61,11 @@ internal sealed class TestConversations : IDisposable
 
     public OutboxBell Bell { get; } = new();
 
-    /// <summary>Of the shop "demo" one, which wants everything.</summary>
-    public Webhooks Webhooks { get; } = new(new Microsoft.Extensions.Configuration.ConfigurationBuilder()
+    /// <summary>Unless stated, of the shop "demo" one, which wants everything.</summary>
+    public Webhooks Webhooks { get; }
+
+    private static Webhooks OfDemo() => new(
+        new Microsoft.Extensions.Configuration.ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Shops:demo:Webhooks:0:Url"] = "https://system.example/hook",

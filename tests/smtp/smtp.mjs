@@ -1,7 +1,7 @@
 // A mail server: node smtp.mjs PORT FOLDER [OPTIONS]. Each mail is on the disk before it is acknowledged, so that a kill loses none.
 // FOLDER/mails holds a file for each time that one came in, numbered, FOLDER/acknowledged a line for each that was acknowledged: its number
 // and its Message-ID.
-// OPTIONS is JSON: user, password (a login is needed), key, certificate (files; STARTTLS is offered), unicode (SMTPUTF8 is), silent (it
+// OPTIONS is JSON: user, password (a login is needed), key, certificate (files; STARTTLS is offered, and needed), unicode (SMTPUTF8 is), silent (it
 // takes connections and says nothing).
 // An address says what is answered: code-550-5.1.1@shop.example is refused with 550 5.1.1.
 import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
@@ -28,7 +28,8 @@ if (options.silent) {
     onAuth: (auth, session, done) => auth.username === options.user && auth.password === options.password
       ? done(null, { user: auth.username })
       : done(refusal(535, '5.7.8 not you')),
-    onMailFrom: (address, session, done) => done(answer(address)),
+    onMailFrom: (address, session, done) => done(
+      options.key && !session.secure ? refusal(530, '5.7.0 STARTTLS first') : answer(address)),
     onRcptTo: (address, session, done) => done(answer(address)),
     onData: take,
   }).listen(Number(port), '127.0.0.1');

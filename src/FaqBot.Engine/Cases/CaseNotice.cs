@@ -60,6 +60,9 @@ public enum NotSent
 
     /// <summary>There were too many pieces of news in a day.</summary>
     DailyLimit,
+
+    /// <summary>There is a telephone number, and nothing that sends texts to it; who sends finds that out.</summary>
+    NoGateway,
 }
 
 /// <summary>What the shop has decided about a case.</summary>

@@ -20,7 +20,7 @@ public sealed record MetList(string Words, ImmutableArray<string> List);
 
 /// <summary>
 /// A message as its shop reads it, for whoever asks why a turn did what it did: which words were seen, which lists of <c>words.yaml</c>
-/// they met, and which of them lead to an entry. The turn itself has no use for it; nothing here is fast.
+/// they met, and which of them lead to an entry. A turn needs it only where a name is asked for; nothing here is fast.
 /// </summary>
 public sealed class MessageReading
 {

@@ -18,7 +18,7 @@ internal sealed record Understanding(Outcome Outcome, Entry? Entry, int Score, i
     public const int ChoicesMax = 3;
 
     /// <summary>So many times the threshold is sure, whatever the words stand in.</summary>
-    private const int SureShare = 2;
+    public const int SureShare = 2;
 
     /// <summary>The score of what was chosen outright.</summary>
     private const int SureScore = 1_000;

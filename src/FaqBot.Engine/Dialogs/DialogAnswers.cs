@@ -83,8 +83,8 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
             message,
             name => name != question.Name && view.Answer(name) is null && IsNoTwin(slot, name),
             isStory: slot.Type == SlotType.Attributes || slot.IsTold,
-            // "I have no phone to take a photo with" says nothing of how to answer.
-            takesNone: slot.Type != SlotType.Attachment);
+            // "I have no phone to take a photo with" says nothing of how to answer, and "I have no number" means the one that is asked for.
+            takesNone: slot.Type != SlotType.Attachment && !new SlotReader(view, language).SaysNoneOf(slot, message));
     }
 
     /// <summary>What a message tells of its own accord.</summary>
@@ -117,6 +117,10 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
     public SlotAnswer? Correction(DialogView view, DialogMessage rest, string language)
     {
         var reader = new SlotReader(view, language);
+        if ((Changed(view, rest, language) ?? Corrected(view, rest, language)) is { } changed)
+        {
+            return changed;
+        }
         if (SlotNamed(view, rest, language) is { } named
             && view.QuestionOf(named) is { } question
             && Other(view, reader.Read(question, rest).Answer) is { } byName)
@@ -139,7 +143,7 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         }
         foreach (var name in view.Run.Path.Reverse())
         {
-            if (view.QuestionOf(name) is { } asked && Other(view, reader.Read(asked, rest).Answer) is { } byPath)
+            if (view.QuestionOf(name) is { Slot.Type: not SlotType.Products } asked && Other(view, reader.Read(asked, rest).Answer) is { } byPath)
             {
                 return byPath;
             }
@@ -149,9 +153,21 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
 
     /// <summary>Another value for an answered slot, where the message holds one; null for none.</summary>
     public SlotAnswer? OtherValue(DialogView view, DialogMessage message, string language) =>
-        new StoryReader(view, language)
+        Changed(view, message, language)
+        ?? new StoryReader(view, language)
             .Read(message, name => true, isStory: true)
             .FirstOrDefault(answer => view.Answer(answer.Slot) is { } known && known.Value != answer.Value);
+
+    /// <summary>What was answered before with products more, or without some; null where the message says neither.</summary>
+    private SlotAnswer? Changed(DialogView view, DialogMessage message, string language) => dialog.Slots
+        .Where(slot => slot.Type == SlotType.Products && view.Applies(slot.Id))
+        .Select(slot => new ProductsReading(view, language).Changed(slot, message))
+        .FirstOrDefault(answer => answer is not null);
+
+    private SlotAnswer? Corrected(DialogView view, DialogMessage message, string language) => dialog.Slots
+        .Where(slot => slot.Type == SlotType.Products && view.Applies(slot.Id) && view.Answer(slot.Id) is not null)
+        .Select(slot => new ProductsReading(view, language).Corrected(slot, message))
+        .FirstOrDefault(answer => answer is not null);
 
     /// <summary>"Wait, I ordered them on the 18th": a value that a word beside it gives to a slot which nobody asks for.</summary>
     private SlotAnswer? Unasked(DialogView view, DialogMessage rest, string language) =>
@@ -172,6 +188,10 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         {
             return null;
         }
+        if (question.Slot.Type != SlotType.Products && Changed(view, message, language) is { } changed)
+        {
+            return changed;
+        }
         return new StoryReader(view, language)
             .Read(message, name => view.Answer(name) is not null && dialog.SlotsById.ContainsKey(name), isStory: true)
             .FirstOrDefault(answer => Other(view, answer) is not null && IsRestated(dialog.SlotsById[answer.Slot], answer, question.Slot));
@@ -187,17 +207,27 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
     /// <summary>The answered slot whose name, or a word of it, stands in the message; null for none, or several.</summary>
     public string? SlotNamed(DialogView view, DialogMessage message, string language)
     {
-        var stems = message.Tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
         var named = dialog.Slots
             .Where(slot => view.Answer(slot.Id) is not null && view.Applies(slot.Id))
-            .Where(slot => stems.Any(slot.Cues.In(language).Holds) || IsLabelled(slot, stems, language))
+            .Select(slot => (slot.Id, Words: WordsOf(slot, message, shop, language)))
+            .Where(slot => slot.Words > 0)
             .ToList();
-        return named is [var only] ? only.Id : null;
+        return named.Where(slot => slot.Words == named.Max(other => other.Words)).ToList() is [var only] ? only.Id : null;
     }
 
-    private bool IsLabelled(DialogSlot slot, HashSet<string> stems, string language) =>
-        TextAnalysis.Of(slot.Label.In(language, shop.Languages[0]).Template.Source, language).Tokens
-            .Any(token => token.Folded.Length >= LabelWordMin && stems.Contains(token.Stem));
+    /// <summary>Whether the slot's name, or a word of it, stands in the message.</summary>
+    public static bool IsNamed(DialogSlot slot, DialogMessage message, Shop shop, string language) =>
+        WordsOf(slot, message, shop, language) > 0;
+
+    private static int WordsOf(DialogSlot slot, DialogMessage message, Shop shop, string language)
+    {
+        var label = TextAnalysis.Of(slot.Label.In(language, shop.Languages[0]).Template.Source, language).Tokens
+            .Where(token => token.Folded.Length >= LabelWordMin)
+            .Select(token => token.Stem)
+            .ToHashSet(StringComparer.Ordinal);
+        return message.Tokens.Select(token => token.Stem).Distinct()
+            .Count(stem => slot.Cues.In(language).Holds(stem) || label.Contains(stem));
+    }
 
     /// <summary>Products that a message may mean.</summary>
     public ImmutableArray<Product> ProductsIn(DialogMessage message, string language) =>

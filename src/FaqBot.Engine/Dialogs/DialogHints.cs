@@ -4,53 +4,45 @@ using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
-/// <summary>What <see cref="DialogHints"/> are made of: lists of wordings in one language.</summary>
-internal sealed record HintWords
-{
-    public ImmutableArray<string> Corrections { get; init; } = [];
-
-    public ImmutableArray<string> Changes { get; init; } = [];
-
-    public ImmutableArray<string> Confirmations { get; init; } = [];
-
-    public ImmutableArray<string> Well { get; init; } = [];
-
-    public ImmutableArray<string> Wrong { get; init; } = [];
-
-    public ImmutableArray<string> None { get; init; } = [];
-
-    public ImmutableArray<string> Rest { get; init; } = [];
-}
-
 /// <summary>Words that tell what a message in a dialog is about, in one language (<c>dialogs/commands.yaml</c>).</summary>
 internal sealed class DialogHints
 {
-    private const int WellList = 0;
-    private const int WrongList = 1;
-    private const int NoneList = 2;
-    private const int RestList = 3;
-
-    private readonly ImmutableArray<ImmutableArray<string>> corrections;
-    private readonly ImmutableArray<ImmutableArray<string>> changes;
+    private readonly FrozenDictionary<DialogHint, ImmutableArray<ImmutableArray<string>>> phrases;
+    private readonly ImmutableArray<DialogHint> listed;
     private readonly FrozenSet<string> confirmations;
     private readonly Concepts verdicts;
     private readonly FrozenSet<string> verdictStems;
 
-    private DialogHints(string language, HintWords words)
+    private DialogHints(string language, ImmutableDictionary<DialogHint, ImmutableArray<string>> words)
     {
-        corrections = Phrases(words.Corrections, language);
-        changes = Phrases(words.Changes, language);
-        confirmations = words.Confirmations.Select(wording => Wording.Of(wording, language)).ToFrozenSet(StringComparer.Ordinal);
-        var (well, wrong, none) = (AlsoPlain(words.Well), AlsoPlain(words.Wrong), AlsoPlain(words.None));
-        verdicts = Concepts.Of(language, [well, wrong, none, AlsoPlain(words.Rest)]);
-        verdictStems = well.Concat(none).SelectMany(wording => Stems(wording, language))
-            .Concat(wrong.Select(wording => Stems(wording, language)).Where(stems => stems.Length == 1).SelectMany(stems => stems))
+        listed = [DialogHint.Well, DialogHint.Wrong, DialogHint.None, DialogHint.Rest];
+        phrases = words.Keys.Except([.. listed, DialogHint.Confirm])
+            .ToFrozenDictionary(hint => hint, hint => Phrases(words[hint], language));
+        confirmations = In(DialogHint.Confirm).Select(wording => Wording.Of(wording, language)).ToFrozenSet(StringComparer.Ordinal);
+        verdicts = Concepts.Of(language, [.. listed.Select(hint => AlsoPlain(In(hint)))]);
+        verdictStems = AlsoPlain(In(DialogHint.Well)).Concat(AlsoPlain(In(DialogHint.None)))
+            .SelectMany(wording => Stems(wording, language))
+            .Concat(AlsoPlain(In(DialogHint.Wrong)).Select(wording => Stems(wording, language)).Where(stems => stems.Length == 1)
+                .SelectMany(stems => stems))
             .ToFrozenSet(StringComparer.Ordinal);
+
+        ImmutableArray<string> In(DialogHint hint) => words.GetValueOrDefault(hint, []);
     }
 
-    public static DialogHints None { get; } = new(LanguageCodes.English, new HintWords());
+    public static DialogHints None { get; } =
+        new(LanguageCodes.English, ImmutableDictionary<DialogHint, ImmutableArray<string>>.Empty);
 
-    public static DialogHints Of(string language, HintWords words) => new(language, words);
+    /// <param name="language">BCP-47 code; chooses the stemmer.</param>
+    /// <param name="words">As stated; a list that is missing is empty.</param>
+    public static DialogHints Of(string language, ImmutableDictionary<DialogHint, ImmutableArray<string>> words) => new(language, words);
+
+    private static ImmutableArray<ImmutableArray<string>> Phrases(ImmutableArray<string> wordings, string language) =>
+    [
+        .. wordings
+            .Select(wording => TextAnalysis.Of(wording, language).Tokens.Select(token => token.Folded).ToImmutableArray())
+            .Where(words => !words.IsEmpty)
+            .OrderByDescending(words => words.Length),
+    ];
 
     /// <summary>Also without diacritics: typed so, a word may be taken for a form of another one.</summary>
     public static ImmutableArray<string> AlsoPlain(ImmutableArray<string> words) =>
@@ -61,20 +53,40 @@ internal sealed class DialogHints
     public int CorrectionEnd(ImmutableArray<Token> tokens)
     {
         var end = 0;
-        while (corrections.FirstOrDefault(words => StandsAt(words, tokens, end)) is { IsDefault: false } found)
+        while (LengthAt(DialogHint.Correction, tokens, end) is > 0 and var length)
         {
-            end += found.Length;
+            end += length;
         }
         return end;
     }
 
     /// <summary>Whether words ask for something to be changed: "popraw jeszcze imię".</summary>
     public bool AsksForChange(ImmutableArray<Token> tokens) =>
-        changes.Any(words => Enumerable.Range(0, tokens.Length).Any(start => StandsAt(words, tokens, start)));
+        Enumerable.Range(0, tokens.Length).Any(at => LengthAt(DialogHint.Change, tokens, at) > 0);
 
     /// <summary>Whether a whole message declares what a statement says; null where the language states no such messages.</summary>
     /// <param name="wording">See <see cref="FaqBot.Engine.Wording"/>.</param>
     public bool? Confirms(string wording) => confirmations.Count == 0 ? null : confirmations.Contains(wording);
+
+    /// <summary>Where the first phrase of the list stands, as a range of words; null for nowhere. One that a longer phrase of another list
+    /// begins with is none: "poza tym" excepts nothing.</summary>
+    public (int Start, int End)? Find(DialogHint list, ImmutableArray<Token> tokens)
+    {
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            if (LengthAt(list, tokens, at) is > 0 and var length && !phrases.Keys.Any(other => LengthAt(other, tokens, at) > length))
+            {
+                return (at, at + length);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>How many words a phrase of the list takes that stands at <paramref name="start"/>; 0 for none.</summary>
+    private int LengthAt(DialogHint list, ImmutableArray<Token> tokens, int start) =>
+        phrases.GetValueOrDefault(list, []).FirstOrDefault(words => StandsAt(words, tokens, start)) is { IsDefault: false } found
+            ? found.Length
+            : 0;
 
     /// <summary>True for "all well", false for "something is wrong", null where words say neither or both.</summary>
     public bool? Verdict(ImmutableArray<Token> tokens)
@@ -83,35 +95,26 @@ internal sealed class DialogHints
         var (well, wrong) = (false, false);
         foreach (var list in found[..verdicts.Find(tokens, found)])
         {
-            well |= list == WellList;
-            wrong |= list == WrongList;
+            well |= listed[list] == DialogHint.Well;
+            wrong |= listed[list] == DialogHint.Wrong;
         }
         return well == wrong ? null : well;
     }
 
     /// <summary>Whether words say that there is none, or that it cannot be had.</summary>
-    public bool SaysNone(ImmutableArray<Token> tokens) => Names(NoneList, tokens);
+    public bool SaysNone(ImmutableArray<Token> tokens) => Names(DialogHint.None, tokens);
 
     /// <summary>Whether words mean all that was not named: "the rest is fine".</summary>
-    public bool SpeaksOfRest(ImmutableArray<Token> tokens) => Names(RestList, tokens);
+    public bool SpeaksOfRest(ImmutableArray<Token> tokens) => Names(DialogHint.Rest, tokens);
 
-    private bool Names(int list, ImmutableArray<Token> tokens)
+    private bool Names(DialogHint list, ImmutableArray<Token> tokens)
     {
         Span<int> found = stackalloc int[Concepts.FoundMax];
-        return found[..verdicts.Find(tokens, found)].Contains(list);
+        return found[..verdicts.Find(tokens, found)].Contains(listed.IndexOf(list));
     }
 
     /// <summary>Whether a word says either by itself: "nie włącza się" says it, and "włącza" still names what does not.</summary>
     public bool IsVerdict(string stem) => verdictStems.Contains(stem);
-
-    /// <summary>The longest first.</summary>
-    private static ImmutableArray<ImmutableArray<string>> Phrases(ImmutableArray<string> wordings, string language) =>
-    [
-        .. wordings
-            .Select(wording => TextAnalysis.Of(wording, language).Tokens.Select(token => token.Folded).ToImmutableArray())
-            .Where(words => !words.IsEmpty)
-            .OrderByDescending(words => words.Length),
-    ];
 
     private static ImmutableArray<string> Stems(string wording, string language) =>
         [.. TextAnalysis.Of(wording, language).Tokens.Select(token => token.Stem)];
@@ -131,4 +134,21 @@ internal sealed class DialogHints
         }
         return true;
     }
+}
+
+/// <summary>Lists of words inside the messages of a dialog; <c>CommandsFile</c> says what each is for.</summary>
+internal enum DialogHint
+{
+    Correction,
+    Change,
+    Confirm,
+    Well,
+    Wrong,
+    None,
+    Rest,
+    Except,
+    Also,
+    Not,
+    Refuse,
+    Doubt,
 }

@@ -30,10 +30,13 @@ internal sealed class DialogMessage(TextAnalysis analysis, Shop shop, LocalDateT
         : entities;
 
     /// <summary>The message from word <paramref name="first"/> on.</summary>
-    public DialogMessage From(int first)
+    public DialogMessage From(int first) => Part(first, Analysis.Tokens.Length);
+
+    /// <summary>Its words from <paramref name="first"/> to before <paramref name="end"/>.</summary>
+    public DialogMessage Part(int first, int end)
     {
-        var rest = Analysis.Part(first, Analysis.Tokens.Length);
-        return new DialogMessage(rest, shop, now, FaqBot.Engine.Wording.Of(rest));
+        var part = Analysis.Part(first, end);
+        return new DialogMessage(part, shop, now, FaqBot.Engine.Wording.Of(part));
     }
 
     /// <summary>The first of the given kinds.</summary>

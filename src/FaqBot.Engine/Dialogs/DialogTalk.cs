@@ -347,7 +347,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private void Take(DialogMessage message)
     {
-        if (TryCorrect(message) || TryReopen(message))
+        if (TryWish(message) || TryCorrect(message) || TryReopen(message))
         {
             return;
         }
@@ -368,6 +368,28 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         {
             course.MissElsewhere();
         }
+    }
+
+    /// <summary>A person is called whatever is open; who wants the dialog after all goes on with it.</summary>
+    private bool TryWish(DialogMessage message)
+    {
+        if (Wishes.IsForPerson(shop, message))
+        {
+            if (!Digress(message, isText: false))
+            {
+                CallPerson();
+            }
+            return true;
+        }
+        var end = shop.Commands.HintsIn(Language).CorrectionEnd(message.Tokens);
+        if (course.Run.Stage != DialogStage.Cancel
+            || end == message.Tokens.Length
+            || Wishes.In(shop, message.From(end))?.Dialog != dialog.Id)
+        {
+            return false;
+        }
+        course.GoOn();
+        return true;
     }
 
     private void TakeAnswer(DialogTask.Question question, DialogMessage message)

@@ -39,6 +39,8 @@ public static class DialogTextIds
     public const string DayPast = "dialog_day_past";
     public const string DayBefore = "dialog_day_before";
     public const string EmailIncomplete = "dialog_email_incomplete";
+    public const string EmailSeveral = "dialog_email_several";
+    public const string EmailOfMachine = "dialog_email_of_machine";
     public const string NumberOutside = "dialog_number_outside";
     public const string ExplainText = "dialog_explain_text";
     public const string ExplainYesNo = "dialog_explain_yes_no";
@@ -114,7 +116,9 @@ public static class DialogTextIds
         new(DayFuture, "A day that is still to come, where it must be past."),
         new(DayPast, "A day that is past, where it must be to come."),
         new(DayBefore, "A day before the one that must come first."),
-        new(EmailIncomplete, "An address without its end."),
+        new(EmailIncomplete, "An address that is not whole, or cannot be read to its ends."),
+        new(EmailSeveral, "More than one address where one is asked for."),
+        new(EmailOfMachine, "An address at the number of a machine, in brackets: nothing is sent there."),
         new(NumberOutside, "A number that is too small or too large."),
         new(ExplainText, "Second try for words of the customer's own."),
         new(ExplainYesNo, "Second try for yes or no."),

@@ -107,6 +107,9 @@ internal sealed class ProductIndex
         return [.. found.OrderBy(product => product.Sku, StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether a word of its name stands in the message, and not only what kind of goods it is.</summary>
+    public bool IsCalled(Product product, TextAnalysis message) => WordsOf(product, StemsOf(message)).Count > 0;
+
     private HashSet<string> WordsOf(Product product, HashSet<string> stems) =>
         [.. stems.Where(stem => byName.TryGetValue(stem, out var named) && named.Contains(product))];
 

@@ -28,6 +28,9 @@ internal sealed class SlotReader(DialogView view, string language)
     /// <summary>"The second", "ten drugi".</summary>
     private const int PlaceWords = 3;
 
+    /// <summary>A longer message says more than that there is none.</summary>
+    public const int NoneWordsMax = 10;
+
     /// <summary>"Tak, no tak" describes nothing.</summary>
     private const int MereWords = 2;
 
@@ -51,26 +54,35 @@ internal sealed class SlotReader(DialogView view, string language)
         {
             return SlotReading.None;
         }
-        if (IsUnsure(message))
-        {
-            var kind = question.Slot.Skip is null ? AnswerKind.Unknown : AnswerKind.Skipped;
-            return new SlotReading(new SlotAnswer(question.Name, null, message.Text, kind), null);
-        }
         var slot = question.Slot;
-        if (slot.Type is not (SlotType.Attributes or SlotType.Text) && ChoiceIn(slot, message) is { } choice)
+        if (IsReachable(slot) && OfContact(slot, message) is { Answer: not null } contact)
+        {
+            return contact;
+        }
+        if (LeftOut(question, message) is { } leftOut)
+        {
+            return new SlotReading(leftOut, null);
+        }
+        if (slot.Type is not (SlotType.Attributes or SlotType.Text or SlotType.Products) && ChoiceIn(slot, message) is { } choice)
         {
             return SlotReading.Of(question.Name, choice.Id, message.Text);
         }
+        return OfType(question, message);
+    }
+
+    private SlotReading OfType(DialogTask.Question question, DialogMessage message)
+    {
+        var slot = question.Slot;
         return slot.Type switch
         {
-            SlotType.Text when IsMereYesOrNo(message) || IsMereAddress(message) => SlotReading.None,
+            SlotType.Text when IsMereYesOrNo(message) || IsMereAddress(message) || IsMereWish(slot, message) => SlotReading.None,
             SlotType.Text => SlotReading.Of(question.Name, message.Text, message.Text),
             SlotType.YesNo => OfYesNo(question.Name, message),
             SlotType.Choice => SlotReading.None,
             SlotType.Attributes => OfAttribute(question, message),
             SlotType.Product => OfProduct(question, message),
             SlotType.Products when IsMereYesOrNo(message) || IsMereAddress(message) => SlotReading.None,
-            SlotType.Products => SlotReading.Of(question.Name, DialogSlot.ValueOf(ProductsNamed(message)), message.Text),
+            SlotType.Products => new SlotReading(new ProductsReading(view, language).Answer(slot, message), null),
             SlotType.CallTime => OfCallTime(slot, message),
             SlotType.Date when slot.IsApproximate => OfDate(slot, message, entity => true),
             SlotType.Date => OfAskedDate(slot, message),
@@ -89,7 +101,9 @@ internal sealed class SlotReader(DialogView view, string language)
         {
             return null;
         }
-        var byWords = ByWords(slot, message.Tokens).Where(offered.Contains).ToList();
+        var byWords = (Hints.Find(DialogHint.Doubt, message.Tokens) is null
+            ? ByWords(slot, message.Tokens)
+            : Named(slot, message.Tokens).Select(named => named.Choice).Distinct()).Where(offered.Contains).ToList();
         if (byWords is [var only])
         {
             return only;
@@ -103,15 +117,20 @@ internal sealed class SlotReader(DialogView view, string language)
     /// <summary>The choices whose words stand in the text: of phrases of several choices the longest say which is meant.</summary>
     public IEnumerable<SlotChoice> ByWords(DialogSlot slot, ImmutableArray<Token> tokens)
     {
+        var named = Named(slot, tokens);
+        return named.Count == 0 && Hints.Verdict(tokens) == false
+            ? slot.Choices.Where(choice => choice.OnWrong == true)
+            : named.Where(item => item.Length == named.Max(other => other.Length)).Select(item => item.Choice).Distinct();
+    }
+
+    /// <summary>All of them, with the words of their phrases.</summary>
+    private List<(SlotChoice Choice, int Length)> Named(DialogSlot slot, ImmutableArray<Token> tokens)
+    {
         var (found, lengths) = (new int[Concepts.FoundMax], new int[Concepts.FoundMax]);
         var count = slot.ChoiceWords.In(language).Find(tokens, found, lengths);
         var isWrong = Hints.Verdict(tokens) == false;
-        var named = found.Take(count).Zip(lengths, (index, length) => (Choice: slot.Choices[index], Length: length))
-            .Where(item => !isWrong || item.Choice.OnWrong != false)
-            .ToList();
-        return named.Count == 0 && isWrong
-            ? slot.Choices.Where(choice => choice.OnWrong == true)
-            : named.Where(item => item.Length == named.Max(other => other.Length)).Select(item => item.Choice).Distinct();
+        return [.. found.Take(count).Zip(lengths, (index, length) => (Choice: slot.Choices[index], Length: length))
+            .Where(item => !isWrong || item.Choice.OnWrong != false)];
     }
 
     /// <summary>The day that a word calls the slot's; else one that no word calls another's.</summary>
@@ -156,25 +175,35 @@ internal sealed class SlotReader(DialogView view, string language)
 
     private static SlotReading OfText(DialogSlot slot, DialogMessage message)
     {
-        ImmutableArray<EntityKind> kinds = slot.Type switch
+        if (IsReachable(slot))
         {
-            SlotType.Email => [EntityKind.Email],
-            SlotType.Phone => [EntityKind.Phone],
-            SlotType.Contact => [EntityKind.Email, EntityKind.Phone],
-            SlotType.OrderNumber => [EntityKind.OrderNumber],
-            SlotType.Size => [EntityKind.Size],
-            _ => [EntityKind.Color],
+            return OfContact(slot, message);
+        }
+        var kind = slot.Type switch
+        {
+            SlotType.OrderNumber => EntityKind.OrderNumber,
+            SlotType.Size => EntityKind.Size,
+            _ => EntityKind.Color,
         };
-        if (message.First([.. kinds]) is { Values: [EntityValue.Text text, ..] } entity)
+        if (message.First(kind) is { Values: [EntityValue.Text text, ..] } entity)
         {
             return SlotReading.Of(slot.Id, text.Value, slot.Type is SlotType.Size or SlotType.Color ? entity.Text : "");
         }
-        if (slot.Type == SlotType.OrderNumber)
-        {
-            return OfAnyNumber(slot, message);
-        }
-        var isAddress = kinds.Contains(EntityKind.Email) && message.Text.Contains('@', StringComparison.Ordinal);
-        return new SlotReading(null, isAddress ? DialogTextIds.EmailIncomplete : null);
+        return slot.Type == SlotType.OrderNumber ? OfAnyNumber(slot, message) : SlotReading.None;
+    }
+
+    /// <summary>Whether it says where the customer is to be reached.</summary>
+    private static bool IsReachable(DialogSlot slot) => slot.Type is SlotType.Email or SlotType.Phone or SlotType.Contact;
+
+    /// <summary>An address or a number to reach the customer by, whichever the slot takes and the message says first.</summary>
+    public static SlotReading OfContact(DialogSlot slot, DialogMessage message)
+    {
+        var phone = slot.Type == SlotType.Email ? null : message.First(EntityKind.Phone);
+        var (mail, objection) = slot.Type == SlotType.Phone ? (null, null) : MailReading.In(message);
+        var first = mail is not null && (phone is null || mail.Start < phone.Start) ? mail : phone;
+        return first is { Values: [EntityValue.Text text, ..] }
+            ? SlotReading.Of(slot.Id, text.Value, "")
+            : new SlotReading(null, objection);
     }
 
     /// <summary>A number that does not look like those of the shop is kept all the same: a person will find the order.</summary>
@@ -237,10 +266,14 @@ internal sealed class SlotReader(DialogView view, string language)
         message.Tokens.Length <= MereWords
         && YesOrNoIn(message) is not null;
 
-    /// <summary>An address alone answers another question: nobody is called "eve@mail.example".</summary>
-    private static bool IsMereAddress(DialogMessage message) =>
-        message.First(EntityKind.Email, EntityKind.Phone) is { } address
-        && message.Analysis.Text.Remove(address.Start, address.Length).All(mark => !char.IsLetterOrDigit(mark));
+    /// <summary>Addresses alone answer another question: nobody is called "eve@mail.example".</summary>
+    private static bool IsMereAddress(DialogMessage message)
+    {
+        var addresses = message.Entities.Where(entity => entity.Kind is EntityKind.Email or EntityKind.Phone).ToList();
+        return addresses.Count > 0
+            && message.Tokens.All(token => addresses.Exists(address =>
+                token.Start >= address.Start && token.Start < address.Start + address.Length));
+    }
 
     public bool SaysWrong(DialogMessage message) => Hints.Verdict(message.Tokens) == false;
 
@@ -320,10 +353,7 @@ internal sealed class SlotReader(DialogView view, string language)
     }
 
     /// <summary>Those of the list that a message names.</summary>
-    public ImmutableArray<Product> ProductsNamed(DialogMessage message) =>
-        Lexicon.Products.Named(message.Analysis) is { Length: > 1 } several
-            ? several
-            : Lexicon.Products.Find(message.Analysis, isAsked: true) is { Only: { } only } ? [only] : [];
+    public ImmutableArray<Product> ProductsNamed(DialogMessage message) => new ProductsReading(view, language).Named(message);
 
     /// <summary>A time in which nobody can call is none.</summary>
     public SlotReading OfCallTime(DialogSlot slot, DialogMessage message)
@@ -340,6 +370,44 @@ internal sealed class SlotReader(DialogView view, string language)
     private bool IsUnsure(DialogMessage message) =>
         Shop.Commands.Find(message.Wording, language) == Command.Unsure
         || (message.Tokens.Length <= ShortWords && YesOrNoIn(message) == YesOrNo.Unsure);
+
+    /// <summary>"Nie mam numeru pod ręką", where a number is asked for.</summary>
+    public bool SaysNoneOf(DialogSlot slot, DialogMessage message) =>
+        (slot.Type == SlotType.OrderNumber || IsReachable(slot))
+        && message.Tokens.Length <= NoneWordsMax
+        && Hints.SaysNone(message.Tokens)
+        && message.First(EntityKind.OrderNumber, EntityKind.Email, EntityKind.Phone) is null
+        && DialogAnswers.IsNamed(slot, message, Shop, language);
+
+    /// <summary>"I do not know", "I have none", "I would rather not say": what can be left out is; of the ways to be reached the chat
+    /// stays, where it is one.</summary>
+    private SlotAnswer? LeftOut(DialogTask.Question question, DialogMessage message)
+    {
+        var slot = question.Slot;
+        var isUnsure = IsUnsure(message) || SaysNoneOf(slot, message);
+        if (slot.Skip is not null && (isUnsure || IsRefused(message)))
+        {
+            return new SlotAnswer(question.Name, null, message.Text, AnswerKind.Skipped);
+        }
+        if (slot is { Type: SlotType.Contact, Choices: [var chat] } && IsRefused(message))
+        {
+            return new SlotAnswer(question.Name, chat.Id, message.Text);
+        }
+        return isUnsure ? new SlotAnswer(question.Name, null, message.Text, AnswerKind.Unknown) : null;
+    }
+
+    private bool IsRefused(DialogMessage message) =>
+        message.Tokens.Length <= NoneWordsMax
+        && (Shop.Commands.Find(message.Wording, language) == Command.No
+            || Hints.Find(DialogHint.Refuse, message.Tokens) is not null);
+
+    /// <summary>Where a name is asked for a wish is none; where anything can be told only that for a person is heard.</summary>
+    private bool IsMereWish(DialogSlot slot, DialogMessage message) =>
+        Wishes.In(Shop, message) is { } wish && (wish.Handoff || !IsOfAnyWords(slot));
+
+    private bool IsOfAnyWords(DialogSlot slot) => slot.IsFromStory
+        || view.Dialog.Roles.GetValueOrDefault(DialogRoles.Matter) == slot.Id
+        || view.Dialog.Roles.GetValueOrDefault(DialogRoles.Comment) == slot.Id;
 
     private LocalDate? EarliestOf(DialogSlot slot) => slot.NotBefore is { } earlier ? view.Answer(earlier)?.Day : null;
 }

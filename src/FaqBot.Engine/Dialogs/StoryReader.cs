@@ -7,9 +7,6 @@ namespace FaqBot.Engine;
 /// a word that tells whose they are.</summary>
 internal sealed class StoryReader(DialogView view, string language)
 {
-    /// <summary>A longer message says more than that there is none.</summary>
-    private const int NoneWordsMax = 10;
-
     private readonly SlotReader reader = new(view, language);
     private readonly ValueCues cues = new(view.Dialog, language);
 
@@ -80,10 +77,7 @@ internal sealed class StoryReader(DialogView view, string language)
         SlotType.Product => Lexicon.Products.Find(message.Analysis, isAsked: false).Only is { } product
             ? new SlotAnswer(slot.Id, product.Sku, "")
             : null,
-        SlotType.Products => reader.ProductsNamed(message) is { IsEmpty: false } named
-            && Lexicon.Products.Find(message.Analysis, isAsked: false).IsNamed
-                ? new SlotAnswer(slot.Id, DialogSlot.ValueOf(named), "")
-                : isStory && reader.ChoiceIn(slot, message) is { } whole ? new SlotAnswer(slot.Id, whole.Id, message.Text) : null,
+        SlotType.Products => new ProductsReading(view, language).Told(slot, message, isStory),
         SlotType.CallTime => reader.OfCallTime(slot, message).Answer,
         SlotType.Choice => isStory && view.Applies(slot.Id) && reader.ByWords(slot, message.Tokens).ToList() is [var only]
             && view.Holds(only.When)
@@ -92,9 +86,8 @@ internal sealed class StoryReader(DialogView view, string language)
         SlotType.Date => reader.OfDate(slot, message, entity => IsMeant(slot, entity, message)).Answer
             ?? (isStory && reader.ChoiceIn(slot, message) is { } choice ? new SlotAnswer(slot.Id, choice.Id, message.Text) : null),
         SlotType.OrderNumber => OfKind(slot, message, EntityKind.OrderNumber),
-        SlotType.Email => OfKind(slot, message, EntityKind.Email),
-        SlotType.Phone => OfKind(slot, message, EntityKind.Phone),
-        SlotType.Contact => OfKind(slot, message, EntityKind.Email, EntityKind.Phone) ?? HasNone(slot, message, AnswerKind.Unknown),
+        SlotType.Email or SlotType.Phone => SlotReader.OfContact(slot, message).Answer,
+        SlotType.Contact => SlotReader.OfContact(slot, message).Answer ?? HasNone(slot, message, AnswerKind.Unknown),
         SlotType.Attachment => HasNone(slot, message, AnswerKind.Skipped),
         SlotType.Size => Meant(slot, message, EntityKind.Size),
         SlotType.Color => Meant(slot, message, EntityKind.Color),
@@ -103,15 +96,15 @@ internal sealed class StoryReader(DialogView view, string language)
 
     /// <summary>"I have no photo", whatever is asked.</summary>
     private SlotAnswer? HasNone(DialogSlot slot, DialogMessage message, AnswerKind kind) =>
-        message.Tokens.Length <= NoneWordsMax
+        message.Tokens.Length <= SlotReader.NoneWordsMax
         && view.Applies(slot.Id)
         && message.Tokens.Any(token => slot.Cues.In(language).Holds(token.Stem))
         && reader.SaysNone(message)
             ? new SlotAnswer(slot.Id, null, message.Text, kind)
             : null;
 
-    private static SlotAnswer? OfKind(DialogSlot slot, DialogMessage message, params ReadOnlySpan<EntityKind> kinds) =>
-        message.First(kinds) is { Values: [EntityValue.Text text, ..] } ? new SlotAnswer(slot.Id, text.Value, "") : null;
+    private static SlotAnswer? OfKind(DialogSlot slot, DialogMessage message, EntityKind kind) =>
+        message.First(kind) is { Values: [EntityValue.Text text, ..] } ? new SlotAnswer(slot.Id, text.Value, "") : null;
 
     /// <summary>A size or a colour may as well be part of a product's name: a word of the slot must stand beside it.</summary>
     private SlotAnswer? Meant(DialogSlot slot, DialogMessage message, EntityKind kind) =>

@@ -111,7 +111,7 @@ public static class TextIds
         new(OrderDelivered, "The customer has it."),
         new(OrderReturned, "It came back to the shop."),
         new(OrderCancelled, "It was cancelled."),
-        new(CaseAsked, "Somebody asks for a case by its number (`case.number`): how its news come, and who can be asked.") { Roots = OfCase },
+        new(CaseAsked, "Somebody asks for a case by its number (`case.number`): how its news come, and who knows.") { Roots = OfCase },
         new(SurveyAsk, "Above the buttons 1 to 5: what the customer thinks of the help."),
         new(SurveyDone, "One of them pressed again: it was answered before."),
         new(NoticeSubject, "Subject of all mails about one case, by which mail programs keep them together (`case`).") { Roots = OfCase },

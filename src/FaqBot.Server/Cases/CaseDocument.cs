@@ -102,7 +102,7 @@ internal sealed record HistoryData
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
 
-    /// <summary>Why the customer was sent none of it: <c>no_address</c> or <c>daily_limit</c>.</summary>
+    /// <summary>Why the customer was sent none of it: <c>no_address</c>, <c>daily_limit</c> or <c>no_gateway</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotSent { get; init; }
 

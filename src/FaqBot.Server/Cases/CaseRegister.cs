@@ -24,7 +24,7 @@ internal abstract record ChangeResult
 }
 
 /// <summary>The cases of shops: reads them, and writes what shops decide about them.</summary>
-internal sealed class CaseRegister(Store store, ConversationQueue queue, TimeProvider time)
+internal sealed class CaseRegister(Store store, ConversationQueue queue, OutgoingMessages messages, TimeProvider time)
 {
     /// <summary>So often another node, or a customer's remark in another conversation, may be faster.</summary>
     private const int RacesMax = 8;
@@ -141,7 +141,7 @@ internal sealed class CaseRegister(Store store, ConversationQueue queue, TimePro
     {
         var now = Microseconds.Now(time);
         var news = NewsOf(found, decision, now);
-        var noted = decision with { NotSent = news.NotSent is { } why ? CaseWords.Of(why) : null };
+        var noted = decision with { NotSent = messages.WhyNotSent(found.Row.Shop, news) is { } why ? CaseWords.Of(why) : null };
         return queue.Decide(
             new ConversationId(found.Row.ConversationId),
             news,

@@ -40,6 +40,7 @@ internal static class CaseWords
     {
         NotSent.NoAddress => "no_address",
         NotSent.DailyLimit => "daily_limit",
+        NotSent.NoGateway => "no_gateway",
         _ => throw new UnreachableException(),
     };
 

@@ -17,13 +17,13 @@ internal sealed partial class CaseReminders(
     Store store, Journal journal, CurrentKnowledge knowledge, OutgoingMessages messages, OutboxBell bell, TimeProvider time,
     ILogger<CaseReminders> logger) : BackgroundService
 {
-    /// <summary>Cases that are read in one go.</summary>
-    public const int BatchMax = 500;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>Shops and cases that could not be told of when it was last tried: each is logged once.</summary>
     private readonly HashSet<string> failing = new(StringComparer.Ordinal);
+
+    /// <summary>Cases that are read in one go.</summary>
+    public int BatchMax { get; init; } = 500;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

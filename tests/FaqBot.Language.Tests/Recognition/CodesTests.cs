@@ -40,7 +40,23 @@ public sealed class CodesTests
     [InlineData("nowak@sklep", "")]
     [InlineData("@nowak", "")]
     [InlineData("nowak@ sklep.pl", "")]
+    [InlineData("'jan@sklep.pl'", "jan@sklep.pl=jan@sklep.pl")]
+    [InlineData("<jan@sklep.pl>,anna@sklep.pl", "jan@sklep.pl=jan@sklep.pl; anna@sklep.pl=anna@sklep.pl")]
+    [InlineData("\"a b\\r\\nBcc: eve@sklep.pl\"@sklep.pl", "")]
+    [InlineData("eve@sklep.pl@sklep.pl", "")]
+    [InlineData("o!brien@sklep.pl", "")]
+    [InlineData("+jan@sklep.pl", "")]
     public void Addresses_of_mail(string text, string expected) => Assert.Equal(expected, Recognized.Of(text, "pl", EntityKind.Email));
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void Of_an_address_that_is_too_long_no_part_is_one(int length, bool isAddress)
+    {
+        var address = $"{new string('a', length)}@sklep.pl";
+
+        Assert.Equal(isAddress ? $"{address}={address}" : "", Recognized.Of($"pisz na {address}", "pl", EntityKind.Email));
+    }
 
     [Theory]
     [InlineData("zobacz https://Sklep.pl/Zwroty?id=4.", "https://Sklep.pl/Zwroty?id=4=https://sklep.pl/Zwroty?id=4")]

@@ -152,6 +152,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddSingleton(conversations.Journal);
         services.AddSingleton(conversations.Log);
         services.AddSingleton(conversations.Queue);
+        services.AddSingleton(new OutgoingMessages(conversations.Webhooks));
         services.AddSingleton(conversations.Knowledge);
         services.AddSingleton(new ResumeTokens(conversations.Store, conversations.Journal, conversations.Time));
         services.AddHealth();

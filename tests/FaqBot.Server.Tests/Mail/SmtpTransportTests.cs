@@ -1,6 +1,4 @@
 using System.Net.Mail;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using FaqBot.Testing;
 
 namespace FaqBot.Server.Tests;
@@ -118,17 +116,12 @@ public sealed class SmtpTransportTests
     [Fact]
     public async Task A_certificate_that_nobody_vouches_for_is_not_taken()
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        var folder = Directory.CreateTempSubdirectory("faqbot-key-");
-        var (keyFile, certificateFile) = (Path.Combine(folder.FullName, "key.pem"), Path.Combine(folder.FullName, "certificate.pem"));
-        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
-        await File.WriteAllTextAsync(certificateFile, certificate.ExportCertificatePem());
-        using var server = await SmtpProcess.New($$"""{"key": "{{keyFile}}", "certificate": "{{certificateFile}}"}""");
+        using var certificate = new SelfSigned();
+        using var server = await SmtpProcess.New(
+            $$"""{"key": "{{certificate.KeyFile}}", "certificate": "{{certificate.CertificateFile}}"}""");
 
-        var carried = await Send(server, "anna@kowalska.example", options => options.StartTls = true);
-        folder.Delete(recursive: true);
+        var carried = await Send(
+            server, "anna@kowalska.example", options => (options.StartTls, options.Host) = (true, "localhost"));
 
         Assert.Equal(new Carried.Failed("the connection to the mail server cannot be encrypted, see its certificate"), carried);
         Assert.Empty(server.Mails);

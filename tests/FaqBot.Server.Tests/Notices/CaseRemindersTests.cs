@@ -6,6 +6,8 @@ namespace FaqBot.Server.Tests;
 /// <summary>Shops are told of cases whose date draws near.</summary>
 public class CaseRemindersTests : StoreTests
 {
+    private const int BatchMax = 8;
+
     private protected static readonly string[] Complaint =
     [
         "rozwaliła się podeszwa w butach granit", "345678", "wczoraj", "tak", "od początku", "nie mam", "wymiana", "prywatnie", "czat",
@@ -48,6 +50,24 @@ public class CaseRemindersTests : StoreTests
     }
 
     [Fact]
+    public async Task An_upgrade_raises_no_alarm_for_what_was_over_before()
+    {
+        using var test = await Filed(Complaint);
+        Copy(test, 1, "2026-12-24", toldDays: null);
+        test.Time.Advance(TimeSpan.FromDays(20));
+        await test.Begin("c2");
+        Downgrade(test.Place);
+
+        test.Store.Migrate(test.Time);
+        var told = await Reminders(test).Remind(CancellationToken.None);
+        test.Time.Advance(TimeSpan.FromDays(13));
+        var later = await Reminders(test).Remind(CancellationToken.None);
+
+        Assert.Equal((0, 1), (told, later));
+        Assert.StartsWith("XX-0001", Assert.Single(Mails(test)).Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_case_that_is_decided_is_nobody_s_worry()
     {
         using var test = await Filed(Complaint);
@@ -75,7 +95,7 @@ public class CaseRemindersTests : StoreTests
     {
         using var test = await Filed(Complaint);
         // As many as are read in one go were told three days ahead, and end sooner than the one that was not told at all.
-        Copy(test, CaseReminders.BatchMax, "2026-12-04", toldDays: 3);
+        Copy(test, BatchMax, "2026-12-04", toldDays: 3);
         test.Time.Advance(TimeSpan.FromDays(11));
 
         var told = await Reminders(test).Remind(CancellationToken.None);
@@ -88,12 +108,12 @@ public class CaseRemindersTests : StoreTests
     public async Task More_cases_than_are_read_in_one_go_are_told_at_one_look()
     {
         using var test = await Filed(Complaint);
-        Copy(test, CaseReminders.BatchMax + 1, "2026-12-05", toldDays: null);
+        Copy(test, BatchMax + 1, "2026-12-05", toldDays: null);
         test.Time.Advance(TimeSpan.FromDays(14));
 
         var told = await Reminders(test).Remind(CancellationToken.None);
 
-        Assert.Equal(CaseReminders.BatchMax + 2, told);
+        Assert.Equal(BatchMax + 2, told);
         Assert.All(Mails(test), mail => Assert.EndsWith(".alarm-0", mail.Id, StringComparison.Ordinal));
     }
 
@@ -170,7 +190,25 @@ public class CaseRemindersTests : StoreTests
     private protected static CaseReminders Reminders(
         TestConversations test, (Store Store, Journal Journal)? node = null, FakeLogger<CaseReminders>? logger = null) => new(
             node?.Store ?? test.Store, node?.Journal ?? test.Journal, test.Knowledge, new OutgoingMessages(test.Webhooks), test.Bell,
-            test.Time, logger ?? new FakeLogger<CaseReminders>());
+            test.Time, logger ?? new FakeLogger<CaseReminders>())
+        {
+            BatchMax = BatchMax,
+        };
+
+    /// <summary>To a database as it was before there were reminders.</summary>
+    private static void Downgrade(TestPlace place)
+    {
+        string[] steps =
+        [
+            "DROP TABLE surveys", "DROP INDEX cases_nominal_end", "DROP INDEX cases_due_at", "ALTER TABLE cases DROP COLUMN order_number",
+            "ALTER TABLE cases DROP COLUMN due_at", "ALTER TABLE cases DROP COLUMN team", "ALTER TABLE cases DROP COLUMN told_days",
+            "DELETE FROM schema_version WHERE version = 8",
+        ];
+        foreach (var step in steps)
+        {
+            place.Execute(step);
+        }
+    }
 
     /// <summary>More cases as the one that there is, XX-0001 and so on.</summary>
     private static void Copy(TestConversations test, int count, string end, int? toldDays) => test.Place.Execute($"""

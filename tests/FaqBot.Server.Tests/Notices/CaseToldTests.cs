@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using FaqBot.Engine;
 using FaqBot.Testing;
+using Microsoft.Extensions.Configuration;
 
 namespace FaqBot.Server.Tests;
 
@@ -168,6 +169,21 @@ public class CaseToldTests : StoreTests
 
         Assert.Equal("no_address", Data(await DirectLineServer.ReadJson(answer))["not_sent"]?.GetValue<string>());
         Assert.Empty(Mails(server.Conversations));
+    }
+
+    [Fact]
+    public async Task Of_a_telephone_that_nothing_sends_texts_to_the_answer_says_so()
+    {
+        var none = new Webhooks(new ConfigurationBuilder().Build(), new FakeEnvironment("Production"));
+        var test = new TestConversations(Turn.Run, place: NewPlace(), webhooks: none);
+        await using var server = await DirectLineServer.Start(test, ("Shops:demo:ApiKey", CaseServer.Key));
+        test.Knowledge.Swap(ShippedKnowledge.Value);
+        await Talk(test, "c1", [.. Withdrawal.Select(text => text == "jan@klient.example" ? "600 700 800" : text)]);
+
+        using var answer = await server.Patch(test.Cases().Single().Number, """{ "status": "resolved" }""");
+
+        Assert.Equal("no_gateway", Data(await DirectLineServer.ReadJson(answer))["not_sent"]?.GetValue<string>());
+        Assert.DoesNotContain(test.Effects(), row => row.Kind == OutgoingWebhook.Kind);
     }
 
     [Fact]

@@ -33,27 +33,29 @@ internal static class CommandsFile
         (Words("unsure", "In a dialog: does not know."), Command.Unsure),
     ];
 
-    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Correction =
-        Words("correction", "With what a message begins that corrects an answer given before, e.g. `[nie czekaj, chodziło mi o]`.");
+    private static readonly ImmutableArray<(Key Key, DialogHint Hint)> Hinting =
+    [
+        (Words("correction", "With what a message begins that corrects an answer given before, e.g. `[nie czekaj, chodziło mi o]`."),
+            DialogHint.Correction),
+        (Words(
+            "confirm",
+            "In a dialog: whole messages that declare what its `statement` says, beside the button; less than these does not."),
+            DialogHint.Confirm),
+        (Words("well", "Words that say that something is as it should be."), DialogHint.Well),
+        (Words("wrong", "Words that say that something is not as it should be; the longer of two phrases counts."), DialogHint.Wrong),
+        (Words("none", "Words that say that there is none, or that it cannot be had, e.g. `[nie mam]`."), DialogHint.None),
+        (Words(
+            "rest",
+            "Words that mean all that was not named, e.g. `[reszta]`: \"the rest is fine\" answers all questions that are left."),
+            DialogHint.Rest),
+        (Words("except", "Behind these stands what is not meant, e.g. `[oprócz]`: \"all but the sandals\"."), DialogHint.Except),
+        (Words("also", "Words that add to an answer given before, e.g. `[dodaj, i jeszcze]`."), DialogHint.Also),
+        (Words("not", "Words that deny what stands behind them: \"not before noon\"."), DialogHint.Not),
+        (Words("refuse", "Words by which an answer is refused, e.g. `[nie podam]`: what can be left out then is."), DialogHint.Refuse),
+        (Words("doubt", "Words that leave open which of two choices is meant, e.g. `[chyba, ale]`: it is asked once more."), DialogHint.Doubt),
+    ];
 
-    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Well =
-        Words("well", "Words that say that something is as it should be.");
-
-    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Wrong =
-        Words("wrong", "Words that say that something is not as it should be; the longer of two phrases counts.");
-
-    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> None =
-        Words("none", "Words that say that there is none, or that it cannot be had, e.g. `[nie mam]`.");
-
-    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Rest =
-        Words("rest", "Words that mean all that was not named, e.g. `[reszta]`: \"the rest is fine\" answers all questions that are left.");
-
-    private static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Confirm =
-        Words("confirm", "In a dialog: whole messages that declare what its `statement` says, beside the button; less than these does not.");
-
-    private static readonly ImmutableArray<Key> Hinting = [Correction, Confirm, Well, Wrong, None, Rest];
-
-    private static readonly ImmutableArray<Key> Keys = [.. Known.Select(known => known.Key), .. Hinting];
+    private static readonly ImmutableArray<Key> Keys = [.. Known.Select(known => known.Key), .. Hinting.Select(hint => hint.Key)];
 
     /// <summary>The whole file: all wordings; one that two commands share in a language is found.</summary>
     public static Shape<StatedCommands> Shape { get; } = new(Read, Shapes.Section(Keys).Schema) { Keys = Keys };
@@ -67,7 +69,7 @@ internal static class CommandsFile
         var wordings = ImmutableDictionary.CreateBuilder<(string Language, string Wording), Command>();
         foreach (var (key, value) in values.Pairs(root))
         {
-            if (Hinting.Any(hint => hint.Name == key.Text))
+            if (Hinting.Any(hint => hint.Key.Name == key.Text))
             {
                 hints[key.Text] = Wordings.Read(value, values);
                 continue;
@@ -102,16 +104,10 @@ internal static class CommandsFile
         Dictionary<string, ImmutableDictionary<string, ImmutableArray<YamlScalar>>> lists) =>
         lists.Values.SelectMany(byLanguage => byLanguage.Keys).Distinct(StringComparer.Ordinal).ToImmutableDictionary(
             language => language,
-            language => DialogHints.Of(language, new HintWords
-            {
-                Corrections = List(lists, Correction, language),
-                Changes = List(lists, Change, language),
-                Confirmations = List(lists, Confirm, language),
-                Well = List(lists, Well, language),
-                Wrong = List(lists, Wrong, language),
-                None = List(lists, None, language),
-                Rest = List(lists, Rest, language),
-            }),
+            language => DialogHints.Of(
+                language,
+                Hinting.Append((Key: Change, Hint: DialogHint.Change))
+                    .ToImmutableDictionary(hint => hint.Hint, hint => List(lists, hint.Key, language))),
             StringComparer.Ordinal);
 
     private static ImmutableArray<string> List(

@@ -15,7 +15,13 @@ internal static class Emails
     /// <summary>Nobody spells out more on one side of the sign.</summary>
     private const int SpokenPiecesMax = 32;
 
+    /// <summary>RFC 5321: what an answer can be sent to.</summary>
+    private const int LengthMax = 254;
+
     private static readonly SearchValues<char> Literal = SearchValues.Create("0123456789.");
+
+    /// <summary>Signs that the part before the at sign may hold and nobody's does: behind one of them stands only the end of it.</summary>
+    private static readonly SearchValues<char> Unread = SearchValues.Create("@!#$=?^`|\\");
 
     /// <summary>Adds what could be read as an address, in small letters.</summary>
     public static void Find(ScannedText text, List<Candidate> found)
@@ -38,9 +44,9 @@ internal static class Emails
         var host = Hosts.Length(text, sign + 1);
         var literal = host == 0 ? LiteralLength(text, sign + 1) : 0;
         var start = LocalStart(text, sign);
-        if ((host > 0 || literal > 0) && start < sign)
+        var end = sign + 1 + host + literal;
+        if ((host > 0 || literal > 0) && start < sign && end - start <= LengthMax && !GoesOn(text, end))
         {
-            var end = sign + 1 + host + literal;
             found.Add(new Candidate(EntityKind.Email, start, end, [new EntityValue.Text(text[start..end].ToString().ToLowerInvariant())]));
         }
     }
@@ -56,19 +62,28 @@ internal static class Emails
         return length > 7 && !text[(at + 1)..(at + length)].ContainsAnyExcept(Literal) ? length + 1 : 0;
     }
 
-    /// <summary>Where the part before the sign begins; at the sign if there is none.</summary>
+    /// <summary>Whether what was read stands in quotes before another sign, as in "a b@c.example"@d.example.</summary>
+    private static bool GoesOn(ReadOnlySpan<char> text, int end) => text[end..] is ['@', ..] or ['"', '@', ..];
+
+    /// <summary>Where the part before the sign begins; at the sign if there is none, and where only the end of it could be read: that
+    /// would be somebody else's.</summary>
     private static int LocalStart(ReadOnlySpan<char> text, int sign)
     {
         var start = sign;
-        while (start > 0 && sign - start < LocalLengthMax && IsLocal(text[start - 1]))
+        while (start > 0 && IsLocal(text[start - 1]))
         {
             start--;
         }
-        while (start < sign && !char.IsLetterOrDigit(text[start]) && text[start] != '_')
+        if (start > 0 && Unread.Contains(text[start - 1]))
+        {
+            return sign;
+        }
+        while (start < sign && text[start] is '.' or '-' or '\'')
         {
             start++;
         }
-        return start < sign && text[sign - 1] != '.' && text[start..sign].IndexOf("..") < 0 ? start : sign;
+        return start < sign && sign - start <= LocalLengthMax && text[start] is not ('+' or '%' or '&' or '~')
+            && text[sign - 1] != '.' && text[start..sign].IndexOf("..") < 0 ? start : sign;
     }
 
     private static bool IsLocal(char unit) =>

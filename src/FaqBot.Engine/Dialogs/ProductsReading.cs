@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using FaqBot.Language;
+
+namespace FaqBot.Engine;
+
+/// <summary>Reads which products of several a message means: those that it names, all but some, those of before with one more. What is not
+/// certain stays in the customer's words, for a person.</summary>
+internal sealed class ProductsReading(DialogView view, string language)
+{
+    private const int LabelWordMin = 3;
+
+    private Shop Shop => view.Shop;
+
+    private DialogHints Hints => Shop.Commands.HintsIn(language);
+
+    private ProductIndex Index => Shop.Lexicons[language].Value.Products;
+
+    /// <summary>As the answer to the open question, where any words are one; null where they answer something else.</summary>
+    public SlotAnswer? Answer(DialogSlot slot, DialogMessage message)
+    {
+        var named = Named(message);
+        if (ExceptionIn(message) is { } exception && (named.IsEmpty || !Named(message.From(exception.Start)).IsEmpty))
+        {
+            return new SlotAnswer(slot.Id, DialogSlot.OtherProduct, message.Text);
+        }
+        if (WholeIn(slot, message) is { } whole)
+        {
+            return new SlotAnswer(slot.Id, whole.Id, message.Text);
+        }
+        return named.IsEmpty && (IsOfOtherSlots(slot, message) || Wishes.In(Shop, message) is not null)
+            ? null
+            : new SlotAnswer(slot.Id, DialogSlot.ValueOf(named), message.Text);
+    }
+
+    /// <summary>In a sentence that tells more than that: only where every kind of goods in it is one that was found.</summary>
+    public SlotAnswer? Told(DialogSlot slot, DialogMessage message, bool isStory)
+    {
+        if (ExceptionIn(message) is not null)
+        {
+            return null;
+        }
+        var found = Index.Named(message.Analysis) is { Length: > 1 } several
+            ? several
+            : Index.Find(message.Analysis, isAsked: false).Only is { } only && Index.IsCalled(only, message.Analysis) ? [only] : [];
+        if (!found.IsEmpty)
+        {
+            var types = Index.TypesIn(message.Analysis);
+            return types.All(type => found.Any(product => product.Type == type))
+                ? new SlotAnswer(slot.Id, DialogSlot.ValueOf(found), "")
+                : null;
+        }
+        return isStory && WholeIn(slot, message) is { } whole ? new SlotAnswer(slot.Id, whole.Id, message.Text) : null;
+    }
+
+    /// <summary>"Dodaj jeszcze sandały", "ale bez kurtki": what was answered before with products more, or without some; null where the
+    /// message says neither.</summary>
+    public SlotAnswer? Changed(DialogSlot slot, DialogMessage message)
+    {
+        if (view.Answer(slot.Id) is not { Kind: AnswerKind.Given, Value: { } value } known
+            || message.Text.Contains('?', StringComparison.Ordinal)
+            || view.Dialog.Slots.Any(other => other != slot && DialogAnswers.IsNamed(other, message, Shop, language)))
+        {
+            return null;
+        }
+        if (Hints.Find(DialogHint.Also, message.Tokens) is { } addition)
+        {
+            var more = Named(message);
+            return more.IsEmpty ? null : With(known, value, more, addition.Start == 0 ? message.From(addition.End).Text : message.Text);
+        }
+        return ExceptionIn(message) is { } exception && message.From(exception.Start) is var rest && Named(rest) is { IsEmpty: false } left
+            ? Without(slot, known, value, left, rest)
+            : null;
+
+        SlotAnswer With(SlotAnswer known, string value, ImmutableArray<Product> more, string words) => slot.Choice(value) is not null
+            ? known
+            : known with
+            {
+                Value = DialogSlot.ValueOf(ProductsOf(value).Union(more)),
+                Text = known.Text.Length > 0 ? $"{known.Text}; {words}" : "",
+            };
+    }
+
+    /// <summary>"Plecak, a nie buty", said to correct it: other goods instead of those of before; null where the message names
+    /// none.</summary>
+    public SlotAnswer? Corrected(DialogSlot slot, DialogMessage message)
+    {
+        var meant = ExceptionIn(message) is { } exception ? message.Part(0, exception.Start) : message;
+        return meant.Tokens.IsEmpty || Index.Find(meant.Analysis, isAsked: false).Candidates.IsEmpty
+            ? null
+            : new SlotAnswer(slot.Id, DialogSlot.ValueOf(Named(meant)), meant.Text);
+    }
+
+    /// <summary>Those of the list that a message names.</summary>
+    public ImmutableArray<Product> Named(DialogMessage message) =>
+        message.Tokens.IsEmpty ? []
+        : Index.Named(message.Analysis) is { Length: > 1 } several ? several
+        : Index.Find(message.Analysis, isAsked: true).Only is { } only ? [only]
+        : [];
+
+    /// <summary>The right remainder where it is known; else both are kept in words.</summary>
+    private SlotAnswer? Without(DialogSlot slot, SlotAnswer known, string value, ImmutableArray<Product> left, DialogMessage rest)
+    {
+        if (slot.Choice(value) is { } whole)
+        {
+            var label = whole.Label.In(language, Shop.Languages[0]).Template.Source;
+            return known with { Value = DialogSlot.OtherProduct, Text = $"{label}, {rest.Text}" };
+        }
+        var products = ProductsOf(value).ToList();
+        var remainder = products.Except(left).ToList();
+        return known with
+        {
+            Value = DialogSlot.ValueOf(remainder),
+            Text = remainder.Count > 0 && remainder.Count + left.Length == products.Count && known.Text.Length == 0
+                ? ""
+                : $"{Words(known, products)}, {rest.Text}",
+        };
+    }
+
+    private string Words(SlotAnswer known, IEnumerable<Product> products) => known.Text.Length > 0
+        ? known.Text
+        : string.Join(", ", products.Select(product => LanguageCodes.Find(product.Names, language) ?? product.Sku));
+
+    private IEnumerable<Product> ProductsOf(string value) =>
+        DialogSlot.SkusIn(value).Select(sku => Shop.Products.Products.GetValueOrDefault(sku)).OfType<Product>();
+
+    private (int Start, int End)? ExceptionIn(DialogMessage message) => Hints.Find(DialogHint.Except, message.Tokens);
+
+    /// <summary>"Nie całe zamówienie" is not the whole of it.</summary>
+    private SlotChoice? WholeIn(DialogSlot slot, DialogMessage message) =>
+        new SlotReader(view, language).ChoiceIn(slot, message) is { } whole
+        && Hints.Find(DialogHint.Not, message.Tokens) is not { Start: 0 }
+            ? whole
+            : null;
+
+    /// <summary>"Zamówienie 123456" names an order, and no product.</summary>
+    private bool IsOfOtherSlots(DialogSlot slot, DialogMessage message)
+    {
+        var others = view.Dialog.Slots.Where(other => other != slot).ToList();
+        return message.Entities.Any(entity => entity.Kind is EntityKind.OrderNumber or EntityKind.Date or EntityKind.DateTime)
+            && message.Tokens.All(token =>
+                message.Entities.Any(entity => token.Start >= entity.Start && token.Start < entity.Start + entity.Length)
+                || others.Exists(other => other.Cues.In(language).Holds(token.Stem) || IsOfLabel(other, token.Stem)));
+    }
+
+    private bool IsOfLabel(DialogSlot slot, string stem) =>
+        TextAnalysis.Of(slot.Label.In(language, Shop.Languages[0]).Template.Source, language).Tokens
+            .Any(token => token.Folded.Length >= LabelWordMin && token.Stem == stem);
+}
