@@ -434,6 +434,34 @@ public class ConversationQueueTests : StoreTests
         Assert.NotNull(again);
     }
 
+    [Fact]
+    public async Task What_begins_with_a_form_or_a_call_and_breaks_is_kept_nowhere()
+    {
+        using var test = New();
+        var queue = Speechless(test);
+        TurnEvent[] begun = [new TurnEvent.FormSent("withdrawal", []), new TurnEvent.DialogWanted("callback", [])];
+
+        foreach (var happened in begun)
+        {
+            var first = new Inbound(new ConversationId("c1"), "form_1", null, null, happened, "pl");
+            await Assert.ThrowsAsync<BegunInVainException>(() => queue.Begin(first, TestConversations.Shop, CancellationToken.None));
+        }
+
+        Assert.Null(await test.Store.FindConversation(new ConversationId("c1"), CancellationToken.None));
+        Assert.Empty(test.Turns(new ConversationId("c1")));
+    }
+
+    [Fact]
+    public async Task A_form_that_files_nothing_is_kept_nowhere()
+    {
+        using var test = New(FakeTurns.Echo);
+        var first = new Inbound(new ConversationId("c1"), "form_1", null, null, new TurnEvent.FormSent("withdrawal", []), "pl");
+
+        await Assert.ThrowsAsync<BegunInVainException>(() => test.Queue.Begin(first, TestConversations.Shop, CancellationToken.None));
+
+        Assert.Null(await test.Store.FindConversation(first.Conversation, CancellationToken.None));
+    }
+
     /// <summary>Every turn breaks, quoting the customer, and so does every apology.</summary>
     private static ConversationQueue Speechless(TestConversations test)
     {

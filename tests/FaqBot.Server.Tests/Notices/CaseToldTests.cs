@@ -66,6 +66,27 @@ public class CaseToldTests : StoreTests
     }
 
     [Fact]
+    public async Task What_cannot_be_told_is_not_decided()
+    {
+        await using var server = await CaseServer.Start(
+            NewPlace(),
+            (knowledge, state, input) => input.Event is TurnEvent.CaseChanged
+                ? throw new InvalidOperationException()
+                : Turn.Run(knowledge, state, input));
+        server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
+        var (id, number) = await Filed(server);
+        var said = server.Conversations.Activities(id).Count;
+
+        using var answer = await server.Patch(number, """{ "status": "in_progress" }""");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal("received", server.Conversations.Cases().Single().Status);
+        Assert.Equal(["filed"], server.Conversations.CaseHistory().Select(entry => entry.Kind));
+        Assert.Equal(said, server.Conversations.Activities(id).Count);
+        Assert.Single(Mails(server.Conversations));
+    }
+
+    [Fact]
     public async Task The_same_again_tells_nobody_anything()
     {
         await using var server = await Server();
