@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 
@@ -110,7 +111,8 @@ internal sealed partial class OutboxWorker(
     private async Task Try(Work work, Claim claim, CancellationToken stopping)
     {
         await attempt.Run(work.Kind, claim, work.Lanes, stopping);
-        // There is room again, and the conversation's next may go.
+        // There is room again, and the conversation's next may go. Known before it is woken: this task has not ended yet.
+        work.End(claim.Row.Id);
         work.Bell.Wake();
     }
 
@@ -139,6 +141,7 @@ internal sealed partial class OutboxWorker(
     /// <summary>What the loop of one kind holds.</summary>
     private sealed class Work(IOutboxKind kind, OutboxLanes lanes, OutboxBell.Listener bell)
     {
+        private readonly ConcurrentQueue<long> ended = new();
         private long? lookedAt;
 
         public IOutboxKind Kind => kind;
@@ -159,16 +162,21 @@ internal sealed partial class OutboxWorker(
 
         public void LookLater() => lookedAt = null;
 
+        /// <summary>The row's try has come to its end.</summary>
+        public void End(long row) => ended.Enqueue(row);
+
         /// <summary>Forgets those that have ended; returns their lanes.</summary>
         public List<string> Forget()
         {
-            List<string> ended = [];
-            foreach (var (id, (lane, _)) in UnderWay.Where(pair => pair.Value.Task.IsCompleted))
+            List<string> lanesOf = [];
+            while (ended.TryDequeue(out var row))
             {
-                UnderWay.Remove(id);
-                ended.Add(lane);
+                if (UnderWay.Remove(row, out var one))
+                {
+                    lanesOf.Add(one.Lane);
+                }
             }
-            return ended;
+            return lanesOf;
         }
     }
 

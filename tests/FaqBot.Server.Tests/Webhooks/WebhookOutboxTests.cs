@@ -12,6 +12,9 @@ public sealed class WebhookOutboxTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>As <see cref="TestWebhooks.Settings"/> have it.</summary>
+    private static readonly TimeSpan ReceiverPauseMax = TimeSpan.FromHours(2);
+
     private readonly TestConversations conversations = new();
     private FakeSite? started;
     private ServiceProvider? services;
@@ -64,13 +67,16 @@ public sealed class WebhookOutboxTests : IAsyncLifetime, IDisposable
         await Write(TestWebhooks.Filed);
         while (Microseconds.Now(conversations.Time) - began < Duration.FromHours(24))
         {
-            await FailOnce();
+            await Next();
         }
         var tries = Site.Requests.Count;
 
         Site.Answer = _ => Task.CompletedTask;
-        conversations.Bell.Ring(OutgoingWebhook.Kind);
-        await Until(() => conversations.Effect(1).DoneAt is not null);
+        // One more may have failed before.
+        while (conversations.Effect(1).DoneAt is null)
+        {
+            await Next();
+        }
 
         Assert.InRange(tries, 15, 60);
         Assert.Single(Site.Requests.Select(request => (request.Headers["FaqBot-Delivery"], request.Body)).Distinct());
@@ -84,12 +90,12 @@ public sealed class WebhookOutboxTests : IAsyncLifetime, IDisposable
         await Write(TestWebhooks.Filed);
         while (conversations.Effect(1).DeadAt is null)
         {
-            await FailOnce();
+            await Next(ReceiverPauseMax);
         }
         var why = conversations.Effect(1).LastError;
 
         Site.Answer = _ => Task.CompletedTask;
-        conversations.Time.Advance(TimeSpan.FromHours(2));
+        conversations.Time.Advance(ReceiverPauseMax);
         await Outbox.Revive(1, CancellationToken.None);
         conversations.Bell.Ring(OutgoingWebhook.Kind);
         await Until(() => conversations.Effect(1).DoneAt is not null);
@@ -150,14 +156,15 @@ public sealed class WebhookOutboxTests : IAsyncLifetime, IDisposable
 
     /// <summary>Waits until the next try is marked, then goes on to when it is due again, and its receiver with it: the pauses of both are
     /// spread over the upper half of the same.</summary>
-    private async Task FailOnce()
+    /// <param name="least">The webhook's last pause is cut where its time is over; the receiver's is not.</param>
+    private async Task Next(TimeSpan least = default)
     {
         await Until(() => conversations.Effect(1) is var row
-            && (row.DeadAt is not null || (row.Attempts > 0 && row.DueAt > Microseconds.Now(conversations.Time))));
+            && ((row.DeadAt ?? row.DoneAt) is not null || (row.Attempts > 0 && row.DueAt > Microseconds.Now(conversations.Time))));
         var wait = conversations.Effect(1).DueAt - Microseconds.Now(conversations.Time);
         if (wait > Duration.Zero)
         {
-            conversations.Time.Advance(wait.ToTimeSpan() * 2);
+            conversations.Time.Advance(TimeSpan.FromTicks(Math.Max(wait.ToTimeSpan().Ticks * 2, least.Ticks)));
         }
         conversations.Bell.Ring(OutgoingWebhook.Kind);
     }
