@@ -8,7 +8,7 @@ namespace FaqBot.Engine;
 internal sealed class CallWindows
 {
     /// <summary>A shorter rest of an opening is no time to be called in.</summary>
-    private static readonly Duration ShortestMax = Duration.FromMinutes(15);
+    private static readonly Duration Shortest = Duration.FromMinutes(15);
 
     /// <summary>An opening that is longer is offered in halves.</summary>
     private const int HoursWhole = 5;
@@ -21,6 +21,7 @@ internal sealed class CallWindows
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
     private readonly DateTimeZone zone;
+    private readonly Instant at;
     private readonly LocalDateTime now;
     private readonly ImmutableArray<CallWindow> openings;
 
@@ -29,6 +30,7 @@ internal sealed class CallWindows
     public CallWindows(Shop shop, Instant at)
     {
         zone = shop.Zone;
+        this.at = at;
         now = at.InZone(zone).LocalDateTime;
         openings = [.. shop.Hours.OpeningsFrom(HoursKind.Phone, at).SelectMany(opening => ByDay(opening.Start, opening.End))];
     }
@@ -36,21 +38,30 @@ internal sealed class CallWindows
     /// <summary>The next ones, each of some hours, the soonest first.</summary>
     public ImmutableArray<CallWindow> Next(int count) => [.. Rest(RoundedUp(now)).SelectMany(Halves).Take(count)];
 
-    /// <summary>What of the wanted time lies in the next opening; null where nobody can call in it.</summary>
-    /// <param name="from">The first moment; null for now.</param>
-    /// <param name="to">The last; null for as long as that opening lasts.</param>
-    public CallWindow? Within(LocalDateTime? from, LocalDateTime? to)
+    /// <summary>All that are still to come, as long as the shop states its hours ahead.</summary>
+    public IEnumerable<CallWindow> Openings => Rest(now);
+
+    /// <summary>Whether somebody can still call in it: a part of one opening, and not over.</summary>
+    public bool Holds(CallWindow window) =>
+        IsLongEnough(window.From, window.To)
+        && openings.Any(opening => opening.From <= window.From && window.To <= opening.To)
+        && Left(window) > Duration.Zero;
+
+    /// <summary>Whether nobody calls on that day to come; false for none, and for one too far ahead to know.</summary>
+    public bool IsClosed(LocalDate? day) =>
+        day > now.Date && openings is [.., var last] && day <= last.From.Date && openings.All(opening => opening.From.Date != day);
+
+    /// <summary>Whether it is time enough to call in.</summary>
+    public bool IsLongEnough(LocalDateTime start, LocalDateTime end) => Length(start, end) >= Shortest;
+
+    /// <summary>From <paramref name="start"/> to the end of the opening, for at least as long as a call needs; null where there is no such
+    /// time.</summary>
+    public CallWindow? Widened(LocalDateTime start, CallWindow opening)
     {
-        foreach (var opening in Rest(now))
-        {
-            var start = from is { } wanted && wanted > opening.From ? wanted : opening.From;
-            var end = to is { } last && last < opening.To ? last : opening.To;
-            if (start < end && (Length(start, end) >= ShortestMax || end == to))
-            {
-                return new CallWindow(start, end);
-            }
-        }
-        return null;
+        var latest = opening.To.Minus(Period.FromTicks(Shortest.BclCompatibleTicks));
+        var from = start < latest ? start : latest;
+        var to = LocalDateTime.Min(opening.To, from.PlusHours(1));
+        return from >= opening.From && IsLongEnough(from, to) ? new CallWindow(from, to) : null;
     }
 
     /// <summary>The days, from <paramref name="first"/> on, on which anybody can still call.</summary>
@@ -78,10 +89,10 @@ internal sealed class CallWindows
     {
         foreach (var opening in Rest(now))
         {
-            var length = Length(opening.From, opening.To);
+            var length = Left(opening);
             if (left <= length)
             {
-                return InstantOf(opening.From) + left;
+                return Instant.Max(at, InstantOf(opening.From)) + left;
             }
             left -= length;
         }
@@ -97,7 +108,10 @@ internal sealed class CallWindows
     /// <summary>Openings as far as they are still to come.</summary>
     private IEnumerable<CallWindow> Rest(LocalDateTime from) => openings
         .Select(opening => opening.From < from ? opening with { From = from } : opening)
-        .Where(opening => opening.From < opening.To && Length(opening.From, opening.To) >= ShortestMax);
+        .Where(opening => opening.From < opening.To && Left(opening) >= Shortest);
+
+    /// <summary>How much of it is still to come: in the hour that clocks show twice only the moment says it.</summary>
+    private Duration Left(CallWindow window) => InstantOf(window.To) - Instant.Max(at, InstantOf(window.From));
 
     private Duration Length(LocalDateTime start, LocalDateTime end) => InstantOf(end) - InstantOf(start);
 

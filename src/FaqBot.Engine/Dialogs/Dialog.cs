@@ -29,6 +29,9 @@ internal sealed class Dialog
     /// <summary>Whether a message begins it that no entry knows, but that names a product and says what is wrong with it.</summary>
     public required bool TakesFaults { get; init; }
 
+    /// <summary>Words with which a message begins it, whatever else it says.</summary>
+    public required DialogWords Begins { get; init; }
+
     /// <summary>What it is about, as an entry's topic: chooses the team; null when not stated.</summary>
     public required string? Topic { get; init; }
 

@@ -53,17 +53,11 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         return answer.Value is not { } value
             || (slot.Choice(value) is { } choice
                 ? view.Holds(choice.When)
-                : IsByButton(slot) && slot.Takes(value, shop.Products) && !IsOver(slot, value));
+                : IsByButton(slot) && slot.Takes(value, shop.Products) && view.IsToCome(slot, value));
     }
 
     private static bool IsByButton(DialogSlot slot) =>
         slot.Type is SlotType.Attributes or SlotType.YesNo or SlotType.Product or SlotType.CallTime or SlotType.Number;
-
-    /// <summary>A time that was offered yesterday.</summary>
-    private bool IsOver(DialogSlot slot, string value) =>
-        slot.Type == SlotType.CallTime
-        && CallWindow.Parse(value) is { } window
-        && window.To <= input.Now.InZone(shop.Zone).LocalDateTime;
 
     /// <summary>Whether an answer that was given before, perhaps to another version, is still one.</summary>
     public bool Fits(SlotAnswer answer)
@@ -97,6 +91,13 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         var reader = new StoryReader(then, language);
         return reader.Plausible(told.AddRange(reader.Read(message, name => then.Answer(name) is null, isStory: true)));
     }
+
+    /// <summary>Times that the message asks for and in which nobody calls: that is said at once, not only where the time is asked
+    /// for.</summary>
+    public IEnumerable<SlotReading> Refused(DialogView view, DialogMessage message, string language) => dialog.Slots
+        .Where(slot => slot.Type == SlotType.CallTime && view.Answer(slot.Id) is null)
+        .Select(slot => new SlotReader(view, language).OfCallTime(slot, message))
+        .Where(reading => reading.Objection is not null);
 
     /// <summary>The run that keeps the message, if <paramref name="said"/> says what happened.</summary>
     public DialogRun WithStory(DialogRun run, DialogMessage message, IEnumerable<SlotAnswer> said) =>

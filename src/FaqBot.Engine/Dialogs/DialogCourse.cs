@@ -74,6 +74,10 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
             Run = then;
             return;
         }
+        foreach (var refused in Answers.Refused(View, message, Language))
+        {
+            Speech.Say(refused.Objection ?? DialogTextIds.CallTimeClosed, "closed", TemplateValue.Of(refused.About));
+        }
         Note(noted, DialogTextIds.Noted);
     }
 
@@ -208,12 +212,15 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     /// <param name="question">The open one.</param>
     /// <param name="words">The customer's.</param>
     /// <param name="objection">Why they cannot be taken, which explains enough the first time; null where they were not understood.</param>
-    public void Miss(DialogTask.Question question, string words, string? objection)
+    /// <param name="about">What that text may name as <c>closed</c>; null for nothing.</param>
+    public void Miss(DialogTask.Question question, string words, string? objection, string? about = null)
     {
-        var misses = Run.Misses + 1;
+        // A time in which nobody calls is not filed, however often it is asked for.
+        var isRefused = objection is not null && question.Slot.Type == SlotType.CallTime;
+        var misses = isRefused ? Math.Min(Run.Misses + 1, TriesMax - 1) : Run.Misses + 1;
         if (objection is not null)
         {
-            Speech.Say(objection);
+            Speech.Say(objection, "closed", TemplateValue.Of(about));
         }
         if (misses >= TriesMax)
         {

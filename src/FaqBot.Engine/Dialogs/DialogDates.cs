@@ -28,7 +28,7 @@ internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate toda
     {
         get
         {
-            if (received is not { } from || shop.Law is not { } law || CaseRules.Due(law, WithdrawalRule, from, contract) is not { } due)
+            if (received is not { } from || shop.Law is not { } law || Due(WithdrawalRule, from) is not { } due)
             {
                 return null;
             }
@@ -69,8 +69,10 @@ internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate toda
         _ => Due(rule, from),
     };
 
-    private Deadline? Due(string rule, LocalDate from) =>
-        shop.Law is { } law ? CaseRules.Due(law, rule, from, contract ?? received) : null;
+    /// <summary>A day from before the law's first version is counted from as the law is now: it is late by years either way.</summary>
+    private Deadline? Due(string rule, LocalDate from) => shop.Law is { } law
+        ? CaseRules.Due(law, rule, from, contract ?? received) ?? (from < startedOn ? CaseRules.Due(law, rule, from, startedOn) : null)
+        : null;
 
     private int? Granted(Deadline due) =>
         due.Rule is { Unit: DurationUnit.Day } rule

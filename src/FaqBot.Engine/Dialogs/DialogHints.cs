@@ -82,6 +82,10 @@ internal sealed class DialogHints
         return null;
     }
 
+    /// <summary>Whether a phrase of the list ends right before <paramref name="end"/>.</summary>
+    public bool EndsAt(DialogHint list, ImmutableArray<Token> tokens, int end) =>
+        phrases.GetValueOrDefault(list, []).Any(words => end >= words.Length && StandsAt(words, tokens, end - words.Length));
+
     /// <summary>How many words a phrase of the list takes that stands at <paramref name="start"/>; 0 for none.</summary>
     private int LengthAt(DialogHint list, ImmutableArray<Token> tokens, int start) =>
         phrases.GetValueOrDefault(list, []).FirstOrDefault(words => StandsAt(words, tokens, start)) is { IsDefault: false } found

@@ -416,7 +416,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         }
         else if (reading.Objection is { } objection)
         {
-            course.Miss(question, message.Text, objection);
+            course.Miss(question, message.Text, objection, reading.About);
         }
         else if (!others.IsEmpty)
         {

@@ -61,6 +61,7 @@ public static class DialogTextIds
     public const string FormLong = "dialog_form_long";
     public const string FormOrderNumber = "dialog_form_order_number";
     public const string FormDate = "dialog_form_date";
+    public const string CallDayClosed = "dialog_call_day_closed";
     public const string StatementAsk = "dialog_statement_ask";
     public const string ExplainSize = "dialog_explain_size";
     public const string ExplainColor = "dialog_explain_color";
@@ -79,6 +80,7 @@ public static class DialogTextIds
 
     private static readonly ImmutableArray<string> OfDialog = ["dialog"];
     private static readonly ImmutableArray<string> OfNoted = ["noted"];
+    private static readonly ImmutableArray<string> OfClosed = ["closed"];
     private static readonly ImmutableArray<string> OfCase = ["case"];
     private static readonly ImmutableArray<string> OfMax = ["max"];
 
@@ -139,6 +141,7 @@ public static class DialogTextIds
         new(FormLong, "Beside a field of a form: more was typed than it takes (`max` characters).") { Roots = OfMax },
         new(FormOrderNumber, "Beside a field of a form: no number of an order can be seen in what was typed."),
         new(FormDate, "Beside a field of a form: no day can be seen in what was typed."),
+        new(CallDayClosed, "A day on which nobody calls (`closed`: the day, and the holiday that it is).") { Roots = OfClosed },
         new(StatementAsk, "Below what the customer declares: whether to file it."),
         new(ExplainSize, "Second try for a size."),
         new(ExplainColor, "Second try for a colour."),

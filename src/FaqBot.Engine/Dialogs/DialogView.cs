@@ -189,11 +189,15 @@ internal sealed class DialogView
         && (Products.Any(product => product.Sku == open.Sku)
             || (open.Order is { } order && Order is { } mine && order.Equals(mine, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>A choice that its condition takes off the list is no answer any more, nor is a time that is over.</summary>
     private bool IsOffered(SlotAnswer answer) =>
         answer.Value is not { } value
         || !Dialog.SlotsById.TryGetValue(answer.Slot, out var slot)
-        || slot.Choice(value)?.When is not { } when
-        || Holds(when);
+        || (slot.Choice(value) is { } choice ? choice.When is not { } when || Holds(when) : IsToCome(slot, value));
+
+    /// <summary>Whether a time to be called in is one in which somebody still can; any other value is.</summary>
+    public bool IsToCome(DialogSlot slot, string value) =>
+        slot.Type != SlotType.CallTime || slot.Choice(value) is not null || (FaqBot.Engine.CallWindow.Parse(value) is { } window && Calls.Holds(window));
 
     private static bool Has(Product product, ProductAttribute attribute) =>
         !product.Without.Contains(attribute.Id)

@@ -2,8 +2,8 @@ using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
-/// <summary>Hears a complaint that no entry was written for: a product of the shop by its name and that something is wrong, or a kind of
-/// its goods and a fault of one of their parts.</summary>
+/// <summary>Hears what begins a dialog whatever the entries make of it: words that declare it; and a complaint that no entry was written
+/// for: a product of the shop by its name and that something is wrong, or a kind of its goods and a fault of one of their parts.</summary>
 internal static class FaultReport
 {
     /// <summary>The words of a product's name say nothing for any entry: with it named, an entry among the first so many with this share
@@ -22,6 +22,14 @@ internal static class FaultReport
     /// <param name="isAsked">Whether it is put as a question.</param>
     public static Dialog? DialogFor(Shop shop, Understanding understood, TextAnalysis message, bool isAsked)
     {
+        var declared = isAsked || understood.Entry?.Kind == EntryKind.Refusal ? null : Declared(shop, message);
+        return declared is null
+            ? OfFault(shop, understood, message, isAsked)
+            : understood is { Outcome: Outcome.Dialog, Entry: { } entry } && entry.Dialog == declared.Id ? null : declared;
+    }
+
+    private static Dialog? OfFault(Shop shop, Understanding understood, TextAnalysis message, bool isAsked)
+    {
         var dialog = shop.Dialogs.Values
             .Where(dialog => dialog.TakesFaults)
             .OrderBy(dialog => dialog.Id, StringComparer.Ordinal)
@@ -39,6 +47,28 @@ internal static class FaultReport
         var isReport = (products.IsNamed && SaysWrong(shop, message))
             || ((understood.Outcome == Outcome.Unknown || (isLetter && products.IsNamed)) && NamesPart(lexicon.Value, message));
         return LeadsTo(dialog, shop, understood, products.IsNamed) || (isReport && (isLetter || !isAsked)) ? dialog : null;
+    }
+
+    /// <summary>"Odstępuję od umowy, bo się rozwaliły" is a withdrawal, whatever the reason; null where no dialog, or several, are
+    /// named, and where the words are denied.</summary>
+    private static Dialog? Declared(Shop shop, TextAnalysis message)
+    {
+        var hints = shop.Commands.HintsIn(message.Language);
+        var named = shop.Dialogs.Values.Where(dialog => StartOf(dialog.Begins.In(message.Language), message) is { } start
+            && !hints.EndsAt(DialogHint.Not, message.Tokens, start));
+        return named.ToList() is [var only] ? only : null;
+    }
+
+    /// <summary>Where the last of the words stands; null for nowhere.</summary>
+    private static int? StartOf(Concepts words, TextAnalysis message)
+    {
+        Span<int> found = stackalloc int[1];
+        int? start = null;
+        for (var at = 0; at < message.Tokens.Length && words.Find(message.Tokens[at..], found) > 0; at++)
+        {
+            start = at;
+        }
+        return start;
     }
 
     private static bool LeadsTo(Dialog dialog, Shop shop, Understanding understood, bool isNamed) =>

@@ -9,7 +9,8 @@ namespace FaqBot.Engine;
 /// <summary>What a message says to a question.</summary>
 /// <param name="Answer">Null where it says nothing that can be taken.</param>
 /// <param name="Objection">The id of the text that says why it cannot be taken; null where it was not understood at all.</param>
-internal readonly record struct SlotReading(SlotAnswer? Answer, string? Objection)
+/// <param name="About">What that text may name as <c>closed</c>; null for nothing.</param>
+internal readonly record struct SlotReading(SlotAnswer? Answer, string? Objection, string? About = null)
 {
     public static SlotReading None { get; }
 
@@ -58,6 +59,10 @@ internal sealed class SlotReader(DialogView view, string language)
         if (IsReachable(slot) && OfContact(slot, message) is { Answer: not null } contact)
         {
             return contact;
+        }
+        if (slot.Type == SlotType.CallTime && OfCallTime(slot, message) is { } time && time != SlotReading.None)
+        {
+            return time;
         }
         if (LeftOut(question, message) is { } leftOut)
         {
@@ -358,13 +363,29 @@ internal sealed class SlotReader(DialogView view, string language)
     /// <summary>A time in which nobody can call is none.</summary>
     public SlotReading OfCallTime(DialogSlot slot, DialogMessage message)
     {
-        if (message.Entities.FirstOrDefault(CallTimeReading.IsOfTime) is not { } wanted)
+        if (!message.Entities.Any(CallTimeReading.IsOfTime))
         {
             return SlotReading.None;
         }
-        return CallTimeReading.Of(wanted, view.Calls, message.Today) is { } window
+        var reading = new CallTimeReading(view.Calls, Hints, message);
+        var known = view.Answer(slot.Id)?.Value is { } value ? CallWindow.Parse(value) : null;
+        return reading.Read(known) is { } window
             ? SlotReading.Of(slot.Id, window.ToString(), "")
-            : new SlotReading(null, DialogTextIds.CallTimeClosed);
+            : Closed(reading.DayWanted);
+    }
+
+    /// <summary>Which day, and which holiday that is, where it is the day.</summary>
+    private SlotReading Closed(LocalDate? wanted)
+    {
+        if (wanted is not { } day || (Shop.Law?.DayOffOn(day) is null && !view.Calls.IsClosed(day)))
+        {
+            return new SlotReading(null, DialogTextIds.CallTimeClosed);
+        }
+        var date = Shop.Locales[language].Date(day);
+        return new SlotReading(
+            null,
+            DialogTextIds.CallDayClosed,
+            Shop.Law?.DayOffOn(day)?.Name.In(language) is { } name ? $"{date} ({name})" : date);
     }
 
     private bool IsUnsure(DialogMessage message) =>

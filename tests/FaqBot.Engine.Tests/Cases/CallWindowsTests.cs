@@ -24,19 +24,22 @@ public sealed class CallWindowsTests
     }
 
     [Theory]
-    [InlineData("2026-11-24T10:00", "2026-11-24T12:00", "2026-11-24T10:00/2026-11-24T12:00")]
-    [InlineData("2026-11-24T16:00", "2026-11-24T20:00", "2026-11-24T16:00/2026-11-24T17:00")]
-    [InlineData("2026-11-24T18:00", "2026-11-24T20:00", null)]
-    [InlineData("2026-11-28T10:00", "2026-11-28T12:00", null)]
-    [InlineData("2026-11-23T08:00", "2026-11-23T09:30", null)]
-    [InlineData("2026-11-24T16:50", null, "2026-11-25T09:00/2026-11-25T17:00")]
-    public void A_wanted_time_is_cut_to_the_hours_of_the_telephone(string from, string? to, string? expected)
+    [InlineData("2026-11-24T10:00/2026-11-24T12:00", true)]
+    [InlineData("2026-11-23T10:00/2026-11-23T13:00", true)]
+    [InlineData("2026-11-24T10:00/2026-11-24T10:01", false)]
+    [InlineData("2026-11-24T10:00/2026-11-30T10:00", false)]
+    [InlineData("2026-11-24T16:00/2026-11-24T20:00", false)]
+    [InlineData("2026-11-28T10:00/2026-11-28T12:00", false)]
+    [InlineData("2026-12-24T10:00/2026-12-24T12:00", false)]
+    [InlineData("2026-11-23T09:00/2026-11-23T10:00", false)]
+    [InlineData("2026-11-20T10:00/2026-11-20T12:00", false)]
+    [InlineData("2027-11-23T10:00/2027-11-23T12:00", false)]
+    [InlineData("9998-12-31T10:00/9999-12-31T12:00", false)]
+    public void A_window_holds_that_lies_in_one_opening_and_is_to_come(string window, bool holds)
     {
-        var windows = At("2026-11-23T09:00:00Z");
+        var windows = At("2026-11-23T09:20:00Z");
 
-        var window = windows.Within(Local(from), to is null ? null : Local(to));
-
-        Assert.Equal(expected, window?.ToString());
+        Assert.Equal(holds, CallWindow.Parse(window) is { } parsed && windows.Holds(parsed));
     }
 
     [Theory]
@@ -48,10 +51,17 @@ public sealed class CallWindowsTests
         var at = Clock.Parse($"{day}T00:00:00Z").Value - Duration.FromHours(6);
         var windows = new CallWindows(DayAndNight, at);
 
-        var window = windows.Within(Local($"{day}T01:00"), Local($"{day}T02:30"));
+        Assert.Equal(Clock.Parse(expected).Value, windows.InstantOf(Local($"{day}T02:30")));
+        Assert.True(windows.Holds(new CallWindow(Local($"{day}T01:00"), Local($"{day}T02:30"))));
+    }
 
-        Assert.NotNull(window);
-        Assert.Equal(Clock.Parse(expected).Value, windows.InstantOf(window.To));
+    [Fact]
+    public void In_the_hour_that_clocks_show_twice_a_promise_counts_from_the_moment()
+    {
+        // The second 2:15 of that night.
+        var windows = new CallWindows(DayAndNight, Clock.Parse("2026-10-25T01:15:00Z").Value);
+
+        Assert.Equal(Clock.Parse("2026-10-25T02:15:00Z").Value, windows.After(new Fact.Duration(1, null, DurationUnit.Hour)));
     }
 
     [Theory]

@@ -1,4 +1,6 @@
 using FaqBot.Testing;
+using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 using NodaTime.Text;
 
@@ -14,6 +16,16 @@ public sealed class CallbackTests
     [InlineData("o 9", "2026-11-24T09:00/2026-11-24T10:00", "2026-11-24T09:00:00Z")]
     [InlineData("jutro", "2026-11-24T09:00/2026-11-24T17:00", "2026-11-24T16:00:00Z")]
     [InlineData("w przyszłym tygodniu", "2026-11-30T09:00/2026-11-30T17:00", "2026-11-30T16:00:00Z")]
+    [InlineData("jutro, tylko nie przed 12", "2026-11-24T12:00/2026-11-24T17:00", "2026-11-24T16:00:00Z")]
+    [InlineData("byle nie między 10 a 12", "2026-11-23T12:00/2026-11-23T17:00", "2026-11-23T16:00:00Z")]
+    [InlineData("nie jutro tylko pojutrze", "2026-11-25T09:00/2026-11-25T17:00", "2026-11-25T16:00:00Z")]
+    [InlineData("obojętnie, byle nie rano", "2026-11-23T12:00/2026-11-23T17:00", "2026-11-23T16:00:00Z")]
+    [InlineData("jutro rano albo po południu", "2026-11-24T09:00/2026-11-24T17:00", "2026-11-24T16:00:00Z")]
+    [InlineData("jutro po 12 ale nie po 15", "2026-11-24T12:00/2026-11-24T15:00", "2026-11-24T14:00:00Z")]
+    [InlineData("jutro do 12", "2026-11-24T09:00/2026-11-24T12:00", "2026-11-24T11:00:00Z")]
+    [InlineData("we wtorek lub w środę", "2026-11-24T09:00/2026-11-24T17:00", "2026-11-24T16:00:00Z")]
+    [InlineData("jutro między 16 a 20", "2026-11-24T16:00/2026-11-24T17:00", "2026-11-24T16:00:00Z")]
+    [InlineData("16:55", "2026-11-23T16:45/2026-11-23T17:00", "2026-11-23T16:00:00Z")]
     [InlineData("jak najszybciej", "2026-11-23T10:00/2026-11-23T13:00", "2026-11-23T12:00:00Z")]
     public void The_customer_says_when_and_the_case_is_due_by_then(string when, string window, string due)
     {
@@ -27,7 +39,8 @@ public sealed class CallbackTests
 
     [Theory]
     [InlineData("jutro o 20")]
-    [InlineData("w sobotę")]
+    [InlineData("jutro po 16:50")]
+    [InlineData("8 rano")]
     [InlineData("dziś o 8")]
     public void A_time_in_which_nobody_calls_is_said_to_be_one(string when)
     {
@@ -37,6 +50,89 @@ public sealed class CallbackTests
 
         Assert.Equal("O tej porze nikt u nas nie dzwoni. Dzwonimy pn.-pt. 9:00-17:00.", said[0]);
         Assert.Equal("time", conversation.State.Dialog?.Asked);
+    }
+
+    [Theory]
+    [InlineData("w sobotę", "28 listopada 2026")]
+    [InlineData("w wigilie o 12", "24 grudnia 2026 (Wigilia)")]
+    [InlineData("w święta", "24 grudnia 2026 (Wigilia)")]
+    [InlineData("25 grudnia", "25 grudnia 2026 (Boże Narodzenie)")]
+    [InlineData("11 listopada", "11 listopada 2027 (Święto Niepodległości)")]
+    public void A_day_on_which_nobody_calls_is_named_and_never_filed(string when, string day)
+    {
+        var conversation = Asked("zadzwońcie do mnie", "600 700 800");
+
+        for (var time = 0; time < 4; time++)
+        {
+            Assert.Equal($"{day}: tego dnia nikt u nas nie dzwoni. Dzwonimy pn.-pt. 9:00-17:00.", conversation.Say(when)[0]);
+        }
+
+        Assert.Null(conversation.Answer("time"));
+        Assert.Contains(conversation.State.Buttons, button => button.Value.StartsWith("answer:time=2026-11-23T", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void In_the_first_sentence_too_it_is_said_that_nobody_calls_then()
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+
+        var said = conversation.Say("zadzwońcie do mnie w niedzielę o 12");
+
+        Assert.Contains(said, text => text.StartsWith("29 listopada 2026: tego dnia nikt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_taken_away_at_the_summary_keeps_the_rest()
+    {
+        var conversation = Asked("zadzwońcie do mnie", "600 700 800", "jutro między 9 a 14", "Ania", "powiem przez telefon");
+
+        conversation.Say("byle nie rano");
+
+        Assert.Equal("2026-11-24T12:00/2026-11-24T14:00", conversation.Answer("time")?.Value);
+    }
+
+    [Theory]
+    [InlineData("2026-11-24T10:00/2026-11-30T10:00")]
+    [InlineData("2026-11-24T10:00/2026-11-24T10:01")]
+    [InlineData("2027-11-24T10:00/2027-11-24T12:00")]
+    [InlineData("2026-11-24T18:00/2026-11-24T20:00")]
+    public void A_time_that_nobody_offered_cannot_be_pressed(string window)
+    {
+        var conversation = Asked("zadzwońcie do mnie", "600 700 800");
+
+        conversation.Take(new TurnEvent.Message("jutro", $"answer:time={window}"), TryDialogs.Monday, "pl");
+
+        Assert.Null(conversation.Answer("time"));
+        Assert.Equal("time", conversation.State.Dialog?.Asked);
+    }
+
+    [Fact]
+    public void A_time_that_has_passed_before_the_yes_is_asked_for_again()
+    {
+        var conversation = Asked("zadzwońcie do mnie", "600 700 800", "jutro między 10 a 12", "Ania", "powiem przez telefon");
+
+        conversation.Take(new TurnEvent.Message("tak"), TryDialogs.Monday + Duration.FromDays(3), "pl");
+
+        Assert.Empty(conversation.Cases);
+        Assert.Equal("time", conversation.State.Dialog?.Asked);
+    }
+
+    [Fact]
+    public void No_words_make_a_window_that_is_none()
+    {
+        string[] words = ["nie", "jutro", "po", "przed", "12", "10", "8", "rano", "albo", "byle nie", "w środę", "między 9 a 14", ",", "dziś"];
+        var windows = new CallWindows(ShippedKnowledge.Value.Shops["demo"], TryDialogs.Monday);
+
+        Check.QuickThrowOnFailure(Prop.ForAll(
+            ArbMap.Default.ArbFor<byte[]>(),
+            picks =>
+            {
+                var conversation = Asked("zadzwońcie do mnie", "600 700 800");
+                conversation.Say(string.Join(' ', picks.Take(12).Select(pick => words[pick % words.Length]).DefaultIfEmpty("jutro")));
+                return conversation.Answer("time")?.Value is not { } value
+                    || (CallWindow.Parse(value) is { } window && windows.Holds(window));
+            }));
     }
 
     [Fact]

@@ -141,6 +141,42 @@ public sealed class WithdrawalTests
         Assert.Contains("withdrawal_late", filed.Marks);
     }
 
+    [Theory]
+    [InlineData("2016-01-02", "18 stycznia 2016")]
+    [InlineData("1900-01-02", "16 stycznia 1900")]
+    public void A_day_from_before_the_law_is_late_as_well(string day, string end)
+    {
+        var conversation = Said("odstępuję od umowy", "całe zamówienie", "345678");
+
+        var told = conversation.Say(day);
+
+        Assert.Contains(told, text => text.Contains($"minął {end}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("odstepuje od umowy buty granit bo sie rozwalily po 2 dniach", "withdrawal")]
+    [InlineData(
+        "dzien dobry kupilem 10 listopada buty granit i sandaly potok zam nr 654321 paczka doszla 15.11 ale sa za male wiec odstepuje od "
+            + "umowy, prywatnie",
+        "withdrawal")]
+    [InlineData("buty granit się rozwaliły po 2 dniach", "complaint")]
+    public void Who_declares_a_withdrawal_need_not_complain_of_the_reason(string opening, string dialog)
+    {
+        Assert.Equal(dialog, Said(opening).State.Dialog?.Dialog);
+    }
+
+    [Fact]
+    public void A_long_opening_fills_what_it_tells()
+    {
+        var conversation = Said(
+            "kupilem 10 listopada buty granit i sandaly potok zam nr 654321 paczka doszla 15.11 ale sa za male wiec odstepuje od umowy, "
+            + "prywatnie");
+
+        Assert.Equal(
+            ["GR-38-GRY\nGR-42-RED", "654321", "2026-11-10", "2026-11-15", "consumer"],
+            new[] { "product", "order", "ordered", "received", "buyer" }.Select(slot => conversation.Answer(slot)?.Value));
+    }
+
     [Fact]
     public void Goods_that_have_not_come_can_be_withdrawn_from_as_well()
     {

@@ -38,6 +38,7 @@ internal static class DialogFile
             Title = new DialogText(section.Read(DialogKeys.Title)),
             Topic = section.Read(DialogKeys.Topic),
             TakesFaults = section.Read(DialogKeys.TakesFaults) ?? false,
+            Begins = Words(section.Read(DialogKeys.Begins)),
             Opening = Optional(section.Read(DialogKeys.Opening)),
             Statement = Optional(section.Read(DialogKeys.Declaration)),
             SubmitLabel = Optional(section.Read(DialogKeys.SubmitLabel)),

@@ -108,6 +108,11 @@ internal static class DialogKeys
         "`true`: a message begins it that no entry knows, but that names a product and says what is wrong with it.",
         Shapes.Flag);
 
+    public static readonly Key<ImmutableDictionary<string, ImmutableArray<YamlScalar>>> Begins = new(
+        "begins",
+        "Words with which a message begins it whatever else it says, by language, unless they are denied or it asks something.",
+        WordLists);
+
     public static readonly Key<string?> Type =
         new("type", "What the slot takes.", Shapes.Choice([.. Types.Keys.Order(StringComparer.Ordinal)])) { IsNeeded = true };
 
@@ -247,5 +252,5 @@ internal static class DialogKeys
     /// <summary>The whole file.</summary>
     public static readonly Shape<Section?> File =
         Shapes.Section(
-        Title, Topic, TakesFaults, Opening, Slots, Steps, Declaration, SubmitLabel, ConfirmLabel, Outcomes, Marks, Proposals, Roles);
+        Title, Topic, TakesFaults, Begins, Opening, Slots, Steps, Declaration, SubmitLabel, ConfirmLabel, Outcomes, Marks, Proposals, Roles);
 }
