@@ -53,7 +53,8 @@ internal sealed class CallTimeReading(CallWindows windows, DialogHints hints, Di
         return hints.EndsAt(DialogHint.Not, message.Tokens, at) || hints.EndsAt(DialogHint.Except, message.Tokens, at);
     }
 
-    /// <summary>"Jutro po 12" may be one value or two; "jutro rano albo po południu" is a day with its time, and another time of it.</summary>
+    /// <summary>"Jutro po 12" may be one value or two; "jutro rano albo po południu" is a day with its time, and another time of
+    /// it.</summary>
     private ImmutableArray<CallWindow> PartsOf(RecognizedEntity day, List<RecognizedEntity> clocks, List<CallWindow> openings)
     {
         var whole = First(day, openings);

@@ -144,7 +144,8 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         }
         foreach (var name in view.Run.Path.Reverse())
         {
-            if (view.QuestionOf(name) is { Slot.Type: not SlotType.Products } asked && Other(view, reader.Read(asked, rest).Answer) is { } byPath)
+            if (view.QuestionOf(name) is { Slot.Type: not SlotType.Products } asked
+                && Other(view, reader.Read(asked, rest).Answer) is { } byPath)
             {
                 return byPath;
             }

@@ -197,7 +197,9 @@ internal sealed class DialogView
 
     /// <summary>Whether a time to be called in is one in which somebody still can; any other value is.</summary>
     public bool IsToCome(DialogSlot slot, string value) =>
-        slot.Type != SlotType.CallTime || slot.Choice(value) is not null || (FaqBot.Engine.CallWindow.Parse(value) is { } window && Calls.Holds(window));
+        slot.Type != SlotType.CallTime
+        || slot.Choice(value) is not null
+        || (FaqBot.Engine.CallWindow.Parse(value) is { } window && Calls.Holds(window));
 
     private static bool Has(Product product, ProductAttribute attribute) =>
         !product.Without.Contains(attribute.Id)

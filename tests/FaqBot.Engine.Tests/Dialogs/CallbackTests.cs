@@ -121,7 +121,8 @@ public sealed class CallbackTests
     [Fact]
     public void No_words_make_a_window_that_is_none()
     {
-        string[] words = ["nie", "jutro", "po", "przed", "12", "10", "8", "rano", "albo", "byle nie", "w środę", "między 9 a 14", ",", "dziś"];
+        string[] words =
+            ["nie", "jutro", "po", "przed", "12", "10", "8", "rano", "albo", "byle nie", "w środę", "między 9 a 14", ",", "dziś"];
         var windows = new CallWindows(ShippedKnowledge.Value.Shops["demo"], TryDialogs.Monday);
 
         Check.QuickThrowOnFailure(Prop.ForAll(

@@ -252,5 +252,6 @@ internal static class DialogKeys
     /// <summary>The whole file.</summary>
     public static readonly Shape<Section?> File =
         Shapes.Section(
-        Title, Topic, TakesFaults, Begins, Opening, Slots, Steps, Declaration, SubmitLabel, ConfirmLabel, Outcomes, Marks, Proposals, Roles);
+        Title, Topic, TakesFaults, Begins, Opening, Slots, Steps, Declaration, SubmitLabel, ConfirmLabel, Outcomes, Marks, Proposals,
+        Roles);
 }

@@ -52,7 +52,8 @@ internal static class CommandsFile
         (Words("also", "Words that add to an answer given before, e.g. `[dodaj, i jeszcze]`."), DialogHint.Also),
         (Words("not", "Words that deny what stands behind them: \"not before noon\"."), DialogHint.Not),
         (Words("refuse", "Words by which an answer is refused, e.g. `[nie podam]`: what can be left out then is."), DialogHint.Refuse),
-        (Words("doubt", "Words that leave open which of two choices is meant, e.g. `[chyba, ale]`: it is asked once more."), DialogHint.Doubt),
+        (Words("doubt", "Words that leave open which of two choices is meant, e.g. `[chyba, ale]`: it is asked once more."),
+            DialogHint.Doubt),
     ];
 
     private static readonly ImmutableArray<Key> Keys = [.. Known.Select(known => known.Key), .. Hinting.Select(hint => hint.Key)];
