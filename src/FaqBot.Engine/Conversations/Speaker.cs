@@ -188,7 +188,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             BeginDialog(offered with { Story = string.Join('\n', new[] { offered.Story, message.Text }.OfType<string>()) }, null);
             return;
         }
-        if (understood.Outcome is Outcome.Unknown or Outcome.Ask && (Cases.TryLookUp(message) || Cases.TryTellOf(message)))
+        // A whole story begins its dialog, whatever numbers stand in it.
+        if (understood.Outcome is Outcome.Unknown or Outcome.Ask
+            && FaultReport.DialogFor(shop, understood, Read(message, Language), IsAsked(message)) is null
+            && (Cases.TryLookUp(message) || Cases.TryTellOf(message)))
         {
             return;
         }

@@ -25,6 +25,9 @@ internal static class DialogNames
     /// <summary>Whether the shop has a source that can be asked for orders: <c>yes</c>, <c>no</c>.</summary>
     public const string OrderSource = "order_source";
 
+    /// <summary>How the customer came: <c>chat</c>, <c>form</c>, <c>phone</c> (<see cref="TurnInput.Channel"/>).</summary>
+    public const string Channel = "channel";
+
     public const string Open = "open";
     public const string Late = "late";
     public const string Excluded = "excluded";
@@ -56,6 +59,7 @@ internal static class DialogNames
             [OpenComplaint] = [Yes, No],
             [PhoneHours] = [Yes, No],
             [OrderSource] = [Yes, No],
+            [Channel] = [TurnInput.ChatChannel, TurnInput.FormChannel, TurnInput.PhoneChannel],
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>All that the value of <paramref name="slot"/> can be, as far as conditions can tell it apart.</summary>

@@ -254,6 +254,7 @@ internal sealed class DialogView
             DialogNames.OpenCase => YesOrNo(OpenCase is not null),
             DialogNames.OpenComplaint => YesOrNo(input.OpenCases.Any(IsComplainedAbout)),
             DialogNames.OrderSource => YesOrNo(input.HasOrders),
+            DialogNames.Channel => input.Channel,
             DialogNames.PhoneHours => YesOrNo(Shop.Hours.IsStated(HoursKind.Phone)),
             _ => null,
         };

@@ -76,6 +76,34 @@ public sealed class WithdrawalTests
     }
 
     [Fact]
+    public void Who_is_on_the_telephone_is_not_told_that_the_chat_is_enough()
+    {
+        var there = Said([.. UntilSummary.SkipLast(1)]);
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.DialogWanted("withdrawal", []), TryDialogs.Monday, "pl");
+        foreach (var text in UntilSummary.Skip(1).SkipLast(1))
+        {
+            conversation.Say(text);
+        }
+
+        Assert.Contains(there.State.Buttons, button => button.Text == "Wystarczy ten czat");
+        Assert.Equal("contact", conversation.State.Dialog?.Asked);
+        Assert.DoesNotContain(conversation.State.Buttons, button => button.Text == "Wystarczy ten czat");
+        conversation.Say("pomiń");
+        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+    }
+
+    [Fact]
+    public void A_number_and_an_address_in_a_whole_declaration_ask_for_no_order()
+    {
+        var conversation = Said(
+            "dzień dobry, odstępuję od umowy, buty granit, zamówienie 654321, paczka doszła 15.11, mój mail piotr@poczta.example");
+
+        Assert.Equal("withdrawal", conversation.State.Dialog?.Dialog);
+        Assert.Equal("654321", conversation.Answer("order")?.Value);
+    }
+
+    [Fact]
     public void A_correction_at_the_statement_leads_back_to_the_summary()
     {
         var conversation = Said([.. UntilSummary, "tak"]);
