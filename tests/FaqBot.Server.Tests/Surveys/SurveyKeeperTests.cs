@@ -71,10 +71,7 @@ public class SurveyKeeperTests : StoreTests
         server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
         await Judge(server.Conversations, "c1", "5", "szybko");
         await Judge(server.Conversations, "c2", "2", "wolno");
-        foreach (var row in server.Conversations.Effects().Where(IsSurvey))
-        {
-            await Keeper(server.Conversations).CarryOut(row, CancellationToken.None);
-        }
+        await CarryAll(server.Conversations);
 
         var list = await server.AskApi("demo/surveys?limit=1");
         var summary = await server.AskApi("demo/surveys/summary");
@@ -94,7 +91,7 @@ public class SurveyKeeperTests : StoreTests
         await using var server = await CaseServer.Start(NewPlace(), Turn.Run);
         server.Conversations.Knowledge.Swap(ShippedKnowledge.Value);
         await Judge(server.Conversations, "c1", "5", "szybko");
-        await Keeper(server.Conversations).CarryOut(server.Conversations.Effects().Single(IsSurvey), CancellationToken.None);
+        await CarryAll(server.Conversations);
         server.Conversations.Place.Execute("""
             INSERT INTO surveys (conversation_id, case_number, shop, score, language, at)
             SELECT conversation_id, 'GR-' || CAST(n AS text), shop, n, language, at + CASE WHEN n > 2 THEN 1 ELSE 0 END
