@@ -375,7 +375,8 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     {
         if (Wishes.IsForPerson(shop, message))
         {
-            if (!Digress(message, isText: false))
+            // "Nie chcę już, proszę o człowieka" begins no other dialog either.
+            if (speaker.Consider(message.Analysis).Understood.Outcome == Outcome.Dialog || !Digress(message, isText: false))
             {
                 CallPerson();
             }

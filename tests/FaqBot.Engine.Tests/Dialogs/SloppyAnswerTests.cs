@@ -105,6 +105,19 @@ public sealed class SloppyAnswerTests
         Assert.Equal(asked, conversation.State.Dialog?.Asked);
     }
 
+    [Theory]
+    [InlineData("nie chcę już, proszę o człowieka")]
+    [InlineData("nie chce juz, prosze o czlowieka")]
+    public void A_person_is_called_in_a_complaint_as_well(string text)
+    {
+        var conversation = Asked("pl", "buty granit sie rozwalily po 2 dniach");
+
+        conversation.Say(text);
+
+        Assert.True(conversation.State.PersonWanted);
+        Assert.Equal("complaint", conversation.State.Dialog?.Dialog);
+    }
+
     [Fact]
     public void Who_wants_the_dialog_after_all_goes_on_with_it()
     {
