@@ -28,6 +28,18 @@ public sealed class SmtpProcess : IDisposable
         [.. ReadLines(Path.Combine(folder.FullName, "acknowledged")).Select(line => line.Split(' '))
             .Select(words => (int.Parse(words[0], CultureInfo.InvariantCulture), words[1]))];
 
+    /// <summary>The same once it has put down <paramref name="count"/> of them, or more: it does so after it has told the sender.</summary>
+    public async Task<IReadOnlyList<(int Number, string Id)>> AcknowledgedAll(int count)
+    {
+        using var deadline = new CancellationTokenSource(StartMax);
+        using var timer = new PeriodicTimer(Pause);
+        while (Acknowledged.Count < count)
+        {
+            await timer.WaitForNextTickAsync(deadline.Token);
+        }
+        return Acknowledged;
+    }
+
     /// <summary>What came in, a file for each time, by number.</summary>
     public IReadOnlyDictionary<int, string> Mails => folder.CreateSubdirectory("mails").EnumerateFiles().ToDictionary(
         file => int.Parse(Path.GetFileNameWithoutExtension(file.Name), CultureInfo.InvariantCulture), file => file.FullName);

@@ -18,7 +18,7 @@ public sealed class SmtpTransportTests
         Assert.Equal("<demo.n1@sklep.example>", mail.Find("Message-ID"));
         Assert.Equal("Żółta łódź", mail.Find("Subject"));
         Assert.Equal(".kropka\r\n..\r\n", Assert.Single(mail.Leaves).Text);
-        Assert.Equal([(1, "<demo.n1@sklep.example>")], server.Acknowledged);
+        Assert.Equal([(1, "<demo.n1@sklep.example>")], await server.AcknowledgedAll(1));
     }
 
     [Theory]
