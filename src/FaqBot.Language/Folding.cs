@@ -76,7 +76,9 @@ public static class Folding
         }
         var lower = Rune.ToLowerInvariant(rune).ToString();
         var bare = Plain.GetValueOrDefault(lower, lower);
-        return Variants.GetValueOrDefault(bare, bare);
+        var letter = Variants.GetValueOrDefault(bare, bare);
+        // What is written for a mark that is dropped is dropped like it: the Greek numeral sign is a prime.
+        return letter is [var only] && IsDropped(only) ? "" : letter;
     }
 
     /// <summary>Combining diacritics, Hebrew points, Arabic vowel signs and hamzas, the tatweel that stretches Arabic words, what makes

@@ -55,6 +55,9 @@ public sealed class FoldingTests
     }
 
     [Fact]
+    public void A_sign_that_is_written_for_a_dropped_one_is_dropped() => Assert.Equal("ab", Folding.Fold("a\u0374b"));
+
+    [Fact]
     public void Folding_twice_is_folding_once() => Check.QuickThrowOnFailure(Prop.ForAll(AnyText.Texts, text =>
     {
         var folded = Folding.Fold(text);
