@@ -35,7 +35,7 @@ public static class Folding
     /// Latin alphabet.</summary>
     internal static char Bare(char letter) => letter < LatinEnd ? LatinTable[letter] : '\0';
 
-    /// <summary>Folds a word. Idempotent; empty only for an empty word.</summary>
+    /// <summary>Folds a word. Idempotent; empty only for an empty word: one of nothing but dropped signs stays as it is.</summary>
     /// <param name="word">NFC or not; half a surrogate pair becomes U+FFFD.</param>
     public static string Fold(ReadOnlySpan<char> word)
     {

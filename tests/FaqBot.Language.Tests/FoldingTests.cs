@@ -44,14 +44,16 @@ public sealed class FoldingTests
     [InlineData("\uFE0F", "\uFE0F")]
     public void A_word_is_folded(string word, string folded) => Assert.Equal(folded, Folding.Fold(word));
 
-    /// <summary>The list of letters was made from Unicode's decompositions; a machine that knows none compares nothing here.</summary>
+    /// <summary>The list of letters was made from Unicode's decompositions; a machine that knows none compares nothing here. Each stands
+    /// behind a letter: a word of nothing but dropped signs stays as it was written.</summary>
     [Fact]
     public void A_letter_folds_as_its_decomposition_does()
     {
         var letters = Enumerable.Range(0x80, 0x700 - 0x80).Concat(Enumerable.Range(0x1E00, 0x200))
             .Select(value => new Rune(value)).Where(Rune.IsLetter).Select(rune => rune.ToString());
 
-        Assert.All(letters, letter => Assert.Equal(Folding.Fold(letter.Normalize(NormalizationForm.FormD)), Folding.Fold(letter)));
+        Assert.All(letters, letter =>
+            Assert.Equal(Folding.Fold("a" + letter.Normalize(NormalizationForm.FormD)), Folding.Fold("a" + letter)));
     }
 
     [Fact]
