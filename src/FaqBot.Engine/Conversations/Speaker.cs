@@ -189,13 +189,15 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
             return;
         }
         // A whole story begins its dialog, whatever numbers stand in it.
-        if (understood.Outcome is Outcome.Unknown or Outcome.Ask
-            && FaultReport.DialogFor(shop, understood, Read(message, Language), IsAsked(message)) is null
-            && (Cases.TryLookUp(message) || Cases.TryTellOf(message)))
+        if (FaultReport.DialogFor(shop, understood, Read(message), IsAsked(message)) is { } dialog)
         {
-            return;
+            BeginDialog(new OfferedDialog { Dialog = dialog.Id }, message);
+            Trace(understood with { Outcome = Outcome.Dialog, Entry = null }, also);
         }
-        Tell(understood, also, message);
+        else if (understood.Outcome is not (Outcome.Unknown or Outcome.Ask) || !(Cases.TryLookUp(message) || Cases.TryTellOf(message)))
+        {
+            Tell(understood, also, message);
+        }
     }
 
     /// <summary>Who answers an offer with the number of an order, or with a product, has taken it.</summary>
@@ -321,34 +323,7 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
     /// <param name="message">What a dialog that begins may take from it; null for a button.</param>
     public void Tell(Understanding understood, ImmutableArray<Understanding> also, TextAnalysis? message)
     {
-        if (message is not null
-            && State.Dialog is null
-            && FaultReport.DialogFor(shop, understood, Read(message, Language), IsAsked(message)) is { } dialog)
-        {
-            BeginDialog(new OfferedDialog { Dialog = dialog.Id }, message);
-            understood = understood with { Outcome = Outcome.Dialog, Entry = null };
-        }
-        else
-        {
-            TellUnderstood(understood, also, message);
-        }
-        trace = new TurnTrace
-        {
-            Outcome = understood.Outcome,
-            Reason = understood.Reason,
-            Entry = understood.Entry,
-            Score = understood.Score,
-            Threshold = understood.Threshold,
-            Language = Language,
-            Also = [.. also.Select(part => part.Entry?.Id).OfType<string>()],
-            Candidates = understood.Candidates,
-            MissingFact = understood.MissingFact,
-            Knowledge = knowledge.Hash,
-        };
-    }
-
-    private void TellUnderstood(Understanding understood, ImmutableArray<Understanding> also, TextAnalysis? message)
-    {
+        Trace(understood, also);
         switch (understood)
         {
             case { Outcome: Outcome.Answer }:
@@ -377,6 +352,20 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
                 break;
         }
     }
+
+    private void Trace(Understanding understood, ImmutableArray<Understanding> also) => trace = new TurnTrace
+    {
+        Outcome = understood.Outcome,
+        Reason = understood.Reason,
+        Entry = understood.Entry,
+        Score = understood.Score,
+        Threshold = understood.Threshold,
+        Language = Language,
+        Also = [.. also.Select(part => part.Entry?.Id).OfType<string>()],
+        Candidates = understood.Candidates,
+        MissingFact = understood.MissingFact,
+        Knowledge = knowledge.Hash,
+    };
 
     /// <summary>A dialog that had nothing to ask leaves room for what else may help.</summary>
     private void SuggestAfter(Entry? entry)

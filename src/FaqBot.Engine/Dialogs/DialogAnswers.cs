@@ -9,9 +9,6 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
     /// <summary>A story has at least so many words: the bare wish to complain tells nothing.</summary>
     private const int StoryWordsMin = 3;
 
-    /// <summary>Shorter words of a label name nothing.</summary>
-    private const int LabelWordMin = 3;
-
     /// <summary>Sentences that are kept to be read again.</summary>
     private const int StoriesMax = 10;
 
@@ -161,15 +158,16 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
             .FirstOrDefault(answer => view.Answer(answer.Slot) is { } known && known.Value != answer.Value);
 
     /// <summary>What was answered before with products more, or without some; null where the message says neither.</summary>
-    private SlotAnswer? Changed(DialogView view, DialogMessage message, string language) => dialog.Slots
-        .Where(slot => slot.Type == SlotType.Products && view.Applies(slot.Id))
+    private SlotAnswer? Changed(DialogView view, DialogMessage message, string language) => ProductsKnown(view)
         .Select(slot => new ProductsReading(view, language).Changed(slot, message))
         .FirstOrDefault(answer => answer is not null);
 
-    private SlotAnswer? Corrected(DialogView view, DialogMessage message, string language) => dialog.Slots
-        .Where(slot => slot.Type == SlotType.Products && view.Applies(slot.Id) && view.Answer(slot.Id) is not null)
+    private SlotAnswer? Corrected(DialogView view, DialogMessage message, string language) => ProductsKnown(view)
         .Select(slot => new ProductsReading(view, language).Corrected(slot, message))
         .FirstOrDefault(answer => answer is not null);
+
+    private IEnumerable<DialogSlot> ProductsKnown(DialogView view) => dialog.Slots
+        .Where(slot => slot.Type == SlotType.Products && view.Applies(slot.Id) && view.Answer(slot.Id) is not null);
 
     /// <summary>"Wait, I ordered them on the 18th": a value that a word beside it gives to a slot which nobody asks for.</summary>
     private SlotAnswer? Unasked(DialogView view, DialogMessage rest, string language) =>
@@ -211,25 +209,17 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
     {
         var named = dialog.Slots
             .Where(slot => view.Answer(slot.Id) is not null && view.Applies(slot.Id))
-            .Select(slot => (slot.Id, Words: WordsOf(slot, message, shop, language)))
+            .Select(slot => (slot.Id, Words: WordsOf(slot, message, language)))
             .Where(slot => slot.Words > 0)
             .ToList();
         return named.Where(slot => slot.Words == named.Max(other => other.Words)).ToList() is [var only] ? only.Id : null;
     }
 
     /// <summary>Whether the slot's name, or a word of it, stands in the message.</summary>
-    public static bool IsNamed(DialogSlot slot, DialogMessage message, Shop shop, string language) =>
-        WordsOf(slot, message, shop, language) > 0;
+    public static bool IsNamed(DialogSlot slot, DialogMessage message, string language) => WordsOf(slot, message, language) > 0;
 
-    private static int WordsOf(DialogSlot slot, DialogMessage message, Shop shop, string language)
-    {
-        var label = TextAnalysis.Of(slot.Label.In(language, shop.Languages[0]).Template.Source, language).Tokens
-            .Where(token => token.Folded.Length >= LabelWordMin)
-            .Select(token => token.Stem)
-            .ToHashSet(StringComparer.Ordinal);
-        return message.Tokens.Select(token => token.Stem).Distinct()
-            .Count(stem => slot.Cues.In(language).Holds(stem) || label.Contains(stem));
-    }
+    private static int WordsOf(DialogSlot slot, DialogMessage message, string language) =>
+        message.Tokens.DistinctBy(token => token.Stem).Count(token => slot.IsNamedBy(token, language));
 
     /// <summary>Products that a message may mean.</summary>
     public ImmutableArray<Product> ProductsIn(DialogMessage message, string language) =>

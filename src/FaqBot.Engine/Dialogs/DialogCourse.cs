@@ -55,7 +55,7 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
     public void Fill(SlotAnswer answer) => Run = Answers.With(Run, answer, Language);
 
     /// <summary>What the customer answered before the dialog began can be gone back to.</summary>
-    public void Remember(IEnumerable<SlotAnswer> answered) => Run = Run with
+    public void Remember(ImmutableArray<SlotAnswer> answered) => Run = Run with
     {
         Path = [.. answered.Select(answer => answer.Slot).Where(slot => dialog.StepOf(slot) is not null && View.Answer(slot) is not null)],
     };
@@ -375,6 +375,13 @@ internal sealed class DialogCourse(Speaker speaker, Shop shop, Dialog dialog, Di
             DialogTextIds.CancelAsk,
             new Button(Speech.Label(DialogTextIds.CancelYes), DialogButtons.CancelYes),
             new Button(Speech.Label(DialogTextIds.CancelNo), DialogButtons.GoOn));
+    }
+
+    /// <summary>A person is called whatever is open, and the dialog waits.</summary>
+    public void CallPerson()
+    {
+        speaker.NotePerson();
+        speaker.AddButton(new Button(Speech.Label(DialogTextIds.GoOn), DialogButtons.GoOn));
     }
 
     public void Cancel()

@@ -13,7 +13,9 @@ internal sealed class DialogHints
     private readonly Concepts verdicts;
     private readonly FrozenSet<string> verdictStems;
 
-    private DialogHints(string language, ImmutableDictionary<DialogHint, ImmutableArray<string>> words)
+    /// <param name="language">BCP-47 code; chooses the stemmer.</param>
+    /// <param name="words">As stated; a list that is missing is empty.</param>
+    public DialogHints(string language, ImmutableDictionary<DialogHint, ImmutableArray<string>> words)
     {
         listed = [DialogHint.Well, DialogHint.Wrong, DialogHint.None, DialogHint.Rest];
         phrases = words.Keys.Except([.. listed, DialogHint.Confirm])
@@ -31,10 +33,6 @@ internal sealed class DialogHints
 
     public static DialogHints None { get; } =
         new(LanguageCodes.English, ImmutableDictionary<DialogHint, ImmutableArray<string>>.Empty);
-
-    /// <param name="language">BCP-47 code; chooses the stemmer.</param>
-    /// <param name="words">As stated; a list that is missing is empty.</param>
-    public static DialogHints Of(string language, ImmutableDictionary<DialogHint, ImmutableArray<string>> words) => new(language, words);
 
     private static ImmutableArray<ImmutableArray<string>> Phrases(ImmutableArray<string> wordings, string language) =>
     [

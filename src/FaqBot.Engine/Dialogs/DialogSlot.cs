@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FaqBot.Language;
 using NodaTime.Text;
 
 namespace FaqBot.Engine;
@@ -121,6 +122,9 @@ internal sealed record DialogSlot
 
     public required bool HasCues { get; init; }
 
+    /// <summary>The words of <see cref="Label"/> that name something.</summary>
+    public required DialogWords LabelWords { get; init; }
+
     public required decimal? Min { get; init; }
 
     public required decimal? Max { get; init; }
@@ -145,6 +149,10 @@ internal sealed record DialogSlot
 
     /// <summary>The numbers in such a value.</summary>
     public static string[] SkusIn(string value) => value == OtherProduct ? [] : value.Split(SkuSeparator);
+
+    /// <summary>Whether the word is one of its name, or one beside which its values stand.</summary>
+    public bool IsNamedBy(Token word, string language) =>
+        Cues.In(language).Holds(word.Stem) || LabelWords.In(language).Holds(word.Stem);
 
     public SlotChoice? Choice(string id) => Choices.FirstOrDefault(choice => choice.Id == id);
 

@@ -7,8 +7,6 @@ namespace FaqBot.Engine;
 /// certain stays in the customer's words, for a person.</summary>
 internal sealed class ProductsReading(DialogView view, string language)
 {
-    private const int LabelWordMin = 3;
-
     private Shop Shop => view.Shop;
 
     private DialogHints Hints => Shop.Commands.HintsIn(language);
@@ -58,7 +56,7 @@ internal sealed class ProductsReading(DialogView view, string language)
     {
         if (view.Answer(slot.Id) is not { Kind: AnswerKind.Given, Value: { } value } known
             || message.Text.Contains('?', StringComparison.Ordinal)
-            || view.Dialog.Slots.Any(other => other != slot && DialogAnswers.IsNamed(other, message, Shop, language)))
+            || view.Dialog.Slots.Any(other => other != slot && DialogAnswers.IsNamed(other, message, language)))
         {
             return null;
         }
@@ -118,7 +116,7 @@ internal sealed class ProductsReading(DialogView view, string language)
 
     private string Words(SlotAnswer known, IEnumerable<Product> products) => known.Text.Length > 0
         ? known.Text
-        : string.Join(", ", products.Select(product => LanguageCodes.Find(product.Names, language) ?? product.Sku));
+        : string.Join(", ", products.Select(product => product.NameIn(language)));
 
     private IEnumerable<Product> ProductsOf(string value) =>
         DialogSlot.SkusIn(value).Select(sku => Shop.Products.Products.GetValueOrDefault(sku)).OfType<Product>();
@@ -139,10 +137,6 @@ internal sealed class ProductsReading(DialogView view, string language)
         return message.Entities.Any(entity => entity.Kind is EntityKind.OrderNumber or EntityKind.Date or EntityKind.DateTime)
             && message.Tokens.All(token =>
                 message.Entities.Any(entity => token.Start >= entity.Start && token.Start < entity.Start + entity.Length)
-                || others.Exists(other => other.Cues.In(language).Holds(token.Stem) || IsOfLabel(other, token.Stem)));
+                || others.Exists(other => other.IsNamedBy(token, language)));
     }
-
-    private bool IsOfLabel(DialogSlot slot, string stem) =>
-        TextAnalysis.Of(slot.Label.In(language, Shop.Languages[0]).Template.Source, language).Tokens
-            .Any(token => token.Folded.Length >= LabelWordMin && token.Stem == stem);
 }

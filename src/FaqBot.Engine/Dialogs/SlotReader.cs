@@ -398,7 +398,7 @@ internal sealed class SlotReader(DialogView view, string language)
         && message.Tokens.Length <= NoneWordsMax
         && Hints.SaysNone(message.Tokens)
         && message.First(EntityKind.OrderNumber, EntityKind.Email, EntityKind.Phone) is null
-        && DialogAnswers.IsNamed(slot, message, Shop, language);
+        && DialogAnswers.IsNamed(slot, message, language);
 
     /// <summary>"I do not know", "I have none", "I would rather not say": what can be left out is; of the ways to be reached the chat
     /// stays, where it is one.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using FaqBot.Language;
 
 namespace FaqBot.Engine;
 
@@ -9,6 +10,9 @@ internal static class DialogFile
 {
     public const int SlotsMax = 60;
     public const int StepsMax = 120;
+
+    /// <summary>Shorter words of a label name nothing.</summary>
+    private const int LabelWordMin = 3;
 
     private static readonly ImmutableArray<Key> KeysOfDates = [DialogKeys.Day, DialogKeys.NotBefore, DialogKeys.Approximate];
     private static readonly ImmutableArray<Key> KeysOfNumbers = [DialogKeys.Min, DialogKeys.Max];
@@ -117,6 +121,7 @@ internal static class DialogFile
             IsApproximate = section.Read(DialogKeys.Approximate) ?? false,
             Cues = Words(section.Read(DialogKeys.Cues)),
             HasCues = section[DialogKeys.Cues] is not null,
+            LabelWords = WordsOf(label),
             Shown = DialogConditions.Read(section.Read(DialogKeys.Shown), values),
             Min = section.Read(DialogKeys.Min),
             Max = section.Read(DialogKeys.Max),
@@ -260,6 +265,15 @@ internal static class DialogFile
     }
 
     private static DialogText? Optional(ImmutableDictionary<string, TemplateText> texts) => texts.IsEmpty ? null : new DialogText(texts);
+
+    private static DialogWords WordsOf(DialogText label) => new(label.Texts.ToImmutableDictionary(
+        text => text.Key,
+        text => Concepts.Of(text.Key, [[.. NamingWords(text.Value.Template.Source, text.Key)]]),
+        StringComparer.Ordinal));
+
+    private static IEnumerable<string> NamingWords(string label, string language) => TextAnalysis.Of(label, language).Tokens
+        .Where(token => token.Folded.Length >= LabelWordMin)
+        .Select(token => label.Substring(token.Start, token.Length));
 
     private static DialogWords Words(ImmutableDictionary<string, ImmutableArray<YamlScalar>> lists) => new(lists.ToImmutableDictionary(
         list => list.Key,

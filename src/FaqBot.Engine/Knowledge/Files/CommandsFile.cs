@@ -105,7 +105,7 @@ internal static class CommandsFile
         Dictionary<string, ImmutableDictionary<string, ImmutableArray<YamlScalar>>> lists) =>
         lists.Values.SelectMany(byLanguage => byLanguage.Keys).Distinct(StringComparer.Ordinal).ToImmutableDictionary(
             language => language,
-            language => DialogHints.Of(
+            language => new DialogHints(
                 language,
                 Hinting.Append((Key: Change, Hint: DialogHint.Change))
                     .ToImmutableDictionary(hint => hint.Hint, hint => List(lists, hint.Key, language))),
