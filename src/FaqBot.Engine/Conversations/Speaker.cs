@@ -219,8 +219,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         {
             return (understood, []);
         }
-        // One of them at most is told that is no answer; a person who is asked for comes before a dialog.
+        // One of them at most is told that is no answer; a person who is asked for comes before a dialog, and of two dialogs the one that
+        // the whole is about.
         var first = questions.FirstOrDefault(static part => part.Outcome == Outcome.Handoff)
+            ?? questions.FirstOrDefault(part => part.Outcome == Outcome.Dialog && part.Entry == understood.Entry)
             ?? questions.FirstOrDefault(static part => part.Outcome == Outcome.Dialog)
             ?? questions[0];
         // A story that begins a dialog holds words of many entries; it asks something only with a question mark.

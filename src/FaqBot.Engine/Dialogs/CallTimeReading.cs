@@ -90,7 +90,8 @@ internal sealed class CallTimeReading(CallWindows windows, DialogHints hints, Di
         _ => false,
     };
 
-    /// <summary>What of the opening is meant: an hour that begins at its end is its last quarter.</summary>
+    /// <summary>What of the opening is meant: an hour that begins at its end is its last quarter, and what is too short by itself is
+    /// widened.</summary>
     private CallWindow? Cut(EntityValue value, CallWindow opening)
     {
         var (from, to) = Bounds(value, opening.From.Date);
@@ -100,9 +101,12 @@ internal sealed class CallTimeReading(CallWindows windows, DialogHints hints, Di
         {
             return null;
         }
-        return value is EntityValue.Time or EntityValue.DateTime && end == opening.To
-            ? windows.Widened(start, opening)
-            : windows.IsLongEnough(start, end) || end == to ? new CallWindow(start, end) : null;
+        var isHourAtEnd = value is EntityValue.Time or EntityValue.DateTime && end == opening.To;
+        if (windows.IsLongEnough(start, end) && !isHourAtEnd)
+        {
+            return new CallWindow(start, end);
+        }
+        return isHourAtEnd || end == to ? windows.Widened(start, opening) : null;
     }
 
     private static (LocalDateTime? From, LocalDateTime? To) Bounds(EntityValue value, LocalDate day) => value switch

@@ -5,7 +5,9 @@ namespace FaqBot.Engine;
 
 /// <summary>
 /// What the matcher sees of an utterance: lemmas, pairs of neighbouring words, concepts, and runs of 2 to 5 letters of each folded word, a
-/// space put before and after it. A feature is known by a 32-bit hash, whose lowest bit tells the two blocks (words, letters) apart.
+/// space put before and after it. Which order or telephone a long number is says nothing of what is asked: it only makes a pair with
+/// the word before it, as any other would. A feature is known by a 32-bit hash, whose lowest bit tells the two blocks (words, letters)
+/// apart.
 /// </summary>
 /// <remarks>Two features in twenty thousand may share a hash; that they then count as one does no harm.</remarks>
 internal static class Features
@@ -18,6 +20,12 @@ internal static class Features
 
     /// <summary>A less likely lemma (per mille) says nothing.</summary>
     private const int LemmaWeightMin = 250;
+
+    /// <summary>Numbers of so many digits name something; shorter ones (years, prices, sizes) may mean something.</summary>
+    private const int LongNumberDigits = 5;
+
+    /// <summary>Stands for every long number.</summary>
+    private const string LongNumber = "00000";
 
     private const int RunLengthMin = 2;
     private const int RunLengthMax = 5;
@@ -43,19 +51,18 @@ internal static class Features
         for (var at = 0; at < utterance.Tokens.Length; at++)
         {
             var token = utterance.Tokens[at];
-            foreach (var lemma in token.Lemmas)
-            {
-                if (lemma.WeightPermille >= LemmaWeightMin)
-                {
-                    features[count++] = Of(lemma);
-                }
-            }
+            var isNumber = IsLongNumber(token.Folded);
+            var stem = isNumber ? LongNumber : token.Stem;
             if (at > 0)
             {
-                features[count++] = Word(Append(previous, token.Stem));
+                features[count++] = Word(Append(previous, stem));
             }
-            previous = Append(Append(FnvOffset, token.Stem), ' ');
-            count += Runs(token.Folded, features.AsSpan(count));
+            previous = Append(Append(FnvOffset, stem), ' ');
+            if (!isNumber)
+            {
+                count += LemmaFeatures(token, features.AsSpan(count));
+                count += Runs(token.Folded, features.AsSpan(count));
+            }
         }
         ofText = count;
         return count + ConceptFeatures(utterance, concepts, features.AsSpan(count));
@@ -63,6 +70,21 @@ internal static class Features
 
     /// <summary>The feature of a lemma.</summary>
     public static uint Of(in Lemma lemma) => Word(Append(FnvOffset, lemma.Key));
+
+    private static bool IsLongNumber(string word) => word.Length >= LongNumberDigits && !word.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    private static int LemmaFeatures(Token token, Span<uint> features)
+    {
+        var count = 0;
+        foreach (var lemma in token.Lemmas)
+        {
+            if (lemma.WeightPermille >= LemmaWeightMin)
+            {
+                features[count++] = Of(lemma);
+            }
+        }
+        return count;
+    }
 
     private static int ConceptFeatures(TextAnalysis utterance, Concepts concepts, Span<uint> features)
     {

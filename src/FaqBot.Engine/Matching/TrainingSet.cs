@@ -12,7 +12,7 @@ public sealed record TrainingSet(string Language, ImmutableArray<TrainingEntry> 
 {
     /// <summary>Raised whenever the method (folding, stemmers and features included) learns something else from the same texts, or a model
     /// is stored in another way, so that models trained before are not used.</summary>
-    internal const string MethodVersion = "faqbot-match-11";
+    internal const string MethodVersion = "faqbot-match-12";
 
     /// <summary>From <c>words.yaml</c>, of the same language.</summary>
     public Concepts Concepts { get; init; } = Concepts.None;

@@ -25,6 +25,8 @@ public sealed class CallbackTests
     [InlineData("jutro do 12", "2026-11-24T09:00/2026-11-24T12:00", "2026-11-24T11:00:00Z")]
     [InlineData("we wtorek lub w środę", "2026-11-24T09:00/2026-11-24T17:00", "2026-11-24T16:00:00Z")]
     [InlineData("jutro między 16 a 20", "2026-11-24T16:00/2026-11-24T17:00", "2026-11-24T16:00:00Z")]
+    [InlineData("12 po 8", "2026-11-24T09:00/2026-11-24T10:00", "2026-11-24T09:00:00Z")]
+    [InlineData("jutro między 9:00 a 9:05", "2026-11-24T09:00/2026-11-24T10:00", "2026-11-24T09:00:00Z")]
     [InlineData("16:55", "2026-11-23T16:45/2026-11-23T17:00", "2026-11-23T16:00:00Z")]
     [InlineData("jak najszybciej", "2026-11-23T10:00/2026-11-23T13:00", "2026-11-23T12:00:00Z")]
     public void The_customer_says_when_and_the_case_is_due_by_then(string when, string window, string due)
