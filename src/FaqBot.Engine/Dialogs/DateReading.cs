@@ -9,6 +9,9 @@ internal static class DateReading
     /// <summary>Days that no calendar has are told from words that are no days by these.</summary>
     private const int ShortestMonthDays = 28;
 
+    /// <summary>A day without a year that comes so soon is rather a slip than last year's: it is asked.</summary>
+    private const int SoonDays = 31;
+
     /// <summary>Kinds that hold a day.</summary>
     public static bool IsOfDay(RecognizedEntity entity, DialogSlot slot) =>
         entity.Kind is EntityKind.Date or EntityKind.DateTime
@@ -27,7 +30,7 @@ internal static class DateReading
         var days = entity.Values.Select(value => Day(value, today)).OfType<LocalDate>().ToList();
         if (slot.Window == DateWindow.Past && days.TrueForAll(day => day > today) && IsOfAnyYear(entity, locale))
         {
-            days = [.. days.Select(day => day.PlusYears(-1))];
+            days = [.. days, .. days.Select(day => day.PlusYears(-1))];
         }
         if (days.Count == 0)
         {
@@ -35,6 +38,10 @@ internal static class DateReading
         }
         var fitting = slot.Window switch
         {
+            DateWindow.Past when days.Exists(day => day > today && day <= today.PlusDays(SoonDays) && days.Contains(day.PlusYears(-1))) =>
+                [],
+            // "Saturday the 14th" is that day; of "Saturday" the last one.
+            DateWindow.Past when days[0] <= today => days.Where(day => day <= today),
             DateWindow.Past => days.Where(day => day <= today).OrderDescending(),
             DateWindow.Future => days.Where(day => day >= today).Order(),
             _ => days.AsEnumerable(),

@@ -166,6 +166,10 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         .Select(slot => new ProductsReading(view, language).Corrected(slot, message))
         .FirstOrDefault(answer => answer is not null);
 
+    /// <summary>Whether nothing is left of the products that it is about, if what the message excepts is.</summary>
+    public bool TakesAllBack(DialogView view, DialogMessage message, string language) =>
+        ProductsKnown(view).Any(slot => new ProductsReading(view, language).TakesAllBack(slot, message));
+
     private IEnumerable<DialogSlot> ProductsKnown(DialogView view) => dialog.Slots
         .Where(slot => slot.Type == SlotType.Products && view.Applies(slot.Id) && view.Answer(slot.Id) is not null);
 

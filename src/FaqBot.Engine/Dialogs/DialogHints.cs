@@ -80,6 +80,9 @@ internal sealed class DialogHints
         return null;
     }
 
+    /// <summary>Where a phrase of the list ends that stands at <paramref name="start"/>; <paramref name="start"/> for none.</summary>
+    public int EndOf(DialogHint list, ImmutableArray<Token> tokens, int start) => start + LengthAt(list, tokens, start);
+
     /// <summary>Whether a phrase of the list ends right before <paramref name="end"/>.</summary>
     public bool EndsAt(DialogHint list, ImmutableArray<Token> tokens, int end) =>
         phrases.GetValueOrDefault(list, []).Any(words => end >= words.Length && StandsAt(words, tokens, end - words.Length));
@@ -153,4 +156,5 @@ internal enum DialogHint
     Not,
     Refuse,
     Doubt,
+    Introduction,
 }

@@ -192,7 +192,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
 
     private void Take(DialogMessage message)
     {
-        if (TryWish(message) || TryCorrect(message) || TryReopen(message))
+        if (TryWish(message) || TryTakeBack(message) || TryCorrect(message) || TryReopen(message))
         {
             return;
         }
@@ -236,6 +236,17 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         }
         course.GoOn();
         return true;
+    }
+
+    /// <summary>"Jednak zatrzymam buty", where it is about nothing else.</summary>
+    private bool TryTakeBack(DialogMessage message)
+    {
+        var isAll = course.Answers.TakesAllBack(course.View, message, Language);
+        if (isAll)
+        {
+            course.AskToCancel();
+        }
+        return isAll;
     }
 
     private void TakeAnswer(DialogTask.Question question, DialogMessage message)
@@ -334,35 +345,51 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     private bool Digress(DialogMessage message, bool isText)
     {
         var (understood, also) = speaker.Consider(message.Analysis);
-        // "A fridge" is a wrong answer rather than a question, whatever it is like.
-        var isVague = !speaker.IsAsked(message.Analysis)
-            && !understood.IsSure
-            && !IsOutburst(understood, message);
-        var isAnswered = understood switch
-        {
-            _ when isVague => false,
-            { Entry.Id: Entry.AcknowledgeId or Entry.GreetingId } => false,
-            { Entry.Id: Entry.HelpId or Entry.ThanksId or Entry.ComplimentId } => !isText,
-            { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Refusal } => true,
-            { Outcome: Outcome.Handoff } => true,
-            { Outcome: Outcome.Answer } => !isText,
-            { Outcome: Outcome.Dialog, Entry.Dialog: { } wanted } => !isText && wanted != dialog.Id,
-            _ => false,
-        };
-        if (!isAnswered)
+        if (!IsAnswered(understood, message, isText))
         {
             return false;
         }
         if (understood.Outcome == Outcome.Handoff)
         {
             course.CallPerson();
-            return true;
         }
-        if (understood.Entry?.Id == Entry.HelpId)
+        else if (understood.Entry?.Id == Entry.HelpId)
         {
             course.Explain();
-            return true;
         }
+        else if (understood.Entry?.TakesBack == dialog.Id)
+        {
+            course.AskToCancel();
+        }
+        else
+        {
+            Interpose(understood, also);
+        }
+        return true;
+    }
+
+    private bool IsAnswered(Understanding understood, DialogMessage message, bool isText)
+    {
+        // "A fridge" is a wrong answer rather than a question, whatever it is like.
+        var isVague = !speaker.IsAsked(message.Analysis)
+            && !understood.IsSure
+            && !IsOutburst(understood, message);
+        return understood switch
+        {
+            _ when isVague => false,
+            { Entry.Id: Entry.AcknowledgeId or Entry.GreetingId } => false,
+            { Entry.Id: Entry.HelpId or Entry.ThanksId or Entry.ComplimentId } => !isText,
+            { Outcome: Outcome.Answer, Entry.Kind: EntryKind.Refusal } => true,
+            { Outcome: Outcome.Handoff } => true,
+            { Outcome: Outcome.Answer } => !isText || understood.Entry?.TakesBack == dialog.Id,
+            { Outcome: Outcome.Dialog, Entry.Dialog: { } wanted } => !isText && wanted != dialog.Id,
+            _ => false,
+        };
+    }
+
+    /// <summary>Says it, and asks again what is open.</summary>
+    private void Interpose(Understanding understood, ImmutableArray<Understanding> also)
+    {
         if (understood.Outcome == Outcome.Dialog)
         {
             course.Speech.Say(DialogTextIds.Running, "dialog", course.Title);
@@ -376,7 +403,6 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         {
             course.Repeat();
         }
-        return true;
     }
 
     /// <summary>Anger, or a demand that the bot declines, is no wrong answer but something to be answered to.</summary>

@@ -110,6 +110,9 @@ internal sealed class ProductIndex
     /// <summary>Whether a word of its name stands in the message, and not only what kind of goods it is.</summary>
     public bool IsCalled(Product product, TextAnalysis message) => WordsOf(product, StemsOf(message)).Count > 0;
 
+    /// <summary>Whether the word is one of its name or of its type's.</summary>
+    public bool IsCalled(Product product, Token word) => IsWordOf(product, word);
+
     private HashSet<string> WordsOf(Product product, HashSet<string> stems) =>
         [.. stems.Where(stem => byName.TryGetValue(stem, out var named) && named.Contains(product))];
 
@@ -169,13 +172,33 @@ internal sealed class ProductIndex
     /// <summary>Words as they are, and names that they may be a form or a slip of: "granity" is no word of any lexicon.</summary>
     private HashSet<string> StemsOf(TextAnalysis message)
     {
-        var stems = StemsIn(message);
+        var stems = message.Tokens.Where((token, at) => !IsBareNumber(message, at)).Select(token => token.Stem)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var token in message.Tokens.Where(token => !byName.ContainsKey(token.Stem) && token.Folded.Length >= NameForm.LengthMin))
         {
             stems.UnionWith(byOwnName.Keys.Where(name => NameForm.IsOf(token.Folded, name)));
         }
         return stems;
     }
+
+    /// <summary>"Turnia 30" is a backpack, "30 dni" is not: a number is a word of a name behind another of its words, or by itself.
+    /// </summary>
+    private bool IsBareNumber(TextAnalysis message, int at)
+    {
+        var word = message.Tokens[at];
+        if (message.Tokens.Length == 1
+            || word.Folded.AsSpan().ContainsAnyExceptInRange('0', '9')
+            || !byName.TryGetValue(word.Stem, out var named))
+        {
+            return false;
+        }
+        return at == 0 || !named.Any(product => IsWordOf(product, message.Tokens[at - 1]));
+    }
+
+    private bool IsWordOf(Product product, Token word) =>
+        (byName.TryGetValue(word.Stem, out var named) && named.Contains(product))
+        || (typesByName.TryGetValue(word.Stem, out var types) && types.Contains(product.Type))
+        || ownNames[product.Sku].Any(name => NameForm.IsOf(word.Folded, name));
 
     private static List<Product> Best(HashSet<string> stems, FrozenDictionary<string, ImmutableArray<Product>> index)
     {

@@ -27,7 +27,7 @@ internal sealed class ProductsReading(DialogView view, string language)
         }
         return named.IsEmpty && (IsOfOtherSlots(slot, message) || Wishes.In(Shop, message) is not null)
             ? null
-            : new SlotAnswer(slot.Id, DialogSlot.ValueOf(named), message.Text);
+            : new SlotAnswer(slot.Id, DialogSlot.ValueOf(named), IsOfNames(named, message) ? "" : message.Text);
     }
 
     /// <summary>In a sentence that tells more than that: only where every kind of goods in it is one that was found.</summary>
@@ -42,13 +42,31 @@ internal sealed class ProductsReading(DialogView view, string language)
             : Index.Find(message.Analysis, isAsked: false).Only is { } only && Index.IsCalled(only, message.Analysis) ? [only] : [];
         if (!found.IsEmpty)
         {
-            var types = Index.TypesIn(message.Analysis);
-            return types.All(type => found.Any(product => product.Type == type))
-                ? new SlotAnswer(slot.Id, DialogSlot.ValueOf(found), "")
-                : null;
+            return HasAllTypes(found, message) ? new SlotAnswer(slot.Id, DialogSlot.ValueOf(found), "") : null;
         }
-        return isStory && WholeIn(slot, message) is { } whole ? new SlotAnswer(slot.Id, whole.Id, message.Text) : null;
+        // "Wszystko mi się pomyliło" changes nothing to the whole order.
+        return isStory && WholeIn(slot, message) is { } whole && (view.Answer(slot.Id) is null || IsOfWhole(slot, message))
+            ? new SlotAnswer(slot.Id, whole.Id, message.Text)
+            : null;
     }
+
+    /// <summary>Whether each kind of goods in the message is one that was found.</summary>
+    private bool HasAllTypes(ImmutableArray<Product> found, DialogMessage message) =>
+        Index.TypesIn(message.Analysis).All(type => found.Any(product => product.Type == type));
+
+    /// <summary>Whether it says nothing but what they are called: then their names are better than the customer's words.</summary>
+    private bool IsOfNames(ImmutableArray<Product> named, DialogMessage message) =>
+        !named.IsEmpty
+        && HasAllTypes(named, message)
+        && message.Tokens.All(token => IsCommon(token) || named.Any(product => Index.IsCalled(product, token)));
+
+    private bool IsOfWhole(DialogSlot slot, DialogMessage message) => message.Tokens.All(token =>
+        IsCommon(token)
+        || slot.ChoiceWords.In(language).Holds(token.Stem)
+        || slot.IsNamedBy(token, language)
+        || view.Dialog.Begins.In(language).Holds(token.Stem));
+
+    private bool IsCommon(Token token) => FunctionWords.Holds(language, token.Folded);
 
     /// <summary>"Dodaj jeszcze sandały", "ale bez kurtki": what was answered before with products more, or without some; null where the
     /// message says neither.</summary>
@@ -65,9 +83,12 @@ internal sealed class ProductsReading(DialogView view, string language)
             var more = Named(message);
             return more.IsEmpty ? null : With(known, value, more, addition.Start == 0 ? message.From(addition.End).Text : message.Text);
         }
-        return ExceptionIn(message) is { } exception && message.From(exception.Start) is var rest && Named(rest) is { IsEmpty: false } left
-            ? Without(slot, known, value, left, rest)
-            : null;
+        return ExceptionIn(message) is { } exception
+            && !IsOfProducts(message, exception.Start)
+            && message.From(exception.Start) is var rest
+            && NamedOf(ProductsOf(value), rest) is { IsEmpty: false } left
+                ? Without(slot, known, value, left, rest)
+                : null;
 
         SlotAnswer With(SlotAnswer known, string value, ImmutableArray<Product> more, string words) => slot.Choice(value) is not null
             ? known
@@ -78,15 +99,34 @@ internal sealed class ProductsReading(DialogView view, string language)
             };
     }
 
+    /// <summary>Whether the message excepts all that was answered before.</summary>
+    public bool TakesAllBack(DialogSlot slot, DialogMessage message) =>
+        view.Answer(slot.Id) is { Kind: AnswerKind.Given, Value: { } value }
+        && slot.Choice(value) is null
+        && ProductsOf(value).ToList() is { Count: > 0 } products
+        && !message.Text.Contains('?', StringComparison.Ordinal)
+        && ExceptionIn(message) is { } exception
+        && !IsOfProducts(message, exception.Start)
+        && exception.End < message.Tokens.Length
+        && !products.Except(NamedOf(products, message.From(exception.End))).Any();
+
     /// <summary>"Plecak, a nie buty", said to correct it: other goods instead of those of before; null where the message names
     /// none.</summary>
     public SlotAnswer? Corrected(DialogSlot slot, DialogMessage message)
     {
         var meant = ExceptionIn(message) is { } exception ? message.Part(0, exception.Start) : message;
-        return meant.Tokens.IsEmpty || Index.Find(meant.Analysis, isAsked: false).Candidates.IsEmpty
-            ? null
-            : new SlotAnswer(slot.Id, DialogSlot.ValueOf(Named(meant)), meant.Text);
+        if (meant.Tokens.IsEmpty || Index.Find(meant.Analysis, isAsked: false).Candidates.IsEmpty)
+        {
+            return null;
+        }
+        var known = view.Answer(slot.Id)?.Value is { } value ? ProductsOf(value) : [];
+        var named = NamedOf(known, meant);
+        return new SlotAnswer(slot.Id, DialogSlot.ValueOf(named), IsOfNames(named, meant) ? "" : meant.Text);
     }
+
+    /// <summary>Whether the words before <paramref name="end"/> mean any.</summary>
+    private bool IsOfProducts(DialogMessage message, int end) =>
+        end > 0 && !Index.Find(message.Part(0, end).Analysis, isAsked: false).Candidates.IsEmpty;
 
     /// <summary>Those of the list that a message names.</summary>
     public ImmutableArray<Product> Named(DialogMessage message) =>
@@ -94,6 +134,11 @@ internal sealed class ProductsReading(DialogView view, string language)
         : Index.Named(message.Analysis) is { Length: > 1 } several ? several
         : Index.Find(message.Analysis, isAsked: true).Only is { } only ? [only]
         : [];
+
+    /// <summary>The same where some are known: "the boots" are those of them.</summary>
+    private ImmutableArray<Product> NamedOf(IEnumerable<Product> known, DialogMessage message) => Named(message) is { IsEmpty: false } named
+        ? named
+        : message.Tokens.IsEmpty ? [] : [.. Index.Find(message.Analysis, isAsked: true).Candidates.Intersect(known)];
 
     /// <summary>The right remainder where it is known; else both are kept in words.</summary>
     private SlotAnswer? Without(DialogSlot slot, SlotAnswer known, string value, ImmutableArray<Product> left, DialogMessage rest)

@@ -81,6 +81,8 @@ internal sealed class SlotReader(DialogView view, string language)
         return slot.Type switch
         {
             SlotType.Text when IsMereYesOrNo(message) || IsMereAddress(message) || IsMereWish(slot, message) => SlotReading.None,
+            SlotType.Text when view.Dialog.Roles.GetValueOrDefault(DialogRoles.Name) == slot.Id =>
+                new NameReading(Shop, language).Answer(message) is { } name ? SlotReading.Of(slot.Id, name, name) : SlotReading.None,
             SlotType.Text => SlotReading.Of(question.Name, message.Text, message.Text),
             SlotType.YesNo => OfYesNo(question.Name, message),
             SlotType.Choice => SlotReading.None,
@@ -222,7 +224,10 @@ internal sealed class SlotReader(DialogView view, string language)
         {
             return SlotReading.None;
         }
-        var word = message.Text.Split([' ', ',', ';', ':', '#'], StringSplitOptions.RemoveEmptyEntries)
+        // "333 444" is one number.
+        var isInGroups = message.Text.All(sign => char.IsAsciiDigit(sign) || sign is ' ' or '-');
+        var word = (isInGroups ? [message.Text.Replace(" ", "", StringComparison.Ordinal)] : message.Text.Split(
+                [' ', ',', ';', ':', '#'], StringSplitOptions.RemoveEmptyEntries))
             .FirstOrDefault(word => word.Count(char.IsAsciiDigit) >= digitsMin && word.Length <= lengthMax);
         return word is null ? SlotReading.None : SlotReading.Of(slot.Id, word.TrimEnd('.', '!', '?'), "");
     }

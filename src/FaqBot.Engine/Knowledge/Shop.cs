@@ -210,6 +210,9 @@ public sealed class Entry
     /// <summary>Asks for a person instead of answering.</summary>
     public required bool Handoff { get; init; }
 
+    /// <summary>The dialog that is given up where this is said while it runs: nothing of it was sent yet. Null for none.</summary>
+    public required string? TakesBack { get; init; }
+
     /// <summary>A dialog offered as a button after the answer; null for none.</summary>
     public required DialogOffer? Offers { get; init; }
 

@@ -131,7 +131,7 @@ public sealed class CaseNoticesTests
     {
         var notice = Filed(
             ShippedKnowledge.Value, TryDialogs.Monday,
-            [.. Withdrawal.Select(text => text == "Jan Kot" ? "Bank https://zly.example www.zly.example" : text)]);
+            [.. Withdrawal.Select(text => text == "całe zamówienie" ? "Bank https://zly.example www.zly.example" : text)]);
 
         var theirs = new[] { notice.Text, notice.Brief, notice.Contact.Name ?? "", notice.Subject };
         Assert.All(theirs, text => Assert.DoesNotMatch("://|zly\\.example|www\\.z", text));

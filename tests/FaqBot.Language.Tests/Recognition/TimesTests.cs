@@ -185,6 +185,8 @@ public sealed class TimesTests
     [InlineData("en-US", "Mother's Day 2027", "2027-05-09")]
     [InlineData("pl", "w piątek", "2026-11-20 2026-11-13")]
     [InlineData("pl", "w środę", "2026-11-25 2026-11-11 2026-11-18")]
+    [InlineData("pl", "w sobotę 14", "2026-11-14 2026-11-21")]
+    [InlineData("pl", "w sobotę 15", "2026-11-21 2026-11-14")]
     [InlineData("pl", "o 9", "21:00 09:00")]
     [InlineData("pl", "10.", "2026-12-10 2026-11-10")]
     [InlineData("en", "10th", "2026-12-10 2026-11-10")]

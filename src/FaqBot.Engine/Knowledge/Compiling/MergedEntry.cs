@@ -35,6 +35,8 @@ internal sealed record MergedEntry
 
     public required bool Handoff { get; init; }
 
+    public required string? TakesBack { get; init; }
+
     public required DialogOffer? Offers { get; init; }
 
     /// <summary>Where the dialog of <see cref="Offers"/> is named; null where none is.</summary>
@@ -75,6 +77,7 @@ internal sealed record MergedEntry
             Dialog = dialog?.Text,
             DialogSpan = dialog?.Span,
             Handoff = own?.Handoff ?? (!isActionReplaced && own?.Dialog is null && under?.Handoff == true),
+            TakesBack = own?.TakesBack ?? under?.TakesBack,
             Offers = own?.Offers ?? under?.Offers,
             OffersSpan = own?.Offers is null ? under?.OffersSpan : own.OffersSpan,
             ValidFrom = own?.ValidFrom ?? under?.ValidFrom,
@@ -107,6 +110,7 @@ internal sealed record MergedEntry
             Suggest = [.. Suggest.Select(suggestion => suggestion.Entry).Where(id => id != Id && isOffered(id))],
             Dialog = Dialog,
             Handoff = Handoff,
+            TakesBack = TakesBack,
             Offers = Offers,
             ValidFrom = ValidFrom,
             ValidUntil = ValidUntil,

@@ -54,6 +54,7 @@ internal static class CommandsFile
         (Words("refuse", "Words by which an answer is refused, e.g. `[nie podam]`: what can be left out then is."), DialogHint.Refuse),
         (Words("doubt", "Words that leave open which of two choices is meant, e.g. `[chyba, ale]`: it is asked once more."),
             DialogHint.Doubt),
+        (Words("introduction", "Behind these stands the customer's name, e.g. `[nazywam się]`."), DialogHint.Introduction),
     ];
 
     private static readonly ImmutableArray<Key> Keys = [.. Known.Select(known => known.Key), .. Hinting.Select(hint => hint.Key)];

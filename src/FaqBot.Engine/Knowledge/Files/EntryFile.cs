@@ -57,6 +57,9 @@ internal static class EntryFile
 
     private static readonly Key<bool?> Handoff = new("handoff", "`true`: asks for a person.", Shapes.Flag);
 
+    private static readonly Key<string?> TakesBack =
+        new("takes_back", "The dialog that is given up where this is said while it runs.", Shapes.Formed(Forms.Id));
+
     private static readonly Key<string?> OfferedDialog =
         new("dialog", "The dialog that the button starts.", Shapes.Formed(Forms.Id)) { IsNeeded = true };
 
@@ -81,7 +84,8 @@ internal static class EntryFile
     /// <summary>The whole file.</summary>
     public static Shape<ImmutableArray<Section>> Shape { get; } = Shapes.List(
         Shapes.Section(
-            Id, Topic, Kind, Title, Examples, Answer, Suggest, Tests, Dialog, Handoff, Offers, ValidFrom, ValidUntil, Replace, Disabled),
+            Id, Topic, Kind, Title, Examples, Answer, Suggest, Tests, Dialog, Handoff, TakesBack, Offers, ValidFrom, ValidUntil, Replace,
+            Disabled),
         KnowledgeLimits.EntriesPerShopMax);
 
     /// <summary>The entries of a file, in its order.</summary>
@@ -117,6 +121,7 @@ internal static class EntryFile
             Suggest = [.. section.Read(Suggest).Select(entry => new StatedSuggestion(entry.Text, entry.Span, isOwn))],
             Dialog = section.Read(Dialog),
             Handoff = section.Read(Handoff),
+            TakesBack = section.Read(TakesBack),
             Offers = Offer(offers, values),
             OffersSpan = offers?.ValueSpanOf(OfferedDialog),
             ValidFrom = from,

@@ -33,6 +33,8 @@ internal sealed record EntryStatement
 
     public bool? Handoff { get; init; }
 
+    public string? TakesBack { get; init; }
+
     /// <summary>Whether the entry does something other than to answer.</summary>
     public bool HasAction => Dialog is not null || Handoff == true;
 

@@ -3,6 +3,11 @@ namespace FaqBot.Language;
 /// <summary>Days, weeks, months and years by name.</summary>
 internal sealed partial class TimeParser
 {
+    /// <summary>So many days before today, and after it, a weekday with a number is looked for.</summary>
+    private const int AgreedBefore = 31;
+
+    private const int AgreedAfter = 14;
+
     private TimeSense? Days(int at, TimeSense? context) =>
         DateInDigits(at, context) ?? DaysOfMonth(at) ?? Offset(at) ?? Nth(at) ?? DayAndMonth(at) ?? Turned(at) ?? PartOf(at) ?? Named(at);
 
@@ -225,6 +230,10 @@ internal sealed partial class TimeParser
         {
             return null;
         }
+        if (_text.IsPolish && day is { IsDigits: true, IsOrdinal: false })
+        {
+            return Agreed(weekday, day);
+        }
         // "last Tuesday, the one with a hood": in words only an ordinal is a day.
         if (!day.IsOrdinal && (_text.IsPolish || !day.IsDigits || !MayEnd(day.End) || IsMark(day.End, "-/")))
         {
@@ -235,6 +244,22 @@ internal sealed partial class TimeParser
                 ? DaySpan.Day(date)
                 : null);
         return Sense(DaySet.Recurring(rule, _today, TimeUnit.Day), day.End);
+    }
+
+    /// <summary>"W sobotę 14": a day of the month where it is that weekday about now, else perhaps an hour.</summary>
+    private TimeSense? Agreed(int weekday, TimeNumber day)
+    {
+        var first = _today.PlusDays(-AgreedBefore);
+        var days = Enumerable.Range(0, AgreedBefore + AgreedAfter).Select(first.PlusDays)
+            .Where(date => date.Day == day.Value && (int)date.DayOfWeek == weekday)
+            .ToList();
+        return days is [var only] && MayEnd(day.End) && !IsMark(day.End, "-/:")
+            ? Sense(
+                DaySet.Anchored(
+                    TimeUnit.Day,
+                    [DaySpan.Day(only), .. DaySet.Weekday(weekday, _today).Readings.Select(static span => (DaySpan?)span)]),
+                day.End)
+            : null;
     }
 
     private TimeSense? Feast(int at)
