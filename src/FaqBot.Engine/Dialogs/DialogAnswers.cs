@@ -139,7 +139,7 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
         {
             return null;
         }
-        foreach (var name in view.Run.Path.Reverse())
+        foreach (var name in view.Run.Path.Reverse().Concat(view.Run.Answers.Select(known => known.Slot)).Distinct())
         {
             if (view.QuestionOf(name) is { Slot.Type: not SlotType.Products } asked
                 && Other(view, reader.Read(asked, rest).Answer) is { } byPath)
@@ -205,6 +205,9 @@ internal sealed class DialogAnswers(Shop shop, Dialog dialog, TurnInput input)
     {
         SlotType.Choice => answer.Value is { } value && slot.Choice(value) is { OnWrong: false },
         SlotType.Date or SlotType.Email or SlotType.Phone or SlotType.Contact => asked.Type != SlotType.Text && asked.Type != slot.Type,
+        SlotType.OrderNumber =>
+            asked.Type is SlotType.Date or SlotType.YesNo or SlotType.Choice or SlotType.Attributes or SlotType.Attachment
+                or SlotType.CallTime,
         _ => false,
     };
 

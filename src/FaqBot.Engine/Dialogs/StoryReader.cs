@@ -85,7 +85,7 @@ internal sealed class StoryReader(DialogView view, string language)
             : null,
         SlotType.Date => reader.OfDate(slot, message, entity => IsMeant(slot, entity, message)).Answer
             ?? (isStory && reader.ChoiceIn(slot, message) is { } choice ? new SlotAnswer(slot.Id, choice.Id, message.Text) : null),
-        SlotType.OrderNumber => OfKind(slot, message, EntityKind.OrderNumber),
+        SlotType.OrderNumber => OfNumberMeant(slot, message),
         SlotType.Email or SlotType.Phone => SlotReader.OfContact(slot, message).Answer,
         SlotType.Contact => SlotReader.OfContact(slot, message).Answer ?? HasNone(slot, message, AnswerKind.Unknown),
         SlotType.Attachment => HasNone(slot, message, AnswerKind.Skipped),
@@ -105,8 +105,15 @@ internal sealed class StoryReader(DialogView view, string language)
             ? new SlotAnswer(slot.Id, null, message.Text, kind)
             : null;
 
-    private static SlotAnswer? OfKind(DialogSlot slot, DialogMessage message, EntityKind kind) =>
-        message.First(kind) is { Values: [EntityValue.Text text, ..] } ? new SlotAnswer(slot.Id, text.Value, "") : null;
+    /// <summary>"Nie 123456, tylko 654321" means the second.</summary>
+    private SlotAnswer? OfNumberMeant(DialogSlot slot, DialogMessage message)
+    {
+        var hints = view.Shop.Commands.HintsIn(language);
+        var numbers = message.Entities.Where(entity => entity.Kind == EntityKind.OrderNumber).ToList();
+        var meant = numbers.Find(number => !hints.EndsAt(DialogHint.Not, message.Tokens, message.TokenAt(number)))
+            ?? numbers.FirstOrDefault();
+        return meant is { Values: [EntityValue.Text text, ..] } ? new SlotAnswer(slot.Id, text.Value, "") : null;
+    }
 
     /// <summary>A size or a colour may as well be part of a product's name: a word of the slot must stand beside it.</summary>
     private SlotAnswer? Meant(DialogSlot slot, DialogMessage message, EntityKind kind) =>

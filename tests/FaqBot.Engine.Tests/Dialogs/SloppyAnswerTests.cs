@@ -86,6 +86,41 @@ public sealed class SloppyAnswerTests
         Assert.Equal(value, Asked("pl", text).Answer("product")?.Value);
 
     [Theory]
+    [InlineData("nie, zły numer, 654321")]
+    [InlineData("nie 123456 tylko 654321")]
+    [InlineData("zamówienie nr 654321")]
+    [InlineData("654321")]
+    [InlineData("pomyliłem numer 654321")]
+    [InlineData("numer zamówienia jest zły, ma być 654321")]
+    public void A_wrong_number_is_corrected_while_something_else_is_asked(string text)
+    {
+        var conversation = Asked("pl", Withdraw, "buty granit", "123456");
+
+        conversation.Say(text);
+
+        Assert.Equal(("654321", "received"), (conversation.Answer("order")?.Value, conversation.State.Dialog?.Asked));
+        Assert.Null(conversation.Answer("contact"));
+    }
+
+    [Theory]
+    [InlineData("nie 123456 tylko 654321", "order", "654321")]
+    [InlineData("data zła, 16 listopada", "received", "2026-11-16")]
+    [InlineData("zły mail, kot@poczta.example", "contact", "kot@poczta.example")]
+    public void What_is_wrong_at_the_summary_is_corrected(string text, string slot, string value)
+    {
+        var conversation = Asked(
+            "pl", "odstępuję od umowy, buty granit, zam 123456, doszły 18.11, prywatnie", "nie", "Jan Kot", "jan@poczta.example");
+
+        conversation.Say(text);
+
+        Assert.Equal((value, DialogStage.Summary), (conversation.Answer(slot)?.Value, conversation.State.Dialog?.Stage));
+    }
+
+    [Fact]
+    public void A_number_in_groups_is_one_number() =>
+        Assert.Equal("333444", Asked("pl", Withdraw, "całość", "333 444").Answer("order")?.Value);
+
+    [Theory]
     [InlineData("jestem Kasia", "Kasia")]
     [InlineData("nazywam się jan kot", "jan kot")]
     [InlineData("Jan Kot, jan@poczta.example", "Jan Kot")]
