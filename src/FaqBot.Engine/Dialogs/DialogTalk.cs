@@ -313,6 +313,10 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
         var rest = message.From(end);
         if (course.Answers.Correction(course.View, rest, Language) is { } corrected)
         {
+            if (course.Asked is { } open)
+            {
+                course.Note(course.Answers.Beside(course.View, open, rest, Language), DialogTextIds.Noted);
+            }
             course.Correct(corrected);
             return true;
         }
