@@ -109,6 +109,14 @@ public sealed class DiagnosticTests
         { "KB055", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { blik: §{ pl: tak } }" },
         { "KB056", KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"Write to {{ §shop.mail }}.\" } }" },
         { "KB057", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { §curier_price: 5 PLN }" },
+        { "KB056", KnowledgeFiles.Shop, Texts("notice_resolved: { en: \"{{ case.message }} {{ §case.numer }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("notice_filed: { en: \"{{ notice }} {% if §case.message %}a{% endif %}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("notice_mail: { en: \"{{ §notice.text }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("alarm_text: { en: \"{{ case.number }}: {{ §case.dayz }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("order_found: { en: \"{{ order.state }}, {{ §order.nubmer }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("case_asked: { en: \"{{ §case.deadline }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("receipt_title: { en: \"{{ §case.nubmer }}\" }") },
+        { "KB056", KnowledgeFiles.Texts, "notice_sms: { en: \"{{ notice }} {{ §case.numbr }}\" }" },
         { "KB060", KnowledgeFiles.Faq, "- §{ id: own, answer: { en: a } }" },
         { "KB062", KnowledgeFiles.Faq, "- { id: own, utterances: { en: [a, §WHERE are you?!] }, answer: { en: a } }" },
         { "KB062", KnowledgeFiles.Commands, "\"yes\": { en: [sure] }\n\"no\": { en: [§Sure!] }" },
@@ -141,6 +149,8 @@ public sealed class DiagnosticTests
             "KB051", KnowledgeFiles.Products,
             "types: { a: { name: { en: a } } }\nproducts: [{ sku: A1, type: a, name: { en: a }, price: §cheap }]"
         },
+        { "KB088", KnowledgeFiles.Shop, Texts("notice_mail: { en: §Thank you. }") },
+        { "KB088", KnowledgeFiles.Shop, Texts("notice_resolved: { en: §\"Done: {{ case.number }}\" }") },
         {
             "KB140", KnowledgeFiles.Products,
             "types: { shoes: { name: { en: shoes } } }\nproducts: [{ sku: A1, type: §shoe, name: { en: a } }]"
@@ -513,6 +523,8 @@ public sealed class DiagnosticTests
             ["KB043", "KB044", "KB023", "KB031", "KB044", "KB020"],
             compilation.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
+
+    private static string Texts(string text) => $"name: a\nlanguages: [en]\ntexts:\n  {text}";
 
     private static IEnumerable<string> Names(string schema) =>
         KnowledgeSchemas.All.Single(known => known.Name == schema).Keys.Select(key => key.Name);

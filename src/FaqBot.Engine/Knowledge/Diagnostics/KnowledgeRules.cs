@@ -338,6 +338,10 @@ public static class KnowledgeRules
     public static readonly DiagnosticRule LowContrast = Warning("KB087", "Two colours are too near each other to be read.",
         "Choose a darker or a lighter one.");
 
+    /// <summary>A text does not name what it is there to say.</summary>
+    public static readonly DiagnosticRule TextSaysNothing = Warning("KB088", "A text does not name what it is there to say.",
+        "Put it where it belongs in the text: nobody else says it.");
+
     /// <summary>A product's type is not among `types`.</summary>
     public static readonly DiagnosticRule ProductTypeUnknown = Error("KB140", "A product's type is not among `types`.",
         "Correct it, or add the type, e.g. `types: { shoes: { name: { en: shoes } } }`.");
