@@ -92,6 +92,7 @@ public sealed class ServerProcessTests : IDisposable
     [InlineData("Shops:demo:CustomerSecrets:1", "thirty-one characters are weak.", "Shops:demo:CustomerSecrets:1 is too short")]
     [InlineData("Clock:Start", "2026-12-24T17:00:00Z", "ASPNETCORE_ENVIRONMENT=Testing")]
     [InlineData("ConnectionStrings:FaqBot", "Data Source=/dev/null/faqbot.db", "/dev/null")]
+    [InlineData("Mail:Hosst", "smtp.example.com", "There is no setting Mail:Hosst. Did you mean Mail:Host?")]
     public async Task A_setting_that_makes_no_sense_stops_the_start_in_plain_words(string key, string value, string named)
     {
         var (exitCode, output) = await ServerProcess.Run(folder.FullName, "serve", (key, value));
