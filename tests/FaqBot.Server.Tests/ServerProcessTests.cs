@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -99,6 +100,20 @@ public sealed class ServerProcessTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains(named, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_stops_the_start_with_one_line_that_names_the_way_out()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (exitCode, output) = await ServerProcess.Run(folder.FullName, "serve", ("urls", $"http://{other.LocalEndpoint}"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("address already in use. Name another address with --urls.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("BackgroundService", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
