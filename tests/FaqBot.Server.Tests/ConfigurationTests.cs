@@ -49,8 +49,10 @@ public sealed class ConfigurationTests
     [InlineData("Shops:demo:Oders:File", "There is no setting Shops:demo:Oders. Did you mean Shops:demo:Orders?")]
     [InlineData("SHOPS:demo:ORDERS:FIEL", "There is no setting SHOPS:demo:ORDERS:FIEL. Did you mean Shops:demo:ORDERS:File?")]
     [InlineData("Shops:demo:Mail:Frm", "There is no setting Shops:demo:Mail:Frm. Did you mean Shops:demo:Mail:From?")]
-    [InlineData("Shops:demo:Webhooks:0:Secrte", "There is no setting Shops:demo:Webhooks:0:Secrte. Did you mean Shops:demo:Webhooks:0:Secret?")]
-    [InlineData("Shops:demo:Connector:Key", "There is no setting Shops:demo:Connector:Key. Shops:demo:Connector has AppId, AppPassword, TenantId.")]
+    [InlineData(
+        "Shops:demo:Webhooks:0:Secrte", "There is no setting Shops:demo:Webhooks:0:Secrte. Did you mean Shops:demo:Webhooks:0:Secret?")]
+    [InlineData(
+        "Shops:demo:Connector:Key", "There is no setting Shops:demo:Connector:Key. Shops:demo:Connector has AppId, AppPassword, TenantId.")]
     [InlineData("RateLimits:Enbled", "There is no setting RateLimits:Enbled. Did you mean RateLimits:Enabled?")]
     public void A_setting_that_there_is_not_stops_the_start_and_the_nearest_is_told(string key, string message)
     {

@@ -75,8 +75,8 @@ internal sealed class OrderFileReader : IAsyncDisposable
         var reading = await ReadRows(cancellation);
         return openQuoteAt is not { } line ? reading : Refuse(
             line,
-            "the file ends in the middle of a row. A quote is opened in this one and never closed: close it, or, where the file was cut off, "
-            + "write it under another name and rename it when it is whole.");
+            "the file ends in the middle of a row. A quote is opened in this one and never closed: close it, or, "
+            + "where the file was cut off, write it under another name and rename it when it is whole.");
     }
 
     private async Task<OrderFileReading> ReadRows(CancellationToken cancellation)

@@ -257,7 +257,10 @@ public sealed class OrderSourcesTests : IDisposable
         }
 
         Assert.Equal(
-            [$"Warning: The orders of shop demo cannot be asked about: the file of orders is not there: {Path}; 1 such since the last line. "],
+            [
+                $"Warning: The orders of shop demo cannot be asked about: the file of orders is not there: {Path}; "
+                + "1 such since the last line. ",
+            ],
             faultLog.Lines);
     }
 
