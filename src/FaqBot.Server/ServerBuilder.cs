@@ -12,6 +12,7 @@ internal static class ServerBuilder
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = [SettingsAreReadOnce, .. args], ContentRootPath = ProgramFolder.Path });
+        builder.CheckSettings();
         builder.AddLogs();
         builder.AddHosting();
         builder.AddClock();
@@ -51,6 +52,7 @@ internal static class ServerBuilder
         app.MapStorefronts();
         app.MapOpenApiDocument();
         app.AnnounceWhenReady();
+        app.WarnOfStrangeSettings();
         return app;
     }
 }

@@ -45,6 +45,40 @@ public sealed class ConfigurationTests
         Assert.Empty(strangers);
     }
 
+    [Theory]
+    [InlineData("Shops:demo:Oders:File", "There is no setting Shops:demo:Oders. Did you mean Shops:demo:Orders?")]
+    [InlineData("SHOPS:demo:ORDERS:FIEL", "There is no setting SHOPS:demo:ORDERS:FIEL. Did you mean Shops:demo:ORDERS:File?")]
+    [InlineData("Shops:demo:Mail:Frm", "There is no setting Shops:demo:Mail:Frm. Did you mean Shops:demo:Mail:From?")]
+    [InlineData(
+        "Shops:demo:Webhooks:0:Secrte", "There is no setting Shops:demo:Webhooks:0:Secrte. Did you mean Shops:demo:Webhooks:0:Secret?")]
+    [InlineData(
+        "Shops:demo:Connector:Key", "There is no setting Shops:demo:Connector:Key. Shops:demo:Connector has AppId, AppPassword, TenantId.")]
+    [InlineData("RateLimits:Enbled", "There is no setting RateLimits:Enbled. Did you mean RateLimits:Enabled?")]
+    public void A_setting_that_there_is_not_stops_the_start_and_the_nearest_is_told(string key, string message)
+    {
+        var failure = Assert.Throws<StartFailure>(() => ServerBuilder.Build(["--" + key, "x"]));
+
+        Assert.Equal(message, failure.Message, ignoreCase: true);
+    }
+
+    [Fact]
+    public void Settings_of_shops_that_there_are_not_and_sections_nearly_called_like_ours_are_told()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new[] { "Shops:demo:ApiKey", "Shops:dmeo:ApiKey", "Shops:later:ApiKey", "Shop:demo:ApiKey", "Logging:LogLevel:X", "npm:y" }
+                    .Select(key => KeyValuePair.Create(key, (string?)"x")))
+            .Build();
+
+        Assert.Equal(
+            [
+                "There are settings Shops:dmeo, but the knowledge has no shop 'dmeo'. Did you mean Shops:demo?",
+                "There are settings Shops:later, but the knowledge has no shop 'later'.",
+                "Settings Shop are not ours. Did you mean Shops?",
+            ],
+            KnownSettings.Strange(configuration, ["demo", "volt"]));
+    }
+
     [Fact]
     public async Task What_is_shown_is_valid()
     {

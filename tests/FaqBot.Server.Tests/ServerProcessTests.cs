@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -92,12 +93,27 @@ public sealed class ServerProcessTests : IDisposable
     [InlineData("Shops:demo:CustomerSecrets:1", "thirty-one characters are weak.", "Shops:demo:CustomerSecrets:1 is too short")]
     [InlineData("Clock:Start", "2026-12-24T17:00:00Z", "ASPNETCORE_ENVIRONMENT=Testing")]
     [InlineData("ConnectionStrings:FaqBot", "Data Source=/dev/null/faqbot.db", "/dev/null")]
+    [InlineData("Mail:Hosst", "smtp.example.com", "There is no setting Mail:Hosst. Did you mean Mail:Host?")]
     public async Task A_setting_that_makes_no_sense_stops_the_start_in_plain_words(string key, string value, string named)
     {
         var (exitCode, output) = await ServerProcess.Run(folder.FullName, "serve", (key, value));
 
         Assert.Equal(1, exitCode);
         Assert.Contains(named, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_stops_the_start_with_one_line_that_names_the_way_out()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (exitCode, output) = await ServerProcess.Run(folder.FullName, "serve", ("urls", $"http://{other.LocalEndpoint}"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("address already in use. Name another address with --urls.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("BackgroundService", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 

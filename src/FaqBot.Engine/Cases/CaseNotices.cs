@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using NodaTime;
 
@@ -23,6 +24,9 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
 
     /// <summary>Characters of a name, of a customer or a product.</summary>
     private const int NameCharsMax = 100;
+
+    /// <summary>What texts can name of a case.</summary>
+    public static readonly ImmutableArray<string> Names = ["number", "name", "product", "deadline", "message"];
 
     /// <summary>The acknowledgement of what the customer has filed; null where there is no address for it. It goes out at once. Anybody
     /// can have it sent to anybody: nothing in it that its writer chose can be pressed.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace FaqBot.Engine;
@@ -16,6 +17,9 @@ public sealed record DueCase(string Number, CaseKind Kind, string? Sku, LocalDat
 /// <param name="Language">BCP-47; what the text is written in.</param>
 public sealed record CaseReminder(string Subject, string Text, string Language)
 {
+    /// <summary>What texts can name of a case.</summary>
+    internal static readonly ImmutableArray<string> Names = ["number", "kind", "product", "deadline", "days", "due"];
+
     /// <summary>Writes it, in the shop's words (<c>reminder_*</c> and <c>alarm_text</c> in <c>dialogs/texts.yaml</c>).</summary>
     /// <param name="shop">Whose case.</param>
     /// <param name="due">Which case.</param>

@@ -63,6 +63,7 @@ public static class TextIds
 #pragma warning restore CS1591
 
     private static readonly ImmutableArray<string> OfCase = ["case"];
+    private static readonly ImmutableArray<string> OfNotice = ["case", "notice"];
 
     internal static ImmutableArray<TextPurpose> Purposes { get; } =
     [
@@ -99,6 +100,8 @@ public static class TextIds
         new(OrderFound, "How an order stands (`order`: number, state, carrier, parcel, tracking, expected, overdue, updated).")
         {
             Roots = ["order"],
+            Parts = ["number", "state", "carrier", "parcel", "tracking", "expected", "overdue", "updated"],
+            Says = ["order.state"],
         },
         new(OrderNotFound, "No order has that number and that address: not known, and who helps."),
         new(OrderUnavailable, "Orders cannot be looked up at present: not known, and who helps."),
@@ -111,35 +114,67 @@ public static class TextIds
         new(OrderDelivered, "The customer has it."),
         new(OrderReturned, "It came back to the shop."),
         new(OrderCancelled, "It was cancelled."),
-        new(CaseAsked, "Somebody asks for a case by its number (`case.number`): how its news come, and who knows.") { Roots = OfCase },
+        new(CaseAsked, "Somebody asks for a case by its number (`case.number`): how its news come, and who knows.")
+        {
+            Roots = OfCase,
+            Parts = ["number"],
+        },
         new(SurveyAsk, "Above the buttons 1 to 5: what the customer thinks of the help."),
         new(SurveyDone, "One of them pressed again: it was answered before."),
-        new(NoticeSubject, "Subject of all mails about one case, by which mail programs keep them together (`case`).") { Roots = OfCase },
+        new(NoticeSubject, "Subject of all mails about one case, by which mail programs keep them together (`case`).")
+        {
+            Roots = OfCase,
+            Parts = CaseNotices.Names,
+        },
         new(NoticeMail, "A mail about a case: `notice` is the line that the chat has, `case` has number, name, product, deadline, message.")
         {
-            Roots = ["case", "notice"],
+            Roots = OfNotice,
+            Parts = CaseNotices.Names,
+            Says = ["notice"],
         },
         new(NoticeFiled, "A mail about what was just filed: `notice` is what the chat says, `receipt` all that was filed, line by line.")
         {
             Roots = ["case", "notice", "receipt"],
+            Parts = CaseNotices.Names.Remove("message"),
+            Says = ["notice", "receipt"],
         },
-        new(NoticeSms, "The same for telephones, in a sentence or two (`case`, `notice`).") { Roots = ["case", "notice"] },
-        new(NoticeReceived, "A case is back where it began (`case`); in the chat and in mails, as the following.") { Roots = OfCase },
-        new(NoticeInProgress, "Somebody has taken up a case (`case`).") { Roots = OfCase },
-        new(NoticeWaitingCustomer, "A case waits for the customer (`case`).") { Roots = OfCase },
-        new(NoticeWaitingExpert, "A case waits for an expert (`case`).") { Roots = OfCase },
-        new(NoticeResolved, "A case is decided (`case`).") { Roots = OfCase },
-        new(NoticeClosed, "A case is closed (`case`).") { Roots = OfCase },
-        new(NoticeMessage, "The shop says something about a case (`case`).") { Roots = OfCase },
-        new(ReminderSubject, "To the shop: subject of a reminder (`case`: number, kind, product, deadline, days, due).") { Roots = OfCase },
-        new(ReminderText, "To the shop: a date is near (`case`, as above).") { Roots = OfCase },
+        new(NoticeSms, "The same for telephones, in a sentence or two (`case`, `notice`).")
+        {
+            Roots = OfNotice,
+            Parts = CaseNotices.Names,
+            Says = ["notice"],
+        },
+        OfNews(NoticeReceived, "A case is back where it began (`case`); in the chat and in mails, as the following."),
+        OfNews(NoticeInProgress, "Somebody has taken up a case (`case`)."),
+        OfNews(NoticeWaitingCustomer, "A case waits for the customer (`case`)."),
+        OfNews(NoticeWaitingExpert, "A case waits for an expert (`case`)."),
+        OfNews(NoticeResolved, "A case is decided (`case`)."),
+        OfNews(NoticeClosed, "A case is closed (`case`)."),
+        OfNews(NoticeMessage, "The shop says something about a case (`case`)."),
+        new(ReminderSubject, "To the shop: subject of a reminder (`case`: number, kind, product, deadline, days, due).")
+        {
+            Roots = OfCase,
+            Parts = CaseReminder.Names,
+        },
+        new(ReminderText, "To the shop: a date is near (`case`, as above).")
+        {
+            Roots = OfCase,
+            Parts = CaseReminder.Names,
+            Says = ["case.number"],
+        },
         new(AlarmText, "To the shop: a date is today, or past; or a call is late, and `case.due` says since when (`case`, as above).")
         {
             Roots = OfCase,
+            Parts = CaseReminder.Names,
+            Says = ["case.number"],
         },
         .. DialogTextIds.Purposes,
     ];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Purposes.Select(text => text.Id)];
+
+    /// <summary>In the chat and in mails: what the shop writes to the customer stands nowhere else.</summary>
+    private static TextPurpose OfNews(string id, string purpose) =>
+        new(id, purpose) { Roots = OfCase, Parts = CaseNotices.Names, Says = ["case.message"] };
 }

@@ -18,5 +18,15 @@ internal sealed record TextPurpose(string Id, string Purpose)
     /// <summary>What its template can name beside what all can.</summary>
     public ImmutableArray<string> Roots { get; init; } = [];
 
+    /// <summary>What there is of its <c>case</c> or <c>order</c>; its other values are plain.</summary>
+    public ImmutableArray<string> Parts { get; init; } = DialogKeys.CaseNames;
+
+    /// <summary>What it is there to say, as written in a template: it names one of these, or it leaves out what it is for. Empty where
+    /// its words are enough.</summary>
+    public ImmutableArray<string> Says { get; init; } = [];
+
     public TemplateDialect Dialect => Roots.IsEmpty ? TemplateDialect.Standard : TemplateDialect.Standard.WithRoots(Roots);
+
+    /// <summary>What there is of <paramref name="root"/>, which is one of <see cref="Roots"/>; a plain value is text.</summary>
+    public ImmutableArray<string> PartsOf(string root) => root is "case" or "order" ? Parts : ["size"];
 }

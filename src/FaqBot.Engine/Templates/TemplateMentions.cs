@@ -12,6 +12,9 @@ public sealed record TemplateMention(string Root, string? Name, int Offset, bool
 {
     /// <summary>The fact's name; null for other values.</summary>
     public string? Fact => Root == Expression.Path.FactsRoot ? Name : null;
+
+    /// <summary>As it is written, e.g. <c>case.number</c>.</summary>
+    internal string Shown => Name is null ? Root : $"{Root}.{Name}";
 }
 
 /// <summary>Finds which facts and other values a template cannot do without. A test that can only hold (or only fail) with the value

@@ -47,13 +47,29 @@ internal static class Verbs
         var stopping = app.Lifetime.ApplicationStopping;
         try
         {
-            await app.RunAsync();
+            await Start(app);
+            await app.WaitForShutdownAsync();
         }
         catch (Exception exception) when (stopping.IsCancellationRequested && IsBreakOff(exception))
         {
             // Asked to stop while it still started.
         }
         return 0;
+    }
+
+    /// <summary>What has begun is stopped where the rest cannot: the host takes background services that are merely disposed of for failed,
+    /// and says so with stack traces before the reason is told.</summary>
+    private static async Task Start(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     private static bool IsBreakOff(Exception exception) =>

@@ -14,6 +14,12 @@ internal sealed partial class OrderFaults(CountedLines lines, ILogger<OrderFault
     public void Tell(string shop, string what) =>
         lines.Write("orders", $"{shop} {what}", count => Log.Odd(logger, shop, what, count));
 
+    /// <summary>Something in a shop's file, which may be written anew each minute with the same in it.</summary>
+    /// <param name="shop">Its id.</param>
+    /// <param name="key">What counts as the same; not logged.</param>
+    /// <param name="line">Writes it; is told in how many readings it was found since it was last written.</param>
+    public void Count(string shop, string key, Action<int> line) => lines.Write("files of orders", $"{shop} {key}", line);
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "The orders of shop {Shop} cannot be asked about: {Why}; {Count} such since the last line.")]

@@ -19,7 +19,7 @@ internal sealed partial class OrderFile(
     private OrderIndex? index;
     private Stamp? indexed;
     private Stamp? refused;
-    private HashSet<string> told = [];
+    private bool isMissing;
     private string trouble = "the file of orders is being read";
     private long believedAt;
 
@@ -55,6 +55,9 @@ internal sealed partial class OrderFile(
             return reading;
         }
     }
+
+    /// <summary>Says when the file is gone, also while nobody asks about an order.</summary>
+    public void LookAfter() => Look();
 
     private OrderIndex? Believed()
     {
@@ -99,23 +102,34 @@ internal sealed partial class OrderFile(
 
     private void Take(OrderFileReading found, Stamp stamp)
     {
-        // A file that is written each minute is not to say the same each minute.
-        foreach (var finding in found.Findings.Where(finding => found.Index is null || !told.Contains(finding.Message)))
+        foreach (var finding in found.Findings)
         {
-            Log.Found(logger, ProgramFolder.Shown(path), finding.Line, finding.Column, finding.Message, finding.Count);
+            // Whoever mends a file that was not taken wants to know at once; one that is taken may say the same each minute.
+            if (found.Index is null)
+            {
+                Tell(finding, readings: 1);
+                continue;
+            }
+            faults.Count(settings.Shop, $"{finding.Message} {finding.Detail}", readings => Tell(finding, readings));
         }
-        told = [.. found.Findings.Select(finding => finding.Message)];
         lock (gate)
         {
             if (found.Index is null)
             {
                 (refused, trouble) = (stamp, "the file of orders cannot be believed");
-                Log.Refused(logger, settings.Shop, index is null ? "no orders are known" : "the orders that were read before stand");
+                Log.Refused(logger, settings.Shop, Standing(index));
                 return;
             }
             (index, indexed, believedAt) = (found.Index, stamp, time.GetTimestamp());
         }
         Log.Taken(logger, settings.Shop, found.Index.Count);
+    }
+
+    private void Tell(OrderFinding finding, int readings)
+    {
+        var often = (finding.Count == 1 ? "" : $" Found in {finding.Count} rows.")
+            + (readings == 1 ? "" : $" The file was read {readings} times with it since the last line.");
+        Log.Found(logger, ProgramFolder.Shown(path), finding.Line, finding.Column, finding.Message, often);
     }
 
     private Stamp? Look()
@@ -124,7 +138,12 @@ internal sealed partial class OrderFile(
         {
             // Of a link it is the file behind it that changes.
             var file = (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
-            return file.Exists ? new Stamp(file.FullName, file.Length, file.LastWriteTimeUtc) : Missing();
+            if (!file.Exists)
+            {
+                return Missing();
+            }
+            isMissing = false;
+            return new Stamp(file.FullName, file.Length, file.LastWriteTimeUtc);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -134,9 +153,20 @@ internal sealed partial class OrderFile(
 
     private Stamp? Missing()
     {
-        trouble = "the file of orders is not there";
+        lock (gate)
+        {
+            trouble = $"the file of orders is not there: {settings.Path}";
+            if (!isMissing)
+            {
+                isMissing = true;
+                Log.Missing(logger, settings.Shop, settings.Path, Standing(index));
+            }
+        }
         return null;
     }
+
+    private static string Standing(OrderIndex? index) =>
+        index is null ? "no orders are known" : "the orders that were read before stand, for a day";
 
     private sealed record Stamp(string Path, long Length, DateTime ChangedAt)
     {
@@ -149,11 +179,14 @@ internal sealed partial class OrderFile(
         [LoggerMessage(1, LogLevel.Information, "The orders of shop {Shop} were read: {Count}.")]
         public static partial void Taken(ILogger logger, string shop, int count);
 
-        [LoggerMessage(2, LogLevel.Warning, "{File}:{Line}:{Column}: {Message} Found {Count} times.")]
-        public static partial void Found(ILogger logger, string file, long line, int column, string message, int count);
+        [LoggerMessage(2, LogLevel.Warning, "{File}:{Line}:{Column}: {Message}{Often}")]
+        public static partial void Found(ILogger logger, string file, long line, int column, string message, string often);
 
         [LoggerMessage(3, LogLevel.Error, "The file of orders of shop {Shop} was not taken: {Outcome}. It is read again when it changes.")]
         public static partial void Refused(ILogger logger, string shop, string outcome);
+
+        [LoggerMessage(5, LogLevel.Warning, "The file of orders of shop {Shop} is not there: {File}; {Outcome}.")]
+        public static partial void Missing(ILogger logger, string shop, string file, string outcome);
 
         [LoggerMessage(4, LogLevel.Error, "The file of orders of shop {Shop} could not be read.")]
         public static partial void Failed(ILogger logger, Exception exception, string shop);

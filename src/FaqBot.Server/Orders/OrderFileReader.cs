@@ -13,6 +13,9 @@ internal sealed record OrderFinding(long Line, int Column, string Message)
 {
     /// <summary>How often it was found; the place is that of the first.</summary>
     public int Count { get; init; } = 1;
+
+    /// <summary>Tells it from others with the same message; never shown, for it may stand in the file.</summary>
+    public string Detail { get; init; } = "";
 }
 
 /// <summary>What came of reading a file of orders.</summary>
@@ -35,7 +38,7 @@ internal sealed class OrderFileReader : IAsyncDisposable
     private readonly bool endsWithLine;
     private readonly OrderIndex index = new();
     private readonly Dictionary<(string Message, string Detail), OrderFinding> findings = [];
-    private bool isCutOff;
+    private long? openQuoteAt;
 
     private OrderFileReader(Stream stream, Form form, OrderSettings.File settings, DateTimeZone zone)
     {
@@ -69,6 +72,15 @@ internal sealed class OrderFileReader : IAsyncDisposable
 
     private async Task<OrderFileReading> ReadAll(CancellationToken cancellation)
     {
+        var reading = await ReadRows(cancellation);
+        return openQuoteAt is not { } line ? reading : Refuse(
+            line,
+            "the file ends in the middle of a row. A quote is opened in this one and never closed: close it, or, "
+            + "where the file was cut off, write it under another name and rename it when it is whole.");
+    }
+
+    private async Task<OrderFileReading> ReadRows(CancellationToken cancellation)
+    {
         if (!await rows.ReadAsync(cancellation))
         {
             return Refuse(1, "the file is empty; it begins with a row of headers.");
@@ -88,8 +100,12 @@ internal sealed class OrderFileReader : IAsyncDisposable
             }
             Take(columns);
         }
-        if (isCutOff || (isShort && !endsWithLine))
+        if (isShort && !endsWithLine)
         {
+            foreach (var ofIt in findings.Where(finding => finding.Value.Line == line).ToList())
+            {
+                findings.Remove(ofIt.Key);
+            }
             return Refuse(line, "the file ends in the middle of a row. Write it under another name and rename it when it is whole.");
         }
         return index.Count > 0
@@ -170,7 +186,7 @@ internal sealed class OrderFileReader : IAsyncDisposable
         if (findings.Count < FindingsMax)
         {
             var (line, column) = place();
-            findings[(message, detail)] = new OrderFinding(line, column, message);
+            findings[(message, detail)] = new OrderFinding(line, column, message) { Detail = detail };
         }
     }
 
@@ -203,7 +219,11 @@ internal sealed class OrderFileReader : IAsyncDisposable
 
     private void Skipped(CsvMalformedRecord row)
     {
-        isCutOff |= row.Reason == CsvMalformedReason.UnterminatedQuote;
+        if (row.Reason == CsvMalformedReason.UnterminatedQuote)
+        {
+            openQuoteAt = row.LineNumber;
+            return;
+        }
         Find(
             "quotes do not match in this row, so it is left out. Quote the whole field, and double the quotes within.", "",
             () => (row.LineNumber, 1));

@@ -30,6 +30,33 @@ public sealed class CaseNoticesTests
     }
 
     [Fact]
+    public void Each_name_that_a_text_may_have_of_a_case_says_something()
+    {
+        var shop = KnowledgeFiles.Minimal
+            .With(
+                KnowledgeFiles.Shop,
+                $"name: a\nlanguages: [en]\ncountry: PL\ntexts:\n  notice_resolved: {{ en: \"{All(CaseNotices.Names)}\" }}\n"
+                + $"  alarm_text: {{ en: \"{All(CaseReminder.Names)}\" }}\n")
+            .CompiledShop();
+        var news = News() with
+        {
+            Status = CaseStatus.Resolved,
+            Message = "x",
+            Promised = new LocalDate(2026, 12, 7),
+            Product = "Boots",
+            Contact = News().Contact with { Name = "Jan" },
+        };
+        var due = new DueCase("GR-26-7K3QX-4", CaseKind.Callback, "GR-42-RED", new LocalDate(2026, 11, 23), TryDialogs.Monday);
+
+        var line = new CaseNotices(shop, TemplateRoots.For(shop, "en", TryDialogs.Monday), TryDialogs.Monday).LineOf(news);
+
+        Assert.DoesNotContain("[]", line?.Text ?? "[]", StringComparison.Ordinal);
+        Assert.DoesNotContain("[]", CaseReminder.Of(shop, due, TryDialogs.Monday).Text, StringComparison.Ordinal);
+
+        static string All(IEnumerable<string> names) => string.Join(" ", names.Select(name => $"[{{{{ case.{name} }}}}]"));
+    }
+
+    [Fact]
     public void A_message_alone_is_told_as_well_and_a_decision_without_either_is_not()
     {
         var message = Told(News() with { Message = "Proszę o zdjęcie." });

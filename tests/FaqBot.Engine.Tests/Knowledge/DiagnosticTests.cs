@@ -109,6 +109,14 @@ public sealed class DiagnosticTests
         { "KB055", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { blik: §{ pl: tak } }" },
         { "KB056", KnowledgeFiles.Faq, "- { id: hours, answer: { en: \"Write to {{ §shop.mail }}.\" } }" },
         { "KB057", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nfacts: { §curier_price: 5 PLN }" },
+        { "KB056", KnowledgeFiles.Shop, Texts("notice_resolved: { en: \"{{ case.message }} {{ §case.numer }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("notice_filed: { en: \"{{ notice }} {% if §case.message %}a{% endif %}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("notice_mail: { en: \"{{ §notice.text }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("alarm_text: { en: \"{{ case.number }}: {{ §case.dayz }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("order_found: { en: \"{{ order.state }}, {{ §order.nubmer }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("case_asked: { en: \"{{ §case.deadline }}\" }") },
+        { "KB056", KnowledgeFiles.Shop, Texts("receipt_title: { en: \"{{ §case.nubmer }}\" }") },
+        { "KB056", KnowledgeFiles.Texts, "notice_sms: { en: \"{{ notice }} {{ §case.numbr }}\" }" },
         { "KB060", KnowledgeFiles.Faq, "- §{ id: own, answer: { en: a } }" },
         { "KB062", KnowledgeFiles.Faq, "- { id: own, utterances: { en: [a, §WHERE are you?!] }, answer: { en: a } }" },
         { "KB062", KnowledgeFiles.Commands, "\"yes\": { en: [sure] }\n\"no\": { en: [§Sure!] }" },
@@ -141,6 +149,11 @@ public sealed class DiagnosticTests
             "KB051", KnowledgeFiles.Products,
             "types: { a: { name: { en: a } } }\nproducts: [{ sku: A1, type: a, name: { en: a }, price: §cheap }]"
         },
+        { "KB088", KnowledgeFiles.Shop, Texts("notice_mail: { en: §Thank you. }") },
+        { "KB088", KnowledgeFiles.Shop, Texts("notice_resolved: { en: §\"Done: {{ case.number }}\" }") },
+        { "KB089", KnowledgeFiles.Shop, "name: a\nlanguages: [en]\nteams: { first: [§shiping] }" },
+        { "KB090", "dialogs/withdrawal.yaml", Withdrawal("{{ shop.address }}") },
+        { "KB090", "dialogs/withdrawal.yaml", Withdrawal("{% if facts.return_address %}{{ facts.return_address }}{% endif %}") },
         {
             "KB140", KnowledgeFiles.Products,
             "types: { shoes: { name: { en: shoes } } }\nproducts: [{ sku: A1, type: §shoe, name: { en: a } }]"
@@ -217,6 +230,33 @@ public sealed class DiagnosticTests
             : new SourceSpan(KnowledgeFiles.Shop, 1, 1);
         Assert.Contains((id, expected), compilation.Diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Span)));
         Assert.Equal(compilation.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error), compilation.Knowledge is null);
+    }
+
+    [Fact]
+    public void A_team_s_topic_is_that_of_an_entry_or_a_dialog_and_the_nearest_is_told()
+    {
+        var files = KnowledgeFiles.Minimal
+            .With(KnowledgeFiles.Faq, "- { id: hours, topic: shipping }")
+            .With("dialogs/exchange.yaml", Dialog("topic: swaps", "say: { en: a }"))
+            .With(KnowledgeFiles.Shop, "name: a\nlanguages: [en]\ncountry: PL\nteams: { first: [shipping, swaps, shiping] }");
+
+        var finding = Assert.Single(files.Compile().Diagnostics, finding => finding.Id == "KB089");
+        Assert.Equal(("No entry and no dialog has the topic 'shiping'.", "Did you mean 'shipping'?"), (finding.Message, finding.Hint));
+    }
+
+    [Fact]
+    public void A_withdrawal_that_names_no_address_and_one_that_has_them_are_no_finding()
+    {
+        var whole = KnowledgeFiles.Minimal
+            .With("dialogs/withdrawal.yaml", Withdrawal("{{ shop.address }} {{ facts.return_address }}"))
+            .With(
+                KnowledgeFiles.Shop,
+                "name: a\nlanguages: [en]\ncountry: PL\ncontact: { address: Here 1 }\nfacts: { return_address: There 2 }");
+
+        Assert.DoesNotContain(whole.Compile().Diagnostics, finding => finding.Id == "KB090");
+        Assert.DoesNotContain(
+            KnowledgeFiles.Minimal.With("dialogs/withdrawal.yaml", Withdrawal("Done.")).Compile().Diagnostics,
+            finding => finding.Id == "KB090");
     }
 
     [Fact]
@@ -513,6 +553,14 @@ public sealed class DiagnosticTests
             ["KB043", "KB044", "KB023", "KB031", "KB044", "KB020"],
             compilation.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
+
+    private static string Withdrawal(string said) => Dialog("", $"case: withdrawal, say: {{ en: \"{said}\" }}");
+
+    private static string Dialog(string head, string outcome) =>
+        $"title: {{ en: a }}\nslots: {{ size: {{ type: text, label: {{ en: a }}, ask: {{ en: a }} }} }}\n"
+        + $"steps: [{{ ask: size }}]\noutcomes: [{{ {outcome} }}]\n{head}";
+
+    private static string Texts(string text) => $"name: a\nlanguages: [en]\ntexts:\n  {text}";
 
     private static IEnumerable<string> Names(string schema) =>
         KnowledgeSchemas.All.Single(known => known.Name == schema).Keys.Select(key => key.Name);

@@ -68,7 +68,9 @@ internal sealed class KnowledgeFiles
     }
 
     private static string TextsOf(IEnumerable<string> ids) =>
-        string.Join('\n', ids.Select(id => $"{id}: {{ en: Text of {id}, pl: Tekst {id} }}"));
+        string.Join('\n', ids.Select(id => (id, Says: TextPurpose.All.GetValueOrDefault(id)?.Says.FirstOrDefault()))
+            .Select(text => (text.id, Says: text.Says is { } says ? $" {{{{ {says} }}}}" : ""))
+            .Select(text => $"{text.id}: {{ en: \"Text of {text.id}{text.Says}\", pl: \"Tekst {text.id}{text.Says}\" }}"));
 
     /// <summary>All files of the repository's own knowledge.</summary>
     public static IReadOnlyList<KnowledgeFile> Shipped() =>

@@ -275,7 +275,9 @@ public sealed class MergingTests
     [Fact]
     public void A_shop_in_any_language_compiles_with_its_own_texts_alone()
     {
-        var texts = string.Join('\n', TextIds.All.Concat(InterfaceTextIds.All).Select(id => $"  {id}: {{ uk: Текст {id}, ar: نص {id} }}"));
+        var texts = string.Join('\n', TextPurpose.All.Values
+            .Select(text => (text.Id, Says: text.Says is [var says, ..] ? $" {{{{ {says} }}}}" : ""))
+            .Select(text => $"  {text.Id}: {{ uk: \"Текст {text.Id}{text.Says}\", ar: \"نص {text.Id}{text.Says}\" }}"));
         var files = KnowledgeFiles.Minimal
             .With(KnowledgeFiles.Shop, $"name: a\nlanguages: [uk, ar]\ncountry: PL\nbase: none\ntexts:\n{texts}")
             .With(KnowledgeFiles.Faq, "- { id: own, utterances: { uk: [привіт], ar: [مرحبا] }, answer: { uk: Так., ar: نعم } }");

@@ -1,3 +1,7 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using FaqBot.Testing;
+
 namespace FaqBot.Engine.Tests;
 
 public sealed class ShippedKnowledgeTests
@@ -8,6 +12,21 @@ public sealed class ShippedKnowledgeTests
     public void What_is_shipped_compiles_without_findings()
     {
         Assert.Empty(Shipped.Diagnostics);
+    }
+
+    [Fact]
+    public void The_topics_of_the_starter_pack_are_those_that_the_docs_list()
+    {
+        var docs = File.ReadAllText(Repository.PathOf("docs", "knowledge-format.md"));
+        var listed = Regex.Match(docs, "The topics of the starter pack are ([^;]*);").Groups[1].Value;
+
+        var topics = Regex.Matches(string.Concat(KnowledgeFiles.Shipped()
+            .Where(file => file.Path.StartsWith("knowledge/_base/faq/", StringComparison.Ordinal))
+            .Select(file => Encoding.UTF8.GetString(file.Content.Span))), "\\btopic: *([a-z-]+)");
+
+        Assert.Equal(
+            topics.Select(topic => topic.Groups[1].Value).Distinct().Order(StringComparer.Ordinal),
+            Regex.Matches(listed, "`([a-z]+)`").Select(topic => topic.Groups[1].Value));
     }
 
     [Theory]

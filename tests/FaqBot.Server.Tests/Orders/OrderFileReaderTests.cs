@@ -193,13 +193,15 @@ public sealed class OrderFileReaderTests
     [InlineData("number;email;state;Status\n7;a@b.pl;sent;paid\n", "1:1: columns 3 and 4 may both be the state.")]
     [InlineData("<!DOCTYPE html>\n<html><body>Log in</body></html>\n", "1:1: no column is the number.")]
     [InlineData("number;email;state\n7;a@b.pl;sent\n8;a@", "3:1: the file ends in the middle of a row.")]
-    [InlineData("number;email;state\n7;a@b.pl;sent\n8;\"a@b.pl;sent\n9;a@b.pl;sent\n", "the file ends in the middle of a row.")]
+    [InlineData("number;email;state\n7;a@b.pl;sent\n8;\"a@b.pl;sent\n9;a@b.pl;sent\n", "3:1: the file ends in the middle of a row.")]
+    [InlineData("number;email;state\n7;a@b.pl;sent\n8;a@b.pl;\"se", "3:1: the file ends in the middle of a row.")]
+    [InlineData("\"number;email;state\n7;a@b.pl;sent\n", "1:1: the file ends in the middle of a row.")]
     public async Task A_file_that_cannot_be_believed_is_not_taken(string file, string why)
     {
         var reading = await TestOrders.Read(file);
 
         Assert.Null(reading.Index);
-        Assert.Contains(why, reading.Shown().Last(), StringComparison.Ordinal);
+        Assert.Contains(why, Assert.Single(reading.Shown()), StringComparison.Ordinal);
     }
 
     [Fact]

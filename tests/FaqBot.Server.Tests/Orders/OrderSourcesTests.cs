@@ -133,6 +133,48 @@ public sealed class OrderSourcesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_stays_wrong_with_a_file_is_counted_and_said_again_after_a_minute_and_each_new_word_at_once()
+    {
+        Write("number;email;state\n7;a@b.pl;sent\n8;a@b.pl;odd\n");
+        var sources = Sources();
+        await State(sources);
+        Write("number;email;state\n7;a@b.pl;sent\n8;a@b.pl;odd\n9;a@b.pl;odd\n10;a@b.pl;strange\n");
+        await State(sources);
+        var before = Found();
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        lines.Flush(isLast: false);
+
+        Assert.Equal(["3:10", "5:11"], before.Select(line => line.Split(": ")[0]));
+        Assert.EndsWith(" Found in 2 rows. ", Assert.Single(Found().Skip(2)), StringComparison.Ordinal);
+
+        List<string> Found() =>
+            [.. fileLog.Lines.Select(line => line.Split("orders.csv:")).Where(parts => parts.Length == 2).Select(parts => parts[1])];
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_told_at_the_start_and_when_it_goes_with_its_path_as_configured()
+    {
+        var sources = Sources();
+        var file = Assert.Single(sources.Files);
+        await file.Refresh();
+        file.LookAfter();
+        Write("number;email;state\n7;a@b.pl;sent\n");
+        await file.Refresh();
+        File.Delete(Path);
+        file.LookAfter();
+        file.LookAfter();
+
+        Assert.Equal(
+            [
+                $"Warning: The file of orders of shop demo is not there: {Path}; no orders are known. ",
+                "Information: The orders of shop demo were read: 1. ",
+                $"Warning: The file of orders of shop demo is not there: {Path}; the orders that were read before stand, for a day. ",
+            ],
+            fileLog.Lines);
+    }
+
+    [Fact]
     public async Task While_a_file_is_being_written_the_old_orders_stand()
     {
         Write("number;email;state\n7;a@b.pl;sent\n");
@@ -201,7 +243,7 @@ public sealed class OrderSourcesTests : IDisposable
         var then = await Find(sources, "7", "a@b.pl");
 
         Assert.Equal(OrderState.Sent, first);
-        Assert.Equal(new OrderAnswer.Unavailable("the file of orders is not there"), then);
+        Assert.Equal(new OrderAnswer.Unavailable($"the file of orders is not there: {Path}"), then);
     }
 
     [Fact]
@@ -215,7 +257,10 @@ public sealed class OrderSourcesTests : IDisposable
         }
 
         Assert.Equal(
-            ["Warning: The orders of shop demo cannot be asked about: the file of orders is not there; 1 such since the last line. "],
+            [
+                $"Warning: The orders of shop demo cannot be asked about: the file of orders is not there: {Path}; "
+                + "1 such since the last line. ",
+            ],
             faultLog.Lines);
     }
 

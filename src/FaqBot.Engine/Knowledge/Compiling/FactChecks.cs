@@ -77,6 +77,32 @@ internal sealed class FactChecks(ShopFiles files, Findings findings)
             $"State under `facts` in shop.yaml what holds for the shop, or switch the entry off: {string.Join("; ", byFact)}.");
     }
 
+    /// <summary>A dialog that can do without an address says less without it: whom the customer writes to, where the goods go.</summary>
+    public void CheckAddresses(Dialog withdrawal)
+    {
+        var names = withdrawal.Texts()
+            .SelectMany(text => text.Text.Texts.Values)
+            .SelectMany(text => text.Template.Mentions)
+            .Select(mention => mention.Shown)
+            .ToHashSet(StringComparer.Ordinal);
+        if (files.Shop.Contact.Address is null && names.Contains("shop.address"))
+        {
+            findings.Add(
+                KnowledgeRules.AddressMissing,
+                files.Shop.Span,
+                "The statement of a customer who withdraws goes to the shop's name alone.",
+                "State `contact.address` in shop.yaml.");
+        }
+        if (!files.Shop.Facts.ContainsKey("return_address") && names.Contains("facts.return_address"))
+        {
+            findings.Add(
+                KnowledgeRules.AddressMissing,
+                files.Shop.FactsSpan,
+                "Who withdraws is told by when to send the goods back, but not where to.",
+                "State the fact `return_address` in shop.yaml.");
+        }
+    }
+
     /// <summary>A fact holds for everything that the shop sells; what the law excepts (cut flowers, food) an entry can say.</summary>
     private static string Otherwise(LegalBound bound, IEnumerable<MergedEntry> enabled)
     {

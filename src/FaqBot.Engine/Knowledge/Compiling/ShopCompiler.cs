@@ -78,6 +78,7 @@ internal sealed class ShopCompiler
         compiler.CheckTexts();
         compiler.CheckDialogLanguages();
         compiler.CheckDialogRules();
+        compiler.CheckTeams();
         DialogLinks.Check(files.Dialogs.Values, compiler.dialogs, findings);
         compiler.CheckLocales();
         compiler.CheckFacts();
@@ -239,6 +240,20 @@ internal sealed class ShopCompiler
         }
     }
 
+    /// <summary>A team whose topic nothing has would never get a case by it.</summary>
+    private void CheckTeams()
+    {
+        var topics = Enabled.Select(entry => entry.Topic)
+            .Concat(dialogs.Values.Select(statement => statement.Dialog?.Topic))
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var topic in shop.TeamTopics.Where(topic => !topics.Contains(topic.Text)))
+        {
+            var hint = Findings.Nearest(topic.Text, topics, $"Known: {string.Join(", ", topics.Order(StringComparer.Ordinal))}.");
+            Findings.Add(KnowledgeRules.TopicUnknown, topic.Span, $"No entry and no dialog has the topic '{topic.Text}'.", hint);
+        }
+    }
+
     /// <summary>Of what _base lacks one finding a language: a shop that speaks what _base does not would else have a hundred.</summary>
     private void CheckLanguages()
     {
@@ -325,6 +340,10 @@ internal sealed class ShopCompiler
             template.Text.CheckFacts(fact => shop.Facts.ContainsKey(fact) || KnownFacts.Types.ContainsKey(fact), names, Findings);
         }
         new FactChecks(files, Findings).CheckNeeds(Enabled);
+        if (dialogs.GetValueOrDefault(DialogForm.Withdrawal)?.Dialog is { } withdrawal)
+        {
+            new FactChecks(files, Findings).CheckAddresses(withdrawal);
+        }
         CheckUse([.. templates.SelectMany(template => template.Text.Template.Reads)]);
     }
 

@@ -338,6 +338,18 @@ public static class KnowledgeRules
     public static readonly DiagnosticRule LowContrast = Warning("KB087", "Two colours are too near each other to be read.",
         "Choose a darker or a lighter one.");
 
+    /// <summary>A text does not name what it is there to say.</summary>
+    public static readonly DiagnosticRule TextSaysNothing = Warning("KB088", "A text does not name what it is there to say.",
+        "Put it where it belongs in the text: nobody else says it.");
+
+    /// <summary>A team answers for a topic that nothing has.</summary>
+    public static readonly DiagnosticRule TopicUnknown = Warning("KB089", "A team answers for a topic that nothing has.",
+        "Use the `topic` of an entry or a dialog; docs/knowledge-format.md lists those of the starter pack.");
+
+    /// <summary>The withdrawal would name no address.</summary>
+    public static readonly DiagnosticRule AddressMissing = Warning("KB090", "The dialog `withdrawal` has no address to name.",
+        "State it in shop.yaml.");
+
     /// <summary>A product's type is not among `types`.</summary>
     public static readonly DiagnosticRule ProductTypeUnknown = Error("KB140", "A product's type is not among `types`.",
         "Correct it, or add the type, e.g. `types: { shoes: { name: { en: shoes } } }`.");

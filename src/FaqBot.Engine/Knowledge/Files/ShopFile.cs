@@ -126,6 +126,8 @@ internal static class ShopFile
             Texts = section.Read(Texts),
             Teams = section.Read(Teams).ToFrozenDictionary(
                 pair => pair.Key.Text, pair => Topics.Read(pair.Value, values), StringComparer.Ordinal),
+            TeamTopics = [.. section.Read(Teams).Select(pair => pair.Value).OfType<YamlSequence>()
+                .SelectMany(topics => topics.Items.OfType<YamlScalar>())],
             RemindDays = section[RemindDays] is null
                 ? Shop.RemindDaysUsual
                 : [.. section.Read(RemindDays).Select(days => DaysBefore.Read(days, values)).OfType<int>().Distinct().OrderDescending()],

@@ -46,6 +46,9 @@ internal sealed record ShopStatement
 
     public required FrozenDictionary<string, ImmutableArray<string>> Teams { get; init; }
 
+    /// <summary>The topics of all teams, where they stand.</summary>
+    public required ImmutableArray<YamlScalar> TeamTopics { get; init; }
+
     public required ImmutableArray<int> RemindDays { get; init; }
 
     public required ImmutableArray<StatedNotice> Notices { get; init; }

@@ -71,7 +71,7 @@ internal sealed record TemplateText(Template Template, YamlScalar Scalar)
             if (mention.Root == root && mention.Name is { } name && !known.Contains(name))
             {
                 var hint = findings.Nearest(name, known, $"Known: {string.Join(", ", known)}.");
-                findings.Add(KnowledgeRules.UnknownVariable, Scalar.SpanOf(mention.Offset), $"There is no '{root}.{name}'.", hint);
+                findings.Add(KnowledgeRules.UnknownVariable, Scalar.SpanOf(mention.Offset), $"There is no '{mention.Shown}'.", hint);
             }
         }
     }

@@ -56,7 +56,9 @@ internal static partial class TextsFile
             if (keys.FirstOrDefault(key => key.Name == id.Text) is { } key)
             {
                 texts[key.Name] = key.Read(value, values);
-                CheckPlaceholders(texts[key.Name].Values, known.First(text => text.Id == key.Name), values.Findings);
+                var purpose = known.First(text => text.Id == key.Name);
+                CheckPlaceholders(texts[key.Name].Values, purpose, values.Findings);
+                CheckNames(texts[key.Name].Values, purpose, values.Findings);
                 continue;
             }
             var hint = values.Findings.Nearest(id.Text, keys.Select(key => key.Name), KnowledgeRules.TextUnknown.Remedy);
@@ -99,6 +101,26 @@ internal static partial class TextsFile
                     text.Scalar.SpanOf(match.Index),
                     $"Nothing fills in '{match.Value}' of the text '{purpose.Id}'.",
                     findings.Nearest(match.Value, known, otherwise));
+            }
+        }
+    }
+
+    /// <summary>What does not exist prints nothing, and what is not named is not said.</summary>
+    private static void CheckNames(IEnumerable<TemplateText> templates, TextPurpose purpose, Findings findings)
+    {
+        foreach (var text in templates)
+        {
+            foreach (var root in purpose.Roots)
+            {
+                text.CheckNames(root, purpose.PartsOf(root), findings);
+            }
+            if (!purpose.Says.IsEmpty && !text.Template.Mentions.Any(mention => purpose.Says.Contains(mention.Shown)))
+            {
+                findings.Add(
+                    KnowledgeRules.TextSaysNothing,
+                    text.Scalar.Span,
+                    $"The text '{purpose.Id}' does not name {string.Join(" or ", purpose.Says.Select(name => $"`{name}`"))}.",
+                    $"Put {{{{ {purpose.Says[0]} }}}} where it belongs in the text: nobody else says it.");
             }
         }
     }
