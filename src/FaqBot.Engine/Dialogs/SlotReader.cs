@@ -377,7 +377,7 @@ internal sealed class SlotReader(DialogView view, string language)
     /// <summary>Which day, and which holiday that is, where it is the day.</summary>
     private SlotReading Closed(LocalDate? wanted)
     {
-        if (wanted is not { } day || (Shop.Law?.DayOffOn(day) is null && !view.Calls.IsClosed(day)))
+        if (wanted is not { } day || !view.Calls.IsClosed(day))
         {
             return new SlotReading(null, DialogTextIds.CallTimeClosed);
         }

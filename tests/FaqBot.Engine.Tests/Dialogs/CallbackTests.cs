@@ -73,6 +73,24 @@ public sealed class CallbackTests
         Assert.Contains(conversation.State.Buttons, button => button.Value.StartsWith("answer:time=2026-11-23T", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("dates: { 2026-12-24: [08:00-14:00] }", "w wigilię o 16")]
+    [InlineData("public_holidays: open", "w wigilię o 19")]
+    [InlineData("public_holidays: open", "11 listopada o 19")]
+    public void Of_a_holiday_on_which_the_shop_calls_only_the_time_is_refused(string hours, string when)
+    {
+        var conversation = new RehearsedConversation(
+            TryDialogs.WithDemo(yaml => Replaced(
+                Replaced(yaml, "phone:  { mon-fri: [09:00-17:00] }", $"phone:  {{ mon-fri: [09:00-17:00], {hours} }}"),
+                ", 2026-12-24: []", "")),
+            "demo");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+        conversation.Say("zadzwońcie do mnie");
+        conversation.Say("600 700 800");
+
+        Assert.StartsWith("O tej porze nikt u nas nie dzwoni.", conversation.Say(when)[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void In_the_first_sentence_too_it_is_said_that_nobody_calls_then()
     {
@@ -175,15 +193,7 @@ public sealed class CallbackTests
     public void The_team_is_that_of_what_the_customer_wants_to_talk_about()
     {
         var conversation = new RehearsedConversation(
-            TryDialogs.Compile(
-            [
-                .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"
-                    ? TryDialogs.File(
-                        file.Path,
-                        System.Text.Encoding.UTF8.GetString(file.Content.Span) + "\nteams: { zwroty: [returns], reszta: [contact] }\n")
-                    : file),
-            ]),
-            "demo");
+            TryDialogs.WithDemo(yaml => yaml + "\nteams: { zwroty: [returns], reszta: [contact] }\n"), "demo");
         conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
         foreach (var text in (string[])["zadzwońcie do mnie", "600 700 800", "jutro", "Ania", "jak zwrócić towar", "tak"])
         {
@@ -192,6 +202,10 @@ public sealed class CallbackTests
 
         Assert.Equal("zwroty", Assert.Single(conversation.Cases).Team);
     }
+
+    private static string Replaced(string yaml, string old, string with) => yaml.Contains(old, StringComparison.Ordinal)
+        ? yaml.Replace(old, with, StringComparison.Ordinal)
+        : throw new InvalidOperationException($"There is no '{old}'.");
 
     private static RehearsedConversation Asked(params ReadOnlySpan<string> texts)
     {
