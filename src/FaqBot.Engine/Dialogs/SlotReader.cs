@@ -401,7 +401,7 @@ internal sealed class SlotReader(DialogView view, string language)
         && DialogAnswers.IsNamed(slot, message, language);
 
     /// <summary>"I do not know", "I have none", "I would rather not say": what can be left out is; of the ways to be reached the chat
-    /// stays, where it is one.</summary>
+    /// stays, where it is one, and else none.</summary>
     private SlotAnswer? LeftOut(DialogTask.Question question, DialogMessage message)
     {
         var slot = question.Slot;
@@ -410,9 +410,12 @@ internal sealed class SlotReader(DialogView view, string language)
         {
             return new SlotAnswer(question.Name, null, message.Text, AnswerKind.Skipped);
         }
-        if (slot is { Type: SlotType.Contact, Choices: [var chat] } && IsRefused(message))
+        if (slot.Type == SlotType.Contact && IsRefused(message))
         {
-            return new SlotAnswer(question.Name, chat.Id, message.Text);
+            // What a customer may be answered by instead of an address is the chat.
+            return slot.Choices.FirstOrDefault(choice => view.Holds(choice.When)) is { } chat
+                ? new SlotAnswer(question.Name, chat.Id, message.Text)
+                : new SlotAnswer(question.Name, null, message.Text, AnswerKind.Unknown);
         }
         return isUnsure ? new SlotAnswer(question.Name, null, message.Text, AnswerKind.Unknown) : null;
     }

@@ -21,6 +21,21 @@ public sealed class ComplaintTests
         Assert.DoesNotContain("photo", Asked(conversation, "345678", "wczoraj", "tak", "od początku", "wymiana", "prywatnie", "w czacie"));
     }
 
+    [Theory]
+    [InlineData("nie")]
+    [InlineData("nie podam")]
+    public void Who_is_on_the_telephone_and_gives_no_address_is_asked_on(string refusal)
+    {
+        var conversation = OnTheTelephone("czegoś brakuje w paczce", "345678", "buty granit", "wczoraj");
+        _ = Asked(conversation, "w paczce nie było lewego buta", "obniżka ceny", "prywatnie");
+        Assert.Equal("contact", conversation.State.Dialog?.Asked);
+
+        conversation.Say(refusal);
+
+        Assert.Equal(AnswerKind.Unknown, conversation.Answer("contact")?.Kind);
+        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+    }
+
     [Fact]
     public void A_photo_of_another_hour_does_not_go_with_it()
     {
@@ -365,6 +380,14 @@ public sealed class ComplaintTests
     {
         var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
         conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, language);
+        return conversation;
+    }
+
+    private static RehearsedConversation OnTheTelephone(params ReadOnlySpan<string> texts)
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.DialogWanted("complaint", []), TryDialogs.Monday, "pl");
+        _ = Asked(conversation, texts);
         return conversation;
     }
 

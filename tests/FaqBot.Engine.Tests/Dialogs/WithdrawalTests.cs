@@ -93,6 +93,24 @@ public sealed class WithdrawalTests
         Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
     }
 
+    [Theory]
+    [InlineData("nie")]
+    [InlineData("nie podam")]
+    public void Who_is_on_the_telephone_and_gives_no_address_is_asked_on(string refusal)
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.DialogWanted("withdrawal", []), TryDialogs.Monday, "pl");
+        foreach (var text in UntilSummary.Skip(1).SkipLast(1))
+        {
+            conversation.Say(text);
+        }
+
+        conversation.Say(refusal);
+
+        Assert.Equal(AnswerKind.Unknown, conversation.Answer("contact")?.Kind);
+        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+    }
+
     [Fact]
     public void A_number_and_an_address_in_a_whole_declaration_ask_for_no_order()
     {
