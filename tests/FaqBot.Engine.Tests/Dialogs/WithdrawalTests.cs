@@ -365,6 +365,29 @@ public sealed class WithdrawalTests
     }
 
     [Fact]
+    public void A_form_is_drawn_as_it_is_filed()
+    {
+        var knowledge = TryDialogs.Compile(
+        [
+            .. ShippedKnowledge.Files(),
+            TryDialogs.File("knowledge/demo/dialogs/try-form.yaml", """
+                title: { pl: próba, en: trial }
+                slots: { it: { type: text, label: { pl: To, en: It }, ask: { pl: "Pytanie?", en: "Question?" } } }
+                steps:
+                  - ask: it
+                  - { say: { pl: W formularzu., en: On the form. }, when: { channel: form } }
+                  - { say: { pl: W czacie., en: In the chat. }, when: { channel: chat } }
+                  - { say: { pl: Bez zamówień., en: No orders. }, when: { order_source: "no" } }
+                outcomes: [{ case: question, say: { pl: Koniec., en: Done. } }]
+                """),
+        ]);
+
+        Assert.Equal(
+            ["W formularzu."],
+            DialogForm.Of(knowledge, "demo", "try-form", "pl", TryDialogs.Monday, [], hasOrders: true)?.Notes.AsEnumerable());
+    }
+
+    [Fact]
     public void A_form_says_of_each_field_what_cannot_be_read_and_takes_what_is_left_empty()
     {
         var form = DialogForm.Of(
