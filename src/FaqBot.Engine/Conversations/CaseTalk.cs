@@ -60,6 +60,7 @@ internal sealed partial class CaseTalk(Speaker speaker, Shop shop, TurnInput inp
         if (lookup is OrderLookup.Found { Order: var order })
         {
             speaker.Say(TextIds.OrderFound, ("order", OrderWords.Of(order, input.Now.InZone(shop.Zone), speaker.Label)));
+            speaker.SuggestAfter(shop.Entries.FirstOrDefault(entry => entry.Dialog == OrderStatus));
         }
         else
         {

@@ -369,10 +369,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         Knowledge = knowledge.Hash,
     };
 
-    /// <summary>A dialog that had nothing to ask leaves room for what else may help.</summary>
-    private void SuggestAfter(Entry? entry)
+    /// <summary>A dialog that had nothing to ask leaves room for what else may help, unless the answer is still to come.</summary>
+    public void SuggestAfter(Entry? entry)
     {
-        if (entry is not null && State.Dialog is null && replies is [.., var last])
+        if (entry is not null && State.Dialog is null && State.Order?.Ticket != State.Turn && replies is [.., var last])
         {
             replies[^1] = last with { Buttons = [.. last.Buttons.Concat(Suggestions(entry)).Take(Turn.ButtonsMax)] };
         }
