@@ -18,9 +18,6 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
 
     private const string SendBackRule = "send-back";
 
-    /// <summary>How soon the shop calls back.</summary>
-    private const string CallbackPromise = "callback_promise";
-
     private Shop Shop => view.Shop;
 
     private string? Proposed => view.Dialog.Proposals.FirstOrDefault(proposal => view.Holds(proposal.When))?.Mark;
@@ -177,9 +174,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     }
 
     /// <summary>The end of the time that was agreed; without one what the shop promises.</summary>
-    private Instant? DueAt() => view.CallWindow is { } window
-        ? view.Calls.InstantOf(window.To)
-        : Shop.Facts.GetValueOrDefault(CallbackPromise) is Fact.Duration promise ? view.Calls.After(promise) : null;
+    private Instant? DueAt() => view.CallWindow is { } window ? view.Calls.InstantOf(window.To) : view.CallPromised;
 
     /// <summary>By what the customer says it is about, else by what the dialog is about.</summary>
     private string? Team() => Shop.TeamOf(speech.TopicOf(view.GivenTo(DialogRoles.Matter)?.Text)) ?? Shop.TeamOf(view.Dialog.Topic);

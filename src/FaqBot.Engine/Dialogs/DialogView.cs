@@ -10,6 +10,9 @@ internal sealed class DialogView
     /// <summary>"No, it comes off" describes; "no" does not.</summary>
     private const int OwnWordsMin = 3;
 
+    /// <summary>How soon the shop calls back.</summary>
+    private const string CallbackPromise = "callback_promise";
+
     private readonly TurnInput input;
     private readonly Dictionary<string, string?> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SlotAnswer> answers;
@@ -75,10 +78,14 @@ internal sealed class DialogView
     /// <summary>When people at the shop can call.</summary>
     public CallWindows Calls => calls.Value;
 
-    /// <summary>When the customer is to be called: a time that is asked for, or the next one; null where nothing says so.</summary>
+    /// <summary>When the customer is to be called: a time that is asked for; as soon as possible the next one, unless the shop promises a
+    /// term for it; null where nothing says so.</summary>
     public CallWindow? CallWindow => GivenTo(DialogRoles.CallTime)?.Value is { } wanted
-        ? FaqBot.Engine.CallWindow.Parse(wanted) ?? Calls.Next(1).FirstOrDefault()
+        ? FaqBot.Engine.CallWindow.Parse(wanted) ?? (CallPromised is null ? Calls.Next(1).FirstOrDefault() : null)
         : null;
+
+    /// <summary>The moment by which the shop calls who names no time; null where it promises none.</summary>
+    public Instant? CallPromised => Shop.Facts.GetValueOrDefault(CallbackPromise) is Fact.Duration promise ? Calls.After(promise) : null;
 
     /// <summary>What was given to the slot of a role; null for nothing, and for "I do not know".</summary>
     public SlotAnswer? GivenTo(string role) =>
