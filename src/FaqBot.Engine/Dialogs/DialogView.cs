@@ -48,6 +48,9 @@ internal sealed class DialogView
 
     public DialogDates Dates => dates.Value;
 
+    /// <summary>Whether the shop has a list to choose from; without one a product is what the customer calls it.</summary>
+    public bool HasProducts => Shop.Products.Products.Count > 0;
+
     /// <summary>The one product that the dialog is about; null where there are several, and where it is unknown or not in the
     /// list.</summary>
     public Product? Product { get; }
@@ -283,6 +286,7 @@ internal sealed class DialogView
             DialogNames.OpenCase => YesOrNo(OpenCase is not null),
             DialogNames.OpenComplaint => YesOrNo(input.OpenCases.Any(IsComplainedAbout)),
             DialogNames.OrderSource => YesOrNo(input.HasOrders),
+            DialogNames.ProductList => YesOrNo(HasProducts),
             DialogNames.Channel => input.Channel,
             DialogNames.PhoneHours => YesOrNo(Shop.Hours.IsStated(HoursKind.Phone)),
             _ => null,
