@@ -20,7 +20,7 @@ public sealed class WithdrawalTests
 
         Assert.Empty(conversation.Cases);
         Assert.Equal(DialogStage.Statement, conversation.State.Dialog?.Stage);
-        Assert.Contains("Ja, Jan Kot, odstępuję od umowy sprzedaży: Całe zamówienie.", shown[0], StringComparison.Ordinal);
+        Assert.Contains("Ja, Jan Kot, odstępuję od umowy sprzedaży.\nProdukty: Całe zamówienie.", shown[0], StringComparison.Ordinal);
         conversation.Say("Potwierdź odstąpienie");
         var filed = Assert.Single(conversation.Cases);
         Assert.Equal((CaseKind.Withdrawal, "345678", shown[0]), (filed.Kind, filed.Order, filed.Statement));
@@ -360,7 +360,7 @@ public sealed class WithdrawalTests
         Assert.True(form?.IsWell);
         var filed = Assert.Single(conversation.Cases);
         Assert.Equal((form?.Statement, TryDialogs.Monday), (filed.Statement, filed.Received));
-        Assert.Contains("przyjąłem 23 listopada 2026, 10:00:00", outcome.Replies[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("przyjęliśmy 23 listopada 2026, 10:00:00", outcome.Replies[^1].Text, StringComparison.Ordinal);
         Assert.Null(conversation.State.Dialog);
     }
 
