@@ -190,7 +190,8 @@ public sealed class WithdrawalTests
             ShippedKnowledge.Value, Blank,
             FormInput(Form("", "all", "345678")) with
             {
-                Now = TryDialogs.Monday + Duration.FromDays(5), OpenCases = [OpenOf(first)],
+                Now = TryDialogs.Monday + Duration.FromDays(5),
+                OpenCases = [OpenOf(first)],
             });
 
         var remark = Assert.Single(again.Effects.OfType<Effect.AddToCase>()).Remark.Filing;
