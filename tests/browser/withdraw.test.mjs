@@ -75,7 +75,7 @@ for (const [device, options] of Object.entries({
 
     await whole.uncheck();
     await toReview.click();
-    await page.getByText('Ja, Jan Kot, odstępuję od umowy sprzedaży: buty Granit <b>42</b>, kurtka Halny.').waitFor();
+    await page.getByText('Produkty: buty Granit <b>42</b>, kurtka Halny.').waitFor();
     await page.getByText('jan@klient.example').waitFor();
     await sound('the statement');
 
@@ -97,7 +97,7 @@ for (const [device, options] of Object.entries({
     ]);
     assert.equal(download.suggestedFilename(), `${number}.html`);
     const kept = readFileSync(await download.path(), 'utf8');
-    assert.match(kept, /odstępuję od umowy sprzedaży: buty Granit &lt;b&gt;42&lt;\/b&gt;,(?:\s|&#xA;)+kurtka Halny\./);
+    assert.match(kept, /Produkty: buty Granit &lt;b&gt;42&lt;\/b&gt;,(?:\s|&#xA;)+kurtka Halny\./);
     assert.ok(kept.includes(number));
 
     await page.reload();

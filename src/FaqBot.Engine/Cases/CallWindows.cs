@@ -23,13 +23,14 @@ internal sealed class CallWindows
     private readonly DateTimeZone zone;
     private readonly Instant at;
     private readonly LocalDateTime now;
+    private readonly OfficeHours hours;
     private readonly ImmutableArray<CallWindow> openings;
 
     /// <param name="shop">Its telephone hours.</param>
     /// <param name="at">Only what comes after it counts.</param>
     public CallWindows(Shop shop, Instant at)
     {
-        zone = shop.Zone;
+        (zone, hours) = (shop.Zone, shop.Hours);
         this.at = at;
         now = at.InZone(zone).LocalDateTime;
         openings = [.. shop.Hours.OpeningsFrom(HoursKind.Phone, at).SelectMany(opening => ByDay(opening.Start, opening.End))];
@@ -47,9 +48,8 @@ internal sealed class CallWindows
         && openings.Any(opening => opening.From <= window.From && window.To <= opening.To)
         && Left(window) > Duration.Zero;
 
-    /// <summary>Whether nobody calls on that day to come; false for none, and for one too far ahead to know.</summary>
-    public bool IsClosed(LocalDate? day) =>
-        day > now.Date && openings is [.., var last] && day <= last.From.Date && openings.All(opening => opening.From.Date != day);
+    /// <summary>Whether nobody calls on that day to come, by the shop's hours; false where it states none.</summary>
+    public bool IsClosed(LocalDate day) => day > now.Date && hours.IsStated(HoursKind.Phone) && hours.IsClosed(HoursKind.Phone, day);
 
     /// <summary>Whether it is time enough to call in.</summary>
     public bool IsLongEnough(LocalDateTime start, LocalDateTime end) => Length(start, end) >= Shortest;

@@ -89,7 +89,14 @@ public sealed record CaseFiling
     /// <summary>The shop's own number of the product; null where it is unknown or not in the list.</summary>
     public string? Sku { get; init; }
 
-    /// <summary>The number of the order, as the customer gave it; null where it is unknown.</summary>
+    /// <summary>The same of all products that it is about, as far as they are in the list.</summary>
+    public ImmutableArray<string> Skus { get; init; } = [];
+
+    /// <summary>Whether it is about all that was ordered; false where products are named.</summary>
+    public bool IsWholeOrder { get; init; }
+
+    /// <summary>The number of the order, as the customer gave it; null where it is unknown. Of several they stand behind each other,
+    /// with commas.</summary>
     public string? Order { get; init; }
 
     /// <summary>The product as a person calls it; null where the customer named none.</summary>
@@ -185,4 +192,19 @@ public sealed record OpenCase(
     LocalDate? Deadline,
     LocalDate? Promised,
     string? Order = null,
-    CaseContact? Contact = null);
+    CaseContact? Contact = null)
+{
+    /// <summary>Of all its products, as far as they are in the list.</summary>
+    public ImmutableArray<string> Skus { get; init; } = Sku is null ? [] : [Sku];
+
+    /// <summary>Whether it is about all that was ordered.</summary>
+    public bool IsWholeOrder { get; init; }
+
+    /// <summary>The case with what it is about.</summary>
+    /// <param name="said">What was filed, and what was added to it.</param>
+    public OpenCase About(IReadOnlyCollection<CaseFiling> said) => this with
+    {
+        Skus = [.. said.SelectMany(filing => filing.Skus).Union(Skus, StringComparer.Ordinal)],
+        IsWholeOrder = said.Any(filing => filing.IsWholeOrder),
+    };
+}

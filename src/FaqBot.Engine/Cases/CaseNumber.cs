@@ -28,6 +28,9 @@ public readonly record struct CaseNumber
 
     private CaseNumber(string prefix, string rest) => text = $"{prefix}-{rest[..YearLength]}-{rest[YearLength..^1]}-{rest[^1]}";
 
+    /// <summary>Of the shop, e.g. <c>GR</c>. Empty for <c>default</c>.</summary>
+    public string Prefix => ToString().Split('-')[0];
+
     /// <summary>As it is told, e.g. <c>GR-26-7K3QX-4</c>; numbers that are typed alike are equal. Empty for <c>default</c>.</summary>
     public override string ToString() => text ?? "";
 

@@ -32,7 +32,7 @@ internal sealed partial class CaseTalk(Speaker speaker, Shop shop, TurnInput inp
     {
         foreach (Match match in Number().Matches(message.Text))
         {
-            if (CaseNumber.TryParse(match.Value, out var number))
+            if (CaseNumber.TryParse(match.Value, out var number) && number.Prefix == shop.CasePrefix)
             {
                 var named = new TemplateValue.Text(number.ToString());
                 speaker.Say(TextIds.CaseAsked, ("case", new TemplateValue.Map(name => name == "number" ? named : TemplateValue.Nothing)));
@@ -60,6 +60,7 @@ internal sealed partial class CaseTalk(Speaker speaker, Shop shop, TurnInput inp
         if (lookup is OrderLookup.Found { Order: var order })
         {
             speaker.Say(TextIds.OrderFound, ("order", OrderWords.Of(order, input.Now.InZone(shop.Zone), speaker.Label)));
+            speaker.SuggestAfter(shop.Entries.FirstOrDefault(entry => entry.Dialog == OrderStatus));
         }
         else
         {

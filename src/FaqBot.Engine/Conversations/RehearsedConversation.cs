@@ -11,6 +11,7 @@ public sealed class RehearsedConversation
 {
     private readonly Knowledge knowledge;
     private ImmutableArray<CaseFiling> cases = [];
+    private ImmutableArray<CaseFiling> said = [];
 
     /// <summary>Begins before the first turn.</summary>
     /// <param name="knowledge">Must hold the shop.</param>
@@ -65,9 +66,9 @@ public sealed class RehearsedConversation
         return outcome;
     }
 
-    private static OpenCase Open(CaseFiling filing) =>
-        new(filing.Id, filing.Number, filing.Kind, filing.Sku, filing.ReceivedOn, filing.NominalEnd, filing.Deadline, filing.Promised,
-            filing.Order, filing.Contact);
+    private OpenCase Open(CaseFiling filing) => new OpenCase(
+        filing.Id, filing.Number, filing.Kind, filing.Sku, filing.ReceivedOn, filing.NominalEnd, filing.Deadline, filing.Promised,
+        filing.Order, filing.Contact).About([.. said.Where(other => other.Id == filing.Id)]);
 
     private void Keep(Effect effect)
     {
@@ -75,14 +76,20 @@ public sealed class RehearsedConversation
         {
             case Effect.FileCase { Case: var filed }:
                 cases = cases.Add(filed);
-                LastFiled = filed;
+                KeepSaid(filed);
                 break;
-            case Effect.AddToCase { Remark.Filing: var said }:
-                LastFiled = said;
+            case Effect.AddToCase { Remark.Filing: var remark }:
+                KeepSaid(remark);
                 break;
             default:
                 break;
         }
+    }
+
+    private void KeepSaid(CaseFiling filing)
+    {
+        said = said.Add(filing);
+        LastFiled = filing;
     }
 
     private static byte[] Fresh(int turn)

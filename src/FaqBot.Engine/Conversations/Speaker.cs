@@ -43,10 +43,14 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
 
     public CaseTalk Cases => field ??= new CaseTalk(this, shop, input);
 
+    /// <summary>A line from outside that brings no buttons takes nothing away that was just offered.</summary>
+    private bool OffersNothing => replies.Count == 0
+        || (input.Event is TurnEvent.CaseChanged or TurnEvent.OrderLookedUp && replies.All(reply => reply.Buttons.IsEmpty));
+
     public TurnOutcome Finish() => new(
-        replies is [.., var last]
-            ? State with { Buttons = last.Buttons }
-            : State with { Buttons = before.Buttons, PersonOffered = before.PersonOffered, Offered = before.Offered },
+        OffersNothing
+            ? State with { Buttons = before.Buttons, PersonOffered = before.PersonOffered, Offered = before.Offered }
+            : State with { Buttons = replies[^1].Buttons },
         replies.ToImmutable(),
         effects.ToImmutable(),
         (trace ?? new TurnTrace
@@ -369,10 +373,10 @@ internal sealed class Speaker(Knowledge knowledge, Shop shop, ConversationState 
         Knowledge = knowledge.Hash,
     };
 
-    /// <summary>A dialog that had nothing to ask leaves room for what else may help.</summary>
-    private void SuggestAfter(Entry? entry)
+    /// <summary>A dialog that had nothing to ask leaves room for what else may help, unless the answer is still to come.</summary>
+    public void SuggestAfter(Entry? entry)
     {
-        if (entry is not null && State.Dialog is null && replies is [.., var last])
+        if (entry is not null && State.Dialog is null && State.Order?.Ticket != State.Turn && replies is [.., var last])
         {
             replies[^1] = last with { Buttons = [.. last.Buttons.Concat(Suggestions(entry)).Take(Turn.ButtonsMax)] };
         }

@@ -19,10 +19,10 @@ public sealed record SurveySubject
     /// <summary>The number of the case; null for the conversation.</summary>
     public string? Case { get; init; }
 
-    /// <summary>The entry that answered last; null for none.</summary>
+    /// <summary>The entry that answered last; null for none, and of a case.</summary>
     public string? Entry { get; init; }
 
-    /// <summary>The dialog that ran last; null for none.</summary>
+    /// <summary>The dialog that ran last, or that files such cases; null for none.</summary>
     public string? Dialog { get; init; }
 
     /// <summary>Who helped; null where the bot did.</summary>

@@ -37,7 +37,7 @@ internal sealed class SurveyTalk(Speaker speaker, Shop shop, TurnInput input, Im
     {
         if (news.Status is CaseStatus.Resolved or CaseStatus.Closed
             && !speaker.State.SurveyedCases.Contains(news.Number)
-            && TryAsk(Conversation() with { Case = news.Number, Agent = news.Agent }))
+            && TryAsk(new SurveySubject { Case = news.Number, Agent = news.Agent, Dialog = DialogOf(news.Kind) }))
         {
             speaker.State = speaker.State with { SurveyedCases = speaker.State.SurveyedCases.Add(news.Number) };
         }
@@ -139,6 +139,10 @@ internal sealed class SurveyTalk(Speaker speaker, Shop shop, TurnInput input, Im
         }
         return true;
     }
+
+    /// <summary>That files such cases; null where several do, or none.</summary>
+    private string? DialogOf(CaseKind kind) =>
+        shop.Dialogs.Values.Where(dialog => dialog.Outcomes.Any(outcome => outcome.Kind == kind)).ToList() is [var only] ? only.Id : null;
 
     private SurveySubject Conversation() => new() { Entry = speaker.State.LastEntry, Dialog = speaker.State.LastDialog };
 

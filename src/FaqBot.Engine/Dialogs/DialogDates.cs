@@ -62,7 +62,8 @@ internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate toda
             : due?.Effective;
     }
 
-    private Deadline? ByRule(string rule, LocalDate from) => rule switch
+    /// <summary>The same counted from <paramref name="from"/>.</summary>
+    public Deadline? ByRule(string rule, LocalDate from) => rule switch
     {
         WithdrawalRule => Withdrawal,
         LiabilityRule => Liability,

@@ -18,9 +18,6 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
 
     private const string SendBackRule = "send-back";
 
-    /// <summary>How soon the shop calls back.</summary>
-    private const string CallbackPromise = "callback_promise";
-
     private Shop Shop => view.Shop;
 
     private string? Proposed => view.Dialog.Proposals.FirstOrDefault(proposal => view.Holds(proposal.When))?.Mark;
@@ -33,7 +30,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     public CaseFiling Make(DialogOutcome outcome, CaseKind kind, string language, string title)
     {
         var open = view.OpenCase;
-        var (article, nominal, deadline, promised) = DatesOf(outcome, open);
+        var (rule, article, nominal, deadline, promised) = DatesOf(outcome, open);
         var id = open?.Id ?? input.CaseId ?? throw new InvalidOperationException("A turn that files a case needs a fresh id for it.");
         var filing = new CaseFiling
         {
@@ -42,6 +39,8 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             Kind = kind,
             Language = language,
             Sku = view.Product?.Sku,
+            Skus = [.. view.Products.Select(product => product.Sku)],
+            IsWholeOrder = view.IsWholeOrder,
             Order = view.Order,
             Product = ShownAt(DialogRoles.Product),
             Problem = ShownSlot(DialogRoles.Problem) ? ValueAt(DialogRoles.Problem) : null,
@@ -52,7 +51,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             Channel = input.Channel,
             Received = view.Run.StartedAt,
             ReceivedOn = open?.ReceivedOn ?? CountedFrom(outcome),
-            Rule = outcome.Rule,
+            Rule = rule,
             Article = article,
             NominalEnd = nominal,
             Deadline = deadline,
@@ -68,15 +67,22 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
         return filing with { Receipt = ReceiptOf(filing, outcome, title) };
     }
 
-    /// <summary>An open case keeps its dates.</summary>
-    private (string? Article, LocalDate? NominalEnd, LocalDate? Deadline, LocalDate? Promised) DatesOf(
+    /// <summary>An open case keeps its dates; one that the law sets no date has none by what is said again either.</summary>
+    private (string? Rule, string? Article, LocalDate? NominalEnd, LocalDate? Deadline, LocalDate? Promised) DatesOf(
         DialogOutcome outcome, OpenCase? open)
     {
-        var due = outcome.Rule is { } rule ? view.Dates.ByRule(rule) : null;
-        return open is null
-            ? (due?.Rule?.Article, due?.NominalEnd, due?.Effective, outcome.Rule is { } kept ? view.Dates.Promised(kept) : null)
-            : (due?.Rule?.Article, open.NominalEnd, open.Deadline, open.Promised);
+        if (open is not null)
+        {
+            var rule = open.Deadline is null ? null : outcome.Rule;
+            return (rule, DueFrom(rule, open.ReceivedOn)?.Rule?.Article, open.NominalEnd, open.Deadline, open.Promised);
+        }
+        var due = DueFrom(outcome.Rule, CountedFrom(outcome));
+        return (
+            outcome.Rule, due?.Rule?.Article, due?.NominalEnd, due?.Effective,
+            outcome.Rule is { } kept ? view.Dates.Promised(kept) : null);
     }
+
+    private Deadline? DueFrom(string? rule, LocalDate from) => rule is null ? null : view.Dates.ByRule(rule, from);
 
     private LocalDate CountedFrom(DialogOutcome outcome) =>
         outcome.Rule is { } rule ? view.Dates.CountedFrom(rule) : view.StartedOn;
@@ -113,7 +119,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             var label = filing.Rule == RefundRule ? DialogTextIds.ReceiptRefund : DialogTextIds.ReceiptDeadline;
             lines.Add(new ReceiptLine(speech.Label(label), Shop.Locales[filing.Language].Date(told)));
         }
-        if (filing.Rule == RefundRule && view.Dates.ByRule(SendBackRule) is { } sendBack)
+        if (filing.Rule == RefundRule && SendBack() is { } sendBack)
         {
             lines.Add(new ReceiptLine(
                 speech.Label(DialogTextIds.ReceiptSendBack), Shop.Locales[filing.Language].Date(sendBack.Effective)));
@@ -137,6 +143,9 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             lines.ToImmutable(),
             speech.Said(outcome.Say, view, ofCase).Text);
     }
+
+    private Deadline? SendBack() =>
+        view.OpenCase is { } open ? view.Dates.ByRule(SendBackRule, open.ReceivedOn) : view.Dates.ByRule(SendBackRule);
 
     /// <summary>Who the shop is, in a receipt.</summary>
     public static string LineOf(Shop shop) =>
@@ -165,9 +174,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     }
 
     /// <summary>The end of the time that was agreed; without one what the shop promises.</summary>
-    private Instant? DueAt() => view.CallWindow is { } window
-        ? view.Calls.InstantOf(window.To)
-        : Shop.Facts.GetValueOrDefault(CallbackPromise) is Fact.Duration promise ? view.Calls.After(promise) : null;
+    private Instant? DueAt() => view.CallWindow is { } window ? view.Calls.InstantOf(window.To) : view.CallPromised;
 
     /// <summary>By what the customer says it is about, else by what the dialog is about.</summary>
     private string? Team() => Shop.TeamOf(speech.TopicOf(view.GivenTo(DialogRoles.Matter)?.Text)) ?? Shop.TeamOf(view.Dialog.Topic);

@@ -112,8 +112,10 @@ public sealed class DialogForm
     /// <param name="language">One of the shop's.</param>
     /// <param name="now">When it is shown.</param>
     /// <param name="filled">What was put in so far.</param>
+    /// <param name="hasOrders">See <see cref="TurnInput.HasOrders"/>.</param>
     public static DialogForm? Of(
-        Knowledge knowledge, string shop, string dialog, string language, Instant now, ImmutableArray<FilledSlot> filled)
+        Knowledge knowledge, string shop, string dialog, string language, Instant now, ImmutableArray<FilledSlot> filled,
+        bool hasOrders = false)
     {
         var served = knowledge.Shops[shop];
         if (!served.Dialogs.TryGetValue(dialog, out var asked))
@@ -121,7 +123,8 @@ public sealed class DialogForm
             return null;
         }
         var state = new ConversationState { Shop = shop, Language = language };
-        var input = new TurnInput { Now = now, Event = new TurnEvent.FormSent(dialog, filled) };
+        var sent = new TurnEvent.FormSent(dialog, filled);
+        var input = new TurnInput { Now = now, Event = sent, Channel = TurnInput.ChannelOf(sent, state), HasOrders = hasOrders };
         var speaker = new Speaker(knowledge, served, state, state, input);
         var course = CourseOf(speaker, served, asked, input);
         return new DialogForm(speaker, course, asked, Fill(course, asked, filled, language));

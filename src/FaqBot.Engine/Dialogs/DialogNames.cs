@@ -25,6 +25,9 @@ internal static class DialogNames
     /// <summary>Whether the shop has a source that can be asked for orders: <c>yes</c>, <c>no</c>.</summary>
     public const string OrderSource = "order_source";
 
+    /// <summary>Whether the shop has a list of its products: <c>yes</c>, <c>no</c>.</summary>
+    public const string ProductList = "product_list";
+
     /// <summary>How the customer came: <c>chat</c>, <c>form</c>, <c>phone</c> (<see cref="TurnInput.Channel"/>).</summary>
     public const string Channel = "channel";
 
@@ -59,6 +62,7 @@ internal static class DialogNames
             [OpenComplaint] = [Yes, No],
             [PhoneHours] = [Yes, No],
             [OrderSource] = [Yes, No],
+            [ProductList] = [Yes, No],
             [Channel] = [TurnInput.ChatChannel, TurnInput.FormChannel, TurnInput.PhoneChannel],
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

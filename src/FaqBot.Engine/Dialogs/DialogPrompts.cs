@@ -134,7 +134,7 @@ internal sealed class DialogPrompts(DialogSpeech speech, Speaker speaker)
             SlotType.YesNo => YesAndNo(question, DialogNames.Yes, DialogNames.No),
             SlotType.Attributes when yesIsWell => YesAndNo(question, DialogNames.Well, DialogNames.Fault),
             SlotType.Attributes => YesAndNo(question, DialogNames.Fault, DialogNames.Well),
-            SlotType.Product => products
+            SlotType.Product when view.HasProducts => products
                 .Take(ProductsMax)
                 .Select(product => Answer(question, speech.Summary.NameOf(product), product.Sku))
                 .Append(Answer(question, speech.Label(DialogTextIds.NotListed), DialogSlot.OtherProduct)),

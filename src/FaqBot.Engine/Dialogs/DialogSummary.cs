@@ -71,7 +71,7 @@ internal sealed class DialogSummary(DialogSpeech speech, Shop shop, LocalDate to
         return question.Slot.Type switch
         {
             SlotType.Date => ownWords ?? DayOf(value),
-            SlotType.Product when value == DialogSlot.OtherProduct => speech.Label(DialogTextIds.NotListed),
+            SlotType.Product when value == DialogSlot.OtherProduct => ownWords ?? speech.Label(DialogTextIds.NotListed),
             SlotType.Product => shop.Products.Products.TryGetValue(value, out var product) ? NameOf(product) : value,
             SlotType.Products => ownWords ?? string.Join(", ", view.Products.Select(NameOf)),
             SlotType.CallTime => CallWindow.Parse(value) is { } window ? TimeOf(window) : value,

@@ -252,7 +252,7 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
     private void TakeAnswer(DialogTask.Question question, DialogMessage message)
     {
         var isQuestion = IsQuestion(question.Slot, message);
-        var isText = question.Slot.Type is SlotType.Text or SlotType.Products;
+        var isText = TakesAnyWords(question.Slot.Type);
         if ((isQuestion || isText) && Digress(message, isText && !isQuestion))
         {
             return;
@@ -289,6 +289,9 @@ internal sealed class DialogTalk(Speaker speaker, Shop shop, Dialog dialog, Dial
             course.Miss(question, message.Text, null);
         }
     }
+
+    private bool TakesAnyWords(SlotType type) =>
+        type is SlotType.Text or SlotType.Products || (type == SlotType.Product && !course.View.HasProducts);
 
     /// <summary>"Where do I send them" names no product.</summary>
     private bool IsQuestion(DialogSlot slot, DialogMessage message) =>

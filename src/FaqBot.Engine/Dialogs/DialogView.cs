@@ -10,6 +10,9 @@ internal sealed class DialogView
     /// <summary>"No, it comes off" describes; "no" does not.</summary>
     private const int OwnWordsMin = 3;
 
+    /// <summary>How soon the shop calls back.</summary>
+    private const string CallbackPromise = "callback_promise";
+
     private readonly TurnInput input;
     private readonly Dictionary<string, string?> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SlotAnswer> answers;
@@ -45,12 +48,26 @@ internal sealed class DialogView
 
     public DialogDates Dates => dates.Value;
 
+    /// <summary>Whether the shop has a list to choose from; without one a product is what the customer calls it.</summary>
+    public bool HasProducts => Shop.Products.Products.Count > 0;
+
     /// <summary>The one product that the dialog is about; null where there are several, and where it is unknown or not in the
     /// list.</summary>
     public Product? Product { get; }
 
     /// <summary>Those that the dialog is about, as far as they are in the list.</summary>
     public ImmutableArray<Product> Products { get; }
+
+    /// <summary>Whether it is about all that was ordered: so the customer said, or named no product where several can be.</summary>
+    public bool IsWholeOrder =>
+        Dialog.Roles.TryGetValue(DialogRoles.Product, out var slot)
+        && Dialog.SlotsById[slot] is { Type: SlotType.Products } stated
+        && Answer(slot) switch
+        {
+            null or { Kind: AnswerKind.Unclear } => false,
+            { Value: { } value } => stated.Choice(value) is not null,
+            _ => true,
+        };
 
     /// <summary>The first of <see cref="Products"/> that cannot be given back without a reason; null for none.</summary>
     public Product? Excluded => Products.FirstOrDefault(product => ExclusionOf(product) is not null);
@@ -64,10 +81,14 @@ internal sealed class DialogView
     /// <summary>When people at the shop can call.</summary>
     public CallWindows Calls => calls.Value;
 
-    /// <summary>When the customer is to be called: a time that is asked for, or the next one; null where nothing says so.</summary>
+    /// <summary>When the customer is to be called: a time that is asked for; as soon as possible the next one, unless the shop promises a
+    /// term for it; null where nothing says so.</summary>
     public CallWindow? CallWindow => GivenTo(DialogRoles.CallTime)?.Value is { } wanted
-        ? FaqBot.Engine.CallWindow.Parse(wanted) ?? Calls.Next(1).FirstOrDefault()
+        ? FaqBot.Engine.CallWindow.Parse(wanted) ?? (CallPromised is null ? Calls.Next(1).FirstOrDefault() : null)
         : null;
+
+    /// <summary>The moment by which the shop calls who names no time; null where it promises none.</summary>
+    public Instant? CallPromised => Shop.Facts.GetValueOrDefault(CallbackPromise) is Fact.Duration promise ? Calls.After(promise) : null;
 
     /// <summary>What was given to the slot of a role; null for nothing, and for "I do not know".</summary>
     public SlotAnswer? GivenTo(string role) =>
@@ -171,23 +192,34 @@ internal sealed class DialogView
             ? input.OpenCases.FirstOrDefault(open => open.Kind == kind && IsAboutTheSame(open))
             : null;
 
-    /// <summary>The same product, unless it is of another order; or, of a withdrawal that names several or all, the same order.</summary>
+    /// <summary>The same product, unless it is of another order; of a withdrawal also the same order, where one of the two is all of it or
+    /// neither names a product of the list.</summary>
     private bool IsAboutTheSame(OpenCase open)
     {
-        var isSameOrder =
-            Order is { } order && open.Order is { } other ? order.Equals(other, StringComparison.OrdinalIgnoreCase) : (bool?)null;
-        return Product is { } product
-            ? open.Sku == product.Sku && isSameOrder != false
-            : open is { Sku: null, Kind: CaseKind.Withdrawal } && isSameOrder == true;
+        var isSameOrder = IsSameOrder(open);
+        if (open.Kind != CaseKind.Withdrawal)
+        {
+            return Product is { } product && open.Sku == product.Sku && isSameOrder != false;
+        }
+        return Products.Any(product => open.Skus.Contains(product.Sku))
+            ? isSameOrder != false
+            : isSameOrder == true && (IsWholeOrder || open.IsWholeOrder || (Products.IsEmpty && open.Skus.IsEmpty));
     }
+
+    /// <summary>Null where one of the two names no order; where several are named it is all of them.</summary>
+    private bool? IsSameOrder(OpenCase open) =>
+        Order is { } order && open.Order is { } other ? OrdersIn(order).SetEquals(OrdersIn(other)) : null;
+
+    private static HashSet<string> OrdersIn(string orders) => orders
+        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private string? ExclusionOf(Product product) =>
         product.WithdrawalExcluded ?? (Shop.Products.Types.TryGetValue(product.Type, out var type) ? type.WithdrawalExcluded : null);
 
     private bool IsComplainedAbout(OpenCase open) =>
         open.Kind == CaseKind.Complaint
-        && (Products.Any(product => product.Sku == open.Sku)
-            || (open.Order is { } order && Order is { } mine && order.Equals(mine, StringComparison.OrdinalIgnoreCase)));
+        && (Products.Any(product => product.Sku == open.Sku) || IsSameOrder(open) == true);
 
     /// <summary>A choice that its condition takes off the list is no answer any more, nor is a time that is over.</summary>
     private bool IsOffered(SlotAnswer answer) =>
@@ -254,6 +286,7 @@ internal sealed class DialogView
             DialogNames.OpenCase => YesOrNo(OpenCase is not null),
             DialogNames.OpenComplaint => YesOrNo(input.OpenCases.Any(IsComplainedAbout)),
             DialogNames.OrderSource => YesOrNo(input.HasOrders),
+            DialogNames.ProductList => YesOrNo(HasProducts),
             DialogNames.Channel => input.Channel,
             DialogNames.PhoneHours => YesOrNo(Shop.Hours.IsStated(HoursKind.Phone)),
             _ => null,

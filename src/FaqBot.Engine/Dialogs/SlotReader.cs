@@ -87,7 +87,9 @@ internal sealed class SlotReader(DialogView view, string language)
             SlotType.YesNo => OfYesNo(question.Name, message),
             SlotType.Choice => SlotReading.None,
             SlotType.Attributes => OfAttribute(question, message),
-            SlotType.Product => OfProduct(question, message),
+            SlotType.Product when view.HasProducts => OfProduct(question, message),
+            SlotType.Product when IsMereYesOrNo(message) || IsMereAddress(message) || IsMereWish(slot, message) => SlotReading.None,
+            SlotType.Product => SlotReading.Of(question.Name, DialogSlot.OtherProduct, message.Text),
             SlotType.Products when IsMereYesOrNo(message) || IsMereAddress(message) => SlotReading.None,
             SlotType.Products => new SlotReading(new ProductsReading(view, language).Answer(slot, message), null),
             SlotType.CallTime => OfCallTime(slot, message),
@@ -382,7 +384,7 @@ internal sealed class SlotReader(DialogView view, string language)
     /// <summary>Which day, and which holiday that is, where it is the day.</summary>
     private SlotReading Closed(LocalDate? wanted)
     {
-        if (wanted is not { } day || (Shop.Law?.DayOffOn(day) is null && !view.Calls.IsClosed(day)))
+        if (wanted is not { } day || !view.Calls.IsClosed(day))
         {
             return new SlotReading(null, DialogTextIds.CallTimeClosed);
         }
@@ -406,7 +408,7 @@ internal sealed class SlotReader(DialogView view, string language)
         && DialogAnswers.IsNamed(slot, message, language);
 
     /// <summary>"I do not know", "I have none", "I would rather not say": what can be left out is; of the ways to be reached the chat
-    /// stays, where it is one.</summary>
+    /// stays, where it is one, and else none.</summary>
     private SlotAnswer? LeftOut(DialogTask.Question question, DialogMessage message)
     {
         var slot = question.Slot;
@@ -415,9 +417,12 @@ internal sealed class SlotReader(DialogView view, string language)
         {
             return new SlotAnswer(question.Name, null, message.Text, AnswerKind.Skipped);
         }
-        if (slot is { Type: SlotType.Contact, Choices: [var chat] } && IsRefused(message))
+        if (slot.Type == SlotType.Contact && IsRefused(message))
         {
-            return new SlotAnswer(question.Name, chat.Id, message.Text);
+            // What a customer may be answered by instead of an address is the chat.
+            return slot.Choices.FirstOrDefault(choice => view.Holds(choice.When)) is { } chat
+                ? new SlotAnswer(question.Name, chat.Id, message.Text)
+                : new SlotAnswer(question.Name, null, message.Text, AnswerKind.Unknown);
         }
         return isUnsure ? new SlotAnswer(question.Name, null, message.Text, AnswerKind.Unknown) : null;
     }

@@ -65,6 +65,11 @@ public sealed class OfficeHours
         return schedule.On(local.Date, law).Any(interval => interval.Start <= minute && minute < interval.End);
     }
 
+    /// <summary>Whether nobody answers on that day at all, by the weekly schedule, the public holidays and the stated dates.</summary>
+    /// <param name="kind">Must be stated.</param>
+    /// <param name="day">In the shop's zone; however far ahead.</param>
+    public bool IsClosed(HoursKind kind, LocalDate day) => schedules[kind].On(day, law).IsEmpty;
+
     /// <summary>The next time at which people begin to answer, strictly after <paramref name="now"/>, within <see cref="DaysAheadMax"/>
     /// days; null if never or not stated. While open it is the opening after this one.</summary>
     public LocalDateTime? NextOpening(HoursKind kind, Instant now)

@@ -110,6 +110,10 @@ public sealed class Shop
     /// <summary>Whether it has a dialog of that id.</summary>
     public bool HasDialog(string id) => Dialogs.ContainsKey(id);
 
+    /// <summary>Ids of the slots of a dialog, in its order; empty where there is no such dialog.</summary>
+    public ImmutableArray<string> SlotsOf(string dialog) =>
+        Dialogs.TryGetValue(dialog, out var asked) ? [.. asked.Slots.Select(slot => slot.Id)] : [];
+
     /// <summary>The team that answers for a topic, by its name; null where none does.</summary>
     public string? TeamOf(string? topic) => topic is null
         ? null

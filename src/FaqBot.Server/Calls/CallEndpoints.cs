@@ -42,6 +42,10 @@ internal sealed class CallEndpoints(CurrentKnowledge knowledge, ConversationQueu
         {
             return ShopApi.Problem(StatusCodes.Status404NotFound, $"This shop has no dialog '{opening.Dialog}'.");
         }
+        if (opening.ErrorsIn(served.SlotsOf(opening.Dialog)) is { } unknown)
+        {
+            return ShopApi.Invalid("The call cannot begin.", unknown);
+        }
         var id = IdOf(shop, opening.Id);
         var first = new Inbound(
             id, UserPrefix + id, null, null, new TurnEvent.DialogWanted(opening.Dialog, opening.Filled), opening.Language)

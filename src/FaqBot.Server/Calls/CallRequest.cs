@@ -12,6 +12,8 @@ namespace FaqBot.Server;
 /// <param name="Id">By which a repeat is known; null for none.</param>
 internal sealed record CallOpening(string Dialog, string? Language, ImmutableArray<FilledSlot> Filled, string? Id)
 {
+    private const string AnswersName = "answers";
+
     private const int SlotsMax = 40;
 
     /// <summary>Of a dialog or a slot.</summary>
@@ -29,19 +31,9 @@ internal sealed record CallOpening(string Dialog, string? Language, ImmutableArr
         {
             wrong["dialog"] = ["'dialog' must be the id of a dialog, e.g. complaint."];
         }
-        var answers = body["answers"] switch
+        if (!TryReadAnswers(body["answers"], out var answers))
         {
-            null => [],
-            JsonObject { Count: <= SlotsMax } given
-                when given.All(pair =>
-                    pair.Key.Length is > 0 and <= NameCharsMax
-                    && given.Text(pair.Key) is { Length: <= TextAnalysis.TextLengthMax }) =>
-                given.Select(pair => Put(pair.Key, FormText.Line(given.Text(pair.Key) ?? ""))).ToImmutableArray(),
-            _ => ImmutableArray<FilledSlot>.Empty.Add(new FilledSlot("", "")),
-        };
-        if (answers is [{ Slot: "" }])
-        {
-            wrong["answers"] = [$"'answers' must be an object of at most {SlotsMax} texts by slot."];
+            wrong[AnswersName] = [$"'answers' must be an object of at most {SlotsMax} texts by slot."];
         }
         if (body["language"] is not null && body.Text("language") is not { Length: > 0 and <= LanguageCharsMax })
         {
@@ -50,6 +42,36 @@ internal sealed record CallOpening(string Dialog, string? Language, ImmutableArr
         CallMessage.CheckId(body, wrong);
         errors = wrong;
         return dialog is null || wrong.Count > 0 ? null : new CallOpening(dialog, body.Text("language"), answers, body.Text("id"));
+    }
+
+    /// <summary>What is wrong with the answers, by the member's name; null where the dialog has all their slots.</summary>
+    /// <param name="slots">Of the dialog.</param>
+    public IReadOnlyDictionary<string, string[]>? ErrorsIn(IReadOnlyCollection<string> slots)
+    {
+        var unknown = Filled.Select(filled => filled.Slot).Where(slot => !slots.Contains(slot, StringComparer.Ordinal)).ToList();
+        return unknown.Count == 0 ? null : new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            [AnswersName] =
+                [.. unknown.Select(slot => $"The dialog '{Dialog}' has no slot '{slot}'; it has {string.Join(", ", slots)}.")],
+        };
+    }
+
+    /// <summary>False where they are no texts by slot; none where they are not stated.</summary>
+    private static bool TryReadAnswers(JsonNode? stated, out ImmutableArray<FilledSlot> answers)
+    {
+        answers = [];
+        if (stated is null)
+        {
+            return true;
+        }
+        if (stated is not JsonObject { Count: <= SlotsMax } given
+            || !given.All(pair =>
+                pair.Key.Length is > 0 and <= NameCharsMax && given.Text(pair.Key) is { Length: <= TextAnalysis.TextLengthMax }))
+        {
+            return false;
+        }
+        answers = [.. given.Select(pair => Put(pair.Key, FormText.Line(given.Text(pair.Key) ?? "")))];
+        return true;
     }
 
     /// <summary>The id of a choice, or words as the customer says them: the one is tried before the other.</summary>

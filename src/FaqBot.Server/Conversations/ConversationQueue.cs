@@ -69,6 +69,9 @@ internal sealed class ConversationQueue(
     private readonly ConversationLanes lanes = new();
     private readonly RecentConversations recent = new();
 
+    /// <summary>Whether turns of the shop's conversations can look orders up.</summary>
+    public bool HasOrders(string shop) => turn.HasOrders(shop);
+
     /// <summary>Runs <paramref name="change"/> when nothing else is done in the conversation on this node; for what belongs to it but is no
     /// part of what it says, as a case is. Whatever it writes it must fence itself.</summary>
     /// <exception cref="BusyException">Too much is waiting.</exception>

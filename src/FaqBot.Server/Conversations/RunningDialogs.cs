@@ -42,11 +42,11 @@ internal sealed class RunningDialogs(Store store, PinnedShops pins)
     private async ValueTask<ImmutableArray<OpenCase>> OpenCasesOf(ConversationId id, string shop, CancellationToken cancellation)
     {
         var openCases = await store.FindOpenCases(id, shop, cancellation);
-        return openCases.IsEmpty ? openCases : await WithContacts(openCases, cancellation);
+        return openCases.IsEmpty ? openCases : await WithWhatWasSaid(openCases, cancellation);
     }
 
-    /// <summary>What the customer adds is acknowledged where the case is answered.</summary>
-    private async Task<ImmutableArray<OpenCase>> WithContacts(ImmutableArray<OpenCase> cases, CancellationToken cancellation)
+    /// <summary>Where the case is answered, what the customer adds is acknowledged; what it is about says whether it is added.</summary>
+    private async Task<ImmutableArray<OpenCase>> WithWhatWasSaid(ImmutableArray<OpenCase> cases, CancellationToken cancellation)
     {
         var ids = cases.Select(one => CaseWrite.IdOf(one.Id)).ToList();
         try
@@ -59,16 +59,16 @@ internal sealed class RunningDialogs(Store store, PinnedShops pins)
                 .Select(entry => new { entry.CaseId, entry.Data })
                 .ToListAsync(cancellation))
                 .ToLookup(entry => entry.CaseId, entry => ConversationJson.ReadFiling(entry.Data), StringComparer.Ordinal);
-            return
-            [
-                .. cases.Select(one => one with { Contact = CaseRegister.ContactOf([.. said[CaseWrite.IdOf(one.Id)]]) }),
-            ];
+            return [.. cases.Select(one => With(one, [.. said[CaseWrite.IdOf(one.Id)]]))];
         }
         catch (Exception exception) when (store.IsUnavailable(exception))
         {
             throw new BusyException();
         }
     }
+
+    private static OpenCase With(OpenCase open, ImmutableArray<CaseFiling> said) =>
+        open.About(said) with { Contact = CaseRegister.ContactOf(said) };
 
     private static RunningDialog Fresh(Knowledge current, Instant now) => new(
         current,

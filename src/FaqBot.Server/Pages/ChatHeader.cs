@@ -9,10 +9,10 @@ internal static class ChatHeader
     /// <param name="texts">In the page's language.</param>
     /// <param name="language">The page's.</param>
     /// <param name="endHtml">What stands at the end of the line.</param>
-    /// <param name="address">Of the page, for its other languages; the chat's where it is null.</param>
+    /// <param name="address">Of the page, for its other languages; null for the chat, in which the bot answers.</param>
     public static string Html(Shop shop, ShopTexts texts, string language, string endHtml = "", string? address = null) => $"""
         <header class="bar of-shop">
-        <div class="who"><h1>{Page.Isolate(shop.Name)}</h1><p><span>{Page.Encode(texts["chat_bot"])}</span>{PrivacyLink(shop, texts)}</p></div>
+        <div class="who"><h1>{Page.Isolate(shop.Name)}</h1><p>{(address is null ? $"<span>{Page.Encode(texts["chat_bot"])}</span>" : "")}{PrivacyLink(shop, texts)}</p></div>
         <nav aria-label="{Page.Encode(texts["chat_language"])}">{LanguageLinks.Html(address ?? $"/chat/{shop.Id}", NamedLanguage.Of(shop), language)}</nav>
         {endHtml}
         </header>

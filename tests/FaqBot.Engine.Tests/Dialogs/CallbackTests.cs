@@ -28,7 +28,6 @@ public sealed class CallbackTests
     [InlineData("12 po 8", "2026-11-24T09:00/2026-11-24T10:00", "2026-11-24T09:00:00Z")]
     [InlineData("jutro między 9:00 a 9:05", "2026-11-24T09:00/2026-11-24T10:00", "2026-11-24T09:00:00Z")]
     [InlineData("16:55", "2026-11-23T16:45/2026-11-23T17:00", "2026-11-23T16:00:00Z")]
-    [InlineData("jak najszybciej", "2026-11-23T10:00/2026-11-23T13:00", "2026-11-23T12:00:00Z")]
     public void The_customer_says_when_and_the_case_is_due_by_then(string when, string window, string due)
     {
         var conversation = Asked("zadzwońcie do mnie", "600 700 800", when, "Ania", "powiem przez telefon", "tak");
@@ -37,6 +36,39 @@ public sealed class CallbackTests
         Assert.Equal(
             (CaseKind.Callback, ContactKind.Phone, "600700800", window, InstantPattern.ExtendedIso.Parse(due).Value),
             (filed.Kind, filed.Contact.Kind, filed.Contact.Address, filed.CallWindow?.ToString(), filed.DueAt));
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T08:05:00Z", "2026-11-23T09:05:00Z", "najpóźniej dziś o 10:05")]
+    [InlineData("2026-11-23T15:30:00Z", "2026-11-24T08:30:00Z", "najpóźniej jutro o 9:30")]
+    public void As_soon_as_possible_is_as_soon_as_the_shop_promises(string at, string due, string told)
+    {
+        var now = InstantPattern.ExtendedIso.Parse(at).Value;
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        string said = "";
+        foreach (var text in (string[])["zadzwońcie do mnie", "600 700 800", "jak najszybciej", "Ania", "powiem przez telefon", "tak"])
+        {
+            said = conversation.Take(new TurnEvent.Message(text), now, "pl").Replies[^1].Text;
+        }
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal((null, InstantPattern.ExtendedIso.Parse(due).Value), (filed.CallWindow, filed.DueAt));
+        Assert.Contains(told, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_soon_as_possible_is_the_next_window_where_nothing_is_promised()
+    {
+        var conversation = new RehearsedConversation(
+            TryDialogs.WithDemo(yaml => Replaced(yaml, "callback_promise: 1 hour", "")), "demo");
+        foreach (var text in (string[])["zadzwońcie do mnie", "600 700 800", "jak najszybciej", "Ania", "powiem przez telefon", "tak"])
+        {
+            conversation.Say(text);
+        }
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal(
+            ("2026-11-23T10:00/2026-11-23T13:00", Instant.FromUtc(2026, 11, 23, 12, 0)), (filed.CallWindow?.ToString(), filed.DueAt));
     }
 
     [Theory]
@@ -71,6 +103,24 @@ public sealed class CallbackTests
 
         Assert.Null(conversation.Answer("time"));
         Assert.Contains(conversation.State.Buttons, button => button.Value.StartsWith("answer:time=2026-11-23T", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("dates: { 2026-12-24: [08:00-14:00] }", "w wigilię o 16")]
+    [InlineData("public_holidays: open", "w wigilię o 19")]
+    [InlineData("public_holidays: open", "11 listopada o 19")]
+    public void Of_a_holiday_on_which_the_shop_calls_only_the_time_is_refused(string hours, string when)
+    {
+        var conversation = new RehearsedConversation(
+            TryDialogs.WithDemo(yaml => Replaced(
+                Replaced(yaml, "phone:  { mon-fri: [09:00-17:00] }", $"phone:  {{ mon-fri: [09:00-17:00], {hours} }}"),
+                ", 2026-12-24: []", "")),
+            "demo");
+        conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
+        conversation.Say("zadzwońcie do mnie");
+        conversation.Say("600 700 800");
+
+        Assert.StartsWith("O tej porze nikt u nas nie dzwoni.", conversation.Say(when)[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,15 +225,7 @@ public sealed class CallbackTests
     public void The_team_is_that_of_what_the_customer_wants_to_talk_about()
     {
         var conversation = new RehearsedConversation(
-            TryDialogs.Compile(
-            [
-                .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"
-                    ? TryDialogs.File(
-                        file.Path,
-                        System.Text.Encoding.UTF8.GetString(file.Content.Span) + "\nteams: { zwroty: [returns], reszta: [contact] }\n")
-                    : file),
-            ]),
-            "demo");
+            TryDialogs.WithDemo(yaml => yaml + "\nteams: { zwroty: [returns], reszta: [contact] }\n"), "demo");
         conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, "pl");
         foreach (var text in (string[])["zadzwońcie do mnie", "600 700 800", "jutro", "Ania", "jak zwrócić towar", "tak"])
         {
@@ -192,6 +234,10 @@ public sealed class CallbackTests
 
         Assert.Equal("zwroty", Assert.Single(conversation.Cases).Team);
     }
+
+    private static string Replaced(string yaml, string old, string with) => yaml.Contains(old, StringComparison.Ordinal)
+        ? yaml.Replace(old, with, StringComparison.Ordinal)
+        : throw new InvalidOperationException($"There is no '{old}'.");
 
     private static RehearsedConversation Asked(params ReadOnlySpan<string> texts)
     {

@@ -21,6 +21,52 @@ public sealed class ComplaintTests
         Assert.DoesNotContain("photo", Asked(conversation, "345678", "wczoraj", "tak", "od początku", "wymiana", "prywatnie", "w czacie"));
     }
 
+    [Theory]
+    [InlineData("nie")]
+    [InlineData("nie podam")]
+    public void Who_is_on_the_telephone_and_gives_no_address_is_asked_on(string refusal)
+    {
+        var conversation = OnTheTelephone("czegoś brakuje w paczce", "345678", "buty granit", "wczoraj");
+        _ = Asked(conversation, "w paczce nie było lewego buta", "obniżka ceny", "prywatnie");
+        Assert.Equal("contact", conversation.State.Dialog?.Asked);
+
+        conversation.Say(refusal);
+
+        Assert.Equal(AnswerKind.Unknown, conversation.Answer("contact")?.Kind);
+        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+    }
+
+    [Fact]
+    public void On_the_telephone_nobody_is_asked_for_a_photo()
+    {
+        var conversation = OnTheTelephone();
+
+        var asked = Asked(
+            conversation, "w butach granit odkleja się podeszwa", "345678", "wczoraj", "tak", "od początku", "wymiana", "prywatnie",
+            "600 700 800", "tak");
+
+        Assert.DoesNotContain("photo", asked);
+        Assert.DoesNotContain(Assert.Single(conversation.Cases).Answers, answer => answer.Slot == "photo");
+    }
+
+    [Fact]
+    public void Where_the_shop_has_no_list_any_words_name_the_product()
+    {
+        var conversation = new RehearsedConversation(TinyShop.Knowledge, "tiny");
+        conversation.Take(new TurnEvent.Message("", "dialog:complaint"), TryDialogs.Monday, "pl");
+        _ = Asked(conversation, "nie działa", "nie wiem");
+        Assert.Equal("product", conversation.State.Dialog?.Asked);
+        Assert.DoesNotContain(conversation.State.Buttons, button => button.Text == TryDialogs.Text(DialogTextIds.NotListed, "pl"));
+
+        var asked = Asked(conversation, "buty trekkingowe Trek 300", "wczoraj", "nie świeci dioda", "od początku", "nie mam", "naprawa");
+        _ = Asked(conversation, "prywatnie", "w czacie", "tak");
+
+        Assert.Equal<string?>(["received", "details", "since", "photo", "remedy", "buyer"], asked);
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal("buty trekkingowe Trek 300", filed.Product);
+        Assert.DoesNotContain("product_not_listed", filed.Marks);
+    }
+
     [Fact]
     public void A_photo_of_another_hour_does_not_go_with_it()
     {
@@ -365,6 +411,14 @@ public sealed class ComplaintTests
     {
         var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
         conversation.Take(new TurnEvent.Started(), TryDialogs.Monday, language);
+        return conversation;
+    }
+
+    private static RehearsedConversation OnTheTelephone(params ReadOnlySpan<string> texts)
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.DialogWanted("complaint", []), TryDialogs.Monday, "pl");
+        _ = Asked(conversation, texts);
         return conversation;
     }
 

@@ -50,6 +50,20 @@ public sealed class OrderStatusTests
     }
 
     [Fact]
+    public void What_may_help_besides_stands_under_the_answer_and_not_before_it()
+    {
+        var conversation = Begin();
+
+        var asked = conversation.Take(
+            new TurnEvent.Message("co z zamowieniem 654321 na maila anna@example.com"), TryDialogs.Monday, "pl").Replies[^1];
+        var told = Assert.Single(Told(conversation, conversation.State.Order?.Ticket ?? 0, new OrderLookup.Found(Sent)));
+
+        Assert.Equal("Już sprawdzam, chwila.", asked.Text);
+        Assert.Empty(asked.Buttons);
+        Assert.Contains(told.Buttons, button => button.Value == "entry:tracking");
+    }
+
+    [Fact]
     public void A_day_that_has_passed_is_not_promised_and_an_old_answer_says_its_day()
     {
         var late = Sent with { ExpectedOn = new LocalDate(2026, 11, 5), UpdatedAt = Instant.FromUtc(2026, 11, 4, 9, 0) };

@@ -223,6 +223,52 @@ public sealed class SurveyTests
         Assert.Equal("GR-26-7K3QX-4", Assert.Single(conversation.State.Surveys).Case);
     }
 
+    [Fact]
+    public void A_judgement_of_a_case_is_kept_with_the_dialog_that_files_such_cases()
+    {
+        var conversation = Begin("ile kosztuje kurier");
+
+        Decide(conversation, CaseStatus.Resolved, 2);
+
+        var asked = Assert.Single(conversation.State.Surveys);
+        Assert.Equal(("complaint", (string?)null), (asked.Dialog, asked.Entry));
+    }
+
+    [Fact]
+    public void News_of_a_case_take_no_open_question_away()
+    {
+        var conversation = Begin("ile kosztuje kurier", "dziękuję");
+        Decide(conversation, CaseStatus.InProgress, 2);
+
+        var outcome = Take(conversation, "5, miło");
+
+        Assert.NotEmpty(outcome.Effects.OfType<Effect.KeepSurvey>());
+    }
+
+    [Fact]
+    public void News_of_a_case_take_no_offer_away()
+    {
+        var conversation = Begin("blurp", "blurp");
+        Assert.True(conversation.State.PersonOffered);
+        Decide(conversation, CaseStatus.InProgress, 2);
+
+        Take(conversation, "tak");
+
+        Assert.True(conversation.State.PersonWanted);
+    }
+
+    [Fact]
+    public void News_of_a_case_take_no_offered_dialog_away()
+    {
+        var conversation = Begin("w paczce brakowało jednej rzeczy");
+        Assert.NotNull(conversation.State.Offered);
+        Decide(conversation, CaseStatus.InProgress, 2);
+
+        Take(conversation, "tak");
+
+        Assert.Equal("complaint", conversation.State.Dialog?.Dialog);
+    }
+
     private static TurnOutcome Decide(RehearsedConversation conversation, CaseStatus status, long version) => conversation.Take(
         new TurnEvent.CaseChanged(new CaseNews
         {

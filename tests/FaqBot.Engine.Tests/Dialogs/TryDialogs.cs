@@ -87,6 +87,14 @@ internal static class TryDialogs
         return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
     }
 
+    /// <summary>The shipped files with another <c>shop.yaml</c> of the demo shop.</summary>
+    public static Knowledge WithDemo(Func<string, string> change) => Compile(
+    [
+        .. ShippedKnowledge.Files().Select(file => file.Path == "knowledge/demo/shop.yaml"
+            ? File(file.Path, change(Encoding.UTF8.GetString(file.Content.Span)))
+            : file),
+    ]);
+
     /// <summary>A conversation in which the dialog has just begun.</summary>
     public static RehearsedConversation Begin(string dialog, string language, string shop = "demo")
     {

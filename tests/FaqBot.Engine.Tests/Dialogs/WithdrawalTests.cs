@@ -20,7 +20,7 @@ public sealed class WithdrawalTests
 
         Assert.Empty(conversation.Cases);
         Assert.Equal(DialogStage.Statement, conversation.State.Dialog?.Stage);
-        Assert.Contains("Ja, Jan Kot, odstępuję od umowy sprzedaży: Całe zamówienie.", shown[0], StringComparison.Ordinal);
+        Assert.Contains("Ja, Jan Kot, odstępuję od umowy sprzedaży.\nProdukty: Całe zamówienie.", shown[0], StringComparison.Ordinal);
         conversation.Say("Potwierdź odstąpienie");
         var filed = Assert.Single(conversation.Cases);
         Assert.Equal((CaseKind.Withdrawal, "345678", shown[0]), (filed.Kind, filed.Order, filed.Statement));
@@ -93,6 +93,24 @@ public sealed class WithdrawalTests
         Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
     }
 
+    [Theory]
+    [InlineData("nie")]
+    [InlineData("nie podam")]
+    public void Who_is_on_the_telephone_and_gives_no_address_is_asked_on(string refusal)
+    {
+        var conversation = new RehearsedConversation(ShippedKnowledge.Value, "demo");
+        conversation.Take(new TurnEvent.DialogWanted("withdrawal", []), TryDialogs.Monday, "pl");
+        foreach (var text in UntilSummary.Skip(1).SkipLast(1))
+        {
+            conversation.Say(text);
+        }
+
+        conversation.Say(refusal);
+
+        Assert.Equal(AnswerKind.Unknown, conversation.Answer("contact")?.Kind);
+        Assert.Equal(DialogStage.Summary, conversation.State.Dialog?.Stage);
+    }
+
     [Fact]
     public void A_number_and_an_address_in_a_whole_declaration_ask_for_no_order()
     {
@@ -127,6 +145,72 @@ public sealed class WithdrawalTests
 
         Assert.Single(conversation.Cases);
         Assert.Equal((first.Number, first.Promised), (conversation.LastFiled?.Number, conversation.LastFiled?.Promised));
+    }
+
+    [Theory]
+    [InlineData("całe zamówienie", "buty granit", 1)]
+    [InlineData("buty granit", "całe zamówienie", 1)]
+    [InlineData("buty granit", "buty granit i kurtka halny", 1)]
+    [InlineData("buty granit i kurtka halny", "buty granit", 1)]
+    [InlineData("buty granit", "kurtka halny", 2)]
+    [InlineData("buty granit", "stara czapka", 2)]
+    public void Who_withdraws_twice_has_one_case_where_one_is_all_of_the_order_or_the_products_overlap(
+        string first, string second, int cases)
+    {
+        var conversation = Said([.. OfProduct(first), "tak", "tak"]);
+
+        foreach (var text in (string[])[.. OfProduct(second), "tak", "tak"])
+        {
+            conversation.Say(text);
+        }
+
+        Assert.Equal(cases, conversation.Cases.Length);
+        Assert.NotNull(conversation.LastFiled);
+    }
+
+    [Theory]
+    [InlineData("all", "", "buty Granit", "999888, 345678", false)]
+    [InlineData("", "buty Granit", "", "999888, 345678", false)]
+    [InlineData("all", "", "buty Granit", "345678", true)]
+    public void In_a_form_several_orders_are_the_same_in_any_row(string choice, string product, string then, string orders, bool isNew)
+    {
+        var filed = Filed(Form(product, choice, "345678, 999888"), []);
+
+        var again = Turn.Run(ShippedKnowledge.Value, Blank, FormInput(Form(then, null, orders)) with { OpenCases = [OpenOf(filed)] });
+
+        Assert.Equal(isNew, again.Effects.OfType<Effect.FileCase>().Any());
+    }
+
+    [Fact]
+    public void What_is_sent_back_counts_from_the_first_statement()
+    {
+        var first = Filed(Form("", "all", "345678"), []);
+
+        var again = Turn.Run(
+            ShippedKnowledge.Value, Blank,
+            FormInput(Form("", "all", "345678")) with
+            {
+                Now = TryDialogs.Monday + Duration.FromDays(5),
+                OpenCases = [OpenOf(first)],
+            });
+
+        var remark = Assert.Single(again.Effects.OfType<Effect.AddToCase>()).Remark.Filing;
+        Assert.Equal("7 grudnia 2026", SendBackIn(first));
+        Assert.Equal((SendBackIn(first), first.Rule, first.Article), (SendBackIn(remark), remark.Rule, remark.Article));
+    }
+
+    [Theory]
+    [InlineData("consumer", "2026-11-01")]
+    [InlineData("business", "2026-11-22")]
+    public void What_was_not_to_be_sent_back_yet_is_not_by_being_said_again_either(string buyer, string received)
+    {
+        var first = Filed(Form("", "all", "345678", buyer, received), []);
+
+        var again = Filed(Form("", "all", "345678"), [OpenOf(first)]);
+
+        Assert.Null(SendBackIn(first));
+        Assert.Null(SendBackIn(again));
+        Assert.Equal((null, null, null), (again.Rule, again.Article, again.Promised));
     }
 
     [Fact]
@@ -277,8 +361,31 @@ public sealed class WithdrawalTests
         Assert.True(form?.IsWell);
         var filed = Assert.Single(conversation.Cases);
         Assert.Equal((form?.Statement, TryDialogs.Monday), (filed.Statement, filed.Received));
-        Assert.Contains("przyjąłem 23 listopada 2026, 10:00:00", outcome.Replies[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("przyjęliśmy 23 listopada 2026, 10:00:00", outcome.Replies[^1].Text, StringComparison.Ordinal);
         Assert.Null(conversation.State.Dialog);
+    }
+
+    [Fact]
+    public void A_form_is_drawn_as_it_is_filed()
+    {
+        var knowledge = TryDialogs.Compile(
+        [
+            .. ShippedKnowledge.Files(),
+            TryDialogs.File("knowledge/demo/dialogs/try-form.yaml", """
+                title: { pl: próba, en: trial }
+                slots: { it: { type: text, label: { pl: To, en: It }, ask: { pl: "Pytanie?", en: "Question?" } } }
+                steps:
+                  - ask: it
+                  - { say: { pl: W formularzu., en: On the form. }, when: { channel: form } }
+                  - { say: { pl: W czacie., en: In the chat. }, when: { channel: chat } }
+                  - { say: { pl: Bez zamówień., en: No orders. }, when: { order_source: "no" } }
+                outcomes: [{ case: question, say: { pl: Koniec., en: Done. } }]
+                """),
+        ]);
+
+        Assert.Equal(
+            ["W formularzu."],
+            DialogForm.Of(knowledge, "demo", "try-form", "pl", TryDialogs.Monday, [], hasOrders: true)?.Notes.AsEnumerable());
     }
 
     [Fact]
@@ -366,6 +473,43 @@ public sealed class WithdrawalTests
             }
         });
     }
+
+    private static ConversationState Blank => new() { Shop = "demo", Language = "pl" };
+
+    private static string[] OfProduct(string product) => [.. UntilSummary.Select(text => text == "całe zamówienie" ? product : text)];
+
+    private static ImmutableArray<FilledSlot> Form(
+        string product, string? choice, string order, string buyer = "consumer", string received = "2026-11-22") =>
+    [
+        new("product", product, choice is "" ? null : choice), new("order", order), new("received", received),
+        new("buyer", "", buyer), new("contact", "jan@poczta.example"),
+    ];
+
+    private static TurnInput FormInput(ImmutableArray<FilledSlot> filled) => new()
+    {
+        Now = TryDialogs.Monday,
+        Event = new TurnEvent.FormSent("withdrawal", filled),
+        Channel = TurnInput.FormChannel,
+        CaseId = Guid.CreateVersion7(TryDialogs.Monday.ToDateTimeOffset()),
+    };
+
+    /// <summary>What a form files, or adds.</summary>
+    private static CaseFiling Filed(ImmutableArray<FilledSlot> filled, ImmutableArray<OpenCase> open) => Assert.Single(
+        Turn.Run(ShippedKnowledge.Value, Blank, FormInput(filled) with { OpenCases = open }).Effects.Select(effect => effect switch
+        {
+            Effect.FileCase { Case: var filing } => filing,
+            Effect.AddToCase { Remark.Filing: var filing } => filing,
+            _ => null,
+        }).OfType<CaseFiling>());
+
+    private static OpenCase OpenOf(CaseFiling filing) => new OpenCase(
+        filing.Id, filing.Number, filing.Kind, filing.Sku, filing.ReceivedOn, filing.NominalEnd, filing.Deadline, filing.Promised,
+        filing.Order, filing.Contact).About([filing]);
+
+    private static string? SendBackIn(CaseFiling filing) => filing.Receipt.Lines
+        .Where(line => line.Label == TryDialogs.Text(DialogTextIds.ReceiptSendBack, "pl"))
+        .Select(line => line.Value)
+        .SingleOrDefault();
 
     private static RehearsedConversation Said(params ReadOnlySpan<string> texts)
     {

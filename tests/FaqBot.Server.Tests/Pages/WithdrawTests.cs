@@ -44,6 +44,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
         Assert.Contains("value=\"review\">Odstąp od umowy tutaj</button>", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("confirm", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("bot", page.Html, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
     {
         var page = await Send(Filled, "review");
 
-        Assert.Contains("Ja, Jan Kot, odstępuję od umowy sprzedaży: buty Granit i kurtka Halny.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Produkty: buty Granit i kurtka Halny.", page.Html, StringComparison.Ordinal);
         Assert.Contains("value=\"confirm\">Potwierdź odstąpienie</button>", page.Html, StringComparison.Ordinal);
         Assert.Empty(Server.Conversations.Cases());
     }
@@ -62,14 +63,14 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
         var page = await Confirm(Filled);
 
         var row = Assert.Single(Server.Conversations.Cases());
-        Assert.Contains($"przyjąłem 21 listopada 2026, 13:00:00 pod numerem {row.Number}", page.Html, StringComparison.Ordinal);
+        Assert.Contains($"przyjęliśmy 21 listopada 2026, 13:00:00 pod numerem {row.Number}", page.Html, StringComparison.Ordinal);
         Assert.Contains("Jan Kot, odstępuję od umowy", page.Html, StringComparison.Ordinal);
         var mail = OutgoingMail.Read(Assert.Single(Server.Conversations.Effects(), effect => effect.Kind == OutgoingMail.Kind).Payload);
         Assert.Equal("jan@klient.example", mail.To);
         using var receipt = await Server.Client.GetAsync(new Uri(Receipt().Match(page.Html).Groups[1].Value));
         var kept = await receipt.Content.ReadAsStringAsync();
         Assert.Contains("21 listopada 2026, 13:00:00", kept, StringComparison.Ordinal);
-        Assert.Contains("odstępuję od umowy sprzedaży: buty Granit i kurtka Halny", kept, StringComparison.Ordinal);
+        Assert.Contains("Produkty: buty Granit i kurtka Halny.", kept, StringComparison.Ordinal);
         var filed = await Server.AskApi($"demo/cases/{row.Number}");
         Assert.Equal("form", filed.Text("channel"));
     }
@@ -104,7 +105,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
         var second = await Confirm(Filled);
 
         Assert.Single(Server.Conversations.Cases());
-        Assert.Contains("przyjąłem 21 listopada 2026, 13:00:00", second.Html, StringComparison.Ordinal);
+        Assert.Contains("przyjęliśmy 21 listopada 2026, 13:00:00", second.Html, StringComparison.Ordinal);
         Assert.Equal(first.Html.Split("<main")[1], second.Html.Split("<main")[1]);
     }
 
@@ -118,9 +119,9 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
 
         var row = Assert.Single(Server.Conversations.Cases());
         Assert.Contains($"do odstąpienia {row.Number}", page.Html, StringComparison.Ordinal);
-        Assert.Contains("odstępuję od umowy sprzedaży: Całe zamówienie.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Produkty: Całe zamówienie.", page.Html, StringComparison.Ordinal);
         Assert.Equal(["filed", "remark"], Server.Conversations.CaseHistory().Select(entry => entry.Kind));
-        Assert.Contains("odstępuję od umowy sprzedaży: buty Granit i kurtka Halny.", repeated.Html, StringComparison.Ordinal);
+        Assert.Contains("Produkty: buty Granit i kurtka Halny.", repeated.Html, StringComparison.Ordinal);
         Assert.Equal(2, Server.Conversations.CaseHistory().Count);
     }
 
@@ -266,7 +267,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
         var page = await Send(new(Filled) { ["slot.product"] = "całe zamówienie", ["choice.product"] = "all" }, "review");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains("sprzedaży: Całe zamówienie.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Produkty: Całe zamówienie.", page.Html, StringComparison.Ordinal);
     }
 
     [Fact]

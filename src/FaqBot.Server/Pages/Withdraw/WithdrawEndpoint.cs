@@ -172,7 +172,9 @@ internal sealed class WithdrawEndpoint(
             return null;
         }
         var language = PageLanguage.Choose(context.Request, shop.Languages);
-        return DialogForm.Of(current, shop.Id, DialogForm.Withdrawal, language, now, post.Filled) is { } form
+        var asked = DialogForm.Of(
+            current, shop.Id, DialogForm.Withdrawal, language, now, post.Filled, queue.HasOrders(shop.Id));
+        return asked is { } form
             ? new AskedForm(shop, form, new ShopTexts(shop, language, now), post.Once, keys, assets["site.css"])
             : null;
     }
