@@ -110,6 +110,10 @@ internal sealed record HistoryData
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotSent { get; init; }
 
+    /// <summary>Number of the order, as the customer gave it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Order { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Problem { get; init; }
 
@@ -118,6 +122,10 @@ internal sealed record HistoryData
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Remedy { get; init; }
+
+    /// <summary>What the customer declared, word for word.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Statement { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ContactDocument? Contact { get; init; }

@@ -26,7 +26,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
         Effect.FileCase { Case: var filing } => ToSystems(
             WebhookEvents.CaseFiled, $"{filing.Number}.1.filed", new JsonObject { ["case"] = CaseOf(filing) }, of),
         Effect.AddToCase { Remark.Filing: var filing } => ToSystems(
-            WebhookEvents.CaseRemark, RemarkId(filing.Number, of), new JsonObject { ["case"] = CaseOf(filing) }, of),
+            WebhookEvents.CaseRemark, RemarkId(filing.Number, of), new JsonObject { ["case"] = RemarkOf(filing) }, of),
         _ => [],
     };
 
@@ -58,7 +58,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
 
     /// <summary>To all receivers of the shop that want such events.</summary>
     /// <param name="event">Of <see cref="WebhookEvents"/>.</param>
-    /// <param name="id">By which a repeat is known.</param>
+    /// <param name="id">By which a repeat is known; no other event of the shop has it.</param>
     /// <param name="said">What there is to tell.</param>
     /// <param name="of">Where it happened.</param>
     /// <param name="due">Not sent before; null for at once.</param>
@@ -76,7 +76,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
     private IEnumerable<OutboxRow> RowsOf(CaseNotice notice, TurnPlace of) => notice.Contact.Kind switch
     {
         ContactKind.Email => [MailOf(notice, of).ToRow(of.Conversation, of.Turn, of.Now, notice.DueAt)],
-        ContactKind.Phone => ToSystems(WebhookEvents.Notice, IdOf(notice, of), TextOf(notice), of, notice.DueAt),
+        ContactKind.Phone => ToSystems(WebhookEvents.Notice, $"{IdOf(notice, of)}.notice", TextOf(notice), of, notice.DueAt),
         _ => [],
     };
 
@@ -118,11 +118,12 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
     };
 
     /// <summary>What is added comes from one of several conversations, and its version is only known to the commit.</summary>
-    private static string RemarkId(string number, TurnPlace of)
-    {
-        var conversation = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of.Conversation)).AsSpan(0, ShortHashBytes));
-        return string.Create(CultureInfo.InvariantCulture, $"{number}.{conversation}-{of.Turn}.remark");
-    }
+    private static string RemarkId(string number, TurnPlace of) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number}.{KeyOf(of.Conversation)}-{of.Turn}.remark");
+
+    /// <summary>By which a shop's systems tell conversations apart; it opens none.</summary>
+    public static string KeyOf(string conversation) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(conversation)).AsSpan(0, ShortHashBytes));
 
     /// <summary>What fits into a webhook, however much the customer wrote; the rest is asked for by its number.</summary>
     private static JsonObject CaseOf(CaseFiling filing) => new()
@@ -140,8 +141,23 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
         ["due"] = filing.DueAt is { } due ? InstantPattern.ExtendedIso.Format(due) : null,
         ["team"] = filing.Team,
         ["channel"] = filing.Channel,
-        ["marks"] = new JsonArray([.. filing.Marks.Select(mark => JsonValue.Create(mark))]),
+        ["marks"] = MarksOf(filing),
     };
+
+    /// <summary>What was said now. How the case stands is not the remark's to tell: its status, its dates and its team stay.</summary>
+    private static JsonObject RemarkOf(CaseFiling filing) => new()
+    {
+        ["number"] = filing.Number,
+        ["kind"] = CaseWords.Of(filing.Kind),
+        ["sku"] = filing.Sku,
+        ["order"] = filing.Order,
+        ["problem"] = filing.Problem,
+        ["remedy"] = filing.Remedy,
+        ["channel"] = filing.Channel,
+        ["marks"] = MarksOf(filing),
+    };
+
+    private static JsonArray MarksOf(CaseFiling filing) => new([.. filing.Marks.Select(mark => JsonValue.Create(mark))]);
 }
 
 /// <summary>Where something happened that others are told of.</summary>

@@ -282,6 +282,24 @@ public class CaseToldTests : StoreTests
     }
 
     [Fact]
+    public async Task What_is_declared_once_more_can_be_read_word_for_word()
+    {
+        await using var server = await Server();
+        var (id, number) = await Filed(server);
+
+        foreach (var text in Withdrawal)
+        {
+            await server.Conversations.Post(id, text);
+        }
+
+        var document = await server.AskApi($"demo/cases/{number}");
+        var remark = Assert.IsType<JsonObject>(document["history"]?[1]?["data"]);
+        Assert.Equal("345678", remark.Field("order"));
+        Assert.Contains("345678", document.Field("statement"), StringComparison.Ordinal);
+        Assert.Equal(document.Field("statement"), remark.Field("statement"));
+    }
+
+    [Fact]
     public async Task Decisions_at_the_same_time_are_all_written_and_each_is_told_once()
     {
         await using var server = await Server();
