@@ -68,13 +68,14 @@ internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> addres
     {
         if (entry.Kind == CaseHistoryRow.Filed)
         {
-            return new HistoryData();
+            return new HistoryData { NotSent = CaseWords.OfAny(ConversationJson.ReadFiling(entry.Data).NotSent) };
         }
         if (entry.Kind == CaseHistoryRow.Remark)
         {
             var said = ConversationJson.ReadFiling(entry.Data);
             return new HistoryData
             {
+                NotSent = CaseWords.OfAny(said.NotSent),
                 Order = said.Order,
                 Problem = said.Problem,
                 Answers = Answers(said),

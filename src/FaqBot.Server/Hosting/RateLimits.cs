@@ -74,8 +74,20 @@ internal sealed partial class RateLimits(
 
     /// <summary>What somebody filed is to be acknowledged to an address that they named, which counts by a hash that no other process has.
     /// </summary>
-    public TimeSpan? AcknowledgeTo(string shop, string address) => Take(
-        receiverNotices, HashCode.Combine(shop, StringComparer.OrdinalIgnoreCase.GetHashCode(address)), "Acknowledgements", "receiver");
+    public TimeSpan? AcknowledgeTo(string shop, string address) =>
+        Take(receiverNotices, ReceiverOf(shop, address), "Acknowledgements", "receiver");
+
+    /// <summary>The acknowledgement was not sent after all.</summary>
+    public void TakeBack(string shop, string address)
+    {
+        if (settings.Enabled)
+        {
+            receiverNotices.GiveBack(ReceiverOf(shop, address));
+        }
+    }
+
+    private static int ReceiverOf(string shop, string address) =>
+        HashCode.Combine(shop, StringComparer.OrdinalIgnoreCase.GetHashCode(address));
 
     private TimeSpan? TakeOfAddress(RateLimit<ClientNetwork> limit, string what, HttpContext context)
     {

@@ -22,6 +22,9 @@ internal sealed partial class CaseReminders(
     /// <summary>Shops and cases that could not be told of when it was last tried: each is logged once.</summary>
     private readonly HashSet<string> failing = new(StringComparer.Ordinal);
 
+    /// <summary>Shops, with an event, of which nobody could be told when it was last tried: each is logged once.</summary>
+    private readonly HashSet<string> unheard = new(StringComparer.Ordinal);
+
     /// <summary>Cases that are read in one go.</summary>
     public int BatchMax { get; init; } = 500;
 
@@ -149,11 +152,16 @@ internal sealed partial class CaseReminders(
         .Where(row => row.Shop == shop && (row.ToldDays == null || row.ToldDays > days))
         .Where(row => row.Status != CaseWords.Resolved && row.Status != CaseWords.Closed);
 
-    /// <summary>False where another node was faster, or the case was decided meanwhile.</summary>
+    /// <summary>False where another node was faster, the case was decided meanwhile, or nobody can be told: then it stays untold, until
+    /// somebody can.</summary>
     private async Task<bool> TryTell(Shop shop, Warning warning, Instant now)
     {
         var isNew = false;
         var rows = RowsOf(shop, warning, now).ToList();
+        if (!IsHeard(shop.Id, warning.Event, rows.Count > 0))
+        {
+            return false;
+        }
         await journal.Write(async (db, stop) =>
         {
             isNew = await Untold(db, shop.Id, warning.Days)
@@ -165,6 +173,19 @@ internal sealed partial class CaseReminders(
             }
         });
         return isNew;
+    }
+
+    private bool IsHeard(string shop, string happened, bool hasReceiver)
+    {
+        if (hasReceiver)
+        {
+            unheard.Remove($"{shop} {happened}");
+        }
+        else if (unheard.Add($"{shop} {happened}"))
+        {
+            Log.NobodyToTell(logger, shop, happened);
+        }
+        return hasReceiver;
     }
 
     private async Task<bool> TryRemind(bool wasFailing, CancellationToken cancellation)
@@ -206,8 +227,7 @@ internal sealed partial class CaseReminders(
                 IsForShop = true,
             }.ToRow(row.ConversationId, 0, now);
         }
-        var happened = days == 0 ? WebhookEvents.CaseAlarm : WebhookEvents.CaseReminder;
-        foreach (var told in messages.ToSystems(happened, id, Said(row), new TurnPlace(shop, row.ConversationId, 0, now)))
+        foreach (var told in messages.ToSystems(warning.Event, id, Said(row), new TurnPlace(shop, row.ConversationId, 0, now)))
         {
             yield return told;
         }
@@ -238,6 +258,8 @@ internal sealed partial class CaseReminders(
     {
         /// <summary>When the call was to be made that was not; null for a date of the law.</summary>
         public Instant? CallBy { get; init; }
+
+        public string Event => Days == 0 ? WebhookEvents.CaseAlarm : WebhookEvents.CaseReminder;
     }
 
     private static partial class Log
@@ -249,5 +271,11 @@ internal sealed partial class CaseReminders(
             2, LogLevel.Error,
             "Of {Case} the shop cannot be told that a date draws near ({Exception}); others go on, and it is tried again.\n{Stack}")]
         public static partial void NotToldOf(ILogger logger, string @case, string exception, string? stack);
+
+        [LoggerMessage(
+            3, LogLevel.Warning,
+            "Nobody can be told of cases of {Shop} whose date draws near: state contact.email in its shop.yaml, or a webhook for {Event}. "
+            + "They are told of once somebody can be.")]
+        public static partial void NobodyToTell(ILogger logger, string shop, string @event);
     }
 }

@@ -48,14 +48,6 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
         },
         of);
 
-    /// <summary>Why the customer is sent nothing of a decision; null where they are, or where there is nothing to tell.</summary>
-    public NotSent? WhyNotSent(string shop, CaseNews news)
-    {
-        var isMute = news is { Contact.Kind: ContactKind.Phone } and not { Status: null, Message: null }
-            && !webhooks.For(shop, WebhookEvents.Notice).Any();
-        return news.NotSent ?? (isMute ? NotSent.NoGateway : null);
-    }
-
     /// <summary>To all receivers of the shop that want such events.</summary>
     /// <param name="event">Of <see cref="WebhookEvents"/>.</param>
     /// <param name="id">By which a repeat is known; no other event of the shop has it.</param>

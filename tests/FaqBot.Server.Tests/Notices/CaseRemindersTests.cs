@@ -1,5 +1,6 @@
 using FaqBot.Engine;
 using FaqBot.Testing;
+using Microsoft.Extensions.Configuration;
 
 namespace FaqBot.Server.Tests;
 
@@ -132,6 +133,28 @@ public class CaseRemindersTests : StoreTests
 
         Assert.Equal((3, 0), (told, again));
         Assert.Contains("demo XX-0001", Assert.Single(logger.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_what_nobody_can_be_told_nothing_is_written_one_line_is_logged_and_it_is_told_once_somebody_can_be()
+    {
+        using var test = await Filed(Complaint);
+        Copy(test, 2, "2026-12-05", toldDays: null);
+        test.Knowledge.Swap(TestKnowledge.Of("demo"));
+        test.Time.Advance(TimeSpan.FromDays(14));
+        var logger = new FakeLogger<CaseReminders>();
+        var nobody = new OutgoingMessages(new Webhooks(new ConfigurationBuilder().Build(), new FakeEnvironment("Production")));
+        using var reminders = new CaseReminders(
+            test.Store, test.Journal, test.Knowledge, nobody, test.Bell, test.Time, logger);
+
+        var told = await reminders.Remind(CancellationToken.None) + await reminders.Remind(CancellationToken.None);
+        var warnings = logger.Lines.ToList();
+        test.Knowledge.Swap(ShippedKnowledge.Value);
+        var later = await reminders.Remind(CancellationToken.None);
+
+        Assert.Equal((0, 3), (told, later));
+        Assert.Contains("contact.email", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Equal(3, Mails(test).Count);
     }
 
     [Fact]

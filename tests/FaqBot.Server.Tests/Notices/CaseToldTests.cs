@@ -203,6 +203,58 @@ public class CaseToldTests : StoreTests
     }
 
     [Fact]
+    public async Task What_is_filed_with_a_telephone_that_nothing_sends_texts_to_is_marked_and_its_history_says_why()
+    {
+        var none = new Webhooks(new ConfigurationBuilder().Build(), new FakeEnvironment("Production"));
+        var test = new TestConversations(Turn.Run, place: NewPlace(), webhooks: none);
+        await using var server = await DirectLineServer.Start(test, ("Shops:demo:ApiKey", CaseServer.Key));
+        test.Knowledge.Swap(ShippedKnowledge.Value);
+
+        await Talk(test, "c1", [.. Withdrawal.Select(text => text == "jan@klient.example" ? "600 700 800" : text)]);
+
+        var document = await server.AskApi($"demo/cases/{test.Cases().Single().Number}");
+        Assert.Equal([Acknowledgements.NotSentMark], document["marks"]?.AsArray().Select(mark => mark?.GetValue<string>()));
+        Assert.Equal("no_gateway", Data(document).Field("not_sent"));
+    }
+
+    [Fact]
+    public async Task What_is_decided_about_a_case_of_a_shop_that_is_not_served_any_more_says_that_nobody_was_told()
+    {
+        await using var server = await Server();
+        var (id, number) = await Filed(server);
+        var said = server.Conversations.Activities(id).Count;
+        server.Conversations.Knowledge.Swap(TestKnowledge.Of("other"));
+
+        using var answer = await server.Patch(number, """{ "status": "resolved" }""");
+        var decided = Data(await DirectLineServer.ReadJson(answer));
+        using var note = await server.Patch(number, """{ "note": "bez sklepu" }""");
+
+        Assert.Equal(("resolved", "shop_not_served"), (decided.Field("status"), decided.Field("not_sent")));
+        Assert.False(Data(await DirectLineServer.ReadJson(note)).ContainsKey("not_sent"));
+        Assert.Equal(said, server.Conversations.Activities(id).Count);
+    }
+
+    [Fact]
+    public async Task What_was_not_committed_costs_the_next_one_no_acknowledgement()
+    {
+        using var test = Shipped();
+        using var stopped = new Journal(test.Store, test.Options, test.JournalLogger);
+        await stopped.Stop(CancellationToken.None);
+        var busy = test.NewQueue(Turn.Run, stopped);
+        var id = await Talk(test, "c1", Withdrawal[..^1]);
+        var press = TestConversations.Message(id, Withdrawal[^1]);
+
+        for (var number = 0; number < 10; number++)
+        {
+            Assert.IsType<PostResult.Busy>(await busy.Post(press, CancellationToken.None));
+        }
+        await test.Queue.Post(press, CancellationToken.None);
+
+        Assert.Single(test.Cases());
+        Assert.Single(Mails(test));
+    }
+
+    [Fact]
     public async Task A_stranger_has_the_shop_write_to_somebody_only_so_often_and_all_is_filed_and_shown()
     {
         await using var server = await Server();
