@@ -49,7 +49,9 @@ public static class TextIds
     public const string NoticeSubject = "notice_subject";
     public const string NoticeMail = "notice_mail";
     public const string NoticeFiled = "notice_filed";
+    public const string NoticeLeftOut = "notice_left_out";
     public const string NoticeSms = "notice_sms";
+    public const string NoticeFiledSms = "notice_filed_sms";
     public const string NoticeReceived = "notice_received";
     public const string NoticeInProgress = "notice_in_progress";
     public const string NoticeWaitingCustomer = "notice_waiting_customer";
@@ -59,7 +61,11 @@ public static class TextIds
     public const string NoticeMessage = "notice_message";
     public const string ReminderSubject = "reminder_subject";
     public const string ReminderText = "reminder_text";
+    public const string AlarmSubject = "alarm_subject";
     public const string AlarmText = "alarm_text";
+    public const string ShopCaseSubject = "shop_case_subject";
+    public const string ShopCaseText = "shop_case_text";
+    public const string ShopCaseDetails = "shop_case_details";
 #pragma warning restore CS1591
 
     private static readonly ImmutableArray<string> OfCase = ["case"];
@@ -123,7 +129,12 @@ public static class TextIds
         {
             Roots = ["case", "notice", "receipt"],
         },
-        new(NoticeSms, "The same for telephones, in a sentence or two (`case`, `notice`).") { Roots = ["case", "notice"] },
+        new(NoticeLeftOut, "What the chat says of a receipt and a mail, which has it as a file, does not; word for word."),
+        new(NoticeSms, "News of a case for telephones, in a sentence or two (`case`, `notice`).") { Roots = ["case", "notice"] },
+        new(NoticeFiledSms, "The same of what was just filed (`case`: number, kind, received, deadline; joined where it was added to it).")
+        {
+            Roots = OfCase,
+        },
         new(NoticeReceived, "A case is back where it began (`case`); in the chat and in mails, as the following.") { Roots = OfCase },
         new(NoticeInProgress, "Somebody has taken up a case (`case`).") { Roots = OfCase },
         new(NoticeWaitingCustomer, "A case waits for the customer (`case`).") { Roots = OfCase },
@@ -133,7 +144,23 @@ public static class TextIds
         new(NoticeMessage, "The shop says something about a case (`case`).") { Roots = OfCase },
         new(ReminderSubject, "To the shop: subject of a reminder (`case`: number, kind, product, deadline, days, due).") { Roots = OfCase },
         new(ReminderText, "To the shop: a date is near (`case`, as above).") { Roots = OfCase },
+        new(AlarmSubject, "To the shop: subject of an alarm (`case`, as above).") { Roots = OfCase },
         new(AlarmText, "To the shop: a date is today, or past; or a call is late, and `case.due` says since when (`case`, as above).")
+        {
+            Roots = OfCase,
+        },
+        new(ShopCaseSubject, "To the shop: subject of a mail about what a customer filed, or added (`case`, as below).")
+        {
+            Roots = OfCase,
+        },
+        new(ShopCaseText, "To the shop: what a customer filed, or added where `case.joined` (`case`, as below); details follow.")
+        {
+            Roots = OfCase,
+        },
+        new(
+            ShopCaseDetails,
+            "To the shop, in that mail, in reminders and alarms: who it is and what they said (`case`: number, kind, joined, name, "
+            + "contact, order, product, deadline, promised, due, marks, statement, answers); reminders have no dates here.")
         {
             Roots = OfCase,
         },

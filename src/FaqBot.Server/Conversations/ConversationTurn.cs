@@ -116,7 +116,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
             Record(inbound, activities.EchoSequence, next.Turn, input, outcome, knowledge.Hash),
             [
                 .. effects.Where(IsCarriedOutLater).Select(effect => Outbox(inbound.Conversation, next.Turn, effect, now)),
-                .. Told(effects, occurred, new TurnPlace(shop, after.Id, next.Turn, now)),
+                .. Told(effects, occurred, acknowledged, new TurnPlace(shop, after.Id, next.Turn, now)),
                 .. ToTell(after, inbound, activities).Select(reply => reply.ToRow(after.Id, next.Turn, now)),
             ])
         {
@@ -149,14 +149,18 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// commit itself. Nor does what is told: it waits as the message that it is.</summary>
     public static bool IsCarriedOutLater(Effect effect) => effect is not (Effect.FileCase or Effect.AddToCase or Effect.Notify);
 
-    private IEnumerable<OutboxRow> Told(ImmutableArray<Effect> effects, TurnEvent occurred, TurnPlace of)
+    private IEnumerable<OutboxRow> Told(
+        ImmutableArray<Effect> effects, TurnEvent occurred, Acknowledgements? acknowledged, TurnPlace of)
     {
         if (Messages is not { } messages)
         {
             return [];
         }
         var news = occurred is TurnEvent.CaseChanged changed ? messages.RowsOf(changed.News, of) : [];
-        return effects.SelectMany(effect => messages.RowsOf(effect, of)).Concat(news);
+        var filed = effects.Where(effect => effect is Effect.FileCase or Effect.AddToCase);
+        var toShop = filed.Where(_ => acknowledged?.MayTellShop(of.Shop.Id) ?? true)
+            .SelectMany(effect => OutgoingMessages.ToShop(effect, of));
+        return effects.SelectMany(effect => messages.RowsOf(effect, of)).Concat(toShop).Concat(news);
     }
 
     /// <summary>What a turn leaves that threw. If even the apology throws, silence: the message is kept all the same.</summary>

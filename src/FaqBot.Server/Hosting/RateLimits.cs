@@ -39,6 +39,9 @@ internal sealed partial class RateLimits(
     private readonly RateLimit<int> receiverNotices =
         new(options.Value.ReceiverNoticesBurst, TimeSpan.FromDays(1) / options.Value.ReceiverNoticesPerDay, time);
 
+    private readonly RateLimit<string> shopNotices =
+        new(options.Value.ShopNoticesBurst, TimeSpan.FromDays(1) / options.Value.ShopNoticesPerDay, time);
+
     /// <summary>A shop's own system asks for anything with the shop's key: cases, calls, surveys.</summary>
     public TimeSpan? AskedBy(string shop) => Take(shopRequests, shop, "Requests with a key", "shop");
 
@@ -83,6 +86,18 @@ internal sealed partial class RateLimits(
         if (settings.Enabled)
         {
             receiverNotices.GiveBack(ReceiverOf(shop, address));
+        }
+    }
+
+    /// <summary>The shop is to get a mail of what somebody filed.</summary>
+    public TimeSpan? TellShop(string shop) => Take(shopNotices, shop, "Mails of what was filed", "shop");
+
+    /// <summary>The mail was not sent after all.</summary>
+    public void TakeBackFromShop(string shop)
+    {
+        if (settings.Enabled)
+        {
+            shopNotices.GiveBack(shop);
         }
     }
 

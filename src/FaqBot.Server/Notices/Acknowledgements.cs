@@ -6,13 +6,14 @@ namespace FaqBot.Server;
 /// <summary>What one inbound has acknowledged by mail or telephone. Strangers are kept from having the shop write to people over and over:
 /// an address gets only so many a day. What is filed beyond, or has an address that nothing can be sent to, is filed all the same, told
 /// where it was filed, and marked, so that a person sees it. Each address is decided on once, however often the turn is run again, and
-/// costs nothing unless it is kept.</summary>
+/// costs nothing unless it is kept; so with what the shop's own people are told.</summary>
 internal sealed class Acknowledgements(Reach reach, RateLimits limits) : IDisposable
 {
     /// <summary>Of a case whose filing, or a remark to it, was not acknowledged; its history says why.</summary>
     public const string NotSentMark = "acknowledgement_not_sent";
 
     private readonly Dictionary<(string Shop, string Address), bool> asked = [];
+    private readonly Dictionary<string, bool> askedToTellShop = new(StringComparer.Ordinal);
     private bool isKept;
 
     /// <summary>The effects of a turn, as far as they may be carried out.</summary>
@@ -31,6 +32,16 @@ internal sealed class Acknowledgements(Reach reach, RateLimits limits) : IDispos
             ];
     }
 
+    /// <summary>Whether the shop's own people get a mail of it: a flood of filings is not to flood their box.</summary>
+    public bool MayTellShop(string shop)
+    {
+        if (!askedToTellShop.TryGetValue(shop, out var isGranted))
+        {
+            askedToTellShop[shop] = isGranted = limits.TellShop(shop) is null;
+        }
+        return isGranted;
+    }
+
     /// <summary>The commit is made.</summary>
     public void Keep() => isKept = true;
 
@@ -40,12 +51,13 @@ internal sealed class Acknowledgements(Reach reach, RateLimits limits) : IDispos
         {
             return;
         }
-        foreach (var ((shop, address), isGranted) in asked)
+        foreach (var ((shop, address), _) in asked.Where(one => one.Value))
         {
-            if (isGranted)
-            {
-                limits.TakeBack(shop, address);
-            }
+            limits.TakeBack(shop, address);
+        }
+        foreach (var (shop, _) in askedToTellShop.Where(one => one.Value))
+        {
+            limits.TakeBackFromShop(shop);
         }
     }
 

@@ -157,7 +157,8 @@ internal sealed partial class CaseReminders(
     private async Task<bool> TryTell(Shop shop, Warning warning, Instant now)
     {
         var isNew = false;
-        var rows = RowsOf(shop, warning, now).ToList();
+        var filing = shop.Contact.Email is null ? null : await FilingOf(warning.Case);
+        var rows = RowsOf(shop, warning with { Filing = filing }, now).ToList();
         if (!IsHeard(shop.Id, warning.Event, rows.Count > 0))
         {
             return false;
@@ -205,32 +206,27 @@ internal sealed partial class CaseReminders(
         }
     }
 
+    /// <summary>As it was filed, with the contact that holds now; null where its history is not there.</summary>
+    private async Task<CaseFiling?> FilingOf(CaseRow row)
+    {
+        await using var db = store.OpenDb();
+        var said = await db.CaseHistory
+            .Where(entry => entry.CaseId == row.Id && (entry.Kind == CaseHistoryRow.Filed || entry.Kind == CaseHistoryRow.Remark))
+            .OrderBy(entry => entry.Version).Select(entry => entry.Data).ToListAsync();
+        List<CaseFiling> filings = [.. said.Select(ConversationJson.ReadFiling)];
+        return filings is [var first, ..] ? first with { Contact = CaseRegister.ContactOf(filings) } : null;
+    }
+
     private IEnumerable<OutboxRow> RowsOf(Shop shop, Warning warning, Instant now)
     {
-        var (row, days, _) = warning;
-        var id = string.Create(CultureInfo.InvariantCulture, $"{row.Number}.{(days == 0 ? "alarm" : "reminder")}-{days}");
-        var due = new DueCase(row.Number, CaseWords.KindOf(row.Kind), row.Sku, warning.End, warning.CallBy);
+        var row = warning.Case;
+        var of = new TurnPlace(shop, row.ConversationId, 0, now);
+        var id = string.Create(
+            CultureInfo.InvariantCulture, $"{row.Number}.{(warning.Days == 0 ? "alarm" : "reminder")}-{warning.Days}");
+        var due = new DueCase(row.Number, CaseWords.KindOf(row.Kind), row.Sku, warning.End, warning.CallBy, warning.Filing);
         var reminder = CaseReminder.Of(shop, due, now);
-        if (shop.Contact.Email is { } email)
-        {
-            yield return new OutgoingMail
-            {
-                Shop = shop.Id,
-                To = email,
-                ToName = shop.Name,
-                Subject = reminder.Subject,
-                Text = reminder.Text,
-                Html = NoticePage.Html(reminder.Subject, reminder.Text, shop.Locales[reminder.Language]),
-                Language = reminder.Language,
-                Id = id,
-                Thread = $"{row.Number}.shop",
-                IsForShop = true,
-            }.ToRow(row.ConversationId, 0, now);
-        }
-        foreach (var told in messages.ToSystems(warning.Event, id, Said(row), new TurnPlace(shop, row.ConversationId, 0, now)))
-        {
-            yield return told;
-        }
+        return OutgoingMessages.ToShop(id, row.Number, (reminder.Subject, reminder.Text, reminder.Language), of)
+            .Concat(messages.ToSystems(warning.Event, id, Said(row), of));
     }
 
     private static JsonObject Said(CaseRow row) => new()
@@ -258,6 +254,9 @@ internal sealed partial class CaseReminders(
     {
         /// <summary>When the call was to be made that was not; null for a date of the law.</summary>
         public Instant? CallBy { get; init; }
+
+        /// <summary>What was filed; null where nobody reads it.</summary>
+        public CaseFiling? Filing { get; init; }
 
         public string Event => Days == 0 ? WebhookEvents.CaseAlarm : WebhookEvents.CaseReminder;
     }

@@ -24,11 +24,55 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
     {
         Effect.Notify { Notice: var notice } => RowsOf(notice, of),
         Effect.FileCase { Case: var filing } => ToSystems(
-            WebhookEvents.CaseFiled, $"{filing.Number}.1.filed", new JsonObject { ["case"] = CaseOf(filing) }, of),
+            WebhookEvents.CaseFiled, FiledId(filing.Number), new JsonObject { ["case"] = CaseOf(filing) }, of),
         Effect.AddToCase { Remark.Filing: var filing } => ToSystems(
             WebhookEvents.CaseRemark, RemarkId(filing.Number, of), new JsonObject { ["case"] = RemarkOf(filing) }, of),
         _ => [],
     };
+
+    /// <summary>What the shop's own people are told by mail of what a customer filed or added.</summary>
+    /// <returns>Nothing of other effects, and where the shop states no address.</returns>
+    public static IEnumerable<OutboxRow> ToShop(Effect effect, TurnPlace of) => effect switch
+    {
+        Effect.FileCase { Case: var filing } => ToShop(filing, isRemark: false, of),
+        Effect.AddToCase { Remark.Filing: var filing } => ToShop(filing, isRemark: true, of),
+        _ => [],
+    };
+
+    private static IEnumerable<OutboxRow> ToShop(CaseFiling filing, bool isRemark, TurnPlace of)
+    {
+        if (of.Shop.Contact.Email is null)
+        {
+            return [];
+        }
+        var notice = ShopNotice.Of(of.Shop, filing, isRemark, of.Now);
+        var id = isRemark ? RemarkId(filing.Number, of) : FiledId(filing.Number);
+        return ToShop($"{id}.shop", filing.Number, (notice.Subject, notice.Text, notice.Language), of);
+    }
+
+    /// <summary>A mail to the shop's own address; nothing where it states none.</summary>
+    /// <param name="id">Of the mail.</param>
+    /// <param name="number">Of the case.</param>
+    /// <param name="said">What there is to tell.</param>
+    /// <param name="of">Where it happened.</param>
+    public static IEnumerable<OutboxRow> ToShop(
+        string id, string number, (string Subject, string Text, string Language) said, TurnPlace of) =>
+        of.Shop.Contact.Email is not { } email ? [] :
+        [
+            new OutgoingMail
+            {
+                Shop = of.Shop.Id,
+                To = email,
+                ToName = of.Shop.Name,
+                Subject = said.Subject,
+                Text = said.Text,
+                Html = NoticePage.Html(said.Subject, said.Text, of.Shop.Locales[said.Language]),
+                Language = said.Language,
+                Id = id,
+                Thread = $"{number}.shop",
+                IsForShop = true,
+            }.ToRow(of.Conversation, of.Turn, of.Now),
+        ];
 
     /// <summary>What the shop's systems are told of a decision, whoever made it: of a new status, and of what is said to the customer. An
     /// outcome or a note alone is theirs, and would come back to who wrote it.</summary>
@@ -103,11 +147,13 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
 
     private static string IdOf(CaseNotice notice, TurnPlace of) => notice.Event switch
     {
-        CaseEvent.Filed => $"{notice.Case}.1.filed",
+        CaseEvent.Filed => FiledId(notice.Case),
         CaseEvent.Remark => RemarkId(notice.Case, of),
         CaseEvent.Status => string.Create(CultureInfo.InvariantCulture, $"{notice.Case}.{notice.Version}.status"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{notice.Case}.{notice.Version}.message"),
     };
+
+    private static string FiledId(string number) => $"{number}.1.filed";
 
     /// <summary>What is added comes from one of several conversations, and its version is only known to the commit.</summary>
     private static string RemarkId(string number, TurnPlace of) =>

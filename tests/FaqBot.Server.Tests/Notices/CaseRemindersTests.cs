@@ -195,6 +195,8 @@ public class CaseRemindersTests : StoreTests
         var mail = Assert.Single(Mails(test));
         Assert.EndsWith(".alarm-0", mail.Id, StringComparison.Ordinal);
         Assert.Contains("mieliśmy zadzwonić najpóźniej dziś o 17:00", mail.Text, StringComparison.Ordinal);
+        Assert.StartsWith("PILNE: spóźniony telefon, sprawa ", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("Klient: Ania\nKontakt: 600700800", mail.Text, StringComparison.Ordinal);
     }
 
     private protected async Task<TestConversations> Filed(string[] texts)
@@ -244,6 +246,8 @@ public class CaseRemindersTests : StoreTests
         FROM cases CROSS JOIN numbers
         """);
 
+    /// <summary>But those about what was filed.</summary>
     private protected static List<OutgoingMail> Mails(TestConversations test) =>
-        [.. test.Effects().Where(row => row.Kind == OutgoingMail.Kind).Select(row => OutgoingMail.Read(row.Payload))];
+        [.. test.Effects().Where(row => row.Kind == OutgoingMail.Kind).Select(row => OutgoingMail.Read(row.Payload))
+            .Where(mail => !mail.Id.EndsWith(".shop", StringComparison.Ordinal) && mail.IsForShop)];
 }

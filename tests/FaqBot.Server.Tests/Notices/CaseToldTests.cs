@@ -33,6 +33,45 @@ public class CaseToldTests : StoreTests
     }
 
     [Fact]
+    public async Task The_shop_is_told_by_mail_of_what_is_filed_and_added_who_it_is_and_what_they_say()
+    {
+        using var test = Shipped();
+
+        await Talk(test, "c1", [.. Withdrawal, .. Withdrawal.Select(text => text == "Jan Kot" ? "Jan https://zly.example" : text)]);
+
+        var number = test.Cases().Single().Number;
+        var mails = AllMails(test).Where(mail => mail.IsForShop).ToList();
+        Assert.Equal(
+            [$"Nowa sprawa {number}: odstąpienie od umowy", $"Dopisek do sprawy {number}: odstąpienie od umowy"],
+            mails.Select(mail => mail.Subject));
+        Assert.All(mails, mail => Assert.Equal(("pomoc@sklep.example", $"{number}.shop"), (mail.To, mail.Thread)));
+        string[] told =
+            ["Klient: Jan Kot\n", "Kontakt: jan@klient.example\n", "Zamówienie: 345678\n", "Termin ustawowy: 7 grudnia 2026", "\n\n    "];
+        Assert.All(told, words => Assert.Contains(words, mails[0].Text, StringComparison.Ordinal));
+        Assert.Contains("<blockquote", mails[0].Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("://zly", mails[1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<a ", mails[1].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flood_of_filings_does_not_flood_the_shop_s_box()
+    {
+        using var test = Shipped();
+        for (var number = 0; number < 99; number++)
+        {
+            using var earlier = test.Reach.Acknowledge();
+            earlier.MayTellShop("demo");
+            earlier.Keep();
+        }
+
+        await Talk(test, "c1", Withdrawal);
+        await Talk(test, "c2", Withdrawal);
+
+        Assert.Equal(2, test.Cases().Count);
+        Assert.Single(AllMails(test), mail => mail.IsForShop);
+    }
+
+    [Fact]
     public async Task A_new_status_is_a_line_in_the_chat_a_mail_and_a_webhook()
     {
         await using var server = await Server();
@@ -375,7 +414,10 @@ public class CaseToldTests : StoreTests
         Assert.Empty(Mails(test));
         var notice = Assert.Single(Hooks(test), hook => hook.Event == WebhookEvents.Notice);
         Assert.Equal("600700800", Body(notice)["to"]?.GetValue<string>());
-        Assert.StartsWith("Sklep Górski: Dziękuję", Body(notice)["text"]?.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(
+            $"Sklep Górski: 21 listopada 2026 przyjęliśmy odstąpienie od umowy numer {test.Cases().Single().Number}. "
+            + "Pieniądze oddamy najpóźniej 7 grudnia 2026.",
+            Body(notice).Field("text"));
     }
 
     [Fact]
@@ -427,7 +469,10 @@ public class CaseToldTests : StoreTests
         return id;
     }
 
-    private static List<OutgoingMail> Mails(TestConversations test) =>
+    /// <summary>To customers.</summary>
+    private static List<OutgoingMail> Mails(TestConversations test) => [.. AllMails(test).Where(mail => !mail.IsForShop)];
+
+    private static List<OutgoingMail> AllMails(TestConversations test) =>
         [.. test.Effects().Where(row => row.Kind == OutgoingMail.Kind).Select(row => OutgoingMail.Read(row.Payload))];
 
     private static List<OutgoingWebhook> Hooks(TestConversations test) =>
