@@ -37,15 +37,18 @@ public sealed class ServerProcessTests : IDisposable
     public async Task Asked_to_stop_while_it_still_starts_it_ends_as_well()
     {
         using var server = ServerProcess.Begin(folder.FullName, ServerProcess.FreeAddress());
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        // The knowledge is compiled after that, which takes seconds.
         while (folder.GetFiles("faqbot.db").Length == 0 && !server.HasEnded)
         {
-            await timer.WaitForNextTickAsync();
+            await timer.WaitForNextTickAsync(patience.Token);
         }
 
         var exitCode = await server.Stop();
 
         Assert.True(exitCode == 0, server.Output);
+        Assert.DoesNotContain("Ready at", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", server.Output, StringComparison.Ordinal);
     }
 

@@ -79,20 +79,22 @@ internal sealed class TestConversations : IDisposable
         Microsoft.Extensions.Options.Options.Create(new RateLimitOptions()), Time, new CountedLines(Time, new FakeLogger<CountedLines>()),
         new FakeLogger<RateLimits>());
 
+    public Reach Reach => new(Webhooks, Limits);
+
     /// <summary>Whether orders can be looked up.</summary>
     public bool HasOrders { get; set; }
 
     public ConversationQueue Queue { get; }
 
     /// <summary>Another queue on the same store, as another node would have.</summary>
-    public ConversationQueue NewQueue(Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn) =>
+    public ConversationQueue NewQueue(Func<Knowledge, ConversationState, TurnInput, TurnOutcome> turn, Journal? journal = null) =>
         new(
-            Store, Journal, Log, Knowledge,
+            Store, journal ?? Journal, Log, Knowledge,
             new ConversationTurn(Time, TurnLogger)
             {
                 Run = turn,
                 Messages = new OutgoingMessages(Webhooks),
-                Acknowledgements = new Acknowledgements(Limits),
+                Reach = Reach,
                 HasOrders = _ => HasOrders,
             },
             NewDialogs(), Bell);

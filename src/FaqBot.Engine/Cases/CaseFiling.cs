@@ -159,6 +159,10 @@ public sealed record CaseFiling
     /// <summary>What a person must see, e.g. <c>received_unknown</c>; of the dialog's file and of the engine.</summary>
     public ImmutableArray<string> Marks { get; init; } = [];
 
+    /// <summary>Why it is not acknowledged outside the chat, which who sends finds out; null where it is, or where no address was
+    /// given.</summary>
+    public NotSent? NotSent { get; init; }
+
     /// <summary>Files that came during the dialog.</summary>
     public ImmutableArray<SentFile> Files { get; init; } = [];
 

@@ -52,17 +52,20 @@ public sealed record CaseNotice
     public Instant? DueAt { get; init; }
 }
 
-/// <summary>Why a customer is sent nothing of what the shop has decided.</summary>
+/// <summary>Why a customer is sent nothing of what they have filed or the shop has decided.</summary>
 public enum NotSent
 {
     /// <summary>There is neither an e-mail address nor a telephone number.</summary>
     NoAddress,
 
-    /// <summary>There were too many pieces of news in a day.</summary>
+    /// <summary>There were too many pieces of news, or of acknowledgements, in a day.</summary>
     DailyLimit,
 
     /// <summary>There is a telephone number, and nothing that sends texts to it; who sends finds that out.</summary>
     NoGateway,
+
+    /// <summary>The shop is not served any more, so that there are no words to tell it in; who sends finds that out.</summary>
+    ShopNotServed,
 }
 
 /// <summary>What the shop has decided about a case.</summary>

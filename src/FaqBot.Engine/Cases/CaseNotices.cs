@@ -28,6 +28,9 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
     /// <summary>What texts can name of a case.</summary>
     public static readonly ImmutableArray<string> Names = ["number", "name", "product", "deadline", "message"];
 
+    /// <summary>What those of a case that was just filed can.</summary>
+    public static readonly ImmutableArray<string> FiledNames = ["number", "kind", "name", "product", "deadline", "received", "joined"];
+
     /// <summary>The acknowledgement of what the customer has filed; null where there is no address for it. It goes out at once. Anybody
     /// can have it sent to anybody: nothing in it that its writer chose can be pressed.</summary>
     /// <param name="filing">As it was filed.</param>
@@ -38,15 +41,21 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
         {
             return null;
         }
-        var told = new Told(filing.Number, filing.Contact, filing.Product, filing.Promised, null);
-        var closing = Unlinked.Cut(WithoutTheirLinks(filing.Receipt.Closing, filing), ClosingCharsMax);
+        var told = new Told(filing.Number, filing.Contact, filing.Product, filing.Promised, null)
+        {
+            Kind = filing.Kind,
+            IsJoined = isRemark,
+        };
+        var said = filing.Receipt.Closing.Replace(Rendered(TextIds.NoticeLeftOut), "", StringComparison.Ordinal).Trim();
+        var closing = Unlinked.Cut(WithoutTheirLinks(said, filing), ClosingCharsMax);
         var text = Rendered(
             TextIds.NoticeFiled,
             ("case", Named(told)),
             ("notice", new TemplateValue.Text(closing)),
-            ("receipt", new TemplateValue.Text(Unlinked.Cut(string.Join('\n', LinesOf(filing)), ReceiptCharsMax))));
+            ("receipt", new TemplateValue.Text(Unlinked.Cut(ReceiptOf(filing), ReceiptCharsMax))));
         return Notice(told, isRemark ? CaseEvent.Remark : CaseEvent.Filed, closing, TextIds.NoticeFiled, text) with
         {
+            Brief = Rendered(TextIds.NoticeFiledSms, ("case", Named(told))),
             Receipt = filing.Receipt,
         };
     }
@@ -92,11 +101,28 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The receipt, line by line. The shop's own addresses and the customer's stay as they are.</summary>
-    private IEnumerable<string> LinesOf(CaseFiling filing) => filing.Receipt.Lines.Select(line =>
-        line.Value == DialogFiling.LineOf(shop) || line.Value == filing.Contact.Address
-            ? $"{line.Label}: {line.Value}"
-            : $"{WithoutTheirLinks(line.Label, filing)}: {Unlinked.Of(line.Value, SaidCharsMax)}");
+    /// <summary>The receipt in paragraphs: the shop, what the case is, what was declared, and what was said besides.</summary>
+    private string ReceiptOf(CaseFiling filing)
+    {
+        var paragraphs = filing.Receipt.Lines
+            .Where(line => line.Value == filing.Statement || !IsAnswer(line, filing) || !NoticeLines.States(filing.Statement, line.Value))
+            .GroupBy(line => line.Value == DialogFiling.LineOf(shop) ? 0
+                : line.Value == filing.Statement ? 2
+                : IsAnswer(line, filing) ? 3 : 1)
+            .OrderBy(group => group.Key)
+            .Select(group => string.Join('\n', group.Select(line => LineOf(line, filing))));
+        return string.Join("\n\n", paragraphs);
+    }
+
+    private static bool IsAnswer(ReceiptLine line, CaseFiling filing) =>
+        filing.Answers.Any(answer => answer.Question == line.Label && answer.Answer == line.Value);
+
+    /// <summary>The shop's own addresses and the customer's stay as they are.</summary>
+    private string LineOf(ReceiptLine line, CaseFiling filing) =>
+        line.Value == DialogFiling.LineOf(shop) || line.Value == filing.Contact.Address ? $"{line.Label}: {line.Value}"
+        : line.Value == filing.Statement
+            ? $"{line.Label}:\n\n{NoticeLines.Indented(Unlinked.Of(line.Value, SaidCharsMax))}"
+        : $"{WithoutTheirLinks(line.Label, filing)}: {Unlinked.Of(line.Value, SaidCharsMax)}";
 
     /// <summary>A text of the shop's, whose own links stay, with what the customer said in it.</summary>
     private static string WithoutTheirLinks(string text, CaseFiling filing)
@@ -128,13 +154,16 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
         Brief = Rendered(TextIds.NoticeSms, ("case", Named(told)), ("notice", new TemplateValue.Text(line))),
     };
 
-    private static TemplateValue.Map Named(Told told) => new(name => name switch
+    private TemplateValue.Map Named(Told told) => new(name => name switch
     {
         "number" => new TemplateValue.Text(told.Number),
         "name" => TemplateValue.Of(NameOf(told.Contact.Name)),
         "product" => TemplateValue.Of(NameOf(told.Product)),
         "deadline" when told.Promised is { } day => new TemplateValue.Date(day),
         "message" => TemplateValue.Of(told.Message),
+        "kind" when told.Kind is { } kind => new TemplateValue.Text(kind.ToString().ToLowerInvariant()),
+        "joined" => new TemplateValue.Bool(told.IsJoined),
+        "received" => new TemplateValue.Date(CaseRules.LocalDay(now, shop.Zone)),
         _ => TemplateValue.Nothing,
     });
 
@@ -149,5 +178,11 @@ internal sealed class CaseNotices(Shop shop, TemplateScope scope, Instant now)
     }
 
     /// <summary>What texts can name of a case.</summary>
-    private sealed record Told(string Number, CaseContact Contact, string? Product, LocalDate? Promised, string? Message);
+    private sealed record Told(string Number, CaseContact Contact, string? Product, LocalDate? Promised, string? Message)
+    {
+        public CaseKind? Kind { get; init; }
+
+        /// <summary>It was added to a case that was open.</summary>
+        public bool IsJoined { get; init; }
+    }
 }

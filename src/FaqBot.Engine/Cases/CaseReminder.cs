@@ -9,7 +9,9 @@ namespace FaqBot.Engine;
 /// <param name="Sku">Of its product; null where none was named.</param>
 /// <param name="End">The date: of the law, or the day of a call.</param>
 /// <param name="CallBy">By when somebody was to call; null where nobody was.</param>
-public sealed record DueCase(string Number, CaseKind Kind, string? Sku, LocalDate End, Instant? CallBy = null);
+/// <param name="Filing">What was filed, with the contact that holds now; null where it is not known.</param>
+public sealed record DueCase(
+    string Number, CaseKind Kind, string? Sku, LocalDate End, Instant? CallBy = null, CaseFiling? Filing = null);
 
 /// <summary>What a shop's own people are told of a case whose date is near; in the shop's first language.</summary>
 /// <param name="Subject">One line.</param>
@@ -20,15 +22,17 @@ public sealed record CaseReminder(string Subject, string Text, string Language)
     /// <summary>What texts can name of a case.</summary>
     internal static readonly ImmutableArray<string> Names = ["number", "kind", "product", "deadline", "days", "due"];
 
-    /// <summary>Writes it, in the shop's words (<c>reminder_*</c> and <c>alarm_text</c> in <c>dialogs/texts.yaml</c>).</summary>
+    /// <summary>Writes it, in the shop's words (<c>reminder_*</c>, <c>alarm_*</c> and <c>shop_case_details</c> in
+    /// <c>dialogs/texts.yaml</c>).</summary>
     /// <param name="shop">Whose case.</param>
     /// <param name="due">Which case.</param>
     /// <param name="now">From the case's date on it is an alarm, in the shop's zone.</param>
     public static CaseReminder Of(Shop shop, DueCase due, Instant now)
     {
         var today = CaseRules.LocalDay(now, shop.Zone);
-        var textId = today < due.End ? TextIds.ReminderText : TextIds.AlarmText;
-        return new CaseReminder(Rendered(TextIds.ReminderSubject), Rendered(textId), Written(textId).Language);
+        var (subjectId, textId) =
+            today < due.End ? (TextIds.ReminderSubject, TextIds.ReminderText) : (TextIds.AlarmSubject, TextIds.AlarmText);
+        return new CaseReminder(Rendered(subjectId), $"{Rendered(textId)}{Details()}", Written(textId).Language);
 
         WrittenText Written(string id) => shop.Texts[id, shop.Languages[0]];
 
@@ -37,6 +41,17 @@ public sealed record CaseReminder(string Subject, string Text, string Language)
             var text = Written(id);
             var scope = TemplateRoots.For(shop, text.Language, now).With(("case", Named(shop, due, today, text.Language)));
             return text.Template.Render(scope).Trim();
+        }
+
+        string Details()
+        {
+            if (due.Filing is not { } filing)
+            {
+                return "";
+            }
+            var text = Written(TextIds.ShopCaseDetails);
+            var named = new CaseDetails(shop, filing, now).Named(text.Language, isJoined: false, hasDates: false);
+            return $"\n\n{text.Template.Render(TemplateRoots.For(shop, text.Language, now).With(("case", named))).Trim()}";
         }
     }
 

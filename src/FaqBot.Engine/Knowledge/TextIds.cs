@@ -49,7 +49,9 @@ public static class TextIds
     public const string NoticeSubject = "notice_subject";
     public const string NoticeMail = "notice_mail";
     public const string NoticeFiled = "notice_filed";
+    public const string NoticeLeftOut = "notice_left_out";
     public const string NoticeSms = "notice_sms";
+    public const string NoticeFiledSms = "notice_filed_sms";
     public const string NoticeReceived = "notice_received";
     public const string NoticeInProgress = "notice_in_progress";
     public const string NoticeWaitingCustomer = "notice_waiting_customer";
@@ -59,7 +61,11 @@ public static class TextIds
     public const string NoticeMessage = "notice_message";
     public const string ReminderSubject = "reminder_subject";
     public const string ReminderText = "reminder_text";
+    public const string AlarmSubject = "alarm_subject";
     public const string AlarmText = "alarm_text";
+    public const string ShopCaseSubject = "shop_case_subject";
+    public const string ShopCaseText = "shop_case_text";
+    public const string ShopCaseDetails = "shop_case_details";
 #pragma warning restore CS1591
 
     private static readonly ImmutableArray<string> OfCase = ["case"];
@@ -135,14 +141,21 @@ public static class TextIds
         new(NoticeFiled, "A mail about what was just filed: `notice` is what the chat says, `receipt` all that was filed, line by line.")
         {
             Roots = ["case", "notice", "receipt"],
-            Parts = CaseNotices.Names.Remove("message"),
+            Parts = CaseNotices.FiledNames,
             Says = ["notice", "receipt"],
         },
-        new(NoticeSms, "The same for telephones, in a sentence or two (`case`, `notice`).")
+        new(NoticeLeftOut, "What the chat says of a receipt and a mail, which has it as a file, does not; word for word."),
+        new(NoticeSms, "News of a case for telephones, in a sentence or two (`case`, `notice`).")
         {
             Roots = OfNotice,
             Parts = CaseNotices.Names,
             Says = ["notice"],
+        },
+        new(NoticeFiledSms, "The same of what was just filed (`case`: number, kind, received, deadline; joined where it was added to it).")
+        {
+            Roots = OfCase,
+            Parts = CaseNotices.FiledNames,
+            Says = ["case.number"],
         },
         OfNews(NoticeReceived, "A case is back where it began (`case`); in the chat and in mails, as the following."),
         OfNews(NoticeInProgress, "Somebody has taken up a case (`case`)."),
@@ -162,11 +175,30 @@ public static class TextIds
             Parts = CaseReminder.Names,
             Says = ["case.number"],
         },
+        new(AlarmSubject, "To the shop: subject of an alarm (`case`, as above).") { Roots = OfCase, Parts = CaseReminder.Names },
         new(AlarmText, "To the shop: a date is today, or past; or a call is late, and `case.due` says since when (`case`, as above).")
         {
             Roots = OfCase,
             Parts = CaseReminder.Names,
             Says = ["case.number"],
+        },
+        new(ShopCaseSubject, "To the shop: subject of a mail about what a customer filed, or added (`case`, as below).")
+        {
+            Roots = OfCase,
+            Parts = CaseDetails.Names,
+        },
+        new(ShopCaseText, "To the shop: what a customer filed, or added where `case.joined` (`case`, as below); details follow.")
+        {
+            Roots = OfCase,
+            Parts = CaseDetails.Names,
+        },
+        new(
+            ShopCaseDetails,
+            "To the shop, in that mail, in reminders and alarms: who it is and what they said (`case`: number, kind, joined, name, "
+            + "contact, order, product, deadline, promised, due, marks, statement, answers); reminders have no dates here.")
+        {
+            Roots = OfCase,
+            Parts = CaseDetails.Names,
         },
         .. DialogTextIds.Purposes,
     ];

@@ -84,7 +84,7 @@ internal sealed record FileDocument(string Name, string ContentType, string? Url
 /// <param name="Kind"><c>filed</c>, <c>remark</c>, <c>status</c>, <c>outcome</c>, <c>message</c> or
 /// <c>note</c>.</param>
 /// <param name="Actor"><c>customer</c> or <c>api</c>.</param>
-/// <param name="Data">What happened; empty for <c>filed</c>, which the case itself tells.</param>
+/// <param name="Data">What happened; of <c>filed</c>, which the case itself tells, only why it was not acknowledged.</param>
 internal sealed record HistoryDocument(long Version, string At, string Kind, string Actor, HistoryData Data);
 
 /// <summary>Only what there is.</summary>
@@ -106,9 +106,14 @@ internal sealed record HistoryData
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Agent { get; init; }
 
-    /// <summary>Why the customer was sent none of it: <c>no_address</c>, <c>daily_limit</c> or <c>no_gateway</c>.</summary>
+    /// <summary>Why the customer was sent none of it, one of <see cref="CaseWords.WhyNotSent"/>; of <c>filed</c> and <c>remark</c> the
+    /// acknowledgement.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotSent { get; init; }
+
+    /// <summary>Number of the order, as the customer gave it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Order { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Problem { get; init; }
@@ -118,6 +123,10 @@ internal sealed record HistoryData
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Remedy { get; init; }
+
+    /// <summary>What the customer declared, word for word.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Statement { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ContactDocument? Contact { get; init; }

@@ -24,7 +24,7 @@ internal abstract record ChangeResult
 }
 
 /// <summary>The cases of shops: reads them, and writes what shops decide about them.</summary>
-internal sealed class CaseRegister(Store store, ConversationQueue queue, OutgoingMessages messages, TimeProvider time)
+internal sealed class CaseRegister(Store store, ConversationQueue queue, Reach reach, TimeProvider time)
 {
     /// <summary>So often another node, or a customer's remark in another conversation, may be faster.</summary>
     private const int RacesMax = 8;
@@ -141,13 +141,13 @@ internal sealed class CaseRegister(Store store, ConversationQueue queue, Outgoin
     {
         var now = Microseconds.Now(time);
         var news = NewsOf(found, decision, now);
-        var noted = decision with { NotSent = messages.WhyNotSent(found.Row.Shop, news) is { } why ? CaseWords.Of(why) : null };
-        return queue.Decide(
-            new ConversationId(found.Row.ConversationId),
-            news,
-            CaseWrite.Of(found.Row, noted, now),
-            now,
-            cancellation);
+        return queue.Decide(new ConversationId(found.Row.ConversationId), news, Noted, now, cancellation);
+
+        CaseWrite Noted(bool isServed)
+        {
+            var why = reach.WhyNot(found.Row.Shop, isServed, news);
+            return CaseWrite.Of(found.Row, decision with { NotSent = CaseWords.OfAny(why) }, now);
+        }
     }
 
     /// <summary>How the customer wants to be told, which may have changed with what they added.</summary>

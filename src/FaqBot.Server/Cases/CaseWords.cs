@@ -36,11 +36,15 @@ internal static class CaseWords
     /// <summary>Of all reasons for which a customer is sent nothing.</summary>
     public static IReadOnlyList<string> WhyNotSent { get; } = [.. Enum.GetValues<NotSent>().Select(Of)];
 
+    /// <summary>Null where there is no reason.</summary>
+    public static string? OfAny(NotSent? why) => why is { } known ? Of(known) : null;
+
     public static string Of(NotSent why) => why switch
     {
         NotSent.NoAddress => "no_address",
         NotSent.DailyLimit => "daily_limit",
         NotSent.NoGateway => "no_gateway",
+        NotSent.ShopNotServed => "shop_not_served",
         _ => throw new UnreachableException(),
     };
 

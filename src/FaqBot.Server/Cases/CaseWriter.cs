@@ -68,12 +68,21 @@ internal sealed class CaseWriter(DateTimeZone zone, Func<CaseRow, string> addres
     {
         if (entry.Kind == CaseHistoryRow.Filed)
         {
-            return new HistoryData();
+            return new HistoryData { NotSent = CaseWords.OfAny(ConversationJson.ReadFiling(entry.Data).NotSent) };
         }
         if (entry.Kind == CaseHistoryRow.Remark)
         {
             var said = ConversationJson.ReadFiling(entry.Data);
-            return new HistoryData { Problem = said.Problem, Answers = Answers(said), Remedy = said.Remedy, Contact = Contact(said) };
+            return new HistoryData
+            {
+                NotSent = CaseWords.OfAny(said.NotSent),
+                Order = said.Order,
+                Problem = said.Problem,
+                Answers = Answers(said),
+                Remedy = said.Remedy,
+                Statement = said.Statement,
+                Contact = Contact(said),
+            };
         }
         var decided = JsonSerializer.Deserialize(entry.Data, PlainCases.Decision) ?? throw new JsonException();
         return new HistoryData

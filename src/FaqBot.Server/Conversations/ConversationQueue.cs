@@ -85,20 +85,24 @@ internal sealed class ConversationQueue(
     /// <see cref="Within"/> the conversation.</summary>
     /// <param name="id">Which conversation.</param>
     /// <param name="news">What the customer is told.</param>
-    /// <param name="write">Fenced by the case's own version.</param>
+    /// <param name="write">Of whether the shop is still served, so that there are words to tell it in; fenced by the case's own
+    /// version.</param>
     /// <param name="now">When it was decided.</param>
     /// <param name="cancellation">Only until the turn is run.</param>
     /// <exception cref="BusyException">The database cannot be read.</exception>
-    public async Task<CommitResult> Decide(ConversationId id, CaseNews news, CaseWrite write, Instant now, CancellationToken cancellation)
+    public async Task<CommitResult> Decide(
+        ConversationId id, CaseNews news, Func<bool, CaseWrite> write, Instant now, CancellationToken cancellation)
     {
         if (await store.FindConversation(id, cancellation) is not { } before)
         {
             return CommitResult.Conflict;
         }
-        var composed = knowledge.Value.Shops.ContainsKey(before.Shop)
-            ? await Compose(knowledge.Value, before, new TurnEvent.CaseChanged(news), now, cancellation)
+        var current = knowledge.Value;
+        var isServed = current.Shops.ContainsKey(before.Shop);
+        var composed = isServed
+            ? await Compose(current, before, new TurnEvent.CaseChanged(news), now, cancellation)
             : ConversationTurn.Silent(before, now);
-        return await Commit(id, composed with { Cases = [.. composed.Cases, write] });
+        return await Commit(id, composed with { Cases = [.. composed.Cases, write(isServed)] });
     }
 
     private async Task<TurnCommit> Compose(
@@ -107,7 +111,7 @@ internal sealed class ConversationQueue(
         var inbound = new Inbound(new ConversationId(before.Id), before.UserId, null, null, happened, null);
         var read = turn.Read(before, current.Shops[before.Shop]);
         var running = read.State.Dialog is { } dialog ? await dialogs.Prepare(current, before, dialog, now, cancellation) : null;
-        return turn.Compose(running?.Knowledge ?? current, before, read, inbound, now, running);
+        return turn.Compose(running?.Knowledge ?? current, before, read, inbound, now, running, acknowledged: null);
     }
 
     /// <summary>Begins the conversation with its greeting unless it exists already; returns true when it is new.</summary>
@@ -128,12 +132,13 @@ internal sealed class ConversationQueue(
         {
             throw new ArgumentException($"There is no shop '{shop}'.", nameof(shop));
         }
+        using var acknowledged = turn.Acknowledge();
         var now = turn.Now();
         for (var attempt = 0; attempt < ConflictsMax; attempt++)
         {
             var blank = ConversationTurn.Blank(id, served, first.Sender, first.PageLanguage, now);
             var fresh = first.Event is TurnEvent.Started ? null : await dialogs.First(current, shop, first.Follows, now, cancellation);
-            var composed = turn.Compose(current, blank, turn.Read(blank, served), first, now, fresh);
+            var composed = turn.Compose(current, blank, turn.Read(blank, served), first, now, fresh, acknowledged);
             if (IsInVain(composed, first.Event))
             {
                 throw new BegunInVainException();
@@ -141,6 +146,7 @@ internal sealed class ConversationQueue(
             switch (await Commit(id, composed))
             {
                 case CommitResult.Committed:
+                    acknowledged?.Keep();
                     return true;
                 case CommitResult.Busy:
                     throw new BusyException();
@@ -172,13 +178,14 @@ internal sealed class ConversationQueue(
         {
             return new PostResult.Busy(BusyException.RetryAfter);
         }
+        using var acknowledged = turn.Acknowledge();
         var now = turn.Now();
         try
         {
             var known = recent.Take(inbound.Conversation);
             for (var attempt = 0; attempt < ConflictsMax; attempt++)
             {
-                if (await Attempt(inbound, known, now, cancellation) is { } result)
+                if (await Attempt(inbound, known, now, acknowledged, cancellation) is { } result)
                 {
                     return result;
                 }
@@ -197,8 +204,10 @@ internal sealed class ConversationQueue(
     /// <param name="inbound">What happened.</param>
     /// <param name="known">The conversation as this node left it; null to read it.</param>
     /// <param name="now">As of when.</param>
+    /// <param name="acknowledged">Kept once it is committed.</param>
     /// <param name="cancellation">Only until the turn is run.</param>
-    private async Task<PostResult?> Attempt(Inbound inbound, ConversationRow? known, Instant now, CancellationToken cancellation)
+    private async Task<PostResult?> Attempt(
+        Inbound inbound, ConversationRow? known, Instant now, Acknowledgements? acknowledged, CancellationToken cancellation)
     {
         var current = knowledge.Value;
         var before = known;
@@ -223,8 +232,13 @@ internal sealed class ConversationQueue(
         var running = read.State.Dialog is { } dialog && inbound.Event is not null
             ? await dialogs.Prepare(current, before, dialog, now, cancellation)
             : null;
-        var composed = turn.Compose(running?.Knowledge ?? current, before, read, inbound, now, running);
-        return await Commit(inbound.Conversation, composed) switch
+        var composed = turn.Compose(running?.Knowledge ?? current, before, read, inbound, now, running, acknowledged);
+        var result = await Commit(inbound.Conversation, composed);
+        if (result == CommitResult.Committed)
+        {
+            acknowledged?.Keep();
+        }
+        return result switch
         {
             CommitResult.Committed => Recorded(inbound, composed.Activities is [var first, ..] ? first.Sequence : before.LastSequence),
             CommitResult.Conflict => null,

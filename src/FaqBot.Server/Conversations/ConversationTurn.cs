@@ -10,8 +10,8 @@ namespace FaqBot.Server;
 /// <param name="IsReadable">Otherwise there is only an apology.</param>
 internal readonly record struct ReadState(ConversationState State, bool IsReadable);
 
-/// <summary>One turn in the shell: runs the pure turn and composes everything that its commit writes. Reads and writes
-/// nothing itself.</summary>
+/// <summary>One turn in the shell: runs the pure turn and composes everything that its commit writes. Writes nothing itself; what it asks
+/// of <see cref="Acknowledgements"/> counts once the commit is made.</summary>
 internal sealed partial class ConversationTurn(TimeProvider time, ILogger<ConversationTurn> logger)
 {
     private static readonly Duration Step = Duration.FromMilliseconds(1);
@@ -25,8 +25,8 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// <summary>Who is told outside the chat; nobody where it is null.</summary>
     public OutgoingMessages? Messages { get; init; }
 
-    /// <summary>How much of it customers may have sent; all where it is null.</summary>
-    public Acknowledgements? Acknowledgements { get; init; }
+    /// <summary>Who can be told; anybody where it is null.</summary>
+    public Reach? Reach { get; init; }
 
     /// <summary>Whether the orders of a shop, by its id, can be looked up.</summary>
     public Predicate<string> HasOrders { get; init; } = _ => false;
@@ -54,24 +54,21 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     public static ConversationState FirstState(Shop shop, string? pageLanguage) =>
         new() { Shop = shop.Id, Language = Turn.Serves(shop, pageLanguage) ?? shop.Languages[0] };
 
+    /// <summary>What one inbound has acknowledged; null where nothing bounds it.</summary>
+    public Acknowledgements? Acknowledge() => Reach?.Acknowledge();
+
     /// <summary>Runs the turn that <paramref name="inbound"/> asks for, as of <paramref name="now"/>.</summary>
     /// <param name="knowledge">Must hold the conversation's shop.</param>
     /// <param name="before">The conversation as it was read, or <see cref="Blank"/>.</param>
-    /// <param name="inbound">What happened.</param>
-    /// <param name="now">The same again when the turn is run again after a conflict.</param>
-    public TurnCommit Compose(Knowledge knowledge, ConversationRow before, Inbound inbound, Instant now) =>
-        Compose(knowledge, before, Read(before, knowledge.Shops[before.Shop]), inbound, now, running: null);
-
-    /// <summary>The same for a conversation whose state was read, and whose dialog may run.</summary>
-    /// <param name="knowledge">Must hold the conversation's shop.</param>
-    /// <param name="before">The conversation.</param>
     /// <param name="read">What <see cref="Read"/> made of it.</param>
     /// <param name="inbound">What happened.</param>
     /// <param name="now">The same again when the turn is run again after a conflict.</param>
     /// <param name="running">What the turn must know besides where a dialog runs; else null.</param>
+    /// <param name="acknowledged">The same again when the turn is run again; null for what files nothing.</param>
     /// <exception cref="InvalidOperationException">What was decided about a case cannot be told.</exception>
     public TurnCommit Compose(
-        Knowledge knowledge, ConversationRow before, ReadState read, Inbound inbound, Instant now, RunningDialog? running)
+        Knowledge knowledge, ConversationRow before, ReadState read, Inbound inbound, Instant now, RunningDialog? running,
+        Acknowledgements? acknowledged)
     {
         var shop = knowledge.Shops[before.Shop];
         var (state, isReadable) = read;
@@ -106,7 +103,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
         var (next, replies, effects) =
             outcome is null
                 ? Apologise(knowledge, state, input, inbound.Conversation)
-                : (outcome.State, outcome.Replies, Bounded(shop.Id, outcome.Effects));
+                : (outcome.State, outcome.Replies, acknowledged?.Bounded(shop.Id, outcome.Effects) ?? outcome.Effects);
         activities.Add(replies);
         if (next.IsEnded && !state.IsEnded && occurred is not TurnEvent.Ended)
         {
@@ -119,7 +116,7 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
             Record(inbound, activities.EchoSequence, next.Turn, input, outcome, knowledge.Hash),
             [
                 .. effects.Where(IsCarriedOutLater).Select(effect => Outbox(inbound.Conversation, next.Turn, effect, now)),
-                .. Told(effects, occurred, new TurnPlace(shop, after.Id, next.Turn, now)),
+                .. Told(effects, occurred, acknowledged, new TurnPlace(shop, after.Id, next.Turn, now)),
                 .. ToTell(after, inbound, activities).Select(reply => reply.ToRow(after.Id, next.Turn, now)),
             ])
         {
@@ -152,17 +149,18 @@ internal sealed partial class ConversationTurn(TimeProvider time, ILogger<Conver
     /// commit itself. Nor does what is told: it waits as the message that it is.</summary>
     public static bool IsCarriedOutLater(Effect effect) => effect is not (Effect.FileCase or Effect.AddToCase or Effect.Notify);
 
-    private ImmutableArray<Effect> Bounded(string shop, ImmutableArray<Effect> effects) =>
-        Acknowledgements?.Bounded(shop, effects) ?? effects;
-
-    private IEnumerable<OutboxRow> Told(ImmutableArray<Effect> effects, TurnEvent occurred, TurnPlace of)
+    private IEnumerable<OutboxRow> Told(
+        ImmutableArray<Effect> effects, TurnEvent occurred, Acknowledgements? acknowledged, TurnPlace of)
     {
         if (Messages is not { } messages)
         {
             return [];
         }
         var news = occurred is TurnEvent.CaseChanged changed ? messages.RowsOf(changed.News, of) : [];
-        return effects.SelectMany(effect => messages.RowsOf(effect, of)).Concat(news);
+        var filed = effects.Where(effect => effect is Effect.FileCase or Effect.AddToCase);
+        var toShop = filed.Where(_ => acknowledged?.MayTellShop(of.Shop.Id) ?? true)
+            .SelectMany(effect => OutgoingMessages.ToShop(effect, of));
+        return effects.SelectMany(effect => messages.RowsOf(effect, of)).Concat(toShop).Concat(news);
     }
 
     /// <summary>What a turn leaves that threw. If even the apology throws, silence: the message is kept all the same.</summary>

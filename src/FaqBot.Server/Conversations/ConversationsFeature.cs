@@ -8,7 +8,7 @@ internal static class ConversationsFeature
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConversationTurn>>())
         {
             Messages = provider.GetRequiredService<OutgoingMessages>(),
-            Acknowledgements = provider.GetRequiredService<Acknowledgements>(),
+            Reach = provider.GetRequiredService<Reach>(),
             HasOrders = provider.GetRequiredService<OrderSources>().AreOf,
         });
         services.AddSingleton<RunningDialogs>();

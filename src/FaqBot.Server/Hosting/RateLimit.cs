@@ -65,6 +65,23 @@ internal sealed class RateLimit<TKey>(int burst, TimeSpan oneBack, TimeProvider 
         }
     }
 
+    /// <summary>Undoes one <see cref="Take"/> that was granted.</summary>
+    public void GiveBack(TKey key)
+    {
+        lock (gate)
+        {
+            // A bucket that is forgotten is full, unless it was never told apart.
+            if (fullAt.TryGetValue(key, out var full))
+            {
+                fullAt[key] = full - oneTicks;
+            }
+            else if (fullAt.Count >= KeysMax)
+            {
+                othersFullAt -= oneTicks;
+            }
+        }
+    }
+
     private ref long Bucket(TKey key, long now)
     {
         if (fullAt.Count >= sweepKeys && now - sweptAt >= SweepTicksMin)

@@ -84,6 +84,13 @@ internal sealed class RateLimitOptions
 
     [Range(1, 1_000_000)]
     public int ReceiverNoticesPerDay { get; set; } = 10;
+
+    /// <summary>Mails at once to a shop's own address about what customers file and add.</summary>
+    [Range(1, 1_000_000)]
+    public int ShopNoticesBurst { get; set; } = 100;
+
+    [Range(1, 1_000_000)]
+    public int ShopNoticesPerDay { get; set; } = 100;
 }
 
 [OptionsValidator]

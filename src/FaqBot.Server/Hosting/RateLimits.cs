@@ -39,6 +39,9 @@ internal sealed partial class RateLimits(
     private readonly RateLimit<int> receiverNotices =
         new(options.Value.ReceiverNoticesBurst, TimeSpan.FromDays(1) / options.Value.ReceiverNoticesPerDay, time);
 
+    private readonly RateLimit<string> shopNotices =
+        new(options.Value.ShopNoticesBurst, TimeSpan.FromDays(1) / options.Value.ShopNoticesPerDay, time);
+
     /// <summary>A shop's own system asks for anything with the shop's key: cases, calls, surveys.</summary>
     public TimeSpan? AskedBy(string shop) => Take(shopRequests, shop, "Requests with a key", "shop");
 
@@ -74,8 +77,32 @@ internal sealed partial class RateLimits(
 
     /// <summary>What somebody filed is to be acknowledged to an address that they named, which counts by a hash that no other process has.
     /// </summary>
-    public TimeSpan? AcknowledgeTo(string shop, string address) => Take(
-        receiverNotices, HashCode.Combine(shop, StringComparer.OrdinalIgnoreCase.GetHashCode(address)), "Acknowledgements", "receiver");
+    public TimeSpan? AcknowledgeTo(string shop, string address) =>
+        Take(receiverNotices, ReceiverOf(shop, address), "Acknowledgements", "receiver");
+
+    /// <summary>The acknowledgement was not sent after all.</summary>
+    public void TakeBack(string shop, string address)
+    {
+        if (settings.Enabled)
+        {
+            receiverNotices.GiveBack(ReceiverOf(shop, address));
+        }
+    }
+
+    /// <summary>The shop is to get a mail of what somebody filed.</summary>
+    public TimeSpan? TellShop(string shop) => Take(shopNotices, shop, "Mails of what was filed", "shop");
+
+    /// <summary>The mail was not sent after all.</summary>
+    public void TakeBackFromShop(string shop)
+    {
+        if (settings.Enabled)
+        {
+            shopNotices.GiveBack(shop);
+        }
+    }
+
+    private static int ReceiverOf(string shop, string address) =>
+        HashCode.Combine(shop, StringComparer.OrdinalIgnoreCase.GetHashCode(address));
 
     private TimeSpan? TakeOfAddress(RateLimit<ClientNetwork> limit, string what, HttpContext context)
     {

@@ -7,7 +7,8 @@ internal static class Verbs
         Usage: FaqBot.Server [serve|migrate|outbox] [--urls ADDRESSES] [--Section:Key VALUE ...]
           serve                 answers customers, on http://localhost:5000 unless --urls says otherwise; the default
           migrate               brings the database's schema up to date and ends
-          outbox                lists what the server gave up sending (mail, replies to channels), the latest first
+          outbox                lists what the server gave up sending (mail, webhooks, replies to channels), the latest first
+          outbox waiting        lists what is still to be sent, the oldest first
           outbox retry ID|all   has it sent again; the server may be running
           --help                prints this
         Settings are those of appsettings.json: --RateLimits:Enabled false, or RateLimits__Enabled=false in the environment.

@@ -144,13 +144,18 @@ internal sealed partial class SmtpTransport : IMailTransport, IDisposable
 
     /// <summary>What the receiver's own mailbox is refused for, is so for good. All else may be mended: by time, or by the
     /// operator.</summary>
-    private static Carried Judge(SmtpException exception)
+    private Carried Judge(SmtpException exception)
     {
         var code = (int)exception.StatusCode;
         var codes = $"({string.Join(' ', [$"{code}", .. Detail().Matches(exception.Message).Take(1).Select(match => match.Value)])})";
         if (code < 0)
         {
             return new Carried.Failed(Broken(exception));
+        }
+        // Our library goes on where its login is refused, and is refused what needs one.
+        if (exception is not SmtpFailedRecipientException && LoginCodes.Contains(code) && options.User.Length > 0)
+        {
+            return new Carried.Failed($"the mail server does not take our login, see Mail:User and Mail:Password {codes}");
         }
         if (exception is not SmtpFailedRecipientException)
         {

@@ -22,6 +22,9 @@ internal sealed partial class CaseReminders(
     /// <summary>Shops and cases that could not be told of when it was last tried: each is logged once.</summary>
     private readonly HashSet<string> failing = new(StringComparer.Ordinal);
 
+    /// <summary>Shops, with an event, of which nobody could be told when it was last tried: each is logged once.</summary>
+    private readonly HashSet<string> unheard = new(StringComparer.Ordinal);
+
     /// <summary>Cases that are read in one go.</summary>
     public int BatchMax { get; init; } = 500;
 
@@ -149,11 +152,17 @@ internal sealed partial class CaseReminders(
         .Where(row => row.Shop == shop && (row.ToldDays == null || row.ToldDays > days))
         .Where(row => row.Status != CaseWords.Resolved && row.Status != CaseWords.Closed);
 
-    /// <summary>False where another node was faster, or the case was decided meanwhile.</summary>
+    /// <summary>False where another node was faster, the case was decided meanwhile, or nobody can be told: then it stays untold, until
+    /// somebody can.</summary>
     private async Task<bool> TryTell(Shop shop, Warning warning, Instant now)
     {
         var isNew = false;
-        var rows = RowsOf(shop, warning, now).ToList();
+        var filing = shop.Contact.Email is null ? null : await FilingOf(warning.Case);
+        var rows = RowsOf(shop, warning with { Filing = filing }, now).ToList();
+        if (!IsHeard(shop.Id, warning.Event, rows.Count > 0))
+        {
+            return false;
+        }
         await journal.Write(async (db, stop) =>
         {
             isNew = await Untold(db, shop.Id, warning.Days)
@@ -165,6 +174,19 @@ internal sealed partial class CaseReminders(
             }
         });
         return isNew;
+    }
+
+    private bool IsHeard(string shop, string happened, bool hasReceiver)
+    {
+        if (hasReceiver)
+        {
+            unheard.Remove($"{shop} {happened}");
+        }
+        else if (unheard.Add($"{shop} {happened}"))
+        {
+            Log.NobodyToTell(logger, shop, happened);
+        }
+        return hasReceiver;
     }
 
     private async Task<bool> TryRemind(bool wasFailing, CancellationToken cancellation)
@@ -184,33 +206,27 @@ internal sealed partial class CaseReminders(
         }
     }
 
+    /// <summary>As it was filed, with the contact that holds now; null where its history is not there.</summary>
+    private async Task<CaseFiling?> FilingOf(CaseRow row)
+    {
+        await using var db = store.OpenDb();
+        var said = await db.CaseHistory
+            .Where(entry => entry.CaseId == row.Id && (entry.Kind == CaseHistoryRow.Filed || entry.Kind == CaseHistoryRow.Remark))
+            .OrderBy(entry => entry.Version).Select(entry => entry.Data).ToListAsync();
+        List<CaseFiling> filings = [.. said.Select(ConversationJson.ReadFiling)];
+        return filings is [var first, ..] ? first with { Contact = CaseRegister.ContactOf(filings) } : null;
+    }
+
     private IEnumerable<OutboxRow> RowsOf(Shop shop, Warning warning, Instant now)
     {
-        var (row, days, _) = warning;
-        var id = string.Create(CultureInfo.InvariantCulture, $"{row.Number}.{(days == 0 ? "alarm" : "reminder")}-{days}");
-        var due = new DueCase(row.Number, CaseWords.KindOf(row.Kind), row.Sku, warning.End, warning.CallBy);
+        var row = warning.Case;
+        var of = new TurnPlace(shop, row.ConversationId, 0, now);
+        var id = string.Create(
+            CultureInfo.InvariantCulture, $"{row.Number}.{(warning.Days == 0 ? "alarm" : "reminder")}-{warning.Days}");
+        var due = new DueCase(row.Number, CaseWords.KindOf(row.Kind), row.Sku, warning.End, warning.CallBy, warning.Filing);
         var reminder = CaseReminder.Of(shop, due, now);
-        if (shop.Contact.Email is { } email)
-        {
-            yield return new OutgoingMail
-            {
-                Shop = shop.Id,
-                To = email,
-                ToName = shop.Name,
-                Subject = reminder.Subject,
-                Text = reminder.Text,
-                Html = NoticePage.Html(reminder.Subject, reminder.Text, shop.Locales[reminder.Language]),
-                Language = reminder.Language,
-                Id = id,
-                Thread = $"{row.Number}.shop",
-                IsForShop = true,
-            }.ToRow(row.ConversationId, 0, now);
-        }
-        var happened = days == 0 ? WebhookEvents.CaseAlarm : WebhookEvents.CaseReminder;
-        foreach (var told in messages.ToSystems(happened, id, Said(row), new TurnPlace(shop, row.ConversationId, 0, now)))
-        {
-            yield return told;
-        }
+        return OutgoingMessages.ToShop(id, row.Number, (reminder.Subject, reminder.Text, reminder.Language), of)
+            .Concat(messages.ToSystems(warning.Event, id, Said(row), of));
     }
 
     private static JsonObject Said(CaseRow row) => new()
@@ -238,6 +254,11 @@ internal sealed partial class CaseReminders(
     {
         /// <summary>When the call was to be made that was not; null for a date of the law.</summary>
         public Instant? CallBy { get; init; }
+
+        /// <summary>What was filed; null where nobody reads it.</summary>
+        public CaseFiling? Filing { get; init; }
+
+        public string Event => Days == 0 ? WebhookEvents.CaseAlarm : WebhookEvents.CaseReminder;
     }
 
     private static partial class Log
@@ -249,5 +270,11 @@ internal sealed partial class CaseReminders(
             2, LogLevel.Error,
             "Of {Case} the shop cannot be told that a date draws near ({Exception}); others go on, and it is tried again.\n{Stack}")]
         public static partial void NotToldOf(ILogger logger, string @case, string exception, string? stack);
+
+        [LoggerMessage(
+            3, LogLevel.Warning,
+            "Nobody can be told of cases of {Shop} whose date draws near: state contact.email in its shop.yaml, or a webhook for {Event}. "
+            + "They are told of once somebody can be.")]
+        public static partial void NobodyToTell(ILogger logger, string shop, string @event);
     }
 }

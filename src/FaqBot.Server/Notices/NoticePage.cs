@@ -6,6 +6,9 @@ namespace FaqBot.Server;
 /// <summary>A notice as a simple page in a mail: the same words, paragraph by paragraph, with addresses on the web to press.</summary>
 internal static partial class NoticePage
 {
+    /// <summary>A paragraph that is set apart has it before each line.</summary>
+    private const string Indent = "    ";
+
     /// <param name="subject">Of the mail.</param>
     /// <param name="text">Plain text; whatever stands in it stays text.</param>
     /// <param name="locale">What it is written in.</param>
@@ -18,8 +21,12 @@ internal static partial class NoticePage
         </html>
         """;
 
-    private static string Paragraph(string text) =>
-        $"<p dir=\"auto\">{string.Join("<br>\n", text.Split('\n').Select(line => Linked(Page.Encode(line))))}</p>\n";
+    private static string Paragraph(string text)
+    {
+        var lines = text.Split('\n');
+        var tag = lines.All(line => line.StartsWith(Indent, StringComparison.Ordinal)) ? "blockquote" : "p";
+        return $"<{tag} dir=\"auto\">{string.Join("<br>\n", lines.Select(line => Linked(Page.Encode(line.Trim()))))}</{tag}>\n";
+    }
 
     private static string Linked(string line) => WebAddress().Replace(line, "<a href=\"$0\">$0</a>");
 

@@ -6,7 +6,7 @@ internal static class NoticesFeature
     public static void AddNotices(this IServiceCollection services)
     {
         services.AddSingleton<OutgoingMessages>();
-        services.AddSingleton<Acknowledgements>();
+        services.AddSingleton<Reach>();
         services.AddSingleton<CaseReminders>();
         services.AddHostedService(provider => provider.GetRequiredService<CaseReminders>());
     }

@@ -24,11 +24,55 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
     {
         Effect.Notify { Notice: var notice } => RowsOf(notice, of),
         Effect.FileCase { Case: var filing } => ToSystems(
-            WebhookEvents.CaseFiled, $"{filing.Number}.1.filed", new JsonObject { ["case"] = CaseOf(filing) }, of),
+            WebhookEvents.CaseFiled, FiledId(filing.Number), new JsonObject { ["case"] = CaseOf(filing) }, of),
         Effect.AddToCase { Remark.Filing: var filing } => ToSystems(
-            WebhookEvents.CaseRemark, RemarkId(filing.Number, of), new JsonObject { ["case"] = CaseOf(filing) }, of),
+            WebhookEvents.CaseRemark, RemarkId(filing.Number, of), new JsonObject { ["case"] = RemarkOf(filing) }, of),
         _ => [],
     };
+
+    /// <summary>What the shop's own people are told by mail of what a customer filed or added.</summary>
+    /// <returns>Nothing of other effects, and where the shop states no address.</returns>
+    public static IEnumerable<OutboxRow> ToShop(Effect effect, TurnPlace of) => effect switch
+    {
+        Effect.FileCase { Case: var filing } => ToShop(filing, isRemark: false, of),
+        Effect.AddToCase { Remark.Filing: var filing } => ToShop(filing, isRemark: true, of),
+        _ => [],
+    };
+
+    private static IEnumerable<OutboxRow> ToShop(CaseFiling filing, bool isRemark, TurnPlace of)
+    {
+        if (of.Shop.Contact.Email is null)
+        {
+            return [];
+        }
+        var notice = ShopNotice.Of(of.Shop, filing, isRemark, of.Now);
+        var id = isRemark ? RemarkId(filing.Number, of) : FiledId(filing.Number);
+        return ToShop($"{id}.shop", filing.Number, (notice.Subject, notice.Text, notice.Language), of);
+    }
+
+    /// <summary>A mail to the shop's own address; nothing where it states none.</summary>
+    /// <param name="id">Of the mail.</param>
+    /// <param name="number">Of the case.</param>
+    /// <param name="said">What there is to tell.</param>
+    /// <param name="of">Where it happened.</param>
+    public static IEnumerable<OutboxRow> ToShop(
+        string id, string number, (string Subject, string Text, string Language) said, TurnPlace of) =>
+        of.Shop.Contact.Email is not { } email ? [] :
+        [
+            new OutgoingMail
+            {
+                Shop = of.Shop.Id,
+                To = email,
+                ToName = of.Shop.Name,
+                Subject = said.Subject,
+                Text = said.Text,
+                Html = NoticePage.Html(said.Subject, said.Text, of.Shop.Locales[said.Language]),
+                Language = said.Language,
+                Id = id,
+                Thread = $"{number}.shop",
+                IsForShop = true,
+            }.ToRow(of.Conversation, of.Turn, of.Now),
+        ];
 
     /// <summary>What the shop's systems are told of a decision, whoever made it: of a new status, and of what is said to the customer. An
     /// outcome or a note alone is theirs, and would come back to who wrote it.</summary>
@@ -48,17 +92,9 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
         },
         of);
 
-    /// <summary>Why the customer is sent nothing of a decision; null where they are, or where there is nothing to tell.</summary>
-    public NotSent? WhyNotSent(string shop, CaseNews news)
-    {
-        var isMute = news is { Contact.Kind: ContactKind.Phone } and not { Status: null, Message: null }
-            && !webhooks.For(shop, WebhookEvents.Notice).Any();
-        return news.NotSent ?? (isMute ? NotSent.NoGateway : null);
-    }
-
     /// <summary>To all receivers of the shop that want such events.</summary>
     /// <param name="event">Of <see cref="WebhookEvents"/>.</param>
-    /// <param name="id">By which a repeat is known.</param>
+    /// <param name="id">By which a repeat is known; no other event of the shop has it.</param>
     /// <param name="said">What there is to tell.</param>
     /// <param name="of">Where it happened.</param>
     /// <param name="due">Not sent before; null for at once.</param>
@@ -76,7 +112,7 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
     private IEnumerable<OutboxRow> RowsOf(CaseNotice notice, TurnPlace of) => notice.Contact.Kind switch
     {
         ContactKind.Email => [MailOf(notice, of).ToRow(of.Conversation, of.Turn, of.Now, notice.DueAt)],
-        ContactKind.Phone => ToSystems(WebhookEvents.Notice, IdOf(notice, of), TextOf(notice), of, notice.DueAt),
+        ContactKind.Phone => ToSystems(WebhookEvents.Notice, $"{IdOf(notice, of)}.notice", TextOf(notice), of, notice.DueAt),
         _ => [],
     };
 
@@ -111,18 +147,21 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
 
     private static string IdOf(CaseNotice notice, TurnPlace of) => notice.Event switch
     {
-        CaseEvent.Filed => $"{notice.Case}.1.filed",
+        CaseEvent.Filed => FiledId(notice.Case),
         CaseEvent.Remark => RemarkId(notice.Case, of),
         CaseEvent.Status => string.Create(CultureInfo.InvariantCulture, $"{notice.Case}.{notice.Version}.status"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{notice.Case}.{notice.Version}.message"),
     };
 
+    private static string FiledId(string number) => $"{number}.1.filed";
+
     /// <summary>What is added comes from one of several conversations, and its version is only known to the commit.</summary>
-    private static string RemarkId(string number, TurnPlace of)
-    {
-        var conversation = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of.Conversation)).AsSpan(0, ShortHashBytes));
-        return string.Create(CultureInfo.InvariantCulture, $"{number}.{conversation}-{of.Turn}.remark");
-    }
+    private static string RemarkId(string number, TurnPlace of) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number}.{KeyOf(of.Conversation)}-{of.Turn}.remark");
+
+    /// <summary>By which a shop's systems tell conversations apart; it opens none.</summary>
+    public static string KeyOf(string conversation) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(conversation)).AsSpan(0, ShortHashBytes));
 
     /// <summary>What fits into a webhook, however much the customer wrote; the rest is asked for by its number.</summary>
     private static JsonObject CaseOf(CaseFiling filing) => new()
@@ -140,8 +179,23 @@ internal sealed class OutgoingMessages(Webhooks webhooks)
         ["due"] = filing.DueAt is { } due ? InstantPattern.ExtendedIso.Format(due) : null,
         ["team"] = filing.Team,
         ["channel"] = filing.Channel,
-        ["marks"] = new JsonArray([.. filing.Marks.Select(mark => JsonValue.Create(mark))]),
+        ["marks"] = MarksOf(filing),
     };
+
+    /// <summary>What was said now. How the case stands is not the remark's to tell: its status, its dates and its team stay.</summary>
+    private static JsonObject RemarkOf(CaseFiling filing) => new()
+    {
+        ["number"] = filing.Number,
+        ["kind"] = CaseWords.Of(filing.Kind),
+        ["sku"] = filing.Sku,
+        ["order"] = filing.Order,
+        ["problem"] = filing.Problem,
+        ["remedy"] = filing.Remedy,
+        ["channel"] = filing.Channel,
+        ["marks"] = MarksOf(filing),
+    };
+
+    private static JsonArray MarksOf(CaseFiling filing) => new([.. filing.Marks.Select(mark => JsonValue.Create(mark))]);
 }
 
 /// <summary>Where something happened that others are told of.</summary>

@@ -139,6 +139,17 @@ internal sealed class Outbox(Store store, Journal journal, OutboxBell bell, Time
             .OrderByDescending(row => row.DeadAt).ThenByDescending(row => row.Id).Take(count).ToListAsync(cancellation);
     }
 
+    /// <summary>What is neither carried out nor given up, the oldest first.</summary>
+    /// <param name="kinds">Others wait for nobody.</param>
+    /// <param name="count">At most.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task<IReadOnlyList<OutboxRow>> Waiting(IReadOnlyList<string> kinds, int count, CancellationToken cancellation)
+    {
+        await using var db = store.OpenDb();
+        return await db.Outbox.Where(row => row.DoneAt == null && row.DeadAt == null && kinds.Contains(row.Kind))
+            .OrderBy(row => row.Id).Take(count).ToListAsync(cancellation);
+    }
+
     /// <summary>Has what was given up tried again, as if it never had been. What follows in the conversation and is open waits for it.
     /// </summary>
     /// <param name="only">The row of that id; null for all.</param>

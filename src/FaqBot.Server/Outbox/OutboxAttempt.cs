@@ -94,29 +94,46 @@ internal sealed partial class OutboxAttempt(
         var pause = rest ?? OutboxPause.After(options.Value, claim.Attempt, Random.Shared.NextDouble(), failed.After);
         pause = pause < left.ToTimeSpan() ? pause : left.ToTimeSpan();
         // Where another server is away, all that goes there fails for one reason.
-        lines.Write("effect", $"{claim.Row.Kind} {failed.Why}", count => Log.Failed(
-            logger, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId, failed.Why, claim.Attempt, pause.TotalSeconds, count));
+        var (row, isFirst) = (claim.Row, true);
+        lines.Write("effect", $"{row.Kind} {row.Lane} {failed.Why}", count =>
+        {
+            if (isFirst)
+            {
+                Log.Failed(
+                    logger, row.Kind, row.Id, ReceiverOf(row), row.ConversationId, failed.Why, claim.Attempt, pause.TotalSeconds);
+            }
+            else
+            {
+                // Up to a minute later: by now the effect may have come through, or been given up.
+                Log.FailedAgain(logger, count, row.Kind, ReceiverOf(row), failed.Why, row.Id, claim.Attempt);
+            }
+        });
+        isFirst = false;
         return () => outbox.Postpone(claim, Brief(failed.Why), pause);
     }
 
     private Func<Task> GiveUp(Claim claim, string why)
     {
-        Log.GivenUp(logger, claim.Row.Kind, claim.Row.Id, claim.Row.ConversationId, claim.Attempt, why);
+        Log.GivenUp(logger, claim.Row.Kind, claim.Row.Id, ReceiverOf(claim.Row), claim.Row.ConversationId, claim.Attempt, why);
         return () => outbox.GiveUp(claim, Brief(why));
     }
+
+    private static string ReceiverOf(OutboxRow row) => row.Lane.Length > 0 ? row.Lane : "nobody in particular";
 
     private static string Brief(string why) => why.Length <= ReasonCharsMax ? why : why[..ReasonCharsMax];
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning,
-            "{Kind} {Id} of conversation {ConversationId} failed: {Why}. After try {Attempt} comes another in {Seconds:0.0} s; "
-            + "{Count} such since the last line.")]
+            "{Kind} {Id} for {Receiver}, of conversation {ConversationId}, failed: {Why}. "
+            + "After try {Attempt} comes another in {Seconds:0.0} s.")]
         public static partial void Failed(
-            ILogger logger, string kind, long id, string conversationId, string why, int attempt, double seconds, int count);
+            ILogger logger, string kind, long id, string receiver, string conversationId, string why, int attempt, double seconds);
 
-        [LoggerMessage(2, LogLevel.Error, "{Kind} {Id} of conversation {ConversationId} was given up after try {Attempt}: {Why}.")]
-        public static partial void GivenUp(ILogger logger, string kind, long id, string conversationId, int attempt, string why);
+        [LoggerMessage(2, LogLevel.Error,
+            "{Kind} {Id} for {Receiver}, of conversation {ConversationId}, was given up after try {Attempt}: {Why}.")]
+        public static partial void GivenUp(
+            ILogger logger, string kind, long id, string receiver, string conversationId, int attempt, string why);
 
         [LoggerMessage(3, LogLevel.Error, "{Kind} {Id} of conversation {ConversationId} failed with {Exception}.\n{Stack}")]
         public static partial void Threw(ILogger logger, string kind, long id, string conversationId, string exception, string? stack);
@@ -124,5 +141,10 @@ internal sealed partial class OutboxAttempt(
         [LoggerMessage(4, LogLevel.Error,
             "What became of {Kind} {Id} of conversation {ConversationId} could not be stored; it may happen again.")]
         public static partial void NotMarked(ILogger logger, Exception exception, string kind, long id, string conversationId);
+
+        [LoggerMessage(5, LogLevel.Warning,
+            "{Count} more tries of {Kind} for {Receiver} failed since the last line: {Why}. The last of them was try {Attempt} of {Id}.")]
+        public static partial void FailedAgain(
+            ILogger logger, int count, string kind, string receiver, string why, long id, int attempt);
     }
 }

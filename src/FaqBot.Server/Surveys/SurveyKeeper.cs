@@ -23,7 +23,7 @@ internal sealed class SurveyKeeper(Store store, Journal journal, CurrentKnowledg
         }
         var kept = RowOf(answer, conversation.Shop, row);
         var told = knowledge.Value.Shops.GetValueOrDefault(conversation.Shop) is { } shop
-            ? messages.ToSystems(WebhookEvents.Survey, SurveyId(row), Said(answer), PlaceOf(shop, row)).ToList()
+            ? messages.ToSystems(WebhookEvents.Survey, SurveyId(row), Said(answer, row), PlaceOf(shop, row)).ToList()
             : [];
         await journal.Write((db, stop) => Keep(db, kept, told, stop));
         return new Carried.Done();
@@ -67,8 +67,9 @@ internal sealed class SurveyKeeper(Store store, Journal journal, CurrentKnowledg
 
     private static string SurveyId(OutboxRow row) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"survey.{row.Id}");
 
-    private static JsonObject Said(SurveyAnswer answer) => new()
+    private static JsonObject Said(SurveyAnswer answer, OutboxRow row) => new()
     {
+        ["conversation"] = OutgoingMessages.KeyOf(row.ConversationId),
         ["score"] = answer.Score,
         ["comment"] = answer.Comment,
         ["language"] = answer.Language,

@@ -169,6 +169,34 @@ public sealed class CaseNoticesTests
     }
 
     [Fact]
+    public void The_acknowledgement_has_paragraphs_sets_the_statement_apart_and_says_nothing_twice()
+    {
+        var notice = Filed(ShippedKnowledge.Value, TryDialogs.Monday, Withdrawal);
+
+        var paragraphs = notice.Text.Split("\n\n");
+        Assert.Equal("Dzień dobry!", paragraphs[0]);
+        Assert.StartsWith("Dziękuję, odstąpienie od umowy", paragraphs[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("możesz pobrać", notice.Text, StringComparison.Ordinal);
+        var statement = Array.FindIndex(paragraphs, text => text == "Oświadczenie:");
+        Assert.StartsWith("    ", paragraphs[statement + 1], StringComparison.Ordinal);
+        Assert.Contains("345678", paragraphs[statement + 1], StringComparison.Ordinal);
+        Assert.Equal(2, notice.Text.Split("345678").Length);
+        Assert.All(paragraphs, text => Assert.InRange(text.Split('\n').Length, 1, 8));
+    }
+
+    [Fact]
+    public void What_was_filed_is_told_to_a_telephone_in_a_sentence_or_two()
+    {
+        string[] texts = [.. Withdrawal.Select(text => text == "jan@poczta.example" ? "600 700 800" : text)];
+        var notice = Filed(ShippedKnowledge.Value, TryDialogs.Monday, texts);
+
+        Assert.Equal(
+            $"Sklep Górski: 23 listopada 2026 przyjęliśmy odstąpienie od umowy numer {notice.Case}. "
+            + "Pieniądze oddamy najpóźniej 7 grudnia 2026.",
+            notice.Brief);
+    }
+
+    [Fact]
     public void However_much_a_customer_writes_the_acknowledgement_goes_out_and_the_receipt_has_all_of_it()
     {
         var shop = ShippedKnowledge.Value.Shops["demo"];
@@ -241,6 +269,9 @@ public sealed class CaseNoticesTests
 
         Assert.Contains("zostało dni: 3", before.Text, StringComparison.Ordinal);
         Assert.StartsWith("ALARM", on.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            ("Termin 7 grudnia 2026: sprawa GR-26-7K3QX-4", "PILNE: termin 7 grudnia 2026, sprawa GR-26-7K3QX-4"),
+            (before.Subject, on.Subject));
     }
 
     [Theory]

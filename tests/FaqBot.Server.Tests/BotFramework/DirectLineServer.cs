@@ -153,6 +153,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         services.AddSingleton(conversations.Log);
         services.AddSingleton(conversations.Queue);
         services.AddSingleton(new OutgoingMessages(conversations.Webhooks));
+        services.AddSingleton(conversations.Reach);
         services.AddSingleton(conversations.Knowledge);
         services.AddSingleton(new ResumeTokens(conversations.Store, conversations.Journal, conversations.Time));
         services.AddHealth();

@@ -67,7 +67,8 @@ public sealed class SmtpTransportTests
         Assert.Equal(isRight, carried is Carried.Done);
         Assert.Equal(
             !isRight,
-            carried is Carried.Failed { IsItsOwn: false, Why: var why } && why.Contains("see Mail:", StringComparison.Ordinal));
+            carried is Carried.Failed { IsItsOwn: false, Why: var why }
+                && why.Contains("see Mail:User and Mail:Password (530", StringComparison.Ordinal));
     }
 
     [Fact]

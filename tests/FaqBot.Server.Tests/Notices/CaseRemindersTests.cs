@@ -1,5 +1,6 @@
 using FaqBot.Engine;
 using FaqBot.Testing;
+using Microsoft.Extensions.Configuration;
 
 namespace FaqBot.Server.Tests;
 
@@ -135,6 +136,28 @@ public class CaseRemindersTests : StoreTests
     }
 
     [Fact]
+    public async Task Of_what_nobody_can_be_told_nothing_is_written_one_line_is_logged_and_it_is_told_once_somebody_can_be()
+    {
+        using var test = await Filed(Complaint);
+        Copy(test, 2, "2026-12-05", toldDays: null);
+        test.Knowledge.Swap(TestKnowledge.Of("demo"));
+        test.Time.Advance(TimeSpan.FromDays(14));
+        var logger = new FakeLogger<CaseReminders>();
+        var nobody = new OutgoingMessages(new Webhooks(new ConfigurationBuilder().Build(), new FakeEnvironment("Production")));
+        using var reminders = new CaseReminders(
+            test.Store, test.Journal, test.Knowledge, nobody, test.Bell, test.Time, logger);
+
+        var told = await reminders.Remind(CancellationToken.None) + await reminders.Remind(CancellationToken.None);
+        var warnings = logger.Lines.ToList();
+        test.Knowledge.Swap(ShippedKnowledge.Value);
+        var later = await reminders.Remind(CancellationToken.None);
+
+        Assert.Equal((0, 3), (told, later));
+        Assert.Contains("contact.email", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Equal(3, Mails(test).Count);
+    }
+
+    [Fact]
     public async Task A_case_that_is_decided_in_the_last_moment_is_not_told_of()
     {
         using var test = await Filed(Complaint);
@@ -172,6 +195,8 @@ public class CaseRemindersTests : StoreTests
         var mail = Assert.Single(Mails(test));
         Assert.EndsWith(".alarm-0", mail.Id, StringComparison.Ordinal);
         Assert.Contains("mieliśmy zadzwonić najpóźniej dziś o 17:00", mail.Text, StringComparison.Ordinal);
+        Assert.StartsWith("PILNE: spóźniony telefon, sprawa ", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("Klient: Ania\nKontakt: 600700800", mail.Text, StringComparison.Ordinal);
     }
 
     private protected async Task<TestConversations> Filed(string[] texts)
@@ -221,6 +246,8 @@ public class CaseRemindersTests : StoreTests
         FROM cases CROSS JOIN numbers
         """);
 
+    /// <summary>But those about what was filed.</summary>
     private protected static List<OutgoingMail> Mails(TestConversations test) =>
-        [.. test.Effects().Where(row => row.Kind == OutgoingMail.Kind).Select(row => OutgoingMail.Read(row.Payload))];
+        [.. test.Effects().Where(row => row.Kind == OutgoingMail.Kind).Select(row => OutgoingMail.Read(row.Payload))
+            .Where(mail => !mail.Id.EndsWith(".shop", StringComparison.Ordinal) && mail.IsForShop)];
 }

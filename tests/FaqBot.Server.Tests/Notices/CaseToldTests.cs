@@ -33,6 +33,45 @@ public class CaseToldTests : StoreTests
     }
 
     [Fact]
+    public async Task The_shop_is_told_by_mail_of_what_is_filed_and_added_who_it_is_and_what_they_say()
+    {
+        using var test = Shipped();
+
+        await Talk(test, "c1", [.. Withdrawal, .. Withdrawal.Select(text => text == "Jan Kot" ? "Jan https://zly.example" : text)]);
+
+        var number = test.Cases().Single().Number;
+        var mails = AllMails(test).Where(mail => mail.IsForShop).ToList();
+        Assert.Equal(
+            [$"Nowa sprawa {number}: odstąpienie od umowy", $"Dopisek do sprawy {number}: odstąpienie od umowy"],
+            mails.Select(mail => mail.Subject));
+        Assert.All(mails, mail => Assert.Equal(("pomoc@sklep.example", $"{number}.shop"), (mail.To, mail.Thread)));
+        string[] told =
+            ["Klient: Jan Kot\n", "Kontakt: jan@klient.example\n", "Zamówienie: 345678\n", "Termin ustawowy: 7 grudnia 2026", "\n\n    "];
+        Assert.All(told, words => Assert.Contains(words, mails[0].Text, StringComparison.Ordinal));
+        Assert.Contains("<blockquote", mails[0].Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("://zly", mails[1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<a ", mails[1].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flood_of_filings_does_not_flood_the_shop_s_box()
+    {
+        using var test = Shipped();
+        for (var number = 0; number < 99; number++)
+        {
+            using var earlier = test.Reach.Acknowledge();
+            earlier.MayTellShop("demo");
+            earlier.Keep();
+        }
+
+        await Talk(test, "c1", Withdrawal);
+        await Talk(test, "c2", Withdrawal);
+
+        Assert.Equal(2, test.Cases().Count);
+        Assert.Single(AllMails(test), mail => mail.IsForShop);
+    }
+
+    [Fact]
     public async Task A_new_status_is_a_line_in_the_chat_a_mail_and_a_webhook()
     {
         await using var server = await Server();
@@ -203,6 +242,58 @@ public class CaseToldTests : StoreTests
     }
 
     [Fact]
+    public async Task What_is_filed_with_a_telephone_that_nothing_sends_texts_to_is_marked_and_its_history_says_why()
+    {
+        var none = new Webhooks(new ConfigurationBuilder().Build(), new FakeEnvironment("Production"));
+        var test = new TestConversations(Turn.Run, place: NewPlace(), webhooks: none);
+        await using var server = await DirectLineServer.Start(test, ("Shops:demo:ApiKey", CaseServer.Key));
+        test.Knowledge.Swap(ShippedKnowledge.Value);
+
+        await Talk(test, "c1", [.. Withdrawal.Select(text => text == "jan@klient.example" ? "600 700 800" : text)]);
+
+        var document = await server.AskApi($"demo/cases/{test.Cases().Single().Number}");
+        Assert.Equal([Acknowledgements.NotSentMark], document["marks"]?.AsArray().Select(mark => mark?.GetValue<string>()));
+        Assert.Equal("no_gateway", Data(document).Field("not_sent"));
+    }
+
+    [Fact]
+    public async Task What_is_decided_about_a_case_of_a_shop_that_is_not_served_any_more_says_that_nobody_was_told()
+    {
+        await using var server = await Server();
+        var (id, number) = await Filed(server);
+        var said = server.Conversations.Activities(id).Count;
+        server.Conversations.Knowledge.Swap(TestKnowledge.Of("other"));
+
+        using var answer = await server.Patch(number, """{ "status": "resolved" }""");
+        var decided = Data(await DirectLineServer.ReadJson(answer));
+        using var note = await server.Patch(number, """{ "note": "bez sklepu" }""");
+
+        Assert.Equal(("resolved", "shop_not_served"), (decided.Field("status"), decided.Field("not_sent")));
+        Assert.False(Data(await DirectLineServer.ReadJson(note)).ContainsKey("not_sent"));
+        Assert.Equal(said, server.Conversations.Activities(id).Count);
+    }
+
+    [Fact]
+    public async Task What_was_not_committed_costs_the_next_one_no_acknowledgement()
+    {
+        using var test = Shipped();
+        using var stopped = new Journal(test.Store, test.Options, test.JournalLogger);
+        await stopped.Stop(CancellationToken.None);
+        var busy = test.NewQueue(Turn.Run, stopped);
+        var id = await Talk(test, "c1", Withdrawal[..^1]);
+        var press = TestConversations.Message(id, Withdrawal[^1]);
+
+        for (var number = 0; number < 10; number++)
+        {
+            Assert.IsType<PostResult.Busy>(await busy.Post(press, CancellationToken.None));
+        }
+        await test.Queue.Post(press, CancellationToken.None);
+
+        Assert.Single(test.Cases());
+        Assert.Single(Mails(test));
+    }
+
+    [Fact]
     public async Task A_stranger_has_the_shop_write_to_somebody_only_so_often_and_all_is_filed_and_shown()
     {
         await using var server = await Server();
@@ -282,6 +373,24 @@ public class CaseToldTests : StoreTests
     }
 
     [Fact]
+    public async Task What_is_declared_once_more_can_be_read_word_for_word()
+    {
+        await using var server = await Server();
+        var (id, number) = await Filed(server);
+
+        foreach (var text in Withdrawal)
+        {
+            await server.Conversations.Post(id, text);
+        }
+
+        var document = await server.AskApi($"demo/cases/{number}");
+        var remark = Assert.IsType<JsonObject>(document["history"]?[1]?["data"]);
+        Assert.Equal("345678", remark.Field("order"));
+        Assert.Contains("345678", document.Field("statement"), StringComparison.Ordinal);
+        Assert.Equal(document.Field("statement"), remark.Field("statement"));
+    }
+
+    [Fact]
     public async Task Decisions_at_the_same_time_are_all_written_and_each_is_told_once()
     {
         await using var server = await Server();
@@ -305,7 +414,10 @@ public class CaseToldTests : StoreTests
         Assert.Empty(Mails(test));
         var notice = Assert.Single(Hooks(test), hook => hook.Event == WebhookEvents.Notice);
         Assert.Equal("600700800", Body(notice)["to"]?.GetValue<string>());
-        Assert.StartsWith("Sklep Górski: Dziękuję", Body(notice)["text"]?.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(
+            $"Sklep Górski: 21 listopada 2026 przyjęliśmy odstąpienie od umowy numer {test.Cases().Single().Number}. "
+            + "Pieniądze oddamy najpóźniej 7 grudnia 2026.",
+            Body(notice).Field("text"));
     }
 
     [Fact]
@@ -357,7 +469,10 @@ public class CaseToldTests : StoreTests
         return id;
     }
 
-    private static List<OutgoingMail> Mails(TestConversations test) =>
+    /// <summary>To customers.</summary>
+    private static List<OutgoingMail> Mails(TestConversations test) => [.. AllMails(test).Where(mail => !mail.IsForShop)];
+
+    private static List<OutgoingMail> AllMails(TestConversations test) =>
         [.. test.Effects().Where(row => row.Kind == OutgoingMail.Kind).Select(row => OutgoingMail.Read(row.Payload))];
 
     private static List<OutgoingWebhook> Hooks(TestConversations test) =>

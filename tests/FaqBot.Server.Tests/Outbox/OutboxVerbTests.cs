@@ -17,9 +17,10 @@ public class OutboxVerbTests : OutboxStoreTests
         var all = await Run("outbox", "retry", "all");
         await Test.AddEffects(Kind, "c1");
 
-        Assert.Equal((0, "Nothing was given up."), before);
+        Assert.Equal((0, $"{Database}\nNothing was given up."), before);
         string[] lines =
         [
+            Database,
             "id\tgiven up\tkind\tfor\twhat\tconversation\ttries\tlast error",
             "3\t2026-11-21T12:00:03Z\ttest\t-\t-\tc1\t1\tno 3",
             "2\t2026-11-21T12:00:02Z\ttest\t-\t-\tc2\t1\tno 2",
@@ -58,6 +59,39 @@ public class OutboxVerbTests : OutboxStoreTests
     }
 
     [Fact]
+    public async Task What_still_waits_is_listed_with_its_receiver_and_its_next_try_and_the_oldest_hundred_only()
+    {
+        var none = await Run("outbox", "waiting");
+        var now = Microseconds.Now(Test.Time);
+        var rows = Enumerable.Range(0, 101).Select(number => new OutgoingWebhook
+        {
+            Shop = "demo",
+            Receiver = "erp",
+            Event = WebhookEvents.CaseFiled,
+            Id = $"n{number}",
+            Body = "{}",
+            CreatedAt = now,
+        }.ToRow("c1", 1, now, due: null));
+        await Test.Journal.Write((db, stop) => Outbox.Add(db, rows, stop));
+        await Test.AddEffects(nameof(Engine.Effect.PersonWanted), "c1");
+        var outbox = new Outbox(Test.Store, Test.Journal, Test.Bell, Test.Time);
+        var claims = await outbox.Claim([Test.Effect(1)], TimeSpan.FromSeconds(30));
+        await outbox.Postpone(Assert.Single(claims), "the receiver answered 500", TimeSpan.FromMinutes(1));
+
+        var (exitCode, output) = await Run("outbox", "waiting");
+
+        Assert.Equal((0, $"{Database}\nNothing waits."), none);
+        var lines = output.Split('\n');
+        Assert.Equal(
+            (0, Database, "id\tsince\tkind\tfor\twhat\tconversation\ttries\tnext try\tlast error"), (exitCode, lines[0], lines[1]));
+        Assert.Equal(
+            "1\t2026-11-21T12:00:00Z\tWebhook\tdemo erp\tdemo erp case.filed n0\tc1\t1\t2026-11-21T12:01:00Z\tthe receiver answered 500",
+            lines[2]);
+        Assert.Equal(2 + 100 + 1, lines.Length);
+        Assert.Equal("Only the oldest 100 are shown.", lines[^1]);
+    }
+
+    [Fact]
     public async Task What_was_not_given_up_is_not_tried_again()
     {
         await Test.AddEffects(Kind, "c1");
@@ -92,6 +126,8 @@ public class OutboxVerbTests : OutboxStoreTests
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
         Assert.Empty(files);
     }
+
+    private string Database => $"Database: {Test.Store.Place}";
 
     private async Task GiveUpThree()
     {

@@ -147,7 +147,8 @@ public class OutboxWorkerTests : StoreTests, IAsyncLifetime
 
         Assert.NotNull(Test.Effect(1).DeadAt);
         Assert.Equal("there is nobody", Test.Effect(1).LastError);
-        Assert.Contains(logger.Lines, line => line.StartsWith("Error: test 1 of conversation c1 was given up", StringComparison.Ordinal));
+        Assert.Contains(logger.Lines, line =>
+            line.StartsWith("Error: test 1 for nobody in particular, of conversation c1, was given up", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -65,8 +65,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
         var row = Assert.Single(Server.Conversations.Cases());
         Assert.Contains($"przyjęliśmy 21 listopada 2026, 13:00:00 pod numerem {row.Number}", page.Html, StringComparison.Ordinal);
         Assert.Contains("Jan Kot, odstępuję od umowy", page.Html, StringComparison.Ordinal);
-        var mail = OutgoingMail.Read(Assert.Single(Server.Conversations.Effects(), effect => effect.Kind == OutgoingMail.Kind).Payload);
-        Assert.Equal("jan@klient.example", mail.To);
+        Assert.Equal(["jan@klient.example", "pomoc@sklep.example"], MailedTo());
         using var receipt = await Server.Client.GetAsync(new Uri(Receipt().Match(page.Html).Groups[1].Value));
         var kept = await receipt.Content.ReadAsStringAsync();
         Assert.Contains("21 listopada 2026, 13:00:00", kept, StringComparison.Ordinal);
@@ -133,10 +132,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
         await Confirm(new(Filled) { ["slot.contact"] = "", ["choice.used"] = "no" });
 
         Assert.Equal(2, Server.Conversations.CaseHistory().Count);
-        Assert.Equal(
-            ["jan@klient.example", "jan@klient.example"],
-            Server.Conversations.Effects().Where(effect => effect.Kind == OutgoingMail.Kind)
-                .Select(effect => OutgoingMail.Read(effect.Payload).To));
+        Assert.Equal(["jan@klient.example", "pomoc@sklep.example", "jan@klient.example", "pomoc@sklep.example"], MailedTo());
     }
 
     [Fact]
@@ -431,6 +427,10 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
     }
 
     private static string SealIn(string html) => Seal().Match(html).Groups[1].Value;
+
+    private List<string> MailedTo() =>
+        [.. Server.Conversations.Effects().Where(effect => effect.Kind == OutgoingMail.Kind)
+            .Select(effect => OutgoingMail.Read(effect.Payload).To)];
 
     [GeneratedRegex("name=\"seal\" value=\"([^\"]+)\"")]
     private static partial Regex Seal();

@@ -15,7 +15,11 @@ public sealed class WebhookOutboxTests : IAsyncLifetime, IDisposable
     /// <summary>As <see cref="TestWebhooks.Settings"/> have it.</summary>
     private static readonly TimeSpan ReceiverPauseMax = TimeSpan.FromHours(2);
 
+    /// <summary>Tries that the clock is moved on for; a week has half as many.</summary>
+    private const int TriesMax = 500;
+
     private readonly TestConversations conversations = new();
+    private int waited;
     private FakeSite? started;
     private ServiceProvider? services;
     private OutboxWorker? worker;
@@ -159,6 +163,7 @@ public sealed class WebhookOutboxTests : IAsyncLifetime, IDisposable
     /// <param name="least">The webhook's last pause is cut where its time is over; the receiver's is not.</param>
     private async Task Next(TimeSpan least = default)
     {
+        Assert.InRange(++waited, 1, TriesMax);
         await Until(() => conversations.Effect(1) is var row
             && ((row.DeadAt ?? row.DoneAt) is not null || (row.Attempts > 0 && row.DueAt > Microseconds.Now(conversations.Time))));
         var wait = conversations.Effect(1).DueAt - Microseconds.Now(conversations.Time);
