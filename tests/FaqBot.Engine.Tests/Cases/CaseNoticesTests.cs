@@ -175,7 +175,7 @@ public sealed class CaseNoticesTests
 
         var paragraphs = notice.Text.Split("\n\n");
         Assert.Equal("Dzień dobry!", paragraphs[0]);
-        Assert.StartsWith("Dziękuję, odstąpienie od umowy", paragraphs[1], StringComparison.Ordinal);
+        Assert.StartsWith("Dziękujemy, odstąpienie od umowy", paragraphs[1], StringComparison.Ordinal);
         Assert.DoesNotContain("możesz pobrać", notice.Text, StringComparison.Ordinal);
         var statement = Array.FindIndex(paragraphs, text => text == "Oświadczenie:");
         Assert.StartsWith("    ", paragraphs[statement + 1], StringComparison.Ordinal);

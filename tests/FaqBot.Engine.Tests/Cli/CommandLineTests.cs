@@ -11,7 +11,8 @@ public sealed class CommandLineTests
     private static readonly string Tiny = Repository.PathOf("tests", "samples", "tiny");
     private static readonly string Broken = Repository.PathOf("tests", "samples", "broken");
 
-    private static readonly string OneShop = "{ name: a, languages: [en], country: PL, base: none }";
+    private static readonly string OneShop =
+        "{ name: a, languages: [en], country: PL, base: none, contact: { address: b }, facts: { return_address: b } }";
     private static readonly string TwoEntries = """
         - { id: summer, utterances: { en: [summer sale, is there a sale in summer] }, answer: { en: Until August. }, valid_from: 2027-06-01, valid_until: 2027-08-31, tests: { en: { match: [summer sale] } } }
         - { id: spring, utterances: { en: [flowers of spring, tulips please] }, answer: { en: Tulips. }, valid_until: 2026-04-30, tests: { en: { match: [tulips please] } } }
@@ -63,7 +64,10 @@ public sealed class CommandLineTests
     public void Errors_are_printed_last_and_counted()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("tea/shop.yaml", "name: 'a'\nlanguages: [en]\ntheme: { side: top }\nfacts: { nobody_reads: this }\nbase: none");
+        folder.Write(
+            "tea/shop.yaml",
+            "name: 'a'\nlanguages: [en]\ntheme: { side: top }\ncontact: { address: b }\n"
+            + "facts: { nobody_reads: this, return_address: b }\nbase: none");
 
         var run = CliRun.Over(folder.Path, "check");
 
