@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 
 namespace FaqBot.Engine;
 
@@ -7,8 +6,7 @@ namespace FaqBot.Engine;
 /// what is long is cut: the case has it word for word.</summary>
 /// <param name="shop">Whose case.</param>
 /// <param name="filing">As it was filed, or added to one that is open.</param>
-/// <param name="now">Days are told from it.</param>
-internal sealed class CaseDetails(Shop shop, CaseFiling filing, Instant now)
+internal sealed class CaseDetails(Shop shop, CaseFiling filing)
 {
     /// <summary>What texts can name of a case.</summary>
     internal static readonly ImmutableArray<string> Names =
@@ -41,7 +39,7 @@ internal sealed class CaseDetails(Shop shop, CaseFiling filing, Instant now)
         "deadline" when hasDates && filing.Deadline is { } day => new TemplateValue.Date(day),
         "promised" when hasDates && filing.Promised is { } day && day != filing.Deadline => new TemplateValue.Date(day),
         "due" when hasDates && filing.DueAt is { } due => new TemplateValue.Text(
-            shop.Locales[language].Schedules.Moment(due.InZone(shop.Zone).LocalDateTime, CaseRules.LocalDay(now, shop.Zone))),
+            shop.Locales[language].Schedules.Moment(due.InZone(shop.Zone).LocalDateTime, today: null)),
         "marks" when !filing.Marks.IsEmpty => new TemplateValue.Text(string.Join(", ", filing.Marks)),
         "statement" => Said(filing.Statement is { } statement ? NoticeLines.Indented(statement) : null, SaidCharsMax),
         "answers" when Answers() is { Length: > 0 } answers => new TemplateValue.Text(Unlinked.Cut(answers, AnswersCharsMax)),

@@ -120,7 +120,7 @@ public sealed record CaseFiling
     /// <summary>How the case came in: <c>chat</c>, <c>phone</c>.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>When the dialog's first message came.</summary>
+    /// <summary>When the dialog's first message came; where it declares something (<c>statement</c>), when that was confirmed.</summary>
     public required Instant Received { get; init; }
 
     /// <summary>The day that the case counts from, in the shop's zone: of <see cref="Received"/>, or of its filing where the dialog rested

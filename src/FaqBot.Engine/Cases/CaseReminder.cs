@@ -50,7 +50,7 @@ public sealed record CaseReminder(string Subject, string Text, string Language)
                 return "";
             }
             var text = Written(TextIds.ShopCaseDetails);
-            var named = new CaseDetails(shop, filing, now).Named(text.Language, isJoined: false, hasDates: false);
+            var named = new CaseDetails(shop, filing).Named(text.Language, isJoined: false, hasDates: false);
             return $"\n\n{text.Template.Render(TemplateRoots.For(shop, text.Language, now).With(("case", named))).Trim()}";
         }
     }

@@ -22,7 +22,7 @@ public sealed record ShopNotice(string Subject, string Text, string Language)
         string Rendered(string id)
         {
             var text = shop.Texts[id, shop.Languages[0]];
-            var named = new CaseDetails(shop, filing, now).Named(text.Language, isRemark, hasDates: !isRemark);
+            var named = new CaseDetails(shop, filing).Named(text.Language, isRemark, hasDates: !isRemark);
             return text.Template.Render(TemplateRoots.For(shop, text.Language, now).With(("case", named))).Trim();
         }
     }

@@ -5,12 +5,12 @@ namespace FaqBot.Engine;
 
 /// <summary>The dates that follow from a dialog's answers, by the law of the shop's country.</summary>
 /// <param name="shop">Whose law, and what it grants beyond.</param>
-/// <param name="startedOn">Of the first message.</param>
+/// <param name="saidOn">Of the first message, or of the statement.</param>
 /// <param name="today">Where the shop is.</param>
 /// <param name="received">When the goods came; null where nobody knows.</param>
 /// <param name="contract">When they were ordered: it chooses the version of a rule; null where nobody knows, and then the day of
 /// receipt does.</param>
-internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate today, LocalDate? received, LocalDate? contract)
+internal sealed class DialogDates(Shop shop, LocalDate saidOn, LocalDate today, LocalDate? received, LocalDate? contract)
 {
     private const string WithdrawalRule = "withdrawal";
     private const string LiabilityRule = "liability";
@@ -42,10 +42,10 @@ internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate toda
     /// <summary>By the id of a rule: from the day of receipt, or from that which a case is <see cref="CountedFrom"/>.</summary>
     public Deadline? ByRule(string rule) => ByRule(rule, CountedFrom(rule));
 
-    /// <summary>The day that a case counts from: of the dialog's first message; where the dialog then rested until the shop's time was
-    /// over, today, so that no day is promised that is past.</summary>
+    /// <summary>The day that a case counts from: of the dialog's first message, or of the statement; where the dialog then rested until
+    /// the shop's time was over, today, so that no day is promised that is past.</summary>
     public LocalDate CountedFrom(string rule) =>
-        rule is not (WithdrawalRule or LiabilityRule) && Promised(rule, startedOn) < today ? today : startedOn;
+        rule is not (WithdrawalRule or LiabilityRule) && Promised(rule, saidOn) < today ? today : saidOn;
 
     /// <summary>The day by which the shop answers or pays back: its own promise (<c>complaint_reply_days</c>, <c>refund_days</c>) where
     /// that is shorter than the law's term; null where neither is known.</summary>
@@ -72,7 +72,7 @@ internal sealed class DialogDates(Shop shop, LocalDate startedOn, LocalDate toda
 
     /// <summary>A day from before the law's first version is counted from as the law is now: it is late by years either way.</summary>
     private Deadline? Due(string rule, LocalDate from) => shop.Law is { } law
-        ? CaseRules.Due(law, rule, from, contract ?? received) ?? (from < startedOn ? CaseRules.Due(law, rule, from, startedOn) : null)
+        ? CaseRules.Due(law, rule, from, contract ?? received) ?? (from < saidOn ? CaseRules.Due(law, rule, from, saidOn) : null)
         : null;
 
     private int? Granted(Deadline due) =>

@@ -35,7 +35,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
         var filing = new CaseFiling
         {
             Id = id,
-            Number = open?.Number ?? CaseNumber.Of(Shop.CasePrefix, view.StartedOn, id).ToString(),
+            Number = open?.Number ?? CaseNumber.Of(Shop.CasePrefix, view.SaidOn, id).ToString(),
             Kind = kind,
             Language = language,
             Sku = view.Product?.Sku,
@@ -49,7 +49,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
             Answers = [.. speech.Summary.Answers(view).Select(AnswerOf)],
             Contact = ContactOf(open),
             Channel = input.Channel,
-            Received = view.Run.StartedAt,
+            Received = view.SaidAt,
             ReceivedOn = open?.ReceivedOn ?? CountedFrom(outcome),
             Rule = rule,
             Article = article,
@@ -85,7 +85,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     private Deadline? DueFrom(string? rule, LocalDate from) => rule is null ? null : view.Dates.ByRule(rule, from);
 
     private LocalDate CountedFrom(DialogOutcome outcome) =>
-        outcome.Rule is { } rule ? view.Dates.CountedFrom(rule) : view.StartedOn;
+        outcome.Rule is { } rule ? view.Dates.CountedFrom(rule) : view.SaidOn;
 
     /// <summary>What texts can say of a case.</summary>
     public TemplateValue ValueOf(CaseFiling filing) => new TemplateValue.Map(name => name switch
@@ -94,7 +94,7 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
         "deadline" when filing.Promised is { } day => new TemplateValue.Date(day),
         "joined" => new TemplateValue.Bool(view.OpenCase is not null),
         "received" => new TemplateValue.Text(MomentOf(input.Now, filing.Language)),
-        "window" when filing.CallWindow is { } window => new TemplateValue.Text(speech.Summary.TimeOf(window)),
+        "window" when filing.CallWindow is { } window => new TemplateValue.Text(speech.Summary.DatedTimeOf(window)),
         "due" when filing.DueAt is { } due => new TemplateValue.Text(speech.MomentAt(due)),
         "contact" when filing.Contact.Address is { } address => new TemplateValue.Text(address),
         _ => TemplateValue.Nothing,
@@ -103,7 +103,9 @@ internal sealed class DialogFiling(DialogView view, DialogSpeech speech, TurnInp
     private CaseAnswer AnswerOf((DialogTask.Question Question, SlotAnswer Answer) pair) => new(
         pair.Question.Name,
         speech.Summary.About(pair.Question, view),
-        speech.Summary.Shown(pair.Question, pair.Answer, view),
+        pair.Question.Slot.Type == SlotType.CallTime && view.CallWindow is { } window
+            ? speech.Summary.DatedTimeOf(window)
+            : speech.Summary.Shown(pair.Question, pair.Answer, view),
         pair.Question.Attribute is null || pair.Answer.Value is null ? null : pair.Answer.Value == DialogNames.Well);
 
     private CaseReceipt ReceiptOf(CaseFiling filing, DialogOutcome outcome, string title)

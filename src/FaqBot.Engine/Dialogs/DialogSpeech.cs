@@ -48,9 +48,9 @@ internal sealed class DialogSpeech
     /// <summary>A text as a part of another one.</summary>
     public string Part(DialogText text, DialogView view) => Said(text, view, TemplateValue.Nothing).Text;
 
-    /// <summary>A moment as people say it: "jutro o 12:00".</summary>
+    /// <summary>A moment with its date, to be read on any day: "we wtorek 24 listopada o 12:00".</summary>
     public string MomentAt(Instant moment) =>
-        shop.Locales[Language].Schedules.Moment(moment.InZone(shop.Zone).LocalDateTime, now.InZone(shop.Zone).Date);
+        shop.Locales[Language].Schedules.Moment(moment.InZone(shop.Zone).LocalDateTime, today: null);
 
     /// <summary>The topic of the entry that answers <paramref name="words"/>; null where none does.</summary>
     public string? TopicOf(string? words) => words is null ? null : speaker.TopicOf(words);

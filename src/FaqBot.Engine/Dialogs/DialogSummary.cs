@@ -48,6 +48,9 @@ internal sealed class DialogSummary(DialogSpeech speech, Shop shop, LocalDate to
     /// <summary>"jutro 10:00-12:00".</summary>
     public string TimeOf(CallWindow window) => shop.Locales[Language].Schedules.Window(window, today);
 
+    /// <summary>The same for what is kept and read later: "we wtorek 24 listopada 10:00-12:00".</summary>
+    public string DatedTimeOf(CallWindow window) => shop.Locales[Language].Schedules.Window(window, today: null);
+
     private IEnumerable<(DialogTask.Question Question, SlotAnswer Answer)> AnswersTo(DialogSlot slot, DialogView view)
     {
         if (slot.Type == SlotType.Attributes)

@@ -28,9 +28,9 @@ internal sealed class DialogView
         this.input = input;
         answers = run.Answers.ToDictionary(answer => answer.Slot, StringComparer.Ordinal);
         AnswerByFiles();
-        StartedOn = CaseRules.LocalDay(run.StartedAt, shop.Zone);
         var today = CaseRules.LocalDay(input.Now, shop.Zone);
-        dates = new(() => new DialogDates(shop, StartedOn, today, DateIn(DialogRoles.Received), DateIn(DialogRoles.Contract)));
+        SaidOn = CaseRules.LocalDay(SaidAt, shop.Zone);
+        dates = new(() => new DialogDates(shop, SaidOn, today, DateIn(DialogRoles.Received), DateIn(DialogRoles.Contract)));
         openCase = new(FindOpenCase);
         calls = new(() => new CallWindows(shop, input.Now));
         Products = ProductsIn(dialog.Roles.GetValueOrDefault(DialogRoles.Product));
@@ -43,8 +43,11 @@ internal sealed class DialogView
 
     public DialogRun Run { get; }
 
-    /// <summary>The shop's day of the first message: what a case counts from.</summary>
-    public LocalDate StartedOn { get; }
+    /// <summary>What a case counts from: the first message; of a statement, which is made only once it is confirmed, now.</summary>
+    public Instant SaidAt => Dialog.Statement is null ? Run.StartedAt : input.Now;
+
+    /// <summary>The same as the shop's day.</summary>
+    public LocalDate SaidOn { get; }
 
     public DialogDates Dates => dates.Value;
 
@@ -378,7 +381,7 @@ internal sealed class DialogView
     }
 
     private string Within(Deadline? deadline, string after) =>
-        deadline is null ? DialogCondition.Unknown : StartedOn <= deadline.Effective ? DialogNames.Open : after;
+        deadline is null ? DialogCondition.Unknown : SaidOn <= deadline.Effective ? DialogNames.Open : after;
 
     private LocalDate? DateIn(string role) => GivenTo(role)?.Day;
 }

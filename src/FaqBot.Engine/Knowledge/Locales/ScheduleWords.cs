@@ -40,10 +40,12 @@ internal sealed class ScheduleWords(LocaleStatement words)
     }
 
     /// <summary>A moment as seen from <paramref name="today"/>; without words by its date (ISO 8601), today's by its time.</summary>
-    public string Moment(LocalDateTime when, LocalDate today)
+    /// <param name="when">Where the shop is.</param>
+    /// <param name="today">Null for what is read on another day: then always by its date.</param>
+    public string Moment(LocalDateTime when, LocalDate? today)
     {
         var time = when.ToString("H:mm", CultureInfo.InvariantCulture);
-        if (Day(when.Date, Period.DaysBetween(today, when.Date)) is { } day)
+        if (Day(when.Date, today) is { } day)
         {
             return LocalePattern.Fill(words.Moment ?? "{day} {time}", (LocalePattern.Day, day), (LocalePattern.Time, time));
         }
@@ -51,20 +53,22 @@ internal sealed class ScheduleWords(LocaleStatement words)
     }
 
     /// <summary>A time of one day as seen from <paramref name="today"/>: <c>jutro 10:00-12:00</c>.</summary>
-    public string Window(CallWindow window, LocalDate today)
+    /// <param name="window">Where the shop is.</param>
+    /// <param name="today">Null for what is read on another day: then always by its date.</param>
+    public string Window(CallWindow window, LocalDate? today)
     {
         var times = $"{Clock(MinutesOf(window.From))}-{(window.To.Date > window.From.Date ? "24:00" : Clock(MinutesOf(window.To)))}";
-        var day = Day(window.From.Date, Period.DaysBetween(today, window.From.Date))
+        var day = Day(window.From.Date, today)
             ?? (window.From.Date == today ? "" : LocalDatePattern.Iso.Format(window.From.Date));
         return $"{day} {times}".Trim();
     }
 
     private static int MinutesOf(LocalDateTime time) => (time.Hour * 60) + time.Minute;
 
-    private string? Day(LocalDate day, int daysAhead)
+    private string? Day(LocalDate day, LocalDate? today)
     {
         var onDay = words.OnDays?[(int)day.DayOfWeek - 1];
-        return daysAhead switch
+        return (today is { } from ? Period.DaysBetween(from, day) : int.MaxValue) switch
         {
             0 => words.Today,
             1 => words.Tomorrow,
