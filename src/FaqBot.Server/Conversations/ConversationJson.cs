@@ -61,13 +61,19 @@ internal static class ConversationJson
         return input with
         {
             Channel = input.Channel ?? TurnInput.ChatChannel,
-            OpenCases = Whole(input.OpenCases),
+            OpenCases = input.OpenCases.IsDefaultOrEmpty
+                ? []
+                : [.. input.OpenCases.Select(open => open with { Skus = Whole(open.Skus) })],
             Event = Whole(input.Event),
         };
     }
 
     /// <exception cref="JsonException">What is stored is not a case.</exception>
-    public static CaseFiling ReadFiling(string json) => JsonSerializer.Deserialize(json, Filing) ?? throw new JsonException();
+    public static CaseFiling ReadFiling(string json)
+    {
+        var filing = JsonSerializer.Deserialize(json, Filing) ?? throw new JsonException();
+        return filing with { Skus = Whole(filing.Skus) };
+    }
 
     /// <summary>What is left out of the text is left out by the reader too, whatever the type states.</summary>
     private static ImmutableArray<T> Whole<T>(ImmutableArray<T> read) => read.IsDefault ? [] : read;

@@ -102,7 +102,21 @@ internal sealed partial class RateLimits(
     }
 
     private static int ReceiverOf(string shop, string address) =>
-        HashCode.Combine(shop, StringComparer.OrdinalIgnoreCase.GetHashCode(address));
+        HashCode.Combine(shop, StringComparer.OrdinalIgnoreCase.GetHashCode(MailboxOf(address)));
+
+    /// <summary>What is behind a plus is the same person's box with most providers, and dots say nothing at Gmail's.</summary>
+    private static string MailboxOf(string address)
+    {
+        if (address.LastIndexOf('@') is not (> 0 and var at))
+        {
+            return address;
+        }
+        var (name, host) = (address[..at], address[(at + 1)..]);
+        var box = name.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus ? name[..plus] : name;
+        var isGmail = host.Equals("gmail.com", StringComparison.OrdinalIgnoreCase)
+            || host.Equals("googlemail.com", StringComparison.OrdinalIgnoreCase);
+        return $"{(isGmail ? box.Replace(".", "", StringComparison.Ordinal) : box)}@{host}";
+    }
 
     private TimeSpan? TakeOfAddress(RateLimit<ClientNetwork> limit, string what, HttpContext context)
     {

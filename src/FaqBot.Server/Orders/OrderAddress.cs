@@ -124,7 +124,7 @@ internal sealed class OrderAddress(
     {
         State = Told(settings.StateOf(document.State), document.State, "state"),
         Carrier = Told(OrderFields.Line(document.Carrier ?? "", OrderLimits.CarrierCharsMax), document.Carrier, "carrier"),
-        ParcelNumber = Told(OrderFields.Line(document.Parcel ?? "", OrderLimits.ParcelNumberCharsMax), document.Parcel, "parcel"),
+        ParcelNumber = Told(OrderFields.Parcel(document.Parcel ?? ""), document.Parcel, "parcel"),
         TrackingLink = Told(OrderFields.Link(document.Link ?? ""), document.Link, "link"),
         ExpectedOn = Told(OrderFields.Day(document.Expected ?? ""), document.Expected, "expected"),
         UpdatedAt = Told(OrderFields.Moment(document.Updated ?? "", knowledge.ZoneOf(settings.Shop)), document.Updated, "updated"),

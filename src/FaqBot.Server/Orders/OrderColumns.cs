@@ -49,7 +49,7 @@ internal sealed class OrderColumns
     public static string Form(string name) => name switch
     {
         Carrier => $"It has one line of at most {OrderLimits.CarrierCharsMax} characters.",
-        Parcel => $"It has one line of at most {OrderLimits.ParcelNumberCharsMax} characters.",
+        Parcel => $"It has letters and digits, at most {OrderLimits.ParcelNumberCharsMax}.",
         Link => $"It begins with https:// and has at most {OrderLimits.LinkCharsMax} characters.",
         Expected => "Write 2026-11-24 or 24.11.2026.",
         Updated => "Write 2026-11-21T14:05:00+01:00, 2026-11-21 14:05 or 21.11.2026 14:05.",

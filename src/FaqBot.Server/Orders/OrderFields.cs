@@ -30,6 +30,14 @@ internal static class OrderFields
     public static string? Line(string text, int charsMax) =>
         text.Trim() is { Length: > 0 } line && line.Length <= charsMax && !line.Any(IsUnreadable) ? line : null;
 
+    /// <summary>The number of a parcel, which is letters and digits: no sentence, and no address.</summary>
+    public static string? Parcel(string text) =>
+        Line(text, OrderLimits.ParcelNumberCharsMax) is { } line
+        && line.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is ' ' or '-' or '_')
+        && line.Any(char.IsAsciiDigit)
+            ? line
+            : null;
+
     /// <summary>An https address that a customer may be sent to.</summary>
     public static Uri? Link(string text) =>
         Line(text, OrderLimits.LinkCharsMax) is { } line

@@ -134,7 +134,7 @@ internal sealed class OrderFileReader : IAsyncDisposable
         {
             State = StateOf(columns),
             Carrier = Optional(columns, OrderColumns.Carrier, text => OrderFields.Line(text, OrderLimits.CarrierCharsMax)),
-            ParcelNumber = Optional(columns, OrderColumns.Parcel, text => OrderFields.Line(text, OrderLimits.ParcelNumberCharsMax)),
+            ParcelNumber = Optional(columns, OrderColumns.Parcel, OrderFields.Parcel),
             TrackingLink = Optional(columns, OrderColumns.Link, OrderFields.Link),
             ExpectedOn = Optional(columns, OrderColumns.Expected, text => OrderFields.Day(text)),
             UpdatedAt = Optional(columns, OrderColumns.Updated, text => OrderFields.Moment(text, zone)),

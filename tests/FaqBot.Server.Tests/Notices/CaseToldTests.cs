@@ -317,6 +317,25 @@ public class CaseToldTests : StoreTests
     }
 
     [Fact]
+    public async Task One_mailbox_under_many_names_is_written_to_as_often_as_under_one()
+    {
+        using var test = Shipped();
+        string[] names = ["ofiara", "o.fiara", "OFIARA+1", "o.f.i.a.r.a+2"];
+        for (var number = 0; number < 12; number++)
+        {
+            var address = $"{names[number % names.Length]}{(number < names.Length ? "" : $"+{number}")}@gmail.com";
+            await Talk(test, $"c{number}", [.. Withdrawal.Select(text => text switch
+            {
+                "345678" => $"{345_600 + number}",
+                "jan@klient.example" => address,
+                _ => text,
+            })]);
+        }
+
+        Assert.Equal(10, Mails(test).Count);
+    }
+
+    [Fact]
     public async Task A_day_later_the_same_address_is_written_to_again()
     {
         using var test = Shipped();
@@ -336,7 +355,7 @@ public class CaseToldTests : StoreTests
     {
         using var test = Shipped();
 
-        await Talk(test, "c1", [.. Withdrawal.Select(text => text == "Jan Kot" ? "Bank https://zly.example/a www.zly.example" : text)]);
+        await Talk(test, "c1", [.. Withdrawal.Select(text => text == "całe zamówienie" ? "Bank https://zly.example/a www.zly.example" : text)]);
 
         var mail = Assert.Single(Mails(test));
         Assert.DoesNotContain("<a ", mail.Html, StringComparison.Ordinal);

@@ -49,4 +49,14 @@ public sealed class OrderFieldsTests
     [InlineData("//dpd.example/1", false)]
     [InlineData("", false)]
     public void A_link_is_https_to_a_name(string text, bool isLink) => Assert.Equal(isLink, OrderFields.Link(text) is not null);
+
+    [Theory]
+    [InlineData(" 0000123 ", "0000123")]
+    [InlineData("JJD 0003-9912_4", "JJD 0003-9912_4")]
+    [InlineData("kliknij https://zly.example/1", null)]
+    [InlineData("zly.example 1", null)]
+    [InlineData("w drodze", null)]
+    [InlineData("", null)]
+    public void The_number_of_a_parcel_is_no_sentence_and_no_address(string text, string? number) =>
+        Assert.Equal(number, OrderFields.Parcel(text));
 }

@@ -52,7 +52,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
     {
         var page = await Send(Filled, "review");
 
-        Assert.Contains("Produkty: buty Granit i kurtka Halny.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Produkty: Buty trekkingowe Granit, Kurtka przeciwdeszczowa Halny.", page.Html, StringComparison.Ordinal);
         Assert.Contains("value=\"confirm\">Potwierdź odstąpienie</button>", page.Html, StringComparison.Ordinal);
         Assert.Empty(Server.Conversations.Cases());
     }
@@ -69,7 +69,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
         using var receipt = await Server.Client.GetAsync(new Uri(Receipt().Match(page.Html).Groups[1].Value));
         var kept = await receipt.Content.ReadAsStringAsync();
         Assert.Contains("21 listopada 2026, 13:00:00", kept, StringComparison.Ordinal);
-        Assert.Contains("Produkty: buty Granit i kurtka Halny.", kept, StringComparison.Ordinal);
+        Assert.Contains("Produkty: Buty trekkingowe Granit, Kurtka przeciwdeszczowa Halny.", kept, StringComparison.Ordinal);
         var filed = await Server.AskApi($"demo/cases/{row.Number}");
         Assert.Equal("form", filed.Text("channel"));
     }
@@ -120,7 +120,7 @@ public partial class WithdrawTests : StoreTests, IAsyncLifetime
         Assert.Contains($"do odstąpienia {row.Number}", page.Html, StringComparison.Ordinal);
         Assert.Contains("Produkty: Całe zamówienie.", page.Html, StringComparison.Ordinal);
         Assert.Equal(["filed", "remark"], Server.Conversations.CaseHistory().Select(entry => entry.Kind));
-        Assert.Contains("Produkty: buty Granit i kurtka Halny.", repeated.Html, StringComparison.Ordinal);
+        Assert.Contains("Produkty: Buty trekkingowe Granit, Kurtka przeciwdeszczowa Halny.", repeated.Html, StringComparison.Ordinal);
         Assert.Equal(2, Server.Conversations.CaseHistory().Count);
     }
 
