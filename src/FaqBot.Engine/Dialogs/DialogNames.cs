@@ -34,6 +34,7 @@ internal static class DialogNames
     public const string Open = "open";
     public const string Late = "late";
     public const string Excluded = "excluded";
+    public const string PartlyExcluded = "partly_excluded";
     public const string Past = "past";
     public const string Yes = "yes";
     public const string No = "no";
@@ -56,7 +57,7 @@ internal static class DialogNames
     public static ImmutableSortedDictionary<string, ImmutableArray<string>> Worked { get; } =
         new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
         {
-            [Withdrawal] = [Open, Late, Excluded, DialogCondition.Unknown],
+            [Withdrawal] = [Open, Late, Excluded, PartlyExcluded, DialogCondition.Unknown],
             [Liability] = [Open, Past, DialogCondition.Unknown],
             [OpenCase] = [Yes, No],
             [OpenComplaint] = [Yes, No],

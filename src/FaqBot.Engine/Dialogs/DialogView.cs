@@ -284,7 +284,7 @@ internal sealed class DialogView
         }
         return name switch
         {
-            DialogNames.Withdrawal => Exclusion is not null ? DialogNames.Excluded : Within(Dates.Withdrawal, DialogNames.Late),
+            DialogNames.Withdrawal => Withdrawal(),
             DialogNames.Liability => Within(Dates.Liability, DialogNames.Past),
             DialogNames.OpenCase => YesOrNo(OpenCase is not null),
             DialogNames.OpenComplaint => YesOrNo(input.OpenCases.Any(IsComplainedAbout)),
@@ -378,6 +378,15 @@ internal sealed class DialogView
             : OtherStories().Any() ? DialogNames.Fault
             : states.Exists(state => state.Answer is { Value: null }) ? DialogCondition.Unknown
             : DialogNames.Well;
+    }
+
+    /// <summary>Goods that can be given back can be, whatever stands beside them in the order.</summary>
+    private string Withdrawal()
+    {
+        var excluded = Products.Count(product => ExclusionOf(product) is not null);
+        return excluded > 0 && excluded == Products.Length ? DialogNames.Excluded
+            : Within(Dates.Withdrawal, DialogNames.Late) is var inTime && (inTime == DialogNames.Late || excluded == 0) ? inTime
+            : DialogNames.PartlyExcluded;
     }
 
     private string Within(Deadline? deadline, string after) =>

@@ -39,8 +39,8 @@ public sealed class CallbackTests
     }
 
     [Theory]
-    [InlineData("2026-11-23T08:05:00Z", "2026-11-23T09:05:00Z", "najpóźniej dziś o 10:05")]
-    [InlineData("2026-11-23T15:30:00Z", "2026-11-24T08:30:00Z", "najpóźniej jutro o 9:30")]
+    [InlineData("2026-11-23T08:05:00Z", "2026-11-23T09:05:00Z", "najpóźniej w poniedziałek 23 listopada o 10:05")]
+    [InlineData("2026-11-23T15:30:00Z", "2026-11-24T08:30:00Z", "najpóźniej we wtorek 24 listopada o 9:30")]
     public void As_soon_as_possible_is_as_soon_as_the_shop_promises(string at, string due, string told)
     {
         var now = InstantPattern.ExtendedIso.Parse(at).Value;

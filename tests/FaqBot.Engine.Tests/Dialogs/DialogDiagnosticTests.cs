@@ -62,7 +62,7 @@ public sealed class DialogDiagnosticTests
         },
         {
             "KB211", Dialog(Size, "{ ask: size }", "outcomes: [{ when: { §withdrawal: perhaps }, say: { en: a } }, { say: { en: b } }]"),
-            "'withdrawal' is never 'perhaps'.", "It may be open, late, excluded, unknown."
+            "'withdrawal' is never 'perhaps'.", "It may be open, late, excluded, partly_excluded, unknown."
         },
         {
             "KB212", Dialog($"{Why}\n  {Size}", "{ ask: why }, { ask: §size, when: { why: small, not: { why: small } } }", Done),

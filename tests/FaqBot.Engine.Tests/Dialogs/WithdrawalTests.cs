@@ -474,6 +474,61 @@ public sealed class WithdrawalTests
         });
     }
 
+    [Fact]
+    public void A_statement_that_rests_counts_from_its_confirmation()
+    {
+        var conversation = Said([.. UntilSummary, "tak"]);
+        var later = TryDialogs.Monday + Duration.FromDays(16);
+
+        var told = conversation.Take(new TurnEvent.Message("Potwierdź odstąpienie"), later, "pl");
+        Assert.Contains(told.Replies, reply => reply.Text.Contains("minął 7 grudnia 2026", StringComparison.Ordinal));
+        Assert.Empty(conversation.Cases);
+        foreach (var text in (string[])["tak", "Potwierdź odstąpienie"])
+        {
+            conversation.Take(new TurnEvent.Message(text), later, "pl");
+        }
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Equal((later, new LocalDate(2026, 12, 9)), (filed.Received, filed.ReceivedOn));
+        Assert.Contains("withdrawal_late", filed.Marks);
+        Assert.Null(filed.Promised);
+    }
+
+    [Fact]
+    public void Goods_that_can_be_given_back_can_be_whatever_stands_beside_them()
+    {
+        var conversation = Said([.. OfProduct("kurtka puchowa Zima z haftem imienia oraz sandały Potok"), "tak", "tak"]);
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Contains("withdrawal_excluded", filed.Marks);
+        Assert.Equal(new LocalDate(2026, 12, 7), filed.Promised);
+        Assert.Contains("z haftem imienia jeszcze nie odsyłaj", filed.Receipt.Closing, StringComparison.Ordinal);
+        Assert.Contains("Resztę odeślij do 7 grudnia 2026", filed.Receipt.Closing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parcel_that_has_not_come_need_not_be_sent_back()
+    {
+        var conversation = Said(
+            "odstępuję od umowy", "całe zamówienie", "345678", "jeszcze nie dotarła", "prywatnie", "Jan", "czat", "tak", "tak");
+
+        var closing = Assert.Single(conversation.Cases).Receipt.Closing;
+        Assert.Contains("możesz nie odbierać", closing, StringComparison.Ordinal);
+        Assert.DoesNotContain(" Towar odeślij", closing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_money_is_promised_where_nobody_knows_whose_order_it_is()
+    {
+        var conversation = Said(
+            "odstępuję od umowy", "nie wiem", "nie wiem", "nie wiem", "nie wiem", "nie wiem", "nie wiem", "nie wiem", "tak", "tak");
+
+        var filed = Assert.Single(conversation.Cases);
+        Assert.Null(filed.Promised);
+        Assert.Contains("nie wiemy jednak, czyje to zamówienie", filed.Receipt.Closing, StringComparison.Ordinal);
+        Assert.DoesNotContain("oddamy", filed.Receipt.Closing, StringComparison.Ordinal);
+    }
+
     private static ConversationState Blank => new() { Shop = "demo", Language = "pl" };
 
     private static string[] OfProduct(string product) => [.. UntilSummary.Select(text => text == "całe zamówienie" ? product : text)];

@@ -355,7 +355,9 @@ public class CaseToldTests : StoreTests
     {
         using var test = Shipped();
 
-        await Talk(test, "c1", [.. Withdrawal.Select(text => text == "całe zamówienie" ? "Bank https://zly.example/a www.zly.example" : text)]);
+        await Talk(
+            test, "c1",
+            [.. Withdrawal.Select(text => text == "całe zamówienie" ? "Bank https://zly.example/a www.zly.example" : text)]);
 
         var mail = Assert.Single(Mails(test));
         Assert.DoesNotContain("<a ", mail.Html, StringComparison.Ordinal);
