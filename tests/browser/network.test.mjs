@@ -44,7 +44,8 @@ asShopper('a message whose answer is lost is sent again by a tap, and stands onc
   await shopper.say('ile kosztuje kurier?');
   const retry = shopper.button('Nie wysłano. Dotknij, aby ponowić.');
   await retry.waitFor();
-  await retry.click();
+  // A finger does not wait until nothing moves: what it touches is drawn anew with each try.
+  await retry.click({ force: true });
   isLost = false;
 
   await shopper.message('14,99').waitFor();
