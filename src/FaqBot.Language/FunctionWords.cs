@@ -12,15 +12,15 @@ public static class FunctionWords
 
     private static readonly FrozenDictionary<string, ImmutableArray<string>> ByLanguage = Read();
 
-    /// <summary>Lower case, with diacritics; empty for a language that has no list.</summary>
-    /// <param name="language">A BCP-47 code without region: <c>pl</c>.</param>
-    /// <returns>Our own lists, <c>Data/function-words-*.txt</c>.</returns>
-    public static ImmutableArray<string> Of(string language) => ByLanguage.GetValueOrDefault(language, []);
-
     private static readonly FrozenDictionary<string, FrozenSet<string>> FoldedByLanguage = ByLanguage.ToFrozenDictionary(
         static pair => pair.Key,
         static pair => pair.Value.Select(static word => Folding.Fold(word)).ToFrozenSet(StringComparer.Ordinal),
         StringComparer.Ordinal);
+
+    /// <summary>Lower case, with diacritics; empty for a language that has no list.</summary>
+    /// <param name="language">A BCP-47 code without region: <c>pl</c>.</param>
+    /// <returns>Our own lists, <c>Data/function-words-*.txt</c>.</returns>
+    public static ImmutableArray<string> Of(string language) => ByLanguage.GetValueOrDefault(language, []);
 
     /// <summary>Whether a folded word is one of them.</summary>
     /// <param name="language">BCP-47; its region says nothing.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace FaqBot.Engine;
 
@@ -6,7 +7,8 @@ namespace FaqBot.Engine;
 /// what is long is cut: the case has it word for word.</summary>
 /// <param name="shop">Whose case.</param>
 /// <param name="filing">As it was filed, or added to one that is open.</param>
-internal sealed class CaseDetails(Shop shop, CaseFiling filing)
+/// <param name="now">When it is told.</param>
+internal sealed class CaseDetails(Shop shop, CaseFiling filing, Instant now)
 {
     /// <summary>What texts can name of a case.</summary>
     internal static readonly ImmutableArray<string> Names =
@@ -23,11 +25,18 @@ internal sealed class CaseDetails(Shop shop, CaseFiling filing)
     /// <summary>Characters of a name, of a customer or a product.</summary>
     private const int NameCharsMax = 100;
 
-    /// <summary>What can be named of it, in a text of that language.</summary>
-    /// <param name="language">BCP-47.</param>
+    /// <summary>A text that names it, in the shop's first language.</summary>
+    /// <param name="textId">One of <see cref="TextIds"/>.</param>
     /// <param name="isJoined">Whether it was added to a case that is open.</param>
     /// <param name="hasDates">Whether its dates are told.</param>
-    public TemplateValue.Map Named(string language, bool isJoined, bool hasDates) => new(name => name switch
+    public string Rendered(string textId, bool isJoined, bool hasDates)
+    {
+        var text = shop.Texts[textId, shop.Languages[0]];
+        var scope = TemplateRoots.For(shop, text.Language, now).With(("case", Named(text.Language, isJoined, hasDates)));
+        return text.Template.Render(scope).Trim();
+    }
+
+    private TemplateValue.Map Named(string language, bool isJoined, bool hasDates) => new(name => name switch
     {
         "number" => new TemplateValue.Text(filing.Number),
         "kind" => new TemplateValue.Text(filing.Kind.ToString().ToLowerInvariant()),

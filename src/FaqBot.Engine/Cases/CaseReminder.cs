@@ -43,16 +43,9 @@ public sealed record CaseReminder(string Subject, string Text, string Language)
             return text.Template.Render(scope).Trim();
         }
 
-        string Details()
-        {
-            if (due.Filing is not { } filing)
-            {
-                return "";
-            }
-            var text = Written(TextIds.ShopCaseDetails);
-            var named = new CaseDetails(shop, filing).Named(text.Language, isJoined: false, hasDates: false);
-            return $"\n\n{text.Template.Render(TemplateRoots.For(shop, text.Language, now).With(("case", named))).Trim()}";
-        }
+        string Details() => due.Filing is { } filing
+            ? $"\n\n{new CaseDetails(shop, filing, now).Rendered(TextIds.ShopCaseDetails, isJoined: false, hasDates: false)}"
+            : "";
     }
 
     private static TemplateValue.Map Named(Shop shop, DueCase due, LocalDate today, string language) => new(name => name switch

@@ -19,11 +19,6 @@ public sealed record ShopNotice(string Subject, string Text, string Language)
         return new ShopNotice(
             Rendered(TextIds.ShopCaseSubject), $"{Rendered(TextIds.ShopCaseText)}\n\n{Rendered(TextIds.ShopCaseDetails)}", language);
 
-        string Rendered(string id)
-        {
-            var text = shop.Texts[id, shop.Languages[0]];
-            var named = new CaseDetails(shop, filing).Named(text.Language, isRemark, hasDates: !isRemark);
-            return text.Template.Render(TemplateRoots.For(shop, text.Language, now).With(("case", named))).Trim();
-        }
+        string Rendered(string id) => new CaseDetails(shop, filing, now).Rendered(id, isRemark, hasDates: !isRemark);
     }
 }

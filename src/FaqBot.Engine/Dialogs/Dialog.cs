@@ -68,6 +68,9 @@ internal sealed class Dialog
     /// <summary>Where an answer to "what went wrong", "which remedy" and "how to reply" stands, by what a case calls it.</summary>
     public required FrozenDictionary<string, string> Roles { get; init; }
 
+    /// <summary>Whether the slot plays that part, one of <see cref="DialogRoles"/>.</summary>
+    public bool IsIn(string role, DialogSlot slot) => Roles.GetValueOrDefault(role) == slot.Id;
+
     /// <summary>Everything that it says, with where it stands and how long it may be.</summary>
     public IEnumerable<(DialogText Text, string What, int LengthMax)> Texts()
     {

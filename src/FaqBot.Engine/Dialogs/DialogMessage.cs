@@ -52,6 +52,10 @@ internal sealed class DialogMessage(TextAnalysis analysis, Shop shop, LocalDateT
         return null;
     }
 
+    /// <summary>Whether the word belongs to something that was recognised: a number, an address, a day.</summary>
+    public bool IsOfEntity(Token token) =>
+        Entities.Any(entity => token.Start >= entity.Start && token.Start < entity.Start + entity.Length);
+
     /// <summary>The first word that begins in <paramref name="entity"/> or behind it.</summary>
     public int TokenAt(RecognizedEntity entity)
     {

@@ -18,7 +18,7 @@ internal sealed class NameReading(Shop shop, string language)
     public string? Answer(DialogMessage message)
     {
         var start = IntroductionEnd(message.Tokens, 0);
-        var words = message.Tokens.Skip(start).TakeWhile(token => !IsOfEntity(token, message)).ToImmutableArray();
+        var words = message.Tokens.Skip(start).TakeWhile(token => !message.IsOfEntity(token)).ToImmutableArray();
         return words.Length is > 0 and <= WordsMax
             && words.All(word => MayBeName(word) || IsHyphened(word, message))
             && Hints.Confirms(message.Wording) != true
@@ -39,7 +39,7 @@ internal sealed class NameReading(Shop shop, string language)
                 var words = message.Tokens.Skip(start).Take(WordsMax)
                     .TakeWhile((token, index) => char.IsUpper(message.Analysis.Text[token.Start])
                         && MayBeName(token)
-                        && !IsOfEntity(token, message)
+                        && !message.IsOfEntity(token)
                         && (index == 0 || IsNextTo(message.Tokens[start + index - 1], token, message)))
                     .ToImmutableArray();
                 return words.Length >= WordsToldMin ? Text(message, words) : null;
@@ -55,9 +55,6 @@ internal sealed class NameReading(Shop shop, string language)
 
     /// <summary>The second half of "Nowak-Nie".</summary>
     private static bool IsHyphened(Token token, DialogMessage message) => token.Start > 0 && message.Analysis.Text[token.Start - 1] == '-';
-
-    private static bool IsOfEntity(Token token, DialogMessage message) =>
-        message.Entities.Any(entity => token.Start >= entity.Start && token.Start < entity.Start + entity.Length);
 
     private static bool IsNextTo(Token before, Token token, DialogMessage message) =>
         message.Analysis.Text[(before.Start + before.Length)..token.Start].All(sign => sign is ' ' or '-' or '\'' or '’');

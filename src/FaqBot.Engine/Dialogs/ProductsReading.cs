@@ -181,7 +181,6 @@ internal sealed class ProductsReading(DialogView view, string language)
         var others = view.Dialog.Slots.Where(other => other != slot).ToList();
         return message.Entities.Any(entity => entity.Kind is EntityKind.OrderNumber or EntityKind.Date or EntityKind.DateTime)
             && message.Tokens.All(token =>
-                message.Entities.Any(entity => token.Start >= entity.Start && token.Start < entity.Start + entity.Length)
-                || others.Exists(other => other.IsNamedBy(token, language)));
+                message.IsOfEntity(token) || others.Exists(other => other.IsNamedBy(token, language)));
     }
 }

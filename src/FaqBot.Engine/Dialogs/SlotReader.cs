@@ -81,7 +81,7 @@ internal sealed class SlotReader(DialogView view, string language)
         return slot.Type switch
         {
             SlotType.Text when IsMereYesOrNo(message) || IsMereAddress(message) || IsMereWish(slot, message) => SlotReading.None,
-            SlotType.Text when view.Dialog.Roles.GetValueOrDefault(DialogRoles.Name) == slot.Id =>
+            SlotType.Text when view.Dialog.IsIn(DialogRoles.Name, slot) =>
                 new NameReading(Shop, language).Answer(message) is { } name ? SlotReading.Of(slot.Id, name, name) : SlotReading.None,
             SlotType.Text => SlotReading.Of(question.Name, message.Text, message.Text),
             SlotType.YesNo => OfYesNo(question.Name, message),
@@ -437,8 +437,8 @@ internal sealed class SlotReader(DialogView view, string language)
         Wishes.In(Shop, message) is { } wish && (wish.Handoff || !IsOfAnyWords(slot));
 
     private bool IsOfAnyWords(DialogSlot slot) => slot.IsFromStory
-        || view.Dialog.Roles.GetValueOrDefault(DialogRoles.Matter) == slot.Id
-        || view.Dialog.Roles.GetValueOrDefault(DialogRoles.Comment) == slot.Id;
+        || view.Dialog.IsIn(DialogRoles.Matter, slot)
+        || view.Dialog.IsIn(DialogRoles.Comment, slot);
 
     private LocalDate? EarliestOf(DialogSlot slot) => slot.NotBefore is { } earlier ? view.Answer(earlier)?.Day : null;
 }

@@ -89,7 +89,7 @@ internal sealed class StoryReader(DialogView view, string language)
         SlotType.Email or SlotType.Phone => SlotReader.OfContact(slot, message).Answer,
         SlotType.Contact => SlotReader.OfContact(slot, message).Answer ?? HasNone(slot, message, AnswerKind.Unknown),
         SlotType.Attachment => HasNone(slot, message, AnswerKind.Skipped),
-        SlotType.Text when Dialog.Roles.GetValueOrDefault(DialogRoles.Name) == slot.Id =>
+        SlotType.Text when Dialog.IsIn(DialogRoles.Name, slot) =>
             new NameReading(view.Shop, language).Told(message) is { } name ? new SlotAnswer(slot.Id, name, name) : null,
         SlotType.Size => Meant(slot, message, EntityKind.Size),
         SlotType.Color => Meant(slot, message, EntityKind.Color),

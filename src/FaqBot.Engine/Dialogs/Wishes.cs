@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using FaqBot.Language;
 
 namespace FaqBot.Engine;
@@ -7,9 +5,6 @@ namespace FaqBot.Engine;
 /// <summary>Hears a wish where a name is asked for: "chcę odstąpić" is no product, and "poproszę człowieka" nobody's name.</summary>
 internal static class Wishes
 {
-    /// <summary>Function words as words of a text are folded, by language: a table of the languages there are, made ready once.</summary>
-    private static readonly ConcurrentDictionary<string, FrozenSet<string>> Common = new(StringComparer.Ordinal);
-
     /// <summary>Who says more tells something.</summary>
     private const int WordsMax = 12;
 
@@ -66,10 +61,7 @@ internal static class Wishes
     private static bool IsAll(Shop shop, TextAnalysis analysis, Entry entry)
     {
         var leading = MessageReading.Of(shop, analysis.Language, analysis.Text).LeadingTo(entry);
-        var common = Common.GetOrAdd(analysis.Language.Split('-')[0], FoldedWords);
-        return analysis.Tokens.All(token => leading.Contains(token.Folded) || common.Contains(token.Folded));
+        return analysis.Tokens.All(token =>
+            leading.Contains(token.Folded) || FunctionWords.Holds(analysis.Language, token.Folded));
     }
-
-    private static FrozenSet<string> FoldedWords(string language) =>
-        FunctionWords.Of(language).Select(word => Folding.Fold(word)).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -339,10 +339,11 @@ internal sealed class ShopCompiler
         {
             template.Text.CheckFacts(fact => shop.Facts.ContainsKey(fact) || KnownFacts.Types.ContainsKey(fact), names, Findings);
         }
-        new FactChecks(files, Findings).CheckNeeds(Enabled);
+        var checks = new FactChecks(files, Findings);
+        checks.CheckNeeds(Enabled);
         if (dialogs.GetValueOrDefault(DialogForm.Withdrawal)?.Dialog is { } withdrawal)
         {
-            new FactChecks(files, Findings).CheckAddresses(withdrawal);
+            checks.CheckAddresses(withdrawal);
         }
         CheckUse([.. templates.SelectMany(template => template.Text.Template.Reads)]);
     }
